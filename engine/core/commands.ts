@@ -1,0 +1,61 @@
+// What may be asked of one process instance.
+import type { Variables } from './json.ts';
+import type { LookupAnswers } from './ports.ts';
+
+/** Names a waiting user task by its key, or by its element's id when the caller cannot know the key yet. */
+export type UserTaskRef = { key: number } | { elementId: string };
+
+export type Command =
+  | {
+      type: 'createInstance';
+      /** Key of the new instance; keys of everything inside count up from it. */
+      key: number;
+      processId: string;
+      /** Which deployed definition (key in the store), for the record. */
+      definitionKey?: number;
+      /** Start event to use; default: the none start event. */
+      startElement?: string;
+      variables: Variables;
+      businessKey?: string;
+      /** The instance and call activity that asked for this one. */
+      parent?: { instanceKey: number; elementInstanceKey: number };
+      /** Root of the call hierarchy: the case. Default: the instance itself. */
+      rootKey?: number;
+    }
+  /** Answers to gateway questions travel among the variables under the gateway's id. */
+  | { type: 'completeUserTask'; userTask: UserTaskRef; variables: Variables }
+  | { type: 'assignUserTask'; userTask: UserTaskRef; assignee: string | null; allowOverride: boolean }
+  | { type: 'updateUserTask'; userTask: UserTaskRef; changes: UserTaskChanges }
+  | { type: 'completeJob'; job: number; variables: Variables }
+  /** `retryAt` is an instant in epoch milliseconds; no retries left raises an incident. */
+  | { type: 'failJob'; job: number; retries: number; retryAt?: number; message: string }
+  | { type: 'throwJobError'; job: number; code: string; message?: string; variables: Variables }
+  | { type: 'updateJob'; job: number; retries: number }
+  | { type: 'triggerTimer'; subscription: number }
+  | { type: 'correlateMessage'; subscription: number; messageKey: number; variables: Variables }
+  | { type: 'broadcastSignal'; subscription: number; variables: Variables }
+  | { type: 'completeChild'; elementInstance: number; variables: Variables }
+  | { type: 'failChild'; elementInstance: number; code: string; variables: Variables }
+  | { type: 'cancelInstance' }
+  | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
+  | { type: 'resolveIncident'; incident: number }
+  /** Goes on where a step stopped because its budget was used up. */
+  | { type: 'continue' };
+
+export interface UserTaskChanges {
+  dueAt?: number | null;
+  followUpAt?: number | null;
+  priority?: number;
+  candidateGroups?: string[];
+  candidateUsers?: string[];
+}
+
+/** Facts about the asking that the core may use but never produces: they make re-execution give the same events. */
+export interface CommandContext {
+  /** Now, in epoch milliseconds. Never before the instance's last event. */
+  at: number;
+  /** User or service name; `system` for timers and routed commands. */
+  actor: string;
+  /** Answers to the lookups that this command needed. */
+  inputs: LookupAnswers;
+}

@@ -1,0 +1,151 @@
+// What can have happened to a process instance: the permanent format of the journal. A meaning never changes;
+// a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
+import type { Json, Variables } from './json.ts';
+
+export type SubscriptionKind = 'timer' | 'message' | 'signal';
+
+export interface SubscriptionFacts {
+  /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */
+  owner: number;
+  /** Element whose event definition this is: the catch event, boundary event or event subprocess start. */
+  element: string;
+  kind: SubscriptionKind;
+  /** Message or signal name. */
+  name?: string;
+  /** Message correlation key, as text. */
+  correlationKey?: string;
+  /** Timers: epoch milliseconds. */
+  dueAt?: number;
+  /** Timer cycles: firings left after the coming one; -1 is without end. */
+  repetitions?: number;
+  /** Timer cycles: ISO 8601 duration between firings. */
+  interval?: string;
+}
+
+export interface UserTaskFacts {
+  assignee?: string;
+  candidateGroups: string[];
+  candidateUsers: string[];
+  dueAt?: number;
+  followUpAt?: number;
+  /** 0 to 100; 50 is the default. */
+  priority: number;
+  /** `zeebe:formDefinition formId`; absent when the form is generated. */
+  formId?: string;
+  externalForm?: string;
+  /** Gateways whose question the form asks. */
+  asks?: string[];
+  /** Why the element is a task for people although it is drawn otherwise. */
+  because?: 'undefinedTask' | 'manualTask' | 'noImplementation' | 'connectorNotConfigured' | 'question' | 'occurrence';
+}
+
+export interface JobFacts {
+  jobType: string;
+  retries: number;
+  headers: { [name: string]: string };
+}
+
+export type Event =
+  | {
+      type: 'instanceCreated';
+      key: number;
+      processId: string;
+      definitionKey?: number;
+      rootKey: number;
+      businessKey?: string;
+      parent?: { instanceKey: number; elementInstanceKey: number };
+    }
+  | { type: 'instanceCompleted'; variables?: Variables }
+  | { type: 'instanceTerminated' }
+  | {
+      type: 'elementActivated';
+      key: number;
+      element: string;
+      scope: number;
+      /** Sequence flows whose token this activation takes away, one token each. */
+      consumed?: string[];
+      milestone?: string;
+    }
+  | { type: 'elementCompleted'; key: number; /** Flows that get a token. */ taken?: string[] }
+  | { type: 'elementTerminated'; key: number }
+  | { type: 'tokensRemoved'; scope: number; flows: string[] }
+  | { type: 'variablesSet'; scope: number; variables: Variables }
+  /** A multi-instance body read its collection, once. `items` is absent when only a count was given. */
+  | { type: 'loopStarted'; key: number; count: number; items?: Json[] }
+  | { type: 'itemCollected'; key: number; index: number; value: Json }
+  | { type: 'gatewayAnswered'; scope: number; gateway: string; flows: string[] }
+  | ({ type: 'subscriptionOpened'; key: number } & SubscriptionFacts)
+  /** `dueAt` and `repetitions`: the next firing of a cycle; absent closes the subscription. `missed` firings collapsed into this one. */
+  | {
+      type: 'subscriptionTriggered';
+      key: number;
+      messageKey?: number;
+      next?: { dueAt: number; repetitions: number };
+      missed?: number;
+    }
+  | { type: 'subscriptionClosed'; key: number }
+  | ({ type: 'jobCreated'; key: number; owner: number; element: string; variables: Variables } & JobFacts)
+  | { type: 'jobCompleted'; key: number }
+  | { type: 'jobFailed'; key: number; retries: number; retryAt?: number; message: string }
+  | { type: 'jobUpdated'; key: number; retries: number }
+  | { type: 'jobCanceled'; key: number }
+  | ({ type: 'userTaskCreated'; key: number; owner: number; element: string } & UserTaskFacts)
+  | { type: 'userTaskAssigned'; key: number; assignee: string | null }
+  | {
+      type: 'userTaskUpdated';
+      key: number;
+      changes: {
+        dueAt?: number | null;
+        followUpAt?: number | null;
+        priority?: number;
+        candidateGroups?: string[];
+        candidateUsers?: string[];
+      };
+    }
+  | { type: 'userTaskCompleted'; key: number }
+  | { type: 'userTaskCanceled'; key: number }
+  | {
+      type: 'incidentRaised';
+      key: number;
+      owner: number;
+      element: string;
+      code: string;
+      values: { [name: string]: Json };
+      job?: number;
+      /** What `resolveIncident` does again. */
+      retry: 'activate' | 'complete' | 'job' | 'join';
+    }
+  | { type: 'incidentResolved'; key: number }
+  /** A message left this instance; the runtime publishes it. `messageId` makes a repeated publication one. */
+  | {
+      type: 'messageThrown';
+      element: string;
+      owner: number;
+      name: string;
+      correlationKey: string;
+      variables: Variables;
+      /** Milliseconds that the message is kept for a late receiver. */
+      timeToLive: number;
+    }
+  | { type: 'signalThrown'; element: string; owner: number; name: string; variables: Variables }
+  | { type: 'errorThrown'; element: string; owner: number; code: string; message?: string; caughtBy?: string }
+  | { type: 'escalationThrown'; element: string; owner: number; code: string; caughtBy?: string }
+  /** A call activity asks for a child instance; the runtime creates it. */
+  | { type: 'childCalled'; key: number; processId: string; definitionKey: number; variables: Variables }
+  /** The caller no longer waits; the runtime cancels the child. */
+  | { type: 'childAbandoned'; key: number; childKey?: number }
+  | {
+      type: 'decisionEvaluated';
+      owner: number;
+      element: string;
+      decisionId: string;
+      decisionName: string;
+      inputs: { name: string; value: Json }[];
+      matched: { rule: string; outputs: { [name: string]: Json } }[];
+      result: Json;
+    }
+  /** The step's budget was used up; a `continue` command goes on. */
+  | { type: 'stepYielded' };
+
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -1,0 +1,130 @@
+// The process model as plain JSON: what the XML says, resolved, in document order. `model/` writes it, the core reads it.
+import type { Json } from './json.ts';
+
+/** Local name of the BPMN tag of every flow node that the core executes. */
+export type FlowNodeType =
+  | 'startEvent'
+  | 'endEvent'
+  | 'intermediateCatchEvent'
+  | 'intermediateThrowEvent'
+  | 'boundaryEvent'
+  | 'task'
+  | 'userTask'
+  | 'manualTask'
+  | 'serviceTask'
+  | 'sendTask'
+  | 'receiveTask'
+  | 'scriptTask'
+  | 'businessRuleTask'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'eventBasedGateway'
+  | 'subProcess'
+  | 'callActivity';
+
+export type EventDefinitionType = 'timer' | 'message' | 'error' | 'signal' | 'escalation' | 'terminate';
+
+/** A value given in the drawing: `=...` is FEEL, anything else is the text itself (as `zeebe:` attributes do). */
+export type Expression = string;
+
+export interface Mapping {
+  source: Expression;
+  target: string;
+}
+
+export interface MultiInstance {
+  sequential: boolean;
+  /** `zeebe:loopCharacteristics inputCollection`, or absent when only a cardinality is given. */
+  inputCollection?: Expression;
+  inputElement?: string;
+  outputCollection?: string;
+  outputElement?: Expression;
+  cardinality?: Expression;
+  completionCondition?: Expression;
+}
+
+/** An event definition; its file under `eventDefinitions/` owns the shape of `config`. */
+export interface EventDefinition {
+  type: EventDefinitionType;
+  config: { [name: string]: Json };
+}
+
+/**
+ * What a gateway without conditions asks a person.
+ * `askedBy` lists the user tasks whose form carries the question; null makes the gateway a task of its lane.
+ */
+export interface Question {
+  text: string;
+  options: { flow: string; label: string }[];
+  multiple: boolean;
+  askedBy: string[] | null;
+}
+
+export interface ElementModel {
+  id: string;
+  name: string;
+  type: FlowNodeType;
+  /** Id of the enclosing subprocess; null directly in the process. */
+  parent: string | null;
+  /** Ids of sequence flows, in the order of the drawing's XML. */
+  incoming: string[];
+  outgoing: string[];
+  defaultFlow?: string;
+  /** Name of the (innermost) lane that holds the element. */
+  lane?: string;
+  /** Boundary events: the activity they sit on. */
+  attachedTo?: string;
+  /** Boundary events and event subprocess starts: whether they interrupt. Default true. */
+  interrupting?: boolean;
+  eventDefinitions: EventDefinition[];
+  multiInstance?: MultiInstance;
+  inputs?: Mapping[];
+  outputs?: Mapping[];
+  question?: Question;
+  /** Public state of the case from the moment this element is activated (`cauce:milestone`). */
+  milestone?: string;
+  /** Attributes that only this element type understands; its file under `elements/` owns the shape. */
+  config: { [name: string]: Json };
+  documentation?: string;
+}
+
+export interface FlowModel {
+  id: string;
+  name: string;
+  source: string;
+  target: string;
+  condition?: Expression;
+}
+
+export interface ProcessModel {
+  format: 1;
+  /** The BPMN process id. */
+  id: string;
+  name: string;
+  versionTag?: string;
+  variant?: { flow: string; kind: 'as-is' | 'to-be' };
+  /**
+   * Present when instances hold somebody's personal data (`cauce:dataSubject`): every variable is then
+   * enveloped at rest, except the names listed here.
+   */
+  dataSubject?: { publicNames: string[] };
+  elements: ElementModel[];
+  flows: FlowModel[];
+}
+
+/**
+ * One XML element as the core's `read` hooks see it, so that an element's own file knows its attributes
+ * without knowing the XML library. Names are the local names of BPMN and of the extension's descriptor.
+ */
+export interface SourceNode {
+  /** Qualified name such as `bpmn:UserTask` or `zeebe:TaskDefinition`. */
+  type: string;
+  /** An attribute's or single child's text value; undefined when absent. */
+  text(name: string): string | undefined;
+  /** A child or referenced element (e.g. `messageRef`, resolved); undefined when absent. */
+  child(name: string): SourceNode | undefined;
+  children(name: string): SourceNode[];
+  /** The first extension element of that qualified type, e.g. `zeebe:TaskDefinition`. */
+  extension(type: string): SourceNode | undefined;
+}

@@ -1,0 +1,66 @@
+// What the store offers to readers: searches over projections with allow-listed columns, and a few direct reads.
+import type { Knex } from 'knex';
+
+export type Row = { [column: string]: string | number | null };
+
+export type Condition = {
+  column: string;
+  op: 'eq' | 'neq' | 'in' | 'notIn' | 'like' | 'gt' | 'gte' | 'lt' | 'lte' | 'exists';
+  value: string | number | boolean | (string | number)[];
+};
+
+export interface Query {
+  where?: Condition[];
+  /** Only tasks that one of these groups or this user may take, or that the user holds (user tasks only). */
+  candidates?: { groups: string[]; user: string };
+  sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
+  /** Rows to skip. Ignored when a cursor is given. */
+  from?: number;
+  /** 1 to 1000; default 100. */
+  limit?: number;
+  /** Keyset cursors as given in an earlier `Page`. */
+  after?: string;
+  before?: string;
+}
+
+export interface Page {
+  rows: Row[];
+  /** Exact to 10,000; then 10,000 with `hasMoreTotal`. */
+  total: number;
+  hasMoreTotal: boolean;
+  startCursor?: string;
+  endCursor?: string;
+}
+
+/** Projections that may be searched; the columns are those of the migration. */
+export type Projection =
+  | 'process_definitions'
+  | 'decision_definitions'
+  | 'process_instances'
+  | 'element_instances'
+  | 'sequence_flows'
+  | 'user_tasks'
+  | 'jobs'
+  | 'timers'
+  | 'message_subscriptions'
+  | 'incidents'
+  | 'variables'
+  | 'cases'
+  | 'decision_instances'
+  | 'documents'
+  | 'mails'
+  | 'users'
+  | 'groups'
+  | 'journal'
+  | 'survey_answers';
+
+export interface Store {
+  readonly tenant: string;
+  /** A column that is not the projection's own is a programming error and throws; callers map their field names first. */
+  search(projection: Projection, query: Query): Promise<Page>;
+  find(projection: Projection, where: { [column: string]: string | number }): Promise<Row | undefined>;
+  /** Read-only connection for the few queries that `search` cannot say. Never for writing. */
+  readonly reader: Knex;
+  /** Runs `work` in the single writer's turn, in one transaction that is committed before this resolves. */
+  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+}
