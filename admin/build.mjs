@@ -1,0 +1,133 @@
+// Builds the package into dist/: the server's TypeScript, the files beside it, and the browser's islands and styles.
+// Each part is skipped while its sources are as they were. Types are not checked here; `npm run check` does that.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const folders = ['engine', 'forms', 'admin'];
+const notShipped = /(\.ts|\.mjs|\.md)$|(^|\/)tsconfig[^/]*\.json$|^admin\/(islands|styles)\//;
+
+/** Every file under a folder of the package, as a path relative to its root. */
+function filesUnder(folder) {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Changes when one of the files changes, comes or goes. */
+function stampOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { mtimeMs, size } = statSync(join(root, file));
+    hash.update(`${file}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+const stampFile = (part) => join(dist, `.stamp-${part}`);
+
+/** Runs `work` unless the part was built from the same files and what it made is still there. */
+async function build(part, files, made, work) {
+  const stamp = stampOf(files);
+  const known = existsSync(stampFile(part)) && readFileSync(stampFile(part), 'utf8') === stamp;
+  if (known && existsSync(join(dist, made))) return;
+  const started = performance.now();
+  await work();
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(stampFile(part), stamp);
+  console.error(`built ${part} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function buildServer(sources) {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const run = spawnSync(process.execPath, [tsc, '-p', join(root, 'admin/tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
+  if (run.status !== 0)
+    throw new Error('Expected the TypeScript sources to compile, but tsc refused them (see above).');
+  const expected = new Set();
+  for (const file of sources) {
+    if (file.endsWith('.ts')) {
+      const bare = file.slice(0, -'.ts'.length);
+      expected.add(`${bare}.js`).add(`${bare}.d.ts`);
+    } else if (!notShipped.test(file)) {
+      expected.add(file);
+      mkdirSync(dirname(join(dist, file)), { recursive: true });
+      cpSync(join(root, file), join(dist, file));
+    }
+  }
+  for (const folder of folders) {
+    for (const file of filesUnder(`dist/${folder}`)) {
+      const name = file.slice('dist/'.length);
+      if (!name.startsWith('admin/assets/') && !expected.has(name)) rmSync(join(root, file));
+    }
+  }
+  const program = join(dist, 'engine/cli/cauce.js');
+  if (existsSync(program)) chmodSync(program, 0o755);
+}
+
+async function buildAssets() {
+  const { build: bundle } = await import('vite');
+  const islands = readdirSync(join(root, 'admin/islands')).filter((name) => name.endsWith('.ts'));
+  const outDir = join(dist, 'admin/assets');
+  const input = { site: join(root, 'admin/styles/site.css') };
+  for (const name of islands) input[name.slice(0, -'.ts'.length)] = join(root, 'admin/islands', name);
+  await bundle({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    // Relative, so that the pages may be mounted under any path.
+    base: './',
+    build: {
+      outDir,
+      assetsDir: '.',
+      manifest: 'manifest.json',
+      // A running server may still serve the files of the build before; those are removed below, after the swap.
+      emptyOutDir: false,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input },
+      target: 'es2022',
+      chunkSizeWarningLimit: 1000,
+    },
+  });
+  removeOldAssets(outDir);
+}
+
+function removeOldAssets(outDir) {
+  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'));
+  const used = new Set(['manifest.json']);
+  for (const entry of Object.values(manifest)) {
+    for (const file of [entry.file, ...(entry.css ?? []), ...(entry.assets ?? [])]) used.add(file);
+  }
+  for (const file of readdirSync(outDir)) if (!used.has(file)) rmSync(join(outDir, file));
+}
+
+const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'admin/build.mjs'];
+const all = folders.flatMap(filesUnder);
+const server = all.filter((file) => !/^admin\/(islands|styles)\//.test(file));
+const assets = all.filter((file) => /^admin\/(islands|styles|replay)\//.test(file));
+try {
+  await build('server', [...server, ...configs], 'engine', () => buildServer(server));
+  await build('assets', [...assets, ...configs], 'admin/assets/manifest.json', buildAssets);
+} catch (problem) {
+  console.error(problem instanceof Error ? problem.message : problem);
+  process.exitCode = 1;
+}
