@@ -456,6 +456,31 @@ const tables: Record<string, Build> = {
     t.bigInteger('expires_at');
     t.index(['tenant_id', 'username']);
   },
+  /** Who read which case, when and how: part of the audit. */
+  cauce_case_reads(t) {
+    t.increments('id');
+    t.text('tenant_id').notNullable();
+    t.bigInteger('case_key').notNullable();
+    t.text('username').notNullable();
+    /** The policy's action, e.g. `case:read`, `document:read`. */
+    t.text('action').notNullable();
+    t.bigInteger('at').notNullable();
+    t.index(['tenant_id', 'case_key', 'at']);
+    t.index(['tenant_id', 'username', 'at']);
+  },
+  /** Sign-ins, refused ones included, sign-outs, password and role changes. */
+  cauce_access_log(t) {
+    t.increments('id');
+    t.text('tenant_id').notNullable();
+    t.text('username').notNullable();
+    /** What happened, e.g. `signedIn`, `signInRefused`, `signedOut`, `passwordChanged`, `tokenCreated`. */
+    t.text('event').notNullable();
+    /** Who did it, where that is somebody else. */
+    t.text('actor').notNullable();
+    t.text('address');
+    t.bigInteger('at').notNullable();
+    t.index(['tenant_id', 'username', 'at']);
+  },
   cauce_drafts(t) {
     t.text('tenant_id').notNullable();
     t.bigInteger('task_key').notNullable();
