@@ -1,0 +1,82 @@
+// Time and size in words, the same on every page: how much is left, dates such as "mar 3 nov 2026", durations.
+import { type Language, text } from './locale.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const tags: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
+
+/** `mar 3 nov 2026`. */
+export function dateWords(language: Language, at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(tags[language], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone,
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value.replace('.', '') ?? '';
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
+}
+
+/** `4:30 p. m.` or `16:30`. */
+export function clockWords(language: Language, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(tags[language], { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+}
+
+export function dateTimeWords(language: Language, at: number, timeZone: string): string {
+  return `${dateWords(language, at, timeZone)}, ${clockWords(language, at, timeZone)}`;
+}
+
+/** With seconds and the zone: what stands behind every short date, for who needs it exactly. */
+export function exactWords(language: Language, at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(tags[language], { dateStyle: 'full', timeStyle: 'long', timeZone }).format(
+    at,
+  );
+}
+
+/** `2 h 5 min`: the two largest units that are not zero. */
+export function durationWords(language: Language, milliseconds: number): string {
+  if (milliseconds < 1000) return text(language, 'duration.instant');
+  const units: [string, number][] = [
+    ['days', Math.floor(milliseconds / day)],
+    ['hours', Math.floor((milliseconds % day) / hour)],
+    ['minutes', Math.floor((milliseconds % hour) / minute)],
+    ['seconds', Math.floor((milliseconds % minute) / 1000)],
+  ];
+  const first = units.findIndex(([, count]) => count > 0);
+  return units
+    .slice(first, first + 2)
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) => text(language, `duration.${unit}`, { count }))
+    .join(' ');
+}
+
+export type Urgency = 'overdue' | 'atRisk' | 'onTime' | 'none';
+
+/** How long before its due date a task counts as at risk. */
+export const riskMs = 2 * day;
+
+export function urgencyOf(dueAt: number | null, now: number): Urgency {
+  if (dueAt === null) return 'none';
+  if (dueAt < now) return 'overdue';
+  return dueAt - now <= riskMs ? 'atRisk' : 'onTime';
+}
+
+/** "Quedan 3 días", "Venció hace 2 horas": whole units, the largest that fits. */
+export function remainingWords(language: Language, dueAt: number | null, now: number): string {
+  if (dueAt === null) return text(language, 'due.none');
+  const distance = Math.abs(dueAt - now);
+  const side = dueAt < now ? 'ago' : 'left';
+  if (distance >= day) return text(language, `due.${side}.days`, { count: Math.floor(distance / day) });
+  if (distance >= hour) return text(language, `due.${side}.hours`, { count: Math.floor(distance / hour) });
+  return text(language, `due.${side}.minutes`, { count: Math.max(1, Math.floor(distance / minute)) });
+}
+
+export function sizeWords(language: Language, bytes: number): string {
+  const format = (value: number) =>
+    new Intl.NumberFormat(tags[language], { maximumFractionDigits: 1 }).format(value);
+  if (bytes < 1024) return `${format(bytes)} B`;
+  return bytes < 1024 * 1024 ? `${format(bytes / 1024)} kB` : `${format(bytes / 1024 / 1024)} MB`;
+}
