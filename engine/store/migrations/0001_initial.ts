@@ -3,8 +3,15 @@ import type { Knex } from 'knex';
 
 type Build = (table: Knex.CreateTableBuilder) => void;
 
+/** Exactly `INTEGER PRIMARY KEY` is SQLite's own row id: no second index, and 64 bits. */
+function rowKey(table: Knex.CreateTableBuilder, name = 'key'): void {
+  table.specificType(name, 'integer').primary();
+}
+
 const tables: Record<string, Build> = {
   cauce_journal(t) {
+    /** Order of commit, for readers that advance by watermark. Not part of the chain. */
+    rowKey(t, 'position');
     t.text('tenant_id').notNullable();
     t.text('stream').notNullable();
     t.integer('sequence').notNullable();
@@ -16,7 +23,7 @@ const tables: Record<string, Build> = {
     t.text('payload').notNullable();
     t.text('previous_hash').notNullable();
     t.text('hash').notNullable();
-    t.primary(['tenant_id', 'stream', 'sequence']);
+    t.unique(['tenant_id', 'stream', 'sequence']);
   },
   cauce_commands(t) {
     t.text('tenant_id').notNullable();
@@ -47,7 +54,7 @@ const tables: Record<string, Build> = {
     t.primary(['tenant_id', 'stream']);
   },
   cauce_anchors(t) {
-    t.integer('number').primary();
+    rowKey(t, 'number');
     t.bigInteger('at').notNullable();
     t.text('streams').notNullable();
     t.text('previous_hash').notNullable();
@@ -62,7 +69,7 @@ const tables: Record<string, Build> = {
     t.primary(['tenant_id', 'name']);
   },
   cauce_deployments(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('name').notNullable();
     t.text('hash').notNullable();
@@ -70,15 +77,24 @@ const tables: Record<string, Build> = {
     t.text('deployed_by').notNullable();
   },
   cauce_resources(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.bigInteger('deployment_key').notNullable();
     t.text('name').notNullable();
     t.text('hash').notNullable();
     t.binary('content').notNullable();
     t.unique(['deployment_key', 'name']);
   },
+  /** Which definitions a deployment holds, those included that kept their earlier version. */
+  cauce_deployment_members(t) {
+    t.bigInteger('deployment_key').notNullable();
+    /** process, decision, form */
+    t.text('kind').notNullable();
+    t.text('id').notNullable();
+    t.bigInteger('definition_key').notNullable();
+    t.primary(['deployment_key', 'kind', 'id']);
+  },
   cauce_process_definitions(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('process_id').notNullable();
     t.integer('version').notNullable();
@@ -94,7 +110,7 @@ const tables: Record<string, Build> = {
     t.unique(['tenant_id', 'process_id', 'version']);
   },
   cauce_decision_definitions(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('decision_id').notNullable();
     t.text('name').notNullable();
@@ -107,7 +123,7 @@ const tables: Record<string, Build> = {
     t.unique(['tenant_id', 'decision_id', 'version']);
   },
   cauce_forms(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('form_id').notNullable();
     t.integer('version').notNullable();
@@ -132,7 +148,7 @@ const tables: Record<string, Build> = {
     t.index(['tenant_id', 'kind', 'name']);
   },
   cauce_process_instances(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('process_id').notNullable();
     t.text('process_name').notNullable();
@@ -153,7 +169,7 @@ const tables: Record<string, Build> = {
     t.index(['root_key']);
   },
   cauce_element_instances(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.text('element_id').notNullable();
@@ -176,7 +192,7 @@ const tables: Record<string, Build> = {
     t.primary(['instance_key', 'flow_id']);
   },
   cauce_user_tasks(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.bigInteger('root_key').notNullable();
@@ -219,7 +235,7 @@ const tables: Record<string, Build> = {
     t.index(['task_key']);
   },
   cauce_jobs(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.bigInteger('root_key').notNullable();
@@ -248,7 +264,7 @@ const tables: Record<string, Build> = {
     t.index(['instance_key']);
   },
   cauce_timers(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.text('element_id').notNullable();
@@ -259,7 +275,7 @@ const tables: Record<string, Build> = {
     t.index(['instance_key']);
   },
   cauce_message_subscriptions(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.text('process_id').notNullable();
@@ -275,7 +291,7 @@ const tables: Record<string, Build> = {
   },
   /** Published messages that are kept for a late receiver, and the ids already seen within their time to live. */
   cauce_messages(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('name').notNullable();
     t.text('correlation_key').notNullable();
@@ -289,7 +305,7 @@ const tables: Record<string, Build> = {
     t.index(['expires_at']);
   },
   cauce_incidents(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.bigInteger('root_key').notNullable();
@@ -320,7 +336,7 @@ const tables: Record<string, Build> = {
   },
   /** One row per root instance: what a citizen, staff and auditors call the case. */
   cauce_cases(t) {
-    t.bigInteger('key').primary();
+    rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('number');
     t.text('process_id').notNullable();
@@ -364,10 +380,13 @@ const tables: Record<string, Build> = {
     t.text('tenant_id').notNullable();
     /** Null until a case takes the document. */
     t.bigInteger('case_key');
+    /** An envelope where the document is sealed. */
     t.text('name').notNullable();
     t.text('content_type').notNullable();
     t.integer('size').notNullable();
     t.text('sha256').notNullable();
+    /** Key that seals name and chunks; null when they are plain. */
+    t.text('key_id');
     t.bigInteger('created_at').notNullable();
     t.text('created_by').notNullable();
     t.index(['case_key']);
@@ -380,7 +399,7 @@ const tables: Record<string, Build> = {
   },
   /** The outbox of mails: one per mail job, sent with a stable Message-ID. */
   cauce_mails(t) {
-    t.bigInteger('job_key').primary();
+    rowKey(t, 'job_key');
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
     t.bigInteger('root_key').notNullable();
