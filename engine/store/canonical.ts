@@ -1,0 +1,68 @@
+// Canonical JSON: one value, one text. What a hash covers must read the same in every database and on every node.
+import type { Json } from '../core/json.ts';
+import { storeError } from './storeError.ts';
+
+/** Deeper values are refused at the edge (64); the journal adds its own levels around them. */
+const maxDepth = 96;
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const plainText = /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** The text of a value with sorted keys. Throws `NOT_CANONICAL` for what JSON cannot hold the same everywhere. */
+export function canonicalJson(value: Json): string {
+  return write(value, 0);
+}
+
+function write(value: unknown, depth: number): string {
+  switch (typeof value) {
+    case 'string':
+      return writeText(value);
+    case 'number':
+      if (!Number.isFinite(value) || Object.is(value, -0)) return refuse('number', String(value));
+      return String(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      if (depth >= maxDepth) return refuse('depth', String(maxDepth));
+      return Array.isArray(value)
+        ? writeList(value, depth)
+        : writeRecord(value as Record<string, unknown>, depth);
+    default:
+      return refuse('type', typeof value);
+  }
+}
+
+function writeText(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
+  if (text.includes('\0') || loneSurrogate.test(text)) return refuse('text', 'NUL or lone surrogate');
+  return JSON.stringify(text);
+}
+
+function writeList(list: unknown[], depth: number): string {
+  let out = '[';
+  for (let index = 0; index < list.length; index++) {
+    out += (index === 0 ? '' : ',') + write(list[index], depth + 1);
+  }
+  return `${out}]`;
+}
+
+function writeRecord(record: Record<string, unknown>, depth: number): string {
+  const prototype = Object.getPrototypeOf(record);
+  if (prototype !== Object.prototype && prototype !== null) return refuse('type', 'class instance');
+  const keys = Object.keys(record).sort();
+  let out = '{';
+  for (const key of keys) {
+    if (forbiddenKeys.has(key)) return refuse('key', key);
+    out += `${out === '{' ? '' : ','}${writeText(key)}:${write(record[key], depth + 1)}`;
+  }
+  return `${out}}`;
+}
+
+function refuse(what: 'number' | 'depth' | 'type' | 'text' | 'key', found: string): never {
+  throw storeError(
+    'NOT_CANONICAL',
+    { what, found },
+    `Expected a value that JSON holds the same everywhere but found ${what} ${found}. Refuse it before it gets here.`,
+  );
+}

@@ -1,0 +1,148 @@
+// Connections to the database: one writer in turn, several readers, and the lock that keeps a second server out.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { storeError } from './storeError.ts';
+import { createWriter } from './writer.ts';
+
+export interface DatabaseOptions {
+  filename?: string;
+  /** A host's knex configuration; we take its file and open our own connections. */
+  knexConfig?: Knex.Config;
+  /** Reading connections; default 2. */
+  readers?: number;
+  /** No writer and no lock: another process may own the file. */
+  readOnly?: boolean;
+  /** Milliseconds to wait for the process that holds the file to leave; default 2000. */
+  lockTimeout?: number;
+}
+
+export interface Database {
+  readonly filename: string;
+  /** Refuses to write (`query_only`). */
+  readonly reader: Knex;
+  /** Runs `work` in its turn between BEGIN IMMEDIATE and COMMIT; a throw rolls back. */
+  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What we use of the driver's connection when the pool opens one. */
+interface DriverConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+/** A pool of connections to one SQLite file, each prepared with the same pragmas. */
+export function connect(filename: string, pragmas: string[], max = 1): Knex {
+  const prepare = [...pragmas, 'busy_timeout = 5000', 'foreign_keys = ON'];
+  const sql = prepare.map((pragma) => `PRAGMA ${pragma};`).join(' ');
+  return knex({
+    client: 'sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max,
+      // An idle connection costs nothing; a closed one loses its page cache.
+      idleTimeoutMillis: 2_147_483_647,
+      afterCreate(connection: DriverConnection, done: (error: Error | null) => void) {
+        connection.exec(sql, done);
+      },
+    },
+  });
+}
+
+/** A connection that writes durably: WAL, and every commit on disk before it is answered. */
+export async function connectWriter(filename: string): Promise<Knex> {
+  const db = connect(filename, ['journal_mode = WAL', 'synchronous = FULL']);
+  try {
+    const [mode] = (await db.raw('PRAGMA journal_mode')) as { journal_mode: string }[];
+    const [level] = (await db.raw('PRAGMA synchronous')) as { synchronous: number }[];
+    if (mode?.journal_mode === 'wal' && level?.synchronous === 2) return db;
+    throw storeError(
+      'DATABASE_NOT_DURABLE',
+      { filename, journalMode: mode?.journal_mode ?? null, synchronous: level?.synchronous ?? null },
+      `Expected WAL and synchronous=FULL on ${filename} but the database answered otherwise. Put it on a local disk.`,
+    );
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const filename = fileOf(options);
+  if (options.readOnly && !existsSync(filename)) {
+    throw storeError(
+      'DATABASE_MISSING',
+      { filename },
+      `Expected a database at ${filename} but there is no such file.`,
+    );
+  }
+  const lock = options.readOnly ? undefined : await lockFile(filename, options.lockTimeout ?? 2000);
+  try {
+    const writer = options.readOnly ? undefined : await connectWriter(filename);
+    const reader = connect(filename, ['query_only = ON'], options.readers ?? 2);
+    const turns = writer && createWriter(writer);
+    return {
+      filename,
+      reader,
+      write: turns?.write ?? refuseWriting,
+      async close() {
+        await turns?.close();
+        await reader.destroy();
+        await writer?.destroy();
+        await lock?.destroy();
+      },
+    };
+  } catch (error) {
+    await lock?.destroy();
+    throw error;
+  }
+}
+
+async function refuseWriting(): Promise<never> {
+  throw storeError('DATABASE_READ_ONLY', {}, 'Expected a writable store but it was opened to read only.');
+}
+
+function fileOf(options: DatabaseOptions): string {
+  const { client, connection } = options.knexConfig ?? {};
+  if (client !== undefined && client !== 'sqlite3' && client !== 'better-sqlite3') {
+    throw storeError(
+      'DATABASE_CLIENT_UNKNOWN',
+      { client: typeof client === 'string' ? client : 'custom' },
+      'Expected a knex configuration of sqlite3 but it names another client. Pass one that names an SQLite file.',
+    );
+  }
+  const configured =
+    typeof connection === 'object' && 'filename' in connection ? connection.filename : connection;
+  const filename = options.filename ?? (typeof configured === 'string' ? configured : '');
+  if (filename === '' || filename.includes(':memory:') || filename.startsWith('file:')) {
+    throw storeError(
+      'DATABASE_IN_MEMORY',
+      { filename },
+      `Expected the path of a file but the database is "${filename}". Only a file survives a restart: give its path.`,
+    );
+  }
+  return resolve(filename);
+}
+
+/**
+ * Holds an exclusive lock on a side file for as long as the connection lives. The operating system releases it
+ * with the process, however that ends, so the next start never waits for a heartbeat to grow old.
+ */
+async function lockFile(filename: string, timeout: number): Promise<Knex> {
+  const lock = connect(`${filename}.lock`, ['locking_mode = EXCLUSIVE']);
+  try {
+    await lock.raw(`PRAGMA busy_timeout = ${Math.trunc(timeout)}`);
+    await lock.raw('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    await lock.destroy();
+    if (!(error instanceof Error) || !error.message.includes('SQLITE_BUSY')) throw error;
+    throw storeError(
+      'DATABASE_IN_USE',
+      { filename },
+      `Expected to be the only server on ${filename} but another process holds it. Stop that one first.`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+// Brings a database to this release's schema: numbered migrations, applied in order, each in one transaction.
+import type { Knex } from 'knex';
+import * as initial from './migrations/0001_initial.ts';
+import { storeError } from './storeError.ts';
+
+export interface Migration {
+  number: number;
+  /** The oldest schema number whose software still reads the database after this migration. */
+  minReader: number;
+  up(db: Knex): Promise<void>;
+}
+
+/** Append only. */
+export const migrations: readonly Migration[] = [{ number: 1, minReader: 1, up: initial.up }];
+
+/** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
+export async function checkSchema(db: Knex, known = migrations): Promise<{ applied: number }> {
+  if (!(await db.schema.hasTable('cauce_schema'))) return { applied: 0 };
+  const newest = known.at(-1)?.number ?? 0;
+  const [row] = (await db.raw(
+    'SELECT max(number) AS applied, max(min_reader) AS reader FROM cauce_schema',
+  )) as {
+    applied: number | null;
+    reader: number | null;
+  }[];
+  const needed = row?.reader ?? 0;
+  if (needed <= newest) return { applied: row?.applied ?? 0 };
+  throw storeError(
+    'DATABASE_TOO_NEW',
+    { needed, known: newest },
+    `Expected a database of schema ${newest} or older but it needs ${needed}. Start a newer release of Cauce.`,
+  );
+}
+
+/** Runs inside the writer's transaction. */
+export async function migrate(db: Knex, known = migrations, now = Date.now()): Promise<void> {
+  const { applied } = await checkSchema(db, known);
+  if (!(await db.schema.hasTable('cauce_schema'))) {
+    await db.schema.createTable('cauce_schema', (t) => {
+      t.specificType('number', 'integer').primary();
+      t.integer('min_reader').notNullable();
+      t.bigInteger('applied_at').notNullable();
+    });
+  }
+  for (const migration of known) {
+    if (migration.number <= applied) continue;
+    await migration.up(db);
+    const row = { number: migration.number, min_reader: migration.minReader, applied_at: now };
+    await db('cauce_schema').insert(row);
+  }
+}
