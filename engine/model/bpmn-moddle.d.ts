@@ -1,0 +1,58 @@
+// The XML library's untyped surface, typed once here at the border.
+declare module 'bpmn-moddle' {
+  export interface PropertyDescriptor {
+    name: string;
+    type: string;
+    isReference?: boolean;
+    isMany?: boolean;
+    isAttr?: boolean;
+    isBody?: boolean;
+    ns: { name: string; localName: string; prefix: string };
+  }
+
+  export interface ModdleElement {
+    readonly $type: string;
+    readonly $attrs: { [name: string]: unknown };
+    readonly $parent?: ModdleElement;
+    readonly $descriptor: {
+      name: string;
+      properties: PropertyDescriptor[];
+      propertiesByName: { [name: string]: PropertyDescriptor };
+      isGeneric?: boolean;
+    };
+    /** Elements of no known namespace only. */
+    readonly $children?: ModdleElement[];
+    readonly $body?: string;
+    $instanceOf?(type: string): boolean;
+    get?(name: string): unknown;
+    set?(name: string, value: unknown): void;
+  }
+
+  export interface Warning {
+    message: string;
+    error?: Error;
+    element?: ModdleElement;
+    property?: string;
+    value?: string;
+  }
+
+  export interface Reference {
+    element: ModdleElement;
+    /** Qualified, e.g. `bpmn:sourceRef`. */
+    property: string;
+    id: string;
+  }
+
+  export interface ParseResult {
+    rootElement: ModdleElement;
+    references: Reference[];
+    warnings: Warning[];
+    elementsById: { [id: string]: ModdleElement };
+  }
+
+  export class BpmnModdle {
+    constructor(packages?: { [prefix: string]: unknown });
+    fromXML(xml: string): Promise<ParseResult>;
+    getType(name: string): unknown;
+  }
+}

@@ -1,0 +1,104 @@
+// One flow node of the drawing as plain JSON; attributes that only its type understands are read by its own file.
+import type { ModdleElement } from 'bpmn-moddle';
+import type { ElementModel, EventDefinition, FlowNodeType, Mapping } from '../core/model.ts';
+import type { CheckFeel } from './feel.ts';
+import type { GatheredNode } from './gather.ts';
+import { multiInstanceOf } from './multiInstance.ts';
+import { behaviorOf, definitionBehaviorOf, isEventDefinitionType } from './registry.ts';
+import type { Report } from './report.ts';
+import {
+  bodyOf,
+  childOf,
+  childrenOf,
+  extensionOf,
+  plainText,
+  sourceNode,
+  tagOf,
+  textOf,
+} from './sourceNode.ts';
+
+export interface Surroundings {
+  report: Report;
+  checkFeel: CheckFeel;
+  lanes: Map<GatheredNode, string>;
+}
+
+export function buildElement(node: GatheredNode, type: FlowNodeType, around: Surroundings): ElementModel {
+  const { source } = node;
+  const element: ElementModel = {
+    id: node.id,
+    name: plainText(textOf(source, 'name') ?? ''),
+    type,
+    parent: node.parent?.id ?? null,
+    incoming: node.incoming.map((flow) => flow.id),
+    outgoing: node.outgoing.map((flow) => flow.id),
+    eventDefinitions: definitionsOf(source).flatMap((definition) => buildDefinition(definition, source)),
+    config: behaviorOf(type).read?.(sourceNode(source)) ?? {},
+  };
+  addPlace(element, node, around);
+  addMappings(element, source);
+  const multiInstance = multiInstanceOf(source, around);
+  if (multiInstance) element.multiInstance = multiInstance;
+  const milestone = extensionOf(source, 'cauce:Milestone');
+  const milestoneName = milestone && plainText(textOf(milestone, 'name') ?? '');
+  if (milestoneName) element.milestone = milestoneName;
+  const documentation = childrenOf(source, 'documentation').flatMap((each) => bodyOf(each)?.trim() || []);
+  if (documentation.length > 0) element.documentation = documentation.join('\n\n');
+  return element;
+}
+
+function addPlace(element: ElementModel, node: GatheredNode, { lanes }: Surroundings): void {
+  const { source } = node;
+  const lane = lanes.get(node);
+  if (lane !== undefined) element.lane = lane;
+  const defaultFlow = childOf(source, 'default');
+  const flow = node.outgoing.find((each) => each.source === defaultFlow);
+  if (flow) element.defaultFlow = flow.id;
+  const host = childOf(source, 'attachedToRef');
+  const hostId = host && textOf(host, 'id');
+  if (hostId !== undefined) element.attachedTo = hostId;
+  if (source.$type === 'bpmn:BoundaryEvent')
+    element.interrupting = textOf(source, 'cancelActivity') !== 'false';
+  else if (startsEventSubprocess(node)) element.interrupting = textOf(source, 'isInterrupting') !== 'false';
+}
+
+export function startsEventSubprocess(node: GatheredNode): boolean {
+  return (
+    node.source.$type === 'bpmn:StartEvent' &&
+    node.parent !== null &&
+    textOf(node.parent.source, 'triggeredByEvent') === 'true'
+  );
+}
+
+function addMappings(element: ElementModel, source: ModdleElement): void {
+  const mapping = extensionOf(source, 'zeebe:IoMapping');
+  if (!mapping) return;
+  const inputs = mappingsOf(mapping, 'inputParameters');
+  const outputs = mappingsOf(mapping, 'outputParameters');
+  if (inputs.length > 0) element.inputs = inputs;
+  if (outputs.length > 0) element.outputs = outputs;
+}
+
+function mappingsOf(mapping: ModdleElement, name: string): Mapping[] {
+  return childrenOf(mapping, name).map((each) => ({
+    source: textOf(each, 'source') ?? '',
+    target: textOf(each, 'target') ?? '',
+  }));
+}
+
+/** The definitions drawn in an event, and those that it shares with others by reference. */
+export function definitionsOf(source: ModdleElement): ModdleElement[] {
+  return [...childrenOf(source, 'eventDefinitions'), ...childrenOf(source, 'eventDefinitionRef')];
+}
+
+/** `bpmn:TimerEventDefinition` -> `timer`. */
+export function definitionName(definition: ModdleElement): string {
+  return tagOf(definition).replace(/EventDefinition$/, '');
+}
+
+function buildDefinition(definition: ModdleElement, host: ModdleElement): EventDefinition[] {
+  const type = definitionName(definition);
+  if (!isEventDefinitionType(type)) return [];
+  const config = definitionBehaviorOf(type).read?.(sourceNode(definition), sourceNode(host)) ?? {};
+  return [{ type, config }];
+}

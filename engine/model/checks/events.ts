@@ -1,0 +1,93 @@
+// Events: where each kind may stand, with which definition, and with which flows (BPMN 2.0.2, 10.5 and table 10.93).
+import { definitionName, definitionsOf, startsEventSubprocess } from '../buildElement.ts';
+import type { Gathered, GatheredNode } from '../gather.ts';
+import type { Missing } from '../references.ts';
+import type { Report } from '../report.ts';
+import { childOf, tagOf, textOf } from '../sourceNode.ts';
+
+const CATCH = ['message', 'timer', 'signal', 'conditional', 'link'];
+const HANDLER = ['message', 'timer', 'error', 'escalation', 'compensate', 'conditional', 'signal'];
+const THROW = ['message', 'escalation', 'compensate', 'link', 'signal'];
+const END = ['message', 'error', 'escalation', 'cancel', 'compensate', 'signal', 'terminate'];
+
+export function checkEvents(gathered: Gathered, missing: Missing, report: Report): void {
+  for (const node of gathered.nodes) {
+    if (!node.source.$instanceOf?.('bpmn:Event')) continue;
+    checkPlace(node, report);
+    checkEventFlows(node, report);
+    checkMessage(node, report);
+    if (node.source.$type === 'bpmn:BoundaryEvent') checkBoundary(node, gathered, missing, report);
+  }
+}
+
+function checkPlace(node: GatheredNode, report: Report): void {
+  const tag = tagOf(node.source);
+  const allowed = allowedAt(tag, node);
+  for (const definition of definitionsOf(node.source)) {
+    const name = definitionName(definition);
+    if (!allowed.includes(name)) report.error('EVENT_MISPLACED', { definition: name, tag }, node.source);
+  }
+}
+
+function allowedAt(tag: string, node: GatheredNode): string[] {
+  switch (tag) {
+    case 'startEvent':
+      if (startsEventSubprocess(node)) return HANDLER;
+      return node.parent ? [] : ['message', 'timer', 'signal', 'conditional'];
+    case 'intermediateCatchEvent':
+      return CATCH;
+    case 'intermediateThrowEvent':
+      return THROW;
+    case 'endEvent':
+      return END;
+    default:
+      return isTransaction(node) ? [...HANDLER, 'cancel'] : HANDLER;
+  }
+}
+
+function isTransaction(boundary: GatheredNode): boolean {
+  return childOf(boundary.source, 'attachedToRef')?.$type === 'bpmn:Transaction';
+}
+
+function checkEventFlows(node: GatheredNode, report: Report): void {
+  const { source, incoming, outgoing } = node;
+  const tag = tagOf(source);
+  if (tag === 'startEvent' && incoming.length > 0) report.error('START_WITH_INCOMING', {}, source);
+  if (tag === 'endEvent' && outgoing.length > 0) report.error('END_WITH_OUTGOING', {}, source);
+  if (tag === 'boundaryEvent' && incoming.length > 0) report.error('BOUNDARY_WITH_INCOMING', {}, source);
+}
+
+function checkMessage(node: GatheredNode, report: Report): void {
+  const message = definitionsOf(node.source).find((each) => definitionName(each) === 'message');
+  if (!message || !['intermediateCatchEvent', 'boundaryEvent'].includes(tagOf(node.source))) return;
+  warnWithoutKey(node, childOf(message, 'messageRef'), report);
+}
+
+/** Without a key a message finds its instance by the case alone. */
+export function warnWithoutKey(
+  node: GatheredNode,
+  message: ReturnType<typeof childOf>,
+  report: Report,
+): void {
+  const extensions = message && childOf(message, 'extensionElements');
+  const subscription = extensions && childOf(extensions, 'values');
+  if (subscription && textOf(subscription, 'correlationKey')) return;
+  report.warn('MESSAGE_WITHOUT_KEY', { message: (message && textOf(message, 'name')) ?? '' }, node.source);
+}
+
+function checkBoundary(node: GatheredNode, gathered: Gathered, missing: Missing, report: Report): void {
+  const { source } = node;
+  const host = childOf(source, 'attachedToRef');
+  const hostNode = host && gathered.nodeOf.get(host);
+  if (!hostNode?.source.$instanceOf?.('bpmn:Activity')) {
+    const id = missing.get(source)?.get('attachedToRef') ?? (host && textOf(host, 'id')) ?? null;
+    report.error('BOUNDARY_WITHOUT_HOST', { id }, source);
+  } else if (hostNode.parent !== node.parent) {
+    report.error('BOUNDARY_OUTSIDE_HOST', { host: hostNode.id }, source);
+  }
+  const definitions = definitionsOf(source).map(definitionName);
+  if (definitions.includes('error') && textOf(source, 'cancelActivity') === 'false') {
+    report.error('ERROR_MUST_INTERRUPT', {}, source);
+  }
+  if (definitions.length === 0) report.warn('EVENT_WITHOUT_DEFINITION', { tag: tagOf(source) }, source);
+}

@@ -1,0 +1,19 @@
+// Everything about a process's drawing that can be wrong, one check a file.
+import type { Gathered } from '../gather.ts';
+import type { Missing } from '../references.ts';
+import type { Report } from '../report.ts';
+import { checkEvents } from './events.ts';
+import { checkFlows } from './flows.ts';
+import { checkGateways } from './gateways.ts';
+import { checkSupported } from './supported.ts';
+import { checkTasks } from './tasks.ts';
+import { checkTimers } from './timers.ts';
+
+export function checkStructure(gathered: Gathered, missing: Missing, report: Report): void {
+  checkSupported(gathered, report);
+  checkFlows(gathered, missing, report);
+  checkEvents(gathered, missing, report);
+  checkTimers(gathered, report);
+  checkGateways(gathered, report);
+  checkTasks(gathered, report);
+}

@@ -1,0 +1,31 @@
+// Decides whether a text of the drawing is an expression; what FEEL is, is said from outside.
+import type { ModdleElement } from 'bpmn-moddle';
+import type { Json } from '../core/json.ts';
+import type { Expression } from '../core/model.ts';
+import type { Report } from './report.ts';
+import { bodyOf } from './sourceNode.ts';
+
+/** Says whether a text (without the leading `=`) is FEEL. Comes from outside, because `model` knows no expressions. */
+export type CheckFeel = (
+  text: string,
+  kind: 'expression' | 'unaryTests',
+) => { ok: true } | { ok: false; code: string; values: { [name: string]: Json } };
+
+/**
+ * The text of a condition or a loop as an expression: with `=` as it is; without, FEEL if it can be read as FEEL.
+ * Anything else was written for another engine or for people: it is undefined here, and `ignored` is reported.
+ */
+export function asExpression(
+  holder: ModdleElement | undefined,
+  element: ModdleElement,
+  checkFeel: CheckFeel,
+  report: Report,
+  ignored: string,
+): Expression | undefined {
+  const text = holder && bodyOf(holder)?.trim();
+  if (!text) return undefined;
+  if (text.startsWith('=')) return text;
+  if (checkFeel(text, 'expression').ok) return `=${text}`;
+  report.warn(ignored, { expression: text }, element);
+  return undefined;
+}

@@ -1,0 +1,35 @@
+// What a process names that lies outside its file: called processes, forms, decisions.
+import type { ModdleElement } from 'bpmn-moddle';
+import { gather } from './gather.ts';
+import { extensionOf, textOf } from './sourceNode.ts';
+
+export interface LinkedResource {
+  kind: 'process' | 'form' | 'decision';
+  id: string;
+  elementId: string;
+  elementName: string;
+}
+
+const LINKS = [
+  { kind: 'process', type: 'zeebe:CalledElement', attribute: 'processId' },
+  { kind: 'form', type: 'zeebe:FormDefinition', attribute: 'formId' },
+  { kind: 'decision', type: 'zeebe:CalledDecision', attribute: 'decisionId' },
+] as const;
+
+/** Ids given by an expression are known only when it is evaluated, and are left out. */
+export function linkedResources(processes: ModdleElement[]): LinkedResource[] {
+  const links: LinkedResource[] = [];
+  for (const { source, id: elementId } of processes.flatMap((process) => gather(process).nodes)) {
+    const elementName = textOf(source, 'name') ?? '';
+    for (const { kind, type, attribute } of LINKS) {
+      const extension = extensionOf(source, type);
+      const id = extension && textOf(extension, attribute);
+      if (id && !id.startsWith('=')) links.push({ kind, id, elementId, elementName });
+    }
+    const called = source.$type === 'bpmn:CallActivity' ? textOf(source, 'calledElement') : undefined;
+    if (called && !extensionOf(source, 'zeebe:CalledElement')) {
+      links.push({ kind: 'process', id: called, elementId, elementName });
+    }
+  }
+  return links;
+}

@@ -1,0 +1,44 @@
+// The repetition of an activity as the drawing says it: BPMN's cardinality, or `zeebe:loopCharacteristics`' collection.
+import type { ModdleElement } from 'bpmn-moddle';
+import type { MultiInstance } from '../core/model.ts';
+import type { Surroundings } from './buildElement.ts';
+import { asExpression } from './feel.ts';
+import { bodyOf, childOf, extensionOf, textOf } from './sourceNode.ts';
+
+/** Undefined also where the marker says neither how often nor over what: then the activity runs once. */
+export function multiInstanceOf(source: ModdleElement, around: Surroundings): MultiInstance | undefined {
+  const loop = childOf(source, 'loopCharacteristics');
+  if (loop?.$type === 'bpmn:StandardLoopCharacteristics') return standardLoop(source, loop, around);
+  if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return undefined;
+  const found: MultiInstance = { sequential: textOf(loop, 'isSequential') === 'true' };
+  addCollection(found, loop);
+  const expression = (name: string): string | undefined =>
+    asExpression(childOf(loop, name), source, around.checkFeel, around.report, 'LOOP_NOT_FEEL');
+  const cardinality = expression('loopCardinality');
+  if (cardinality !== undefined) found.cardinality = cardinality;
+  const completion = expression('completionCondition');
+  if (completion !== undefined) found.completionCondition = completion;
+  if (found.inputCollection !== undefined || found.cardinality !== undefined) return found;
+  around.report.warn('REPETITION_WITHOUT_COUNT', {}, source);
+  return undefined;
+}
+
+function addCollection(found: MultiInstance, loop: ModdleElement): void {
+  const zeebe = extensionOf(loop, 'zeebe:LoopCharacteristics');
+  if (!zeebe) return;
+  for (const name of ['inputCollection', 'inputElement', 'outputCollection', 'outputElement'] as const) {
+    const value = textOf(zeebe, name);
+    if (value !== undefined && value !== '') found[name] = value;
+  }
+}
+
+/** A loop marker with a condition for machines is not executed yet; for people it is a note, and the activity runs once. */
+function standardLoop(source: ModdleElement, loop: ModdleElement, around: Surroundings): undefined {
+  const condition = childOf(loop, 'loopCondition');
+  const known =
+    condition && asExpression(condition, source, around.checkFeel, around.report, 'LOOP_NOT_FEEL');
+  if (known !== undefined)
+    around.report.error('ELEMENT_NOT_SUPPORTED', { tag: 'standardLoopCharacteristics' }, source);
+  else if (!condition || !bodyOf(condition)) around.report.warn('REPETITION_WITHOUT_COUNT', {}, source);
+  return undefined;
+}
