@@ -1,0 +1,6 @@
+// What the rest of the engine uses of FEEL and DMN.
+export type { OutsideFunction as FeelFunction } from './builtins/binding.ts';
+export { checkFeel, type FeelCheck } from './check.ts';
+export { createPorts, type PortOptions } from './createPorts.ts';
+export type { FeelWarning } from './run.ts';
+export { fixedZoneOffset, type ZoneOffset } from './zone.ts';
