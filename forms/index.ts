@@ -1,0 +1,14 @@
+// Forms in form-js JSON: read at deployment, rendered on the server, and judged on the server by the same schema.
+export type { SubmittedFile } from './documents.ts';
+export type { Evaluate, FileLimits } from './fields/field.ts';
+export { catalogs, type Locale } from './messages/messages.ts';
+export { type RenderRequest, renderForm } from './render.ts';
+export type { Component, FieldType, FormSchema } from './schema.ts';
+export {
+  parseSubmission,
+  type SubmissionRequest,
+  type SubmissionResult,
+  type VariablesRequest,
+  validateVariables,
+} from './submission.ts';
+export type { FieldError, FieldErrors } from './validate.ts';
