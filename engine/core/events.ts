@@ -36,7 +36,13 @@ export interface UserTaskFacts {
   /** Gateways whose question the form asks. */
   asks?: string[];
   /** Why the element is a task for people although it is drawn otherwise. */
-  because?: 'undefinedTask' | 'manualTask' | 'noImplementation' | 'connectorNotConfigured' | 'question' | 'occurrence';
+  because?:
+    | 'undefinedTask'
+    | 'manualTask'
+    | 'noImplementation'
+    | 'connectorNotConfigured'
+    | 'question'
+    | 'occurrence';
 }
 
 export interface JobFacts {
@@ -56,7 +62,8 @@ export type Event =
       parent?: { instanceKey: number; elementInstanceKey: number };
     }
   | { type: 'instanceCompleted'; variables?: Variables }
-  | { type: 'instanceTerminated' }
+  /** `error`: a BPMN error that nothing in the instance caught ended it. */
+  | { type: 'instanceTerminated'; error?: { code: string; message?: string; variables: Variables } }
   | {
       type: 'elementActivated';
       key: number;
@@ -65,8 +72,10 @@ export type Event =
       /** Sequence flows whose token this activation takes away, one token each. */
       consumed?: string[];
       milestone?: string;
+      /** Multi-instance iterations: position from 0. */
+      index?: number;
     }
-  | { type: 'elementCompleted'; key: number; /** Flows that get a token. */ taken?: string[] }
+  | { type: 'elementCompleted'; key: number /** Flows that get a token. */; taken?: string[] }
   | { type: 'elementTerminated'; key: number }
   | { type: 'tokensRemoved'; scope: number; flows: string[] }
   | { type: 'variablesSet'; scope: number; variables: Variables }
@@ -84,7 +93,7 @@ export type Event =
       missed?: number;
     }
   | { type: 'subscriptionClosed'; key: number }
-  | ({ type: 'jobCreated'; key: number; owner: number; element: string; variables: Variables } & JobFacts)
+  | ({ type: 'jobCreated'; key: number; owner: number; element: string } & JobFacts)
   | { type: 'jobCompleted'; key: number }
   | { type: 'jobFailed'; key: number; retries: number; retryAt?: number; message: string }
   | { type: 'jobUpdated'; key: number; retries: number }
@@ -145,7 +154,11 @@ export type Event =
       result: Json;
     }
   /** The step's budget was used up; a `continue` command goes on. */
-  | { type: 'stepYielded' };
+  | { type: 'stepResumed' }
+  | {
+      type: 'stepYielded' /** Activations so far, by element. */;
+      activations: { [element: string]: number };
+    };
 
 export type EventType = Event['type'];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

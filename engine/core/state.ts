@@ -1,29 +1,36 @@
 // One instance's live state. It holds only what is live; what has been is in the journal.
-import type { Json, Variables } from './json.ts';
 import type { JobFacts, SubscriptionFacts, UserTaskFacts } from './events.ts';
-import type { Table } from './table.ts';
+import type { Json, Variables } from './json.ts';
+import { emptyTable, type Owner, type Table } from './table.ts';
 
 /** A running execution of one element. The process itself is the element instance with the instance's key. */
 export interface ElementInstance {
+  /** The draft that may write this object in place. */
+  heldBy: Owner | undefined;
   key: number;
   /** Element id; the process id for the root scope. */
   element: string;
   /** Key of the element instance around it; 0 for the root scope. */
   scope: number;
-  /** How many element instances have this one as their scope. */
-  children: number;
+  /** Element instances whose scope this is. */
+  children: Table<true> | undefined;
   /** Sequence flows that hold a token in this scope, in order of arrival; a flow appears once per token. */
-  tokens: string[];
+  tokens: readonly string[];
   /** Variables held here; undefined where none were ever set. */
-  variables?: Variables;
+  variables: Variables | undefined;
+  /** Keys of what this instance waits for. */
+  subscriptions: readonly number[];
+  userTasks: readonly number[];
+  jobs: readonly number[];
+  incidents: readonly number[];
   /** Answers to gateway questions, until the gateway uses them. */
-  answers?: { [gateway: string]: string[] };
+  answers: { [gateway: string]: string[] } | undefined;
   /** Multi-instance body: what it iterates over. */
-  loop?: { count: number; items?: Json[]; started: number; collected: Json[] };
+  loop: { count: number; items?: Json[]; started: number; collected: Table<{ value: Json }> } | undefined;
   /** Multi-instance iteration: position from 0 in its body. */
-  index?: number;
-  /** Key of the called instance, once known. */
-  childKey?: number;
+  index: number | undefined;
+  /** A call activity whose child instance was asked for. */
+  called: boolean;
 }
 
 export interface Subscription extends SubscriptionFacts {
@@ -52,21 +59,50 @@ export interface Incident {
 }
 
 export interface InstanceState {
+  heldBy: Owner | undefined;
   /** Key of the process instance; 0 before it exists. */
   key: number;
   processId: string;
   definitionKey: number;
   rootKey: number;
-  businessKey?: string;
-  parent?: { instanceKey: number; elementInstanceKey: number };
+  businessKey: string | undefined;
+  parent: { instanceKey: number; elementInstanceKey: number } | undefined;
   status: 'none' | 'active' | 'completed' | 'terminated';
   /** Counter of the last key given out; keys are instance key + counter. */
   counter: number;
-  /** True between `stepYielded` and the `continue` that follows it. */
-  yielded: boolean;
+  /** Instant of the last batch, epoch milliseconds. */
+  at: number;
+  /** Activations by element so far, while a step that used up its budget waits for `continue`. */
+  yielded: { [element: string]: number } | undefined;
   elements: Table<ElementInstance>;
   subscriptions: Table<Subscription>;
   jobs: Table<Job>;
   userTasks: Table<UserTask>;
   incidents: Table<Incident>;
+}
+
+export function emptyState(): InstanceState {
+  return {
+    heldBy: undefined,
+    key: 0,
+    processId: '',
+    definitionKey: 0,
+    rootKey: 0,
+    businessKey: undefined,
+    parent: undefined,
+    status: 'none',
+    counter: 0,
+    at: 0,
+    yielded: undefined,
+    elements: emptyTable(),
+    subscriptions: emptyTable(),
+    jobs: emptyTable(),
+    userTasks: emptyTable(),
+    incidents: emptyTable(),
+  };
+}
+
+/** A shallow copy that its owner may write; tables and element instances are copied when first written. */
+export function draftOf(state: InstanceState): InstanceState {
+  return { ...state, heldBy: { owns: 'draft' } };
 }

@@ -1,0 +1,50 @@
+// What an element type and an event definition may say about themselves. Every hook is optional.
+import type { Node } from './executable.ts';
+import type { Json, Variables } from './json.ts';
+import type { ElementModel, ProcessModel, SourceNode } from './model.ts';
+import type { Problem } from './problem.ts';
+import type { ElementInstance, Subscription, UserTask } from './state.ts';
+import type { Step } from './step.ts';
+
+export interface ElementBehavior {
+  /** The attributes that this element understands, as the `config` of its model. */
+  read?(source: SourceNode): { [name: string]: Json };
+  /** Deploy-time complaints. */
+  check?(element: ElementModel, model: ProcessModel): Problem[];
+  /**
+   * Asked when nothing else moves: the flows whose tokens this element takes now, one token each, or undefined to wait.
+   * `waiting` lists flows with tokens, one entry a token, in order of arrival. Absent: any one token activates.
+   */
+  join?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): string[] | undefined;
+  /** A join that may go first where only joins of its kind could move the scope, each waiting for the other. */
+  breaksTies?: true;
+  /** The element was entered: do its work, wait (return), or `finish`. Absent: finish at once. */
+  activate?(step: Step, node: Node, me: ElementInstance): void;
+  /** Something that this instance waits for happened. Absent: finish with the variables. */
+  trigger?(step: Step, node: Node, me: ElementInstance, what: Trigger, variables: Variables): void;
+  /** Which outgoing flows get a token. Undefined: an incident was raised. Absent: conditional flows as BPMN 13.3 says. */
+  route?(step: Step, node: Node, me: ElementInstance): string[] | undefined;
+  /** Containers: the last child left and no token waits. Absent: finish. */
+  emptied?(step: Step, node: Node, me: ElementInstance): void;
+  /** Containers: one child completed (it is still in the state). */
+  childCompleted?(step: Step, node: Node, me: ElementInstance, child: ElementInstance): void;
+}
+
+export type Trigger =
+  | { kind: 'subscription'; subscription: Subscription }
+  | { kind: 'userTask'; userTask: UserTask }
+  | { kind: 'job' }
+  | { kind: 'child' };
+
+export interface EventDefinitionBehavior {
+  /** `source` is the event definition; `host` the event or task that holds it. */
+  read?(source: SourceNode, host: SourceNode): { [name: string]: Json };
+  check?(element: ElementModel, model: ProcessModel): Problem[];
+  /**
+   * Catching: opens what `element` waits for, owned by `owner`. False: nothing to wait for is defined;
+   * `incident`: one was raised.
+   */
+  subscribe?(step: Step, node: Node, owner: ElementInstance): 'open' | 'undefined' | 'incident';
+  /** Throwing: does it. False when the element must not go on by itself (an incident was raised, or the scope ended). */
+  throw?(step: Step, node: Node, me: ElementInstance): boolean;
+}

@@ -1,0 +1,37 @@
+// Service task: a job for a worker or connector; without either it is work for its lane.
+import type { ElementBehavior } from '../behavior.ts';
+import type { Node } from '../executable.ts';
+import type { Json } from '../json.ts';
+import type { SourceNode } from '../model.ts';
+import type { ElementInstance } from '../state.ts';
+import { answerTo, type Step } from '../step.ts';
+import { createJob, createUserTask } from '../work.ts';
+
+/** Job types of the product's own connectors begin so; whether one is configured is asked. */
+const CONNECTOR = 'cauce:';
+
+export const serviceTask: ElementBehavior = {
+  read: (source) => jobConfig(source),
+  activate: (step, node, me) => workOrJob(step, node, me),
+};
+
+/** `zeebe:taskDefinition` with its headers. */
+export function jobConfig(source: SourceNode): { [name: string]: Json } {
+  const definition = source.extension('zeebe:TaskDefinition');
+  const jobType = definition?.text('type');
+  if (jobType === undefined || jobType === '') return {};
+  const headers: { [name: string]: string } = {};
+  for (const header of source.extension('zeebe:TaskHeaders')?.children('values') ?? []) {
+    const key = header.text('key');
+    if (key !== undefined) headers[key] = header.text('value') ?? '';
+  }
+  return { jobType, retries: definition?.text('retries') ?? '3', headers };
+}
+
+export function workOrJob(step: Step, node: Node, me: ElementInstance): void {
+  const type = node.model?.config.jobType;
+  if (typeof type !== 'string') createUserTask(step, node, me, 'noImplementation');
+  else if (type.startsWith(CONNECTOR) && answerTo(step, { kind: 'connector', type }) !== true)
+    createUserTask(step, node, me, 'connectorNotConfigured');
+  else createJob(step, node, me);
+}

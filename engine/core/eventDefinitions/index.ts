@@ -1,0 +1,21 @@
+// The registry of event definitions: the only list. A new one is a file and a line here.
+import type { EventDefinitionBehavior } from '../behavior.ts';
+import type { EventDefinitionType } from '../model.ts';
+import { error } from './error.ts';
+import { escalation } from './escalation.ts';
+import { message } from './message.ts';
+import { signal } from './signal.ts';
+import { terminate } from './terminate.ts';
+import { timer } from './timer.ts';
+
+export const eventDefinitions = {
+  timer,
+  message,
+  signal,
+  error,
+  escalation,
+  terminate,
+} satisfies Record<EventDefinitionType, EventDefinitionBehavior> as Record<
+  EventDefinitionType,
+  EventDefinitionBehavior
+>;

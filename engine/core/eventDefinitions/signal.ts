@@ -1,0 +1,40 @@
+// Signal event definition: a broadcast that everybody who waits hears (BPMN 2.0.2, 10.5.5).
+import type { EventDefinitionBehavior } from '../behavior.ts';
+import { allVariablesAt, emit, evaluate, raise } from '../step.ts';
+import { open } from '../subscriptions.ts';
+
+export const signal: EventDefinitionBehavior = {
+  read(source) {
+    const name = source.child('signalRef')?.text('name');
+    return name === undefined ? {} : { name };
+  },
+  subscribe(step, node, owner) {
+    const { name } = node.definition?.config ?? {};
+    if (typeof name !== 'string') return 'undefined';
+    const value = evaluate(step, name, owner.key);
+    if (!value.ok) {
+      raise(step, owner.key, 'activate', value);
+      return 'incident';
+    }
+    open(step, { owner: owner.key, element: node.id, kind: 'signal', name: String(value.value) });
+    return 'open';
+  },
+  throw(step, node, me) {
+    const { name } = node.definition?.config ?? {};
+    if (typeof name !== 'string') return true;
+    const value = evaluate(step, name, me.key);
+    if (!value.ok) {
+      raise(step, me.key, 'activate', value);
+      return false;
+    }
+    const variables = node.model?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
+    emit(step, {
+      type: 'signalThrown',
+      element: node.id,
+      owner: me.key,
+      name: String(value.value),
+      variables,
+    });
+    return true;
+  },
+};

@@ -1,0 +1,155 @@
+// The process model with its references resolved and reachability computed, once per model.
+import type { ElementBehavior } from './behavior.ts';
+import { elements as behaviors } from './elements/index.ts';
+import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
+import { multiInstance } from './multiInstance.ts';
+
+export interface Flow {
+  id: string;
+  model: FlowModel;
+  source: Node;
+  target: Node;
+}
+
+/** A flow node, or the process itself (`model` undefined). */
+export interface Node {
+  id: string;
+  /** Undefined for the process. */
+  model: ElementModel | undefined;
+  behavior: ElementBehavior;
+  /** What the element does inside one iteration, where it is repeated; else the same as `behavior`. */
+  inner: ElementBehavior;
+  order: number;
+  parent: Node | undefined;
+  incoming: Flow[];
+  outgoing: Flow[];
+  /** Boundary events on this activity. */
+  boundary: Node[];
+  attachedTo: Node | undefined;
+  /** Containers: where execution begins when the container is entered. */
+  starts: Node[];
+  definition: EventDefinition | undefined;
+  /** Gateways whose question this element's form asks. */
+  asks: string[];
+}
+
+export interface Executable {
+  model: ProcessModel;
+  root: Node;
+  nodes: Map<string, Node>;
+  flows: Map<string, Flow>;
+  /** For an incoming flow of a join: the nodes from which a token can reach that flow without visiting the join. */
+  reaching(flow: Flow): Set<Node>;
+}
+
+const compiled = new WeakMap<ProcessModel, Executable>();
+
+/** The executable form of a model; the same model object gives the same one. */
+export function executableOf(model: ProcessModel): Executable {
+  const known = compiled.get(model);
+  if (known) return known;
+  const made = compile(model);
+  compiled.set(model, made);
+  return made;
+}
+
+const processBehavior: ElementBehavior = {};
+
+function compile(model: ProcessModel): Executable {
+  const root: Node = node(model.id, undefined, -1, processBehavior);
+  const nodes = new Map<string, Node>();
+  for (const [order, element] of model.elements.entries()) {
+    nodes.set(element.id, node(element.id, element, order, behaviors[element.type]));
+  }
+  for (const each of nodes.values()) link(each, nodes, root);
+  const flows = new Map<string, Flow>();
+  for (const flow of model.flows) connect(flow, nodes, flows);
+  for (const each of nodes.values()) sortFlows(each, flows);
+  for (const each of nodes.values()) {
+    for (const task of each.model?.question?.askedBy ?? []) nodes.get(task)?.asks.push(each.id);
+  }
+  for (const each of [root, ...nodes.values()]) each.starts = startsIn(each, nodes, root);
+  const reach = new Map<Flow, Set<Node>>();
+  return {
+    model,
+    root,
+    nodes,
+    flows,
+    reaching(flow) {
+      let set = reach.get(flow);
+      if (!set) {
+        set = nodesReaching(flow);
+        reach.set(flow, set);
+      }
+      return set;
+    },
+  };
+}
+
+function node(id: string, model: ElementModel | undefined, order: number, inner: ElementBehavior): Node {
+  return {
+    id,
+    model,
+    inner,
+    behavior: model?.multiInstance ? multiInstance : inner,
+    order,
+    parent: undefined,
+    incoming: [],
+    outgoing: [],
+    boundary: [],
+    attachedTo: undefined,
+    starts: [],
+    definition: model?.eventDefinitions[0],
+    asks: [],
+  };
+}
+
+function link(each: Node, nodes: Map<string, Node>, root: Node): void {
+  const model = each.model as ElementModel;
+  each.parent = model.parent === null ? root : nodes.get(model.parent);
+  if (model.attachedTo === undefined) return;
+  each.attachedTo = nodes.get(model.attachedTo);
+  each.attachedTo?.boundary.push(each);
+}
+
+function connect(model: FlowModel, nodes: Map<string, Node>, flows: Map<string, Flow>): void {
+  const source = nodes.get(model.source);
+  const target = nodes.get(model.target);
+  // Deployment refuses dangling flows; a model made by hand without them simply has no such flow.
+  if (source && target) flows.set(model.id, { id: model.id, model, source, target });
+}
+
+function sortFlows(each: Node, flows: Map<string, Flow>): void {
+  const model = each.model as ElementModel;
+  each.outgoing = model.outgoing.flatMap((id) => flows.get(id) ?? []);
+  each.incoming = model.incoming.flatMap((id) => flows.get(id) ?? []);
+}
+
+/**
+ * BPMN 2.0.2, 13.3.4: a container starts at its none start event; without start events, at every activity or gateway
+ * without incoming flow.
+ */
+function startsIn(container: Node, nodes: Map<string, Node>, root: Node): Node[] {
+  const inside = [...nodes.values()].filter((each) => (each.parent ?? root) === container);
+  const events = inside.filter((each) => each.model?.type === 'startEvent');
+  const none = events.filter((each) => each.definition === undefined);
+  if (none.length > 0) return none.slice(0, 1);
+  if (events.length > 0) return container === root ? events.slice(0, 1) : [];
+  return inside.filter(
+    (each) =>
+      each.incoming.length === 0 && each.attachedTo === undefined && each.model?.type !== 'boundaryEvent',
+  );
+}
+
+function nodesReaching(flow: Flow): Set<Node> {
+  const join = flow.target;
+  const found = new Set<Node>();
+  const open = [flow.source];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at === join || found.has(at)) continue;
+    found.add(at);
+    for (const incoming of at.incoming) open.push(incoming.source);
+    if (at.attachedTo) open.push(at.attachedTo);
+  }
+  return found;
+}

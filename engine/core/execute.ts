@@ -1,0 +1,89 @@
+// The one function that executes BPMN: a command on a state gives the next state and what happened.
+import { fold } from './apply.ts';
+import { handlers } from './commandHandlers.ts';
+import type { Command, CommandContext } from './commands.ts';
+import type { Event } from './events.ts';
+import { executableOf, type Flow } from './executable.ts';
+import type { Json } from './json.ts';
+import { enter } from './lifecycle.ts';
+import type { ProcessModel } from './model.ts';
+import { spawn } from './multiInstance.ts';
+import type { Lookup, Ports } from './ports.ts';
+import { endEmptyScopes, settle } from './settle.ts';
+import { draftOf, type InstanceState } from './state.ts';
+import { EVENTS_PER_STEP, emit, type Step, Stop } from './step.ts';
+import { lookUp } from './table.ts';
+
+export type Outcome =
+  | { state: InstanceState; events: Event[] }
+  | { need: Lookup[] }
+  | { rejection: { code: string; values: { [name: string]: Json } } };
+
+/**
+ * Executes one command to completion, then settles the joins; nothing outside the arguments matters and `state` is left
+ * as it is. `need`: answer the lookups into `context.inputs` and call again. `rejection`: nothing happened.
+ */
+export function execute(
+  model: ProcessModel,
+  state: InstanceState,
+  command: Command,
+  context: CommandContext,
+  ports: Ports,
+): Outcome {
+  const step = stepOf(model, state, context, ports);
+  try {
+    (handlers[command.type] as (step: Step, command: Command) => void)(step, command);
+    runToRest(step);
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.outcome;
+    throw stop;
+  }
+  step.draft.at = context.at;
+  return { state: step.draft, events: step.events };
+}
+
+export { fold };
+
+function stepOf(model: ProcessModel, state: InstanceState, context: CommandContext, ports: Ports): Step {
+  return {
+    exe: executableOf(model),
+    draft: draftOf(state),
+    events: [],
+    ports,
+    context,
+    queue: [],
+    at: 0,
+    touched: new Set(),
+    spawning: [],
+    activations: new Map(),
+  };
+}
+
+/** Moves tokens until nothing moves, or the step's budget is used up. */
+function runToRest(step: Step): void {
+  while (step.draft.status === 'active') {
+    if (!moveTokens(step) || !spawn(step)) {
+      const activations: { [element: string]: number } = {};
+      for (const [element, count] of step.activations) activations[element] = count;
+      emit(step, { type: 'stepYielded', activations });
+      return;
+    }
+    if (step.at < step.queue.length) continue;
+    step.queue.length = 0;
+    step.at = 0;
+    if (settle(step) || endEmptyScopes(step) || step.spawning.length > 0) continue;
+    return;
+  }
+}
+
+/** False: the budget ended first. */
+function moveTokens(step: Step): boolean {
+  while (step.at < step.queue.length) {
+    if (step.events.length >= EVENTS_PER_STEP) return false;
+    const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };
+    if (step.draft.status !== 'active') return true;
+    if (lookUp(step.draft.elements, scope)?.tokens.includes(flow.id))
+      enter(step, flow.target, scope, [flow.id]);
+  }
+  return true;
+}

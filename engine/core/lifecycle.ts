@@ -1,0 +1,140 @@
+// The life of an element instance: entered, active, finished or terminated.
+import type { Flow, Node } from './executable.ts';
+import type { Variables } from './json.ts';
+import type { ElementModel } from './model.ts';
+import { conditionalFlows } from './routing.ts';
+import type { ElementInstance } from './state.ts';
+import {
+  ACTIVATIONS_WITHOUT_WAIT,
+  emit,
+  instanceOf,
+  isLive,
+  nextKey,
+  nodeOf,
+  raise,
+  type Step,
+} from './step.ts';
+import { closeAll, openBoundaries } from './subscriptions.ts';
+import { keys } from './table.ts';
+import { mapInputs, mapOutputs } from './variables.ts';
+
+/** A token enters an element: activates it in `scope`, taking the tokens of `consumed`. Gives the new key. */
+export function enter(step: Step, node: Node, scope: number, consumed?: string[]): number {
+  const key = record(step, node, scope, consumed);
+  if (!loops(step, node, key)) run(step, node, key);
+  return key;
+}
+
+/** The activation as an event alone, without doing the element's work. */
+export function record(step: Step, node: Node, scope: number, consumed?: string[], index?: number): number {
+  const key = nextKey(step);
+  const milestone = index === undefined ? node.model?.milestone : undefined;
+  emit(step, {
+    type: 'elementActivated',
+    key,
+    element: node.id,
+    scope,
+    ...(consumed && consumed.length > 0 && { consumed }),
+    ...(milestone !== undefined && { milestone }),
+    ...(index !== undefined && { index }),
+  });
+  step.touched.add(scope);
+  return key;
+}
+
+/** BPMN leaves wait-free loops undefined; one that never waits must not hang the process. */
+function loops(step: Step, node: Node, key: number): boolean {
+  const count = (step.activations.get(node.id) ?? 0) + 1;
+  step.activations.set(node.id, count);
+  if (count <= ACTIVATIONS_WITHOUT_WAIT) return false;
+  step.activations.set(node.id, 0);
+  raise(step, key, 'activate', {
+    code: 'LOOP_WITHOUT_WAIT',
+    values: { activations: ACTIVATIONS_WITHOUT_WAIT },
+  });
+  return true;
+}
+
+/** The work of an activated element: inputs, boundary events, then its own behavior. Also what a retry does again. */
+export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
+  const model = node.model as ElementModel;
+  const repeated = behavior !== node.inner;
+  if (!repeated && !mapInputs(step, model, key)) return;
+  if (
+    node.boundary.length > 0 &&
+    instanceOf(step, key).index === undefined &&
+    !openBoundaries(step, node, key)
+  )
+    return;
+  const me = instanceOf(step, key);
+  if (behavior.activate) behavior.activate(step, node, me);
+  else finish(step, key);
+}
+
+/** Ends an element instance well: outputs, then the flows it takes, then it is gone. */
+export function finish(step: Step, key: number): void {
+  const me = instanceOf(step, key);
+  const node = nodeOf(step, me);
+  const isBody = me.loop !== undefined;
+  if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
+  if (me.index !== undefined) {
+    leaveIteration(step, key);
+    return;
+  }
+  const route = node.inner.route;
+  const taken = route ? route(step, node, me) : conditionalFlows(step, node, me);
+  if (taken === undefined) return;
+  complete(step, key, taken);
+}
+
+/** Completes without asking which flows to take. */
+export function complete(step: Step, key: number, taken: string[]): void {
+  closeAll(step, instanceOf(step, key));
+  const { scope } = instanceOf(step, key);
+  emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }) });
+  step.touched.add(scope);
+  for (const id of taken) {
+    const flow = step.exe.flows.get(id) as Flow;
+    if (!flow.target.inner.join) step.queue.push({ scope, flow });
+  }
+}
+
+function leaveIteration(step: Step, key: number): void {
+  const me = instanceOf(step, key);
+  const body = instanceOf(step, me.scope);
+  const node = nodeOf(step, body);
+  closeAll(step, me);
+  node.behavior.childCompleted?.(step, node, body, instanceOf(step, key));
+  if (!isLive(step, key) || instanceOf(step, key).incidents.length > 0) return;
+  emit(step, { type: 'elementCompleted', key });
+  step.touched.add(body.key);
+}
+
+/** Withdraws an element instance with everything inside it; innermost first. */
+export function terminate(step: Step, key: number): void {
+  terminateInside(step, key);
+  const me = instanceOf(step, key);
+  closeAll(step, me);
+  if (me.called) emit(step, { type: 'childAbandoned', key });
+  emit(step, { type: 'elementTerminated', key });
+  step.touched.add(me.scope);
+}
+
+/** Withdraws the contents of a scope: element instances and waiting tokens. `except` stays. */
+export function terminateInside(step: Step, scope: number, except?: number): void {
+  const { children } = instanceOf(step, scope);
+  if (children) for (const child of keys(children).reverse()) if (child !== except) terminate(step, child);
+  const { tokens } = instanceOf(step, scope);
+  if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
+}
+
+/** Something an element instance waited for happened: hands it to the behavior, else finishes. */
+export function resume(
+  step: Step,
+  me: ElementInstance,
+  what: Parameters<NonNullable<Node['inner']['trigger']>>[3],
+  variables: Variables,
+): void {
+  const node = nodeOf(step, me);
+  node.inner.trigger?.(step, node, me, what, variables);
+}

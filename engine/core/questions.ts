@@ -1,0 +1,60 @@
+// Gateways without conditions ask a person: in the form of the task before them, or as a task of their own.
+import type { ElementBehavior } from './behavior.ts';
+import type { Node } from './executable.ts';
+import type { Json, Variables } from './json.ts';
+import { finish } from './lifecycle.ts';
+import type { ElementInstance } from './state.ts';
+import { emit, instanceOf, reject, type Step } from './step.ts';
+import { createUserTask } from './work.ts';
+
+/** What exclusive and inclusive gateways do with a question. */
+export const question: ElementBehavior = {
+  activate(step, node, me) {
+    const asks = node.model?.question && node.outgoing.length > 1;
+    if (asks && !instanceOf(step, me.scope).answers?.[node.id]) createUserTask(step, node, me, 'question');
+    else finish(step, me.key);
+  },
+};
+
+/** The answer given for this gateway, which is used up; undefined when its flows have conditions. */
+export function chosenFlows(step: Step, node: Node, me: ElementInstance): string[] | undefined {
+  const chosen = instanceOf(step, me.scope).answers?.[node.id];
+  if (!chosen) return undefined;
+  emit(step, { type: 'gatewayAnswered', scope: me.scope, gateway: node.id, flows: [] });
+  return chosen;
+}
+
+/** Takes the answers out of what a task's form gave; gives the rest. An answer that is none of the options is refused. */
+export function takeAnswers(
+  step: Step,
+  asks: readonly string[],
+  scope: number,
+  variables: Variables,
+  isQuestion: boolean,
+): Variables {
+  const rest: Variables = { ...variables };
+  for (const gateway of asks) {
+    const given = rest[gateway];
+    delete rest[gateway];
+    if (given === undefined || given === null) {
+      if (isQuestion) reject('ANSWER_MISSING', { gateway });
+      continue;
+    }
+    emit(step, { type: 'gatewayAnswered', scope, gateway, flows: options(step, gateway, given) });
+  }
+  return rest;
+}
+
+function options(step: Step, gateway: string, given: Json): string[] {
+  const node = step.exe.nodes.get(gateway);
+  const flows = Array.isArray(given) ? given : [given];
+  const known = node?.outgoing.map((flow) => flow.id) ?? [];
+  const tooMany = flows.length > 1 && node?.model?.question?.multiple !== true;
+  if (
+    flows.length === 0 ||
+    tooMany ||
+    !flows.every((flow) => typeof flow === 'string' && known.includes(flow))
+  )
+    reject('ANSWER_NOT_AN_OPTION', { gateway, answer: given, options: known });
+  return flows as string[];
+}

@@ -1,0 +1,67 @@
+// What the events of one instance ask of other streams; the runtime carries it there.
+import type { Event } from './events.ts';
+import type { Variables } from './json.ts';
+import type { InstanceState } from './state.ts';
+
+export type Routed =
+  | {
+      type: 'createChild';
+      processId: string;
+      definitionKey: number;
+      variables: Variables;
+      businessKey?: string;
+      rootKey: number;
+      parent: { instanceKey: number; elementInstanceKey: number };
+    }
+  | { type: 'completeChild'; instanceKey: number; elementInstance: number; variables: Variables }
+  | { type: 'failChild'; instanceKey: number; elementInstance: number; code: string; variables: Variables }
+  | { type: 'cancelChildren'; parentElementInstance: number }
+  | { type: 'publishMessage'; name: string; correlationKey: string; variables: Variables; timeToLive: number }
+  | { type: 'broadcastSignal'; name: string; variables: Variables }
+  | { type: 'continue'; instanceKey: number };
+
+/** At most one routed command an event. `state` is the instance's state after the batch. */
+export function route(event: Event, state: InstanceState): Routed | undefined {
+  switch (event.type) {
+    case 'childCalled':
+      return {
+        type: 'createChild',
+        processId: event.processId,
+        definitionKey: event.definitionKey,
+        variables: event.variables,
+        ...(state.businessKey !== undefined && { businessKey: state.businessKey }),
+        rootKey: state.rootKey,
+        parent: { instanceKey: state.key, elementInstanceKey: event.key },
+      };
+    case 'childAbandoned':
+      return { type: 'cancelChildren', parentElementInstance: event.key };
+    case 'messageThrown': {
+      const { name, correlationKey, variables, timeToLive } = event;
+      return { type: 'publishMessage', name, correlationKey, variables, timeToLive };
+    }
+    case 'signalThrown':
+      return { type: 'broadcastSignal', name: event.name, variables: event.variables };
+    case 'stepYielded':
+      return { type: 'continue', instanceKey: state.key };
+    case 'instanceCompleted':
+      return (
+        state.parent && { ...toParent(state.parent), type: 'completeChild', variables: event.variables ?? {} }
+      );
+    case 'instanceTerminated':
+      return (
+        state.parent &&
+        event.error && {
+          ...toParent(state.parent),
+          type: 'failChild',
+          code: event.error.code,
+          variables: event.error.variables,
+        }
+      );
+    default:
+      return undefined;
+  }
+}
+
+function toParent(parent: NonNullable<InstanceState['parent']>) {
+  return { instanceKey: parent.instanceKey, elementInstance: parent.elementInstanceKey };
+}

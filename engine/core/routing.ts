@@ -1,0 +1,54 @@
+// Which sequence flows a finished element takes, and what one instance's events ask of other streams.
+import type { Node } from './executable.ts';
+import type { ElementInstance } from './state.ts';
+import { evaluateFeel, raise, type Step } from './step.ts';
+
+/**
+ * Flows out of an activity or event: each without condition, each whose condition is true, else the default
+ * (BPMN 2.0.2, 13.2.1 and 8.3.13). An absent or null condition result is false.
+ */
+export function conditionalFlows(step: Step, node: Node, me: ElementInstance): string[] | undefined {
+  const { outgoing } = node;
+  const only = outgoing[0];
+  if (outgoing.length === 0) return [];
+  if (outgoing.length === 1 && only && only.model.condition === undefined) return [only.id];
+  const taken: string[] = [];
+  for (const flow of outgoing) {
+    if (flow.id === node.model?.defaultFlow) continue;
+    const holds =
+      flow.model.condition === undefined ? true : conditionHolds(step, me, flow.id, flow.model.condition);
+    if (holds === undefined) return undefined;
+    if (holds) taken.push(flow.id);
+  }
+  return taken.length > 0 ? taken : orDefault(step, node, me);
+}
+
+/** The default flow, or the incident that none could be chosen. */
+export function orDefault(step: Step, node: Node, me: ElementInstance): string[] | undefined {
+  const model = node.model;
+  if (model?.defaultFlow !== undefined) return [model.defaultFlow];
+  const conditions = node.outgoing.map((flow) => flow.model.condition ?? '');
+  raise(step, me.key, 'complete', { code: 'NO_FLOW_CHOSEN', values: { conditions } });
+  return undefined;
+}
+
+/** True or false; undefined after an incident (the condition failed or gave something else than true, false or null). */
+export function conditionHolds(
+  step: Step,
+  me: ElementInstance,
+  flow: string,
+  condition: string,
+): boolean | undefined {
+  const feel = condition.charCodeAt(0) === 61 ? condition.slice(1) : condition;
+  const result = evaluateFeel(step, feel, me.key);
+  if (!result.ok) {
+    raise(step, me.key, 'complete', { code: result.code, values: { ...result.values, flow } });
+    return undefined;
+  }
+  if (result.value === null || typeof result.value === 'boolean') return result.value === true;
+  raise(step, me.key, 'complete', {
+    code: 'CONDITION_NOT_BOOLEAN',
+    values: { flow, condition, result: JSON.stringify(result.value).slice(0, 200) },
+  });
+  return undefined;
+}

@@ -1,0 +1,94 @@
+// The live state as plain JSON and back: for snapshots and for comparing two states.
+import type { Json } from './json.ts';
+import {
+  draftOf,
+  type ElementInstance,
+  emptyState,
+  type Incident,
+  type InstanceState,
+  type Job,
+  type Subscription,
+  type UserTask,
+} from './state.ts';
+import { emptyTable, forEach, lookUp, type Owner, put, type Table, values } from './table.ts';
+
+/** Raised when the shape below changes; a snapshot of another version is dropped and the journal folded again. */
+export const SNAPSHOT_VERSION = 1;
+
+type StoredElement = Omit<ElementInstance, 'heldBy' | 'children' | 'loop'> & {
+  loop?: { count: number; items?: Json[]; started: number; collected: [number, Json][] };
+};
+
+interface StoredState {
+  facts: Omit<InstanceState, 'heldBy' | 'elements' | 'subscriptions' | 'jobs' | 'userTasks' | 'incidents'>;
+  elements: StoredElement[];
+  subscriptions: Subscription[];
+  jobs: Job[];
+  userTasks: UserTask[];
+  incidents: Incident[];
+}
+
+/** Tables in key order; what can be derived (children) is left out. */
+export function stateToJson(state: InstanceState): Json {
+  const { heldBy: _, elements, subscriptions, jobs, userTasks, incidents, ...facts } = state;
+  const stored = {
+    facts,
+    elements: values(elements).map(({ heldBy: _, children: __, loop, ...element }) => ({
+      ...element,
+      ...(loop && { loop: { ...loop, collected: collectedEntries(loop.collected) } }),
+    })),
+    subscriptions: values(subscriptions),
+    jobs: values(jobs),
+    userTasks: values(userTasks),
+    incidents: values(incidents),
+  };
+  return JSON.parse(JSON.stringify(stored)) as Json;
+}
+
+/** The inverse of `stateToJson`. The value must come from it: shapes are not checked again. */
+export function stateFromJson(json: Json): InstanceState {
+  const stored = json as unknown as StoredState;
+  const state = draftOf({ ...emptyState(), ...stored.facts });
+  const owner = state.heldBy as Owner;
+  for (const { loop, ...element } of stored.elements) {
+    const restored: ElementInstance = {
+      ...blankElement,
+      ...element,
+      heldBy: owner,
+      loop: loop && { ...loop, collected: collectedTable(loop.collected, owner) },
+    };
+    state.elements = put(state.elements, owner, element.key, restored);
+    const scope = lookUp(state.elements, element.scope);
+    if (scope) scope.children = put(scope.children ?? emptyTable<true>(), owner, element.key, true);
+  }
+  state.subscriptions = tableOf(stored.subscriptions, owner);
+  state.jobs = tableOf(stored.jobs, owner);
+  state.userTasks = tableOf(stored.userTasks, owner);
+  state.incidents = tableOf(stored.incidents, owner);
+  return state;
+}
+
+const blankElement = {
+  children: undefined,
+  variables: undefined,
+  answers: undefined,
+  index: undefined,
+} satisfies Partial<ElementInstance>;
+
+function collectedEntries(collected: Table<{ value: Json }>): [number, Json][] {
+  const list: [number, Json][] = [];
+  forEach(collected, ({ value }, index) => list.push([index, value]));
+  return list;
+}
+
+function collectedTable(entries: [number, Json][], owner: Owner): Table<{ value: Json }> {
+  let table = emptyTable<{ value: Json }>();
+  for (const [index, value] of entries) table = put(table, owner, index, { value });
+  return table;
+}
+
+function tableOf<T extends { key: number }>(entries: T[], owner: Owner): Table<T> {
+  let table = emptyTable<T>();
+  for (const entry of entries) table = put(table, owner, entry.key, entry);
+  return table;
+}

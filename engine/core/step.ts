@@ -1,0 +1,141 @@
+// One step's working memory: the draft, the events so far, the tokens to move; and the evaluation of expressions in it.
+import { apply } from './apply.ts';
+import type { CommandContext } from './commands.ts';
+import type { Event } from './events.ts';
+import type { Executable, Flow, Node } from './executable.ts';
+import type { Json } from './json.ts';
+import { type Lookup, lookupKey, type Ports, type VariableScope } from './ports.ts';
+import type { ElementInstance, InstanceState } from './state.ts';
+import { lookUp } from './table.ts';
+
+/** A step yields after this many events and goes on with a `continue` command. */
+export const EVENTS_PER_STEP = 1_000;
+/** So many activations of one flow node without a wait state are a loop that would never end. */
+export const ACTIVATIONS_WITHOUT_WAIT = 10_000;
+
+export interface Step {
+  exe: Executable;
+  draft: InstanceState;
+  events: Event[];
+  ports: Ports;
+  context: CommandContext;
+  /** Tokens on flows whose target takes any one token, oldest first; `at` is the next. */
+  queue: { scope: number; flow: Flow }[];
+  at: number;
+  /** Scopes in which something changed since they were last settled. */
+  touched: Set<number>;
+  /** Multi-instance bodies that have more iterations to start. */
+  spawning: number[];
+  activations: Map<string, number>;
+}
+
+/** Leaves the step at once; `execute` turns it into its answer. Nothing of the draft survives. */
+export class Stop {
+  readonly outcome: { need: Lookup[] } | { rejection: { code: string; values: { [name: string]: Json } } };
+  constructor(outcome: Stop['outcome']) {
+    this.outcome = outcome;
+  }
+}
+
+export function reject(code: string, values: { [name: string]: Json } = {}): never {
+  throw new Stop({ rejection: { code, values } });
+}
+
+export function emit(step: Step, event: Event): void {
+  step.events.push(event);
+  apply(step.draft, event);
+}
+
+export function nextKey(step: Step): number {
+  return step.draft.key + step.draft.counter + 1;
+}
+
+/** The live element instance of that key. Asking for one that is gone is a bug. */
+export function instanceOf(step: Step, key: number): ElementInstance {
+  const found = lookUp(step.draft.elements, key);
+  if (!found) throw new Error(`Expected a live element instance ${key}, but the state holds none`);
+  return found;
+}
+
+export function isLive(step: Step, key: number): boolean {
+  return lookUp(step.draft.elements, key) !== undefined;
+}
+
+/** The node that an element instance executes. */
+export function nodeOf(step: Step, instance: ElementInstance): Node {
+  const node = instance.scope === 0 ? step.exe.root : step.exe.nodes.get(instance.element);
+  if (!node) throw new Error(`Expected element ${instance.element} in the model, but the model has none`);
+  return node;
+}
+
+/** Variables as seen from an element instance: its own, then those of each scope around it. */
+export function variablesAt(step: Step, key: number): VariableScope {
+  return {
+    get(name) {
+      for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
+        if (at.variables !== undefined && Object.hasOwn(at.variables, name)) return at.variables[name];
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Every variable visible from an element instance, nearest scope first. */
+export function allVariablesAt(step: Step, key: number): { [name: string]: Json } {
+  const seen: { [name: string]: Json } = {};
+  for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
+    for (const name in at.variables) if (!Object.hasOwn(seen, name)) seen[name] = at.variables[name] as Json;
+  }
+  return seen;
+}
+
+export type Evaluated =
+  | { ok: true; value: Json }
+  | { ok: false; code: string; values: { [name: string]: Json } };
+
+/** Evaluates FEEL text (without `=`). A need stops the step. */
+export function evaluateFeel(step: Step, feel: string, owner: number, variables?: VariableScope): Evaluated {
+  const answer = step.ports.evaluate(feel, {
+    variables: variables ?? variablesAt(step, owner),
+    now: step.context.at,
+    owner,
+    inputs: step.context.inputs,
+  });
+  if (answer.kind === 'need') throw new Stop({ need: [answer.lookup] });
+  if (answer.kind === 'error') return { ok: false, code: answer.code, values: answer.values };
+  return { ok: true, value: answer.value };
+}
+
+/** A value given in the drawing: `=...` is FEEL, anything else is the text itself. */
+export function evaluate(step: Step, text: string, owner: number, variables?: VariableScope): Evaluated {
+  if (text.charCodeAt(0) !== 61) return { ok: true, value: text };
+  return evaluateFeel(step, text.slice(1), owner, variables);
+}
+
+/** The journaled answer to a lookup; without one the step stops and asks. */
+export function answerTo(step: Step, lookup: Lookup): Json {
+  const key = lookupKey(lookup);
+  if (!Object.hasOwn(step.context.inputs, key)) throw new Stop({ need: [lookup] });
+  return step.context.inputs[key] as Json;
+}
+
+/** Raises an incident on an element instance. `retry` says what resolving it does again. */
+export function raise(
+  step: Step,
+  owner: number,
+  retry: 'activate' | 'complete' | 'job' | 'join',
+  problem: { code: string; values: { [name: string]: Json } },
+  job?: number,
+): void {
+  const { element } = instanceOf(step, owner);
+  emit(step, {
+    type: 'incidentRaised',
+    key: nextKey(step),
+    owner,
+    element,
+    code: problem.code,
+    values: problem.values,
+    retry,
+    ...(job !== undefined && { job }),
+  });
+}

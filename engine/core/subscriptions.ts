@@ -1,0 +1,52 @@
+// What element instances wait for: opened, triggered, withdrawn.
+import { eventDefinitions } from './eventDefinitions/index.ts';
+import type { SubscriptionFacts } from './events.ts';
+import type { Node } from './executable.ts';
+import type { Variables } from './json.ts';
+import { finish, record, resume, terminate } from './lifecycle.ts';
+import type { ElementInstance, Subscription } from './state.ts';
+import { emit, instanceOf, nextKey, type Step } from './step.ts';
+import { takeResults } from './variables.ts';
+
+export function open(step: Step, facts: SubscriptionFacts): void {
+  emit(step, { type: 'subscriptionOpened', key: nextKey(step), ...facts });
+}
+
+/** Opens what the event `node` waits for, owned by `owner`. */
+export function subscribe(step: Step, node: Node, owner: ElementInstance): 'open' | 'undefined' | 'incident' {
+  const definition = node.definition && eventDefinitions[node.definition.type];
+  return definition?.subscribe ? definition.subscribe(step, node, owner) : 'undefined';
+}
+
+/** Boundary events of an activity that was entered. False: an incident was raised. */
+export function openBoundaries(step: Step, node: Node, key: number): boolean {
+  for (const boundary of node.boundary) {
+    if (subscribe(step, boundary, instanceOf(step, key)) === 'incident') return false;
+  }
+  return true;
+}
+
+/** Withdraws everything that an element instance waits for. */
+export function closeAll(step: Step, me: ElementInstance): void {
+  if (me.subscriptions.length > 0)
+    for (const key of me.subscriptions) emit(step, { type: 'subscriptionClosed', key });
+  if (me.userTasks.length > 0) for (const key of me.userTasks) emit(step, { type: 'userTaskCanceled', key });
+  if (me.jobs.length > 0) for (const key of me.jobs) emit(step, { type: 'jobCanceled', key });
+  if (me.incidents.length > 0) for (const key of me.incidents) emit(step, { type: 'incidentResolved', key });
+}
+
+/** A timer fired, a message or signal arrived. The event `subscriptionTriggered` was emitted before. */
+export function trigger(step: Step, subscription: Subscription, variables: Variables): void {
+  const handler = step.exe.nodes.get(subscription.element);
+  if (handler?.attachedTo) fireBoundary(step, handler, subscription.owner, variables);
+  else resume(step, instanceOf(step, subscription.owner), { kind: 'subscription', subscription }, variables);
+}
+
+/** BPMN 2.0.2, 10.5.6: an interrupting boundary event withdraws its activity before its own flows are taken. */
+export function fireBoundary(step: Step, boundary: Node, host: number, variables: Variables): void {
+  const { scope } = instanceOf(step, host);
+  if (boundary.model?.interrupting !== false) terminate(step, host);
+  const key = record(step, boundary, scope);
+  takeResults(step, boundary.model, key, variables);
+  finish(step, key);
+}

@@ -1,0 +1,104 @@
+// Where variables are written: Zeebe's scoping. A write goes to the nearest scope that holds the name, else to the root.
+
+import type { Json, Variables } from './json.ts';
+import type { ElementModel, Mapping } from './model.ts';
+import type { VariableScope } from './ports.ts';
+import { type Evaluated, emit, evaluate, instanceOf, raise, type Step, variablesAt } from './step.ts';
+import { lookUp } from './table.ts';
+
+/** Sets variables on exactly this scope. */
+export function setLocal(step: Step, scope: number, variables: Variables): void {
+  if (Object.keys(variables).length > 0) emit(step, { type: 'variablesSet', scope, variables });
+}
+
+/** Each name goes to the nearest scope from `from` upward that holds it, else to the root. One event per scope. */
+export function propagate(step: Step, from: number, variables: Variables): void {
+  const byScope = new Map<number, Variables>();
+  for (const name of Object.keys(variables)) {
+    const scope = holderOf(step, from, name);
+    const bag = byScope.get(scope) ?? {};
+    bag[name] = variables[name] as Json;
+    byScope.set(scope, bag);
+  }
+  for (const [scope, bag] of byScope) emit(step, { type: 'variablesSet', scope, variables: bag });
+}
+
+function holderOf(step: Step, from: number, name: string): number {
+  for (let at = lookUp(step.draft.elements, from); at; at = lookUp(step.draft.elements, at.scope)) {
+    if (at.variables !== undefined && Object.hasOwn(at.variables, name)) return at.key;
+  }
+  return step.draft.key;
+}
+
+/** Input mappings give local variables. False: an incident was raised. */
+export function mapInputs(step: Step, model: ElementModel, key: number): boolean {
+  if (!model.inputs) return true;
+  const mapped = applyMappings(step, model.inputs, key);
+  if (!mapped.ok) {
+    raise(step, key, 'activate', mapped);
+    return false;
+  }
+  setLocal(step, key, mapped.value as Variables);
+  return true;
+}
+
+/**
+ * Results of an element: with output mappings they stay local and only what the mappings give leaves;
+ * without, they propagate. False: an incident was raised.
+ */
+export function mapOutputs(step: Step, model: ElementModel, key: number): boolean {
+  if (!model.outputs) return true;
+  const mapped = applyMappings(step, model.outputs, key);
+  if (!mapped.ok) {
+    raise(step, key, 'complete', mapped);
+    return false;
+  }
+  propagate(step, instanceOf(step, key).scope, mapped.value as Variables);
+  return true;
+}
+
+/** What a job, a task, a message or a child brought back. */
+export function takeResults(
+  step: Step,
+  model: ElementModel | undefined,
+  key: number,
+  results: Variables,
+): void {
+  if (Object.keys(results).length === 0) return;
+  if (model?.outputs) setLocal(step, key, results);
+  else propagate(step, key, results);
+}
+
+/** Mappings in order; each sees what the ones before it gave. A target `a.b` writes into the context `a`. */
+function applyMappings(step: Step, mappings: Mapping[], key: number): Evaluated {
+  const result: Variables = {};
+  const outer = variablesAt(step, key);
+  const scope: VariableScope = {
+    get: (name) => (Object.hasOwn(result, name) ? result[name] : outer.get(name)),
+  };
+  for (const { source, target } of mappings) {
+    const value = evaluate(step, source, key, scope);
+    if (!value.ok) return value;
+    assign(result, target.split('.'), value.value, scope);
+  }
+  return { ok: true, value: result };
+}
+
+function assign(into: Variables, path: string[], value: Json, scope: VariableScope): void {
+  const [name, ...rest] = path;
+  if (name === undefined) return;
+  if (rest.length === 0) {
+    into[name] = value;
+    return;
+  }
+  const before = Object.hasOwn(into, name) ? into[name] : scope.get(name);
+  const context: Variables = isContext(before) ? { ...before } : {};
+  assign(context, rest, value, {
+    get: (inner) => (Object.hasOwn(context, inner) ? context[inner] : undefined),
+  });
+  into[name] = context;
+}
+
+function isContext(value: Json | undefined): value is Variables {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

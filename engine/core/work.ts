@@ -1,0 +1,126 @@
+// Work that waits for somebody: user tasks for people, jobs for workers.
+import type { UserTaskFacts } from './events.ts';
+import type { Node } from './executable.ts';
+import type { Json } from './json.ts';
+import type { ElementInstance } from './state.ts';
+import { emit, evaluate, nextKey, raise, type Step } from './step.ts';
+import { instantFrom } from './timerValues.ts';
+
+export type Because = NonNullable<UserTaskFacts['because']>;
+
+/** Priority where the drawing gives none, as in the Camunda 8 API. */
+const DEFAULT_PRIORITY = 50;
+
+/** Creates the user task of an element. Its assignment, dates and priority come from the drawing; else its lane. */
+export function createUserTask(step: Step, node: Node, me: ElementInstance, because?: Because): void {
+  const facts = userTaskFacts(step, node, me);
+  if (!facts) return;
+  emit(step, {
+    type: 'userTaskCreated',
+    key: nextKey(step),
+    owner: me.key,
+    element: node.id,
+    ...facts,
+    ...(because && { because }),
+  });
+}
+
+function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFacts | undefined {
+  const { config = {}, lane } = node.model ?? {};
+  const read = (name: string) => {
+    const text = config[name];
+    if (typeof text !== 'string') return { ok: true as const, value: null };
+    return evaluate(step, text, me.key);
+  };
+  const given: { [name: string]: Json } = {};
+  for (const name of [
+    'assignee',
+    'candidateGroups',
+    'candidateUsers',
+    'dueDate',
+    'followUpDate',
+    'priority',
+  ]) {
+    const value = read(name);
+    if (!value.ok) return fail(step, me, value.code, { ...value.values, attribute: name });
+    given[name] = value.value;
+  }
+  const groups = names(given.candidateGroups);
+  const users = names(given.candidateUsers);
+  const assignee = typeof given.assignee === 'string' && given.assignee !== '' ? given.assignee : undefined;
+  const dueAt = instant(step, given.dueDate);
+  const followUpAt = instant(step, given.followUpDate);
+  if (dueAt === false || followUpAt === false)
+    return fail(step, me, 'DATE_NOT_VALID', { attribute: dueAt === false ? 'dueDate' : 'followUpDate' });
+  const ownLane = groups.length === 0 && users.length === 0 && assignee === undefined && lane !== undefined;
+  return {
+    ...(assignee !== undefined && { assignee }),
+    candidateGroups: ownLane ? [lane] : groups,
+    candidateUsers: users,
+    ...(dueAt !== undefined && { dueAt }),
+    ...(followUpAt !== undefined && { followUpAt }),
+    priority: priorityOf(given.priority),
+    ...(typeof config.formId === 'string' && { formId: config.formId }),
+    ...(typeof config.externalForm === 'string' && { externalForm: config.externalForm }),
+    ...(asked(node).length > 0 && { asks: asked(node) }),
+  };
+}
+
+function fail(step: Step, me: ElementInstance, code: string, values: { [name: string]: Json }): undefined {
+  raise(step, me.key, 'activate', { code, values });
+  return undefined;
+}
+
+function asked(node: Node): string[] {
+  return node.model?.question && node.model.question.askedBy === null ? [node.id] : node.asks;
+}
+
+/** A FEEL list of texts, or text with commas between names. */
+function names(value: Json | undefined): string[] {
+  if (Array.isArray(value))
+    return value.filter((name): name is string => typeof name === 'string' && name !== '');
+  if (typeof value !== 'string') return [];
+  return value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Epoch milliseconds; undefined when no date is given, false when it is none. */
+function instant(step: Step, value: Json | undefined): number | undefined | false {
+  if (value === null || value === undefined || value === '') return undefined;
+  if (typeof value !== 'string') return false;
+  return instantFrom(value, step.ports) ?? false;
+}
+
+function priorityOf(value: Json | undefined): number {
+  const number = typeof value === 'string' ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return DEFAULT_PRIORITY;
+  return Math.max(0, Math.min(100, Math.round(number)));
+}
+
+/** Retries where the drawing gives none, as in Zeebe. */
+const DEFAULT_RETRIES = 3;
+
+/** Creates the job of an element whose `config` holds `jobType`, `retries`, `headers`. */
+export function createJob(step: Step, node: Node, me: ElementInstance): void {
+  const config = node.model?.config ?? {};
+  const type = evaluate(step, String(config.jobType ?? ''), me.key);
+  if (!type.ok) return raise(step, me.key, 'activate', type);
+  if (typeof type.value !== 'string' || type.value === '')
+    return raise(step, me.key, 'activate', {
+      code: 'JOB_TYPE_NOT_TEXT',
+      values: { expression: config.jobType ?? '' },
+    });
+  const retries = evaluate(step, String(config.retries ?? DEFAULT_RETRIES), me.key);
+  if (!retries.ok) return raise(step, me.key, 'activate', retries);
+  emit(step, {
+    type: 'jobCreated',
+    key: nextKey(step),
+    owner: me.key,
+    element: node.id,
+    jobType: type.value,
+    retries: Math.max(1, Math.trunc(Number(retries.value)) || DEFAULT_RETRIES),
+    headers: (config.headers ?? {}) as { [name: string]: string },
+  });
+}
