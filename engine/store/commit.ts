@@ -5,6 +5,15 @@ import type { Event } from '../core/events.ts';
 import type { Json } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { LookupAnswers } from '../core/ports.ts';
+import { canonicalJson } from './canonical.ts';
+import { batchHash } from './chainHash.ts';
+import { sealText, sealValue } from './envelopes.ts';
+import type { DataKey, KeyStore } from './keys.ts';
+import { type Contents, sealContents } from './personal.ts';
+import { projectBatch } from './projections/index.ts';
+import { sealingKeys } from './sealingKeys.ts';
+import { commandTable, counterTable, journalTable, routedTable, snapshotTable } from './tables.ts';
+import { createWriteSet, type WriteSet } from './writeSet.ts';
 
 /** What projections must know of an instance that its events do not say. */
 export interface InstanceFacts {
@@ -63,4 +72,98 @@ export interface CommitExtras {
   snapshots?: SnapshotWrite[];
   /** Further writing in the same transaction. */
   statements?: (db: Knex) => Promise<void>;
+}
+
+export interface CommitContext {
+  tenant: string;
+  keys: KeyStore;
+}
+
+/** `db` is an open transaction. One statement per table, however many batches share the commit. */
+export async function commitBatches(
+  db: Knex,
+  batches: Batch[],
+  extras: CommitExtras,
+  { tenant, keys }: CommitContext,
+): Promise<{ hashes: string[] }> {
+  const caseKeys = await sealingKeys(keys, batches);
+  const writes = createWriteSet();
+  const heads = new Map<string, string>();
+  const hashes: string[] = [];
+  for (const batch of batches) {
+    const key = batch.instance && caseKeys.get(batch.instance.instanceKey);
+    const stored = key ? seal(key, batch) : batch;
+    const previousHash = heads.get(batch.stream) ?? batch.previousHash;
+    const hash = journal(writes, tenant, { ...batch, previousHash }, stored, key);
+    heads.set(batch.stream, hash);
+    hashes.push(hash);
+    route(writes, tenant, batch, key);
+    projectBatch(batch, stored.events, writes);
+  }
+  for (const { name, value } of extras.counters ?? []) {
+    writes.insert(counterTable, { tenant_id: tenant, name, value });
+  }
+  for (const snapshot of extras.snapshots ?? []) await keep(writes, tenant, keys, snapshot);
+  await writes.flush(db);
+  await extras.statements?.(db);
+  return { hashes };
+}
+
+function seal(key: DataKey, batch: Batch): Contents {
+  const publicNames = new Set(batch.instance?.model.dataSubject?.publicNames);
+  return sealContents({ key, publicNames, batch: `${batch.stream}|${batch.sequence}` }, batch);
+}
+
+function journal(writes: WriteSet, tenant: string, batch: Batch, stored: Contents, key?: DataKey): string {
+  const { commands, inputs, events } = stored;
+  // The payload says which key sealed it, so that reading needs nothing else.
+  const payload = canonicalJson({
+    commands,
+    inputs,
+    events,
+    ...(key && { sealed: key.id }),
+  } as unknown as Json);
+  const hash = batchHash({ ...batch, tenant, payload });
+  writes.insert(journalTable, {
+    tenant_id: tenant,
+    stream: batch.stream,
+    sequence: batch.sequence,
+    command_id: batch.commandId,
+    actor: batch.actor,
+    at: batch.at,
+    deployment_hash: batch.deploymentHash,
+    semantics: batch.semantics,
+    payload,
+    previous_hash: batch.previousHash,
+    hash,
+  });
+  return hash;
+}
+
+function route(writes: WriteSet, tenant: string, batch: Batch, key?: DataKey): void {
+  const { stream, sequence, at, principal, commandId, bodyHash } = batch;
+  for (const { id, target, payload } of batch.routed) {
+    const text = canonicalJson(key ? sealValue(key, 'routed', `routed|${id}`, payload) : payload);
+    writes.insert(routedTable, { tenant_id: tenant, id, target, payload: text, created_at: at });
+  }
+  if (batch.doneRouted !== undefined) writes.remove(routedTable, [tenant, batch.doneRouted]);
+  if (!batch.idempotent) return;
+  const row = { tenant_id: tenant, principal, id: commandId, body_hash: bodyHash, stream, sequence, at };
+  writes.insert(commandTable, row);
+}
+
+async function keep(
+  writes: WriteSet,
+  tenant: string,
+  keys: KeyStore,
+  snapshot: SnapshotWrite,
+): Promise<void> {
+  const { stream, sequence, version, hash, rootKey } = snapshot;
+  const key = rootKey === undefined ? undefined : await keys.find(String(rootKey));
+  if (key === 'erased') return;
+  const text = JSON.stringify(snapshot.state);
+  const state = key
+    ? JSON.stringify({ $sealed: sealText(key, 'snapshot', `${stream}|${sequence}|snapshot`, text) })
+    : text;
+  writes.insert(snapshotTable, { tenant_id: tenant, stream, sequence, version, hash, state });
 }

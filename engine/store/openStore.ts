@@ -1,54 +1,40 @@
-// Opens the store: database, keys, migrations, and every function of the folder bound to one tenant.
+// Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
 import type { Knex } from 'knex';
-import type { Command } from '../core/commands.ts';
-import type { Event } from '../core/events.ts';
 import type { Json } from '../core/json.ts';
-import type { LookupAnswers } from '../core/ports.ts';
-import type { Batch, CommitExtras } from './commit.ts';
+import { type Batch, type CommitExtras, commitBatches } from './commit.ts';
+import { readCounter, reserve } from './counters.ts';
+import { openDatabase } from './database.ts';
+import { type DocumentStore, documentStore } from './documents.ts';
+import { openDeep, openText, sealText } from './envelopes.ts';
+import { findCommand, head, readBatches, type StoredBatch } from './journal.ts';
+import { type KeyStore, openKeys } from './keys.ts';
+import { masterKey } from './masterKey.ts';
+import { checkSchema, migrate } from './migrate.ts';
+import { type RoutedRow, readRouted } from './routed.ts';
+import { find, search } from './search.ts';
+import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
-
-export interface StoredBatch {
-  stream: string;
-  sequence: number;
-  commandId: string;
-  actor: string;
-  at: number;
-  deploymentHash: string | null;
-  semantics: number;
-  previousHash: string;
-  hash: string;
-  /** In plain text; values whose key was erased are `{ "$erased": true }`. */
-  commands: Command[];
-  inputs: LookupAnswers;
-  events: Event[];
-}
-
-export interface StoredSnapshot {
-  sequence: number;
-  version: number;
-  hash: string;
-  state: Json;
-}
-
-export interface RoutedRow {
-  id: string;
-  target: string;
-  payload: Json;
-}
 
 export interface StoreOptions {
   filename?: string;
   /** A host's knex configuration; we open our own connections with it. */
   knexConfig?: Knex.Config;
+  /** Reading connections; default 2. */
   readers?: number;
+  /** Default `<default>`. */
   tenant?: string;
   /** 32 bytes as base64 or hex; default: `CAUCE_MASTER_KEY`, else the file `<database>.master`. */
   masterKey?: string;
   /** Only reads; takes no lock, so that a running server's database can be verified. */
   readOnly?: boolean;
+  /** Bytes that one document may have; default 25 MB. */
+  documentLimit?: number;
 }
 
 export interface OpenStore extends Store {
+  readonly filename: string;
+  readonly keys: KeyStore;
+  readonly documents: DocumentStore;
   /** `db` is the transaction that `write` gives. */
   commitBatches(db: Knex, batches: Batch[], extras?: CommitExtras): Promise<{ hashes: string[] }>;
   readBatches(stream: string, fromSequence?: number): Promise<StoredBatch[]>;
@@ -60,17 +46,81 @@ export interface OpenStore extends Store {
   /** Routed commands that were committed and not consumed yet, oldest first. */
   readRouted(limit?: number): Promise<RoutedRow[]>;
   readSnapshot(stream: string): Promise<StoredSnapshot | undefined>;
-  readCounter(name: string): Promise<number>;
+  /** Last number given out, 0 before the first. Give the transaction inside `write`. */
+  readCounter(name: string, db?: Knex): Promise<number>;
   /** Takes `size` numbers in one transaction of its own and gives the first. */
   reserve(name: string, size: number): Promise<number>;
-  /** Opens every envelope inside a value of that case, e.g. a variable's row or a job's variables. */
+  /** Opens every envelope inside a stored value of a case, e.g. a variable's row under its name. */
   openValue(rootKey: number, field: string, value: Json): Promise<Json>;
-  /** Seals text under the case's key (made when absent); `open` gives undefined when the key was erased. */
+  /** Seals text under its owner's key (a case's root key, or an id such as `draft.7`), made when absent. */
   seal(owner: string | number, field: string, text: string): Promise<string>;
+  /** What `seal` gave, in plain text; undefined when the key was erased. Text that was never sealed comes back. */
   open(owner: string | number, field: string, text: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
-export async function openStore(_options: StoreOptions): Promise<OpenStore> {
-  throw new Error('not built yet');
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  const { tenant = '<default>', readOnly = false } = options;
+  const database = await openDatabase(options);
+  try {
+    await checkSchema(database.reader);
+    if (!readOnly) await database.write((db) => migrate(db));
+    const master = masterKey(database.filename, options.masterKey, readOnly);
+    const keys = await openKeys(`${database.filename}.keys`, master, tenant, readOnly);
+    const { reader, write } = database;
+    return {
+      tenant,
+      filename: database.filename,
+      reader,
+      write,
+      keys,
+      documents: documentStore({
+        reader,
+        write,
+        keys,
+        tenant,
+        limit: options.documentLimit ?? 25 * 1024 * 1024,
+      }),
+      search: (projection, query) => search(reader, tenant, projection, query),
+      find: (projection, where) => find(reader, tenant, projection, where),
+      commitBatches: (db, batches, extras = {}) => commitBatches(db, batches, extras, { tenant, keys }),
+      readBatches: (stream, from) => readBatches(reader, keys, tenant, stream, from),
+      head: (stream) => head(reader, tenant, stream),
+      findCommand: (principal, id) => findCommand(reader, tenant, principal, id),
+      readRouted: (limit = 1000) => readRouted(reader, keys, tenant, limit),
+      readSnapshot: (stream) => readSnapshot(reader, keys, tenant, stream),
+      readCounter: (name, db = reader) => readCounter(db, tenant, name),
+      reserve: (name, size) => write((db) => reserve(db, tenant, name, size)),
+      ...envelopeFunctions(keys),
+      async close() {
+        await database.close();
+        await keys.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function envelopeFunctions(keys: KeyStore): Pick<OpenStore, 'openValue' | 'seal' | 'open'> {
+  return {
+    async openValue(rootKey, field, value) {
+      const key = await keys.find(String(rootKey));
+      // A case that never had a key sealed nothing: what looks like an envelope is somebody's text.
+      if (key === undefined) return value;
+      return openDeep(key === 'erased' ? undefined : key, field, value);
+    },
+    async seal(owner, field, text) {
+      const id = String(owner);
+      const key = (await keys.ensure([id])).get(id);
+      if (!key) throw new Error(`Expected a key for ${id} but it was erased`);
+      return sealText(key, field, field, text);
+    },
+    async open(owner, field, text) {
+      const key = await keys.find(String(owner));
+      if (key === 'erased') return undefined;
+      return key && text.startsWith(`v1:${key.id}:`) ? openText(key, field, text) : text;
+    },
+  };
 }

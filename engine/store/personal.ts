@@ -51,7 +51,7 @@ const eventPlaces: Record<Event['type'], Places> = {
   subscriptionOpened: nothing,
   subscriptionTriggered: nothing,
   subscriptionClosed: nothing,
-  jobCreated: bag,
+  jobCreated: nothing,
   jobCompleted: nothing,
   jobFailed: { message: 'value' },
   jobUpdated: nothing,

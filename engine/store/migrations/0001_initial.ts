@@ -246,7 +246,6 @@ const tables: Record<string, Build> = {
     t.bigInteger('element_instance_key').notNullable();
     t.text('type').notNullable();
     t.text('headers').notNullable();
-    t.text('variables').notNullable();
     t.integer('retries').notNullable();
     /** CREATED, FAILED, COMPLETED, CANCELED, ERROR_THROWN */
     t.text('state').notNullable();

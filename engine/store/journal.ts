@@ -1,0 +1,103 @@
+// Reading the journal: batches in plain text, heads of streams, and commands already seen.
+import type { Knex } from 'knex';
+import type { Json } from '../core/json.ts';
+import { openDeep } from './envelopes.ts';
+import type { KeyStore } from './keys.ts';
+import type { Contents } from './personal.ts';
+
+/** A row of the journal as it is stored. */
+export interface JournalRow {
+  position: number;
+  tenant_id: string;
+  stream: string;
+  sequence: number;
+  command_id: string;
+  actor: string;
+  at: number;
+  deployment_hash: string | null;
+  semantics: number;
+  payload: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** In plain text; values whose key was erased are `{ "$erased": true }`. */
+export interface StoredBatch extends Contents {
+  stream: string;
+  sequence: number;
+  commandId: string;
+  actor: string;
+  at: number;
+  deploymentHash: string | null;
+  semantics: number;
+  previousHash: string;
+  hash: string;
+}
+
+export interface OpenedPayload {
+  open: Contents;
+  stored: Contents;
+  sealed: boolean;
+}
+
+export async function openPayload(keys: KeyStore, payload: string): Promise<OpenedPayload> {
+  const { sealed, ...stored } = JSON.parse(payload) as Contents & { sealed?: string };
+  if (sealed === undefined) return { open: stored, stored, sealed: false };
+  const found = await keys.find(sealed);
+  const open = openDeep(found === 'erased' ? undefined : found, '', stored as unknown as Json);
+  return { open: open as unknown as Contents, stored, sealed: true };
+}
+
+export async function openBatch(keys: KeyStore, row: JournalRow): Promise<StoredBatch> {
+  const { open } = await openPayload(keys, row.payload);
+  return {
+    stream: row.stream,
+    sequence: row.sequence,
+    commandId: row.command_id,
+    actor: row.actor,
+    at: row.at,
+    deploymentHash: row.deployment_hash,
+    semantics: row.semantics,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+    ...open,
+  };
+}
+
+export async function readBatches(
+  db: Knex,
+  keys: KeyStore,
+  tenant: string,
+  stream: string,
+  from = 1,
+): Promise<StoredBatch[]> {
+  const rows = (await db('cauce_journal')
+    .where({ tenant_id: tenant, stream })
+    .where('sequence', '>=', from)
+    .orderBy('sequence')) as JournalRow[];
+  const batches: StoredBatch[] = [];
+  for (const row of rows) batches.push(await openBatch(keys, row));
+  return batches;
+}
+
+export async function head(
+  db: Knex,
+  tenant: string,
+  stream: string,
+): Promise<{ sequence: number; hash: string } | undefined> {
+  return await db('cauce_journal')
+    .where({ tenant_id: tenant, stream })
+    .orderBy('sequence', 'desc')
+    .first('sequence', 'hash');
+}
+
+export async function findCommand(
+  db: Knex,
+  tenant: string,
+  principal: string,
+  id: string,
+): Promise<{ bodyHash: string; stream: string; sequence: number } | undefined> {
+  return await db('cauce_commands')
+    .where({ tenant_id: tenant, principal, id })
+    .first({ bodyHash: 'body_hash', stream: 'stream', sequence: 'sequence' });
+}

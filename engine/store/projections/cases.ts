@@ -1,0 +1,91 @@
+// Cases: one row per root instance, with what the public and the lists of cases show of it.
+import type { Json, Variables } from '../../core/json.ts';
+import type { Cell, Statement, WriteSet } from '../writeSet.ts';
+import type { Place, Projection } from './projection.ts';
+
+const table = {
+  name: 'cauce_cases',
+  key: ['key'],
+  columns: [
+    'key',
+    'tenant_id',
+    'number',
+    'process_id',
+    'process_name',
+    'flow',
+    'milestone',
+    'state',
+    'opened_at',
+    'closed_at',
+    'due_at',
+    'opened_by',
+  ],
+} as const;
+
+/** A number is one case's alone; a second case that claims it stays without, and its batch still commits. */
+const setNumber: Statement = {
+  order: 1,
+  sql: `UPDATE OR IGNORE cauce_cases SET number = j.value->>1 FROM json_each(?) AS j
+  WHERE cauce_cases.key = j.value->>0`,
+};
+
+export const cases: Projection = {
+  tables: [table],
+  on: {
+    instanceCreated(event, { tenant, instance, at }, writes) {
+      if (event.parent) return;
+      writes.insert(table, {
+        key: event.key,
+        tenant_id: tenant,
+        number: null,
+        process_id: instance.processId,
+        process_name: instance.processName,
+        flow: instance.model.variant?.flow ?? null,
+        milestone: null,
+        state: 'ACTIVE',
+        opened_at: at,
+        closed_at: null,
+        due_at: null,
+        opened_by: instance.startedBy,
+      });
+    },
+    elementActivated(event, { instance }, writes) {
+      if (event.milestone !== undefined)
+        writes.update(table, instance.rootKey, { milestone: event.milestone });
+    },
+    variablesSet(event, place, writes) {
+      const { instanceKey, rootKey } = place.instance;
+      if (event.scope !== rootKey || instanceKey !== rootKey || place.plain.type !== 'variablesSet') return;
+      readVariables(place.plain.variables, rootKey, writes);
+    },
+    instanceCompleted: (_, place, writes) => close(place, writes, 'COMPLETED'),
+    instanceTerminated: (_, place, writes) => close(place, writes, 'TERMINATED'),
+  },
+};
+
+function readVariables(variables: Variables, key: number, writes: WriteSet): void {
+  if (Object.hasOwn(variables, 'case_number')) {
+    const value = variables.case_number;
+    if (typeof value === 'string' || typeof value === 'number')
+      writes.after(setNumber, key, [key, String(value)]);
+  }
+  if (Object.hasOwn(variables, 'due_date')) {
+    const due = instantOf(variables.due_date);
+    if (due !== undefined) writes.update(table, key, { due_at: due });
+  }
+}
+
+/** Epoch milliseconds of an ISO instant with an offset; null clears; anything else says nothing. */
+function instantOf(value: Json | undefined): Cell | undefined {
+  if (value === null) return null;
+  if (typeof value !== 'string') return undefined;
+  const iso = value.replace(/\[[^\]]*\]$/, '');
+  if (!/T.*(Z|[+-]\d\d:?\d\d)$/.test(iso)) return undefined;
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function close({ instance, at }: Place, writes: WriteSet, state: string): void {
+  if (instance.instanceKey !== instance.rootKey) return;
+  writes.update(table, instance.rootKey, { state, closed_at: at });
+}

@@ -1,0 +1,70 @@
+// Incidents: what stopped and waits for a person, with its mark on the instance and the element instance.
+import type { Statement } from '../writeSet.ts';
+import type { Projection } from './projection.ts';
+
+const table = {
+  name: 'cauce_incidents',
+  key: ['key'],
+  columns: [
+    'key',
+    'tenant_id',
+    'instance_key',
+    'root_key',
+    'definition_key',
+    'process_id',
+    'element_id',
+    'element_instance_key',
+    'code',
+    'values',
+    'job_key',
+    'state',
+    'created_at',
+    'resolved_at',
+  ],
+} as const;
+
+/** Others of the same instance or element may be open still, so the marks are asked for anew. */
+const markInstances: Statement = {
+  order: 1,
+  sql: `UPDATE cauce_process_instances AS p SET has_incident = EXISTS
+  (SELECT 1 FROM cauce_incidents AS i WHERE i.instance_key = p.key AND i.state = 'ACTIVE')
+  WHERE p.key IN (SELECT value FROM json_each(?))`,
+};
+const markElements: Statement = {
+  order: 1,
+  sql: `UPDATE cauce_element_instances AS e SET incident_key =
+  (SELECT max(i.key) FROM cauce_incidents AS i
+   WHERE i.instance_key = e.instance_key AND i.element_instance_key = e.key AND i.state = 'ACTIVE')
+  WHERE e.key IN (SELECT element_instance_key FROM cauce_incidents WHERE key IN (SELECT value FROM json_each(?)))`,
+};
+
+export const incidents: Projection = {
+  tables: [table],
+  on: {
+    incidentRaised(event, { tenant, instance, at }, writes) {
+      writes.insert(table, {
+        key: event.key,
+        tenant_id: tenant,
+        instance_key: instance.instanceKey,
+        root_key: instance.rootKey,
+        definition_key: instance.definitionKey,
+        process_id: instance.processId,
+        element_id: event.element,
+        element_instance_key: event.owner,
+        code: event.code,
+        values: JSON.stringify(event.values),
+        job_key: event.job ?? null,
+        state: 'ACTIVE',
+        created_at: at,
+        resolved_at: null,
+      });
+      writes.after(markInstances, instance.instanceKey, instance.instanceKey);
+      writes.after(markElements, event.key, event.key);
+    },
+    incidentResolved(event, { instance, at }, writes) {
+      writes.update(table, event.key, { state: 'RESOLVED', resolved_at: at });
+      writes.after(markInstances, instance.instanceKey, instance.instanceKey);
+      writes.after(markElements, event.key, event.key);
+    },
+  },
+};

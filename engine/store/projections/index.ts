@@ -1,0 +1,98 @@
+// The registry of read models, and how a batch's events reach them.
+import type { Event, EventType } from '../../core/events.ts';
+import type { ElementModel, ProcessModel } from '../../core/model.ts';
+import type { Batch } from '../commit.ts';
+import type { WriteSet } from '../writeSet.ts';
+import { cases } from './cases.ts';
+import { decisionInstances } from './decisionInstances.ts';
+import { documents } from './documents.ts';
+import { elementInstances } from './elementInstances.ts';
+import { incidents } from './incidents.ts';
+import { jobs } from './jobs.ts';
+import { messageSubscriptions } from './messageSubscriptions.ts';
+import { processInstances } from './processInstances.ts';
+import type { Place, Projection } from './projection.ts';
+import { sequenceFlows } from './sequenceFlows.ts';
+import { taskCandidates } from './taskCandidates.ts';
+import { timers } from './timers.ts';
+import { userTasks } from './userTasks.ts';
+import { variables } from './variables.ts';
+
+/** The read models that events write; a name without its file does not compile. */
+export type ProjectionName =
+  | 'process_instances'
+  | 'element_instances'
+  | 'sequence_flows'
+  | 'user_tasks'
+  | 'task_candidates'
+  | 'jobs'
+  | 'timers'
+  | 'message_subscriptions'
+  | 'incidents'
+  | 'variables'
+  | 'cases'
+  | 'decision_instances'
+  | 'documents';
+
+export const projections: Readonly<Record<ProjectionName, Projection>> = {
+  process_instances: processInstances,
+  element_instances: elementInstances,
+  sequence_flows: sequenceFlows,
+  user_tasks: userTasks,
+  task_candidates: taskCandidates,
+  jobs,
+  timers,
+  message_subscriptions: messageSubscriptions,
+  incidents,
+  variables,
+  cases,
+  decision_instances: decisionInstances,
+  documents,
+};
+
+type Handler = (event: Event, place: Place, writes: WriteSet) => void;
+
+const handlers = new Map<EventType, Handler[]>();
+for (const projection of Object.values(projections)) {
+  for (const [type, handler] of Object.entries(projection.on)) {
+    const list = handlers.get(type as EventType);
+    if (list) list.push(handler as Handler);
+    else handlers.set(type as EventType, [handler as Handler]);
+  }
+}
+
+const noJobs: ReadonlySet<number> = new Set();
+
+/** `stored` are the batch's events as they are stored, sealed where personal. */
+export function projectBatch(batch: Batch, stored: Event[], writes: WriteSet): void {
+  const { instance, commands, events } = batch;
+  if (!instance) return;
+  const thrown = commands.filter((command) => command.type === 'throwJobError').map((command) => command.job);
+  const place: Place = {
+    instance,
+    tenant: instance.tenant,
+    sequence: batch.sequence,
+    at: batch.at,
+    actor: batch.actor,
+    elements: elementsOf(instance.model),
+    thrownJobs: thrown.length > 0 ? new Set(thrown) : noJobs,
+    index: 0,
+    plain: events[0] as Event,
+  };
+  for (let index = 0; index < stored.length; index++) {
+    const event = stored[index] as Event;
+    place.index = index;
+    place.plain = events[index] as Event;
+    for (const handler of handlers.get(event.type) ?? []) handler(event, place, writes);
+  }
+}
+
+const elementMaps = new WeakMap<ProcessModel, ReadonlyMap<string, ElementModel>>();
+
+function elementsOf(model: ProcessModel): ReadonlyMap<string, ElementModel> {
+  const known = elementMaps.get(model);
+  if (known) return known;
+  const elements = new Map(model.elements.map((element) => [element.id, element]));
+  elementMaps.set(model, elements);
+  return elements;
+}

@@ -1,0 +1,47 @@
+// Task candidates: the groups and users that may take a task, one row each, for searching.
+import type { Statement, WriteSet } from '../writeSet.ts';
+import type { Projection } from './projection.ts';
+
+/** One list per task and kind, so that a changed list replaces the old one whole. */
+type Kind = 'group' | 'user';
+
+const table = {
+  name: 'cauce_task_candidates',
+  key: ['tenant_id', 'kind', 'name', 'task_key'],
+  columns: ['tenant_id', 'kind', 'name', 'task_key'],
+} as const;
+
+const clear: Statement = {
+  order: 1,
+  sql: `DELETE FROM cauce_task_candidates WHERE (task_key, kind) IN
+  (SELECT value->>0, value->>1 FROM jsonb_each(?))`,
+};
+const fill: Statement = {
+  order: 2,
+  sql: `INSERT INTO cauce_task_candidates (task_key, kind, tenant_id, name)
+  SELECT DISTINCT task.value->>0, task.value->>1, task.value->>2, name.value
+  FROM json_each(?) AS task, json_each(task.value->>3) AS name`,
+};
+
+export const taskCandidates: Projection = {
+  tables: [table],
+  on: {
+    userTaskCreated(event, { tenant }, writes) {
+      put(writes, tenant, event.key, 'group', event.candidateGroups);
+      put(writes, tenant, event.key, 'user', event.candidateUsers);
+    },
+    userTaskUpdated({ key, changes }, { tenant }, writes) {
+      if (changes.candidateGroups) replace(writes, tenant, key, 'group', changes.candidateGroups);
+      if (changes.candidateUsers) replace(writes, tenant, key, 'user', changes.candidateUsers);
+    },
+  },
+};
+
+function replace(writes: WriteSet, tenant: string, task: number, kind: Kind, names: string[]): void {
+  writes.after(clear, `${task}|${kind}`, [task, kind]);
+  put(writes, tenant, task, kind, names);
+}
+
+function put(writes: WriteSet, tenant: string, task: number, kind: Kind, names: string[]): void {
+  writes.after(fill, `${task}|${kind}`, [task, kind, tenant, JSON.stringify(names)]);
+}

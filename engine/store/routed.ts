@@ -1,0 +1,39 @@
+// Routed commands: effects on other streams, committed with their cause and waiting to be run.
+import type { Knex } from 'knex';
+import type { Json } from '../core/json.ts';
+import { envelopeOf, erased, openText } from './envelopes.ts';
+import type { KeyStore } from './keys.ts';
+
+export interface RoutedRow {
+  id: string;
+  target: string;
+  payload: Json;
+}
+
+/** Not consumed yet, oldest first. */
+export async function readRouted(
+  db: Knex,
+  keys: KeyStore,
+  tenant: string,
+  limit: number,
+): Promise<RoutedRow[]> {
+  const rows = (await db('cauce_routed')
+    .where({ tenant_id: tenant })
+    .orderBy(['created_at', 'id'])
+    .limit(limit)
+    .select('id', 'target', 'payload')) as { id: string; target: string; payload: string }[];
+  const routed: RoutedRow[] = [];
+  for (const { id, target, payload } of rows) {
+    routed.push({ id, target, payload: await openPayload(keys, JSON.parse(payload) as Json) });
+  }
+  return routed;
+}
+
+async function openPayload(keys: KeyStore, payload: Json): Promise<Json> {
+  const sealed = envelopeOf(payload);
+  if (sealed === undefined) return payload;
+  const key = await keys.find(sealed.split(':')[1] ?? '');
+  return key === undefined || key === 'erased'
+    ? erased
+    : (JSON.parse(openText(key, 'routed', sealed)) as Json);
+}

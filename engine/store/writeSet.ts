@@ -1,0 +1,189 @@
+// What one commit changes in the tables: operations net out per row, then each table is written with one statement.
+import type { Knex } from 'knex';
+
+export type Cell = string | number | null;
+
+export interface TableSpec {
+  readonly name: string;
+  readonly key: readonly string[];
+  /** All columns that are written, those of the key first. */
+  readonly columns: readonly string[];
+  /** What an insert does where the row exists. Default: it fails. */
+  readonly conflict?: 'replace' | 'add';
+}
+
+export type RowOf<T extends TableSpec> = { [C in T['columns'][number]]: Cell };
+type Changes<T extends TableSpec> = Partial<RowOf<T>>;
+/** Runs once, after all tables, with the list of its items as its one parameter (JSON). */
+export interface Statement {
+  readonly sql: string;
+  readonly order: number;
+}
+
+type Row = { [column: string]: Cell };
+type Key = Cell | readonly Cell[];
+
+export interface WriteSet {
+  insert<T extends TableSpec>(table: T, row: RowOf<T>): void;
+  update<T extends TableSpec>(table: T, key: Key, changes: Changes<T>): void;
+  remove(table: TableSpec, key: Key): void;
+  /** Whether this commit inserts the row. */
+  inserts(table: TableSpec, key: Key): boolean;
+  /** Adds an item to a statement's list; of several with one `id` the last stays. */
+  after(statement: Statement, id: Cell, item: Cell | Cell[]): void;
+  flush(db: Knex): Promise<void>;
+}
+
+interface Change {
+  key: readonly Cell[];
+  /** The row was there before this commit and goes away. */
+  removed: boolean;
+  inserted: Row | undefined;
+  updated: Row | undefined;
+}
+
+type Changed = Map<Cell, Change>;
+
+export function createWriteSet(): WriteSet {
+  const tables = new Map<TableSpec, Changed>();
+  const afterwards = new Map<Statement, Map<Cell, Cell | Cell[]>>();
+
+  function changesOf(table: TableSpec): Changed {
+    const known = tables.get(table);
+    if (known) return known;
+    const changed: Changed = new Map();
+    tables.set(table, changed);
+    return changed;
+  }
+
+  function change(table: TableSpec, key: readonly Cell[]): Change {
+    const changed = changesOf(table);
+    const id = idOf(key);
+    const known = changed.get(id);
+    if (known) return known;
+    const fresh: Change = { key, removed: false, inserted: undefined, updated: undefined };
+    changed.set(id, fresh);
+    return fresh;
+  }
+
+  return {
+    insert(table, row) {
+      const cells: Row = row;
+      const found = change(
+        table,
+        table.key.map((column) => cells[column] as Cell),
+      );
+      found.inserted = table.conflict === 'add' ? added(table, found.inserted, cells) : cells;
+    },
+    update(table, key, changes) {
+      const found = change(table, listOf(key));
+      if (found.inserted) found.inserted = { ...found.inserted, ...(changes as Row) };
+      else if (!found.removed) found.updated = { ...found.updated, ...(changes as Row) };
+    },
+    remove(table, key) {
+      const found = change(table, listOf(key));
+      if (found.inserted && !found.removed) changesOf(table).delete(idOf(found.key));
+      found.inserted = undefined;
+      found.updated = undefined;
+      found.removed = true;
+    },
+    inserts(table, key) {
+      return tables.get(table)?.get(idOf(listOf(key)))?.inserted !== undefined;
+    },
+    after(statement, id, item) {
+      const items = afterwards.get(statement);
+      if (items) items.set(id, item);
+      else afterwards.set(statement, new Map([[id, item]]));
+    },
+    async flush(db) {
+      for (const [table, changed] of tables) await flushTable(db, table, [...changed.values()]);
+      const last = [...afterwards].sort(([one], [other]) => one.order - other.order);
+      for (const [{ sql }, items] of last) await db.raw(sql, [JSON.stringify([...items.values()])]);
+    },
+  };
+}
+
+function listOf(key: Key): readonly Cell[] {
+  return typeof key === 'object' && key !== null ? key : [key];
+}
+
+function idOf(key: readonly Cell[]): Cell {
+  return key.length === 1 ? (key[0] as Cell) : key.join('|');
+}
+
+/** Two additions to one row are one: their numbers beyond the key sum up. */
+function added(table: TableSpec, before: Row | undefined, row: Row): Row {
+  if (!before) return row;
+  const sum = { ...row };
+  for (const column of table.columns) {
+    const cell = row[column];
+    if (typeof cell === 'number' && !table.key.includes(column))
+      sum[column] = (before[column] as number) + cell;
+  }
+  return sum;
+}
+
+async function flushTable(db: Knex, table: TableSpec, changes: Change[]): Promise<void> {
+  const removed = changes.filter((change) => change.removed).map((change) => change.key);
+  if (removed.length > 0) await db.raw(deleteSql(table), [JSON.stringify(removed)]);
+  const inserted: Cell[][] = [];
+  const updated = new Map<string, Cell[][]>();
+  for (const { key, inserted: row, updated: partial } of changes) {
+    if (row) inserted.push(table.columns.map((column) => row[column] ?? null));
+    if (partial) {
+      const columns = Object.keys(partial).sort();
+      const rows = updated.get(columns.join());
+      const cells = [...key, ...columns.map((column) => partial[column] as Cell)];
+      if (rows) rows.push(cells);
+      else updated.set(columns.join(), [cells]);
+    }
+  }
+  if (inserted.length > 0) await db.raw(insertSql(table), [JSON.stringify(inserted)]);
+  // Rows that change the same columns share a statement; how many sets there are does not grow with the rows.
+  for (const [columns, rows] of updated) {
+    await db.raw(updateSql(table, columns.split(',')), [JSON.stringify(rows)]);
+  }
+}
+
+const name = (column: string) => `"${column}"`;
+
+/** `jsonb_each` spares parsing each row again for each column. */
+const source = 'jsonb_each(?)';
+
+const insertTexts = new Map<TableSpec, string>();
+
+function insertSql(table: TableSpec): string {
+  const known = insertTexts.get(table);
+  if (known !== undefined) return known;
+  const columns = table.columns.map(name).join(', ');
+  const cells = table.columns.map((_, index) => `value->>${index}`).join(', ');
+  const sql = `INSERT INTO ${table.name} (${columns}) SELECT ${cells} FROM ${source}${conflictSql(table)}`;
+  insertTexts.set(table, sql);
+  return sql;
+}
+
+function conflictSql(table: TableSpec): string {
+  if (!table.conflict) return '';
+  const rest = table.columns.filter((column) => !table.key.includes(column));
+  const set = rest.map((column) =>
+    table.conflict === 'add'
+      ? `${name(column)} = ${table.name}.${name(column)} + excluded.${name(column)}`
+      : `${name(column)} = excluded.${name(column)}`,
+  );
+  return ` WHERE true ON CONFLICT (${table.key.map(name).join(', ')}) DO UPDATE SET ${set.join(', ')}`;
+}
+
+function updateSql(table: TableSpec, columns: string[]): string {
+  const offset = table.key.length;
+  const set = columns.map((column, index) => `${name(column)} = j.value->>${index + offset}`).join(', ');
+  const where = table.key
+    .map((column, index) => `${table.name}.${name(column)} = j.value->>${index}`)
+    .join(' AND ');
+  return `UPDATE ${table.name} SET ${set} FROM ${source} AS j WHERE ${where}`;
+}
+
+function deleteSql(table: TableSpec): string {
+  const columns = table.key.map(name).join(', ');
+  const cells = table.key.map((_, index) => `value->>${index}`).join(', ');
+  return `DELETE FROM ${table.name} WHERE (${columns}) IN (SELECT ${cells} FROM ${source})`;
+}
