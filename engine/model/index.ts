@@ -1,4 +1,6 @@
-// What the rest of the product may use of the model reader. Browser code imports `parseProcesses.ts` directly.
+// What the rest of the engine uses of the model reader. Browser code imports `parseProcesses.ts` by itself.
 export type { CheckFeel } from './feel.ts';
 export type { LinkedResource } from './links.ts';
+export { parseInWorker, stopWorker, type WorkerOptions } from './parseInWorker.ts';
 export { type ParseOptions, type ParseOutcome, parseProcesses } from './parseProcesses.ts';
+export { type Locale, problemTexts, renderProblem } from './problems.ts';

@@ -37,7 +37,7 @@ export async function parseProcesses(
   const document = text === undefined ? undefined : await readXml(text, report);
   if (!document) return { processes: [], problems: report.problems, startForms: [], links: [] };
   const processes = buildAll(document, options.checkFeel, report);
-  const refused = report.problems.some((problem) => problem.severity === 'error');
+  const refused = isRefused(report);
   return {
     processes: refused ? [] : processes,
     problems: report.problems,
@@ -58,10 +58,15 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
     if (hasNodes(process)) processes.push(buildProcess(process, missing, checkFeel, report));
     else empty = [...empty, process];
   }
-  if (drawn.length === 0) report.error('NO_PROCESS', { found: rootTags(document) });
+  // A root that was refused took its processes with it, and was complained about already.
+  if (drawn.length === 0 && !isRefused(report)) report.error('NO_PROCESS', { found: rootTags(document) });
   // A partner's pool is often drawn empty: only a file with nothing to run at all is refused.
   for (const process of empty) report[processes.length > 0 ? 'warn' : 'error']('PROCESS_EMPTY', {}, process);
   return processes;
+}
+
+function isRefused(report: Report): boolean {
+  return report.problems.some((problem) => problem.severity === 'error');
 }
 
 function processSources(document: Document): ModdleElement[] {

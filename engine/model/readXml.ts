@@ -62,7 +62,7 @@ function complain(warning: Warning, byId: Map<string, ModdleElement>, report: Re
     const isBpmn = subject.startsWith('bpmn:');
     report[isBpmn ? 'error' : 'warn'](isBpmn ? 'MISPLACED_ELEMENT' : 'ELEMENT_IGNORED', where);
   } else if (detail.startsWith('unexpected body text'))
-    report.warn('UNEXPECTED_TEXT', { ...where, text: subject });
+    report.warn('UNEXPECTED_TEXT', { ...where, text: plainText(subject) });
   else if (detail.startsWith('missing namespace for prefix'))
     report.warn('PREFIX_UNDECLARED', { ...where, prefix: subject });
   else if (NOT_WELL_FORMED.test(detail))

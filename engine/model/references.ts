@@ -25,6 +25,9 @@ const REDUNDANT = new Set([
   'targetElement',
 ]);
 
+/** Kinds that anything fulfills. */
+const UNTYPED = /^$|(^|:)(Element|BaseElement)$/;
+
 /** What a sequence flow's end or a boundary event's host was said to be, where that is nothing. */
 export type Missing = Map<ModdleElement, Map<string, string>>;
 
@@ -35,7 +38,7 @@ export function checkReferences(document: Document, report: Report): Missing {
     if (REDUNDANT.has(property)) continue;
     const target = document.byId.get(reference.id) ?? resolveQualified(document, reference);
     const expected = reference.element.$descriptor.propertiesByName[reference.property]?.type ?? '';
-    if (target && (expected === '' || target.$instanceOf?.(expected))) continue;
+    if (target && (UNTYPED.test(expected) || target.$instanceOf?.(expected))) continue;
     const byProperty = missing.get(reference.element) ?? new Map<string, string>();
     missing.set(reference.element, byProperty.set(property, reference.id));
     if (isTold(reference.element, property)) continue;

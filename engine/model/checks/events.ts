@@ -1,22 +1,39 @@
 // Events: where each kind may stand, with which definition, and with which flows (BPMN 2.0.2, 10.5 and table 10.93).
+import type { ModdleElement } from 'bpmn-moddle';
 import { definitionName, definitionsOf, startsEventSubprocess } from '../buildElement.ts';
 import type { Gathered, GatheredNode } from '../gather.ts';
 import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
-import { childOf, tagOf, textOf } from '../sourceNode.ts';
+import { childOf, extensionOf, tagOf, textOf } from '../sourceNode.ts';
 
 const CATCH = ['message', 'timer', 'signal', 'conditional', 'link'];
 const HANDLER = ['message', 'timer', 'error', 'escalation', 'compensate', 'conditional', 'signal'];
 const THROW = ['message', 'escalation', 'compensate', 'link', 'signal'];
+const REFERRING = new Set(['message', 'signal', 'error', 'escalation']);
 const END = ['message', 'error', 'escalation', 'cancel', 'compensate', 'signal', 'terminate'];
 
 export function checkEvents(gathered: Gathered, missing: Missing, report: Report): void {
+  checkStarts(gathered, report);
   for (const node of gathered.nodes) {
     if (!node.source.$instanceOf?.('bpmn:Event')) continue;
     checkPlace(node, report);
     checkEventFlows(node, report);
+    checkReference(node, report);
     checkMessage(node, report);
     if (node.source.$type === 'bpmn:BoundaryEvent') checkBoundary(node, gathered, missing, report);
+  }
+}
+
+/** BPMN starts a container at one plain start; which of several is meant, no drawing says. */
+function checkStarts(gathered: Gathered, report: Report): void {
+  const plain = new Map<GatheredNode | null, GatheredNode[]>();
+  for (const node of gathered.nodes) {
+    if (node.source.$type !== 'bpmn:StartEvent' || definitionsOf(node.source).length > 0) continue;
+    plain.set(node.parent, [...(plain.get(node.parent) ?? []), node]);
+  }
+  for (const starts of plain.values()) {
+    const second = starts[1];
+    if (second) report.warn('START_AMBIGUOUS', { count: starts.length }, second.source);
   }
 }
 
@@ -60,19 +77,15 @@ function checkEventFlows(node: GatheredNode, report: Report): void {
 function checkMessage(node: GatheredNode, report: Report): void {
   const message = definitionsOf(node.source).find((each) => definitionName(each) === 'message');
   if (!message || !['intermediateCatchEvent', 'boundaryEvent'].includes(tagOf(node.source))) return;
-  warnWithoutKey(node, childOf(message, 'messageRef'), report);
+  const named = childOf(message, 'messageRef');
+  if (named) warnWithoutKey(node, named, report);
 }
 
 /** Without a key a message finds its instance by the case alone. */
-export function warnWithoutKey(
-  node: GatheredNode,
-  message: ReturnType<typeof childOf>,
-  report: Report,
-): void {
-  const extensions = message && childOf(message, 'extensionElements');
-  const subscription = extensions && childOf(extensions, 'values');
+export function warnWithoutKey(node: GatheredNode, message: ModdleElement, report: Report): void {
+  const subscription = extensionOf(message, 'zeebe:Subscription');
   if (subscription && textOf(subscription, 'correlationKey')) return;
-  report.warn('MESSAGE_WITHOUT_KEY', { message: (message && textOf(message, 'name')) ?? '' }, node.source);
+  report.warn('MESSAGE_WITHOUT_KEY', { message: textOf(message, 'name') ?? '' }, node.source);
 }
 
 function checkBoundary(node: GatheredNode, gathered: Gathered, missing: Missing, report: Report): void {
@@ -89,5 +102,19 @@ function checkBoundary(node: GatheredNode, gathered: Gathered, missing: Missing,
   if (definitions.includes('error') && textOf(source, 'cancelActivity') === 'false') {
     report.error('ERROR_MUST_INTERRUPT', {}, source);
   }
-  if (definitions.length === 0) report.warn('EVENT_WITHOUT_DEFINITION', { tag: tagOf(source) }, source);
+}
+
+/** What an event waits for or throws has to be named; where it is not, a person says that it happened. */
+function checkReference(node: GatheredNode, report: Report): void {
+  const tag = tagOf(node.source);
+  const definitions = definitionsOf(node.source);
+  const waits = tag === 'intermediateCatchEvent' || tag === 'boundaryEvent';
+  if (waits && definitions.length === 0) report.warn('EVENT_WITHOUT_DEFINITION', { tag }, node.source);
+  for (const definition of definitions) {
+    const name = definitionName(definition);
+    const isCatchAll = tag === 'boundaryEvent' && (name === 'error' || name === 'escalation');
+    if (!REFERRING.has(name) || isCatchAll) continue;
+    if (!childOf(definition, `${name}Ref`))
+      report.warn('EVENT_WITHOUT_REFERENCE', { definition: name }, node.source);
+  }
 }

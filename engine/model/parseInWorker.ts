@@ -1,0 +1,133 @@
+// Parses a file from outside in a warm worker thread that is stopped when it takes too long or too much memory.
+import { Worker } from 'node:worker_threads';
+import type { Problem } from '../core/problem.ts';
+import type { ParseOutcome } from './parseProcesses.ts';
+import type { ParseReply, ParseRequest } from './worker.ts';
+
+export interface WorkerOptions {
+  /** Address (`file:` URL) of the module that exports `checkFeel`: functions cannot be handed to a thread. */
+  checkFeelModule: string;
+  /** Milliseconds of work. Default 1,500. */
+  timeLimit?: number;
+}
+
+const TIME_LIMIT_MS = 1_500;
+const MEMORY_LIMIT_MB = 128;
+/** On a machine that is busy with other things, waiting is not working: the clock may run this much longer. */
+const PATIENCE = 4;
+
+/** The sources run as they are in tests, and compiled in the package: the worker is the file beside this one. */
+const workerFile = new URL(import.meta.url.replace(/parseInWorker(\.[jt]s)$/, 'worker$1'));
+
+let warm: Promise<Worker> | undefined;
+let queue: Promise<unknown> = Promise.resolve();
+
+/** One file at a time; a file that fails takes nobody else's with it. */
+export function parseInWorker(
+  content: Uint8Array | string,
+  resourceName: string,
+  options: WorkerOptions,
+): Promise<ParseOutcome> {
+  const { checkFeelModule, timeLimit = TIME_LIMIT_MS } = options;
+  const run = queue.then(() => parse({ content, resourceName, checkFeelModule }, timeLimit));
+  queue = run.catch(() => undefined);
+  return run;
+}
+
+/** Ends the warm worker; the next parse starts another. */
+export async function stopWorker(): Promise<void> {
+  const worker = await warm?.catch(() => undefined);
+  warm = undefined;
+  await worker?.terminate();
+}
+
+async function parse(request: ParseRequest, timeLimit: number): Promise<ParseOutcome> {
+  warm ??= start(request.checkFeelModule);
+  const worker = await warm.catch((error: unknown) => {
+    warm = undefined;
+    throw error;
+  });
+  worker.ref();
+  const reply = await answer(worker, request, timeLimit);
+  worker.unref();
+  if (reply.kind === 'outcome') return reply.outcome;
+  if (reply.kind === 'stopped') {
+    warm = undefined;
+    await worker.terminate();
+    return refused(request.resourceName, reply.code, reply.limit);
+  }
+  throw new Error(
+    `The model reader failed on ${request.resourceName}: ${reply.kind === 'fault' ? reply.stack : ''}`,
+  );
+}
+
+/** Resolves when the worker has loaded everything; having nothing to do, it keeps no process alive. */
+function start(checkFeelModule: string): Promise<Worker> {
+  const resourceLimits = { maxOldGenerationSizeMb: MEMORY_LIMIT_MB };
+  const worker = new Worker(workerFile, { resourceLimits, workerData: { checkFeelModule } });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', () => {
+      worker.off('error', reject);
+      worker.unref();
+      worker.once('exit', () => forget(worker));
+      resolve(worker);
+    });
+  });
+}
+
+/** A worker that ended by itself is replaced at the next parse, unless another took its place already. */
+function forget(worker: Worker): void {
+  void warm?.then((present) => {
+    if (present === worker) warm = undefined;
+  });
+}
+
+type Answer = ParseReply | { kind: 'stopped'; code: 'MODEL_TOO_SLOW' | 'MODEL_TOO_LARGE'; limit: number };
+
+function answer(worker: Worker, request: ParseRequest, timeLimit: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const done = (settle: () => void): void => {
+      clock.stop();
+      worker.removeAllListeners('message');
+      worker.removeAllListeners('error');
+      settle();
+    };
+    const clock = startClock(timeLimit, () =>
+      done(() => resolve({ kind: 'stopped', code: 'MODEL_TOO_SLOW', limit: timeLimit })),
+    );
+    worker.on('message', (reply: ParseReply) => done(() => resolve(reply)));
+    worker.on('error', (error: unknown) => {
+      const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      done(() =>
+        isMemory
+          ? resolve({ kind: 'stopped', code: 'MODEL_TOO_LARGE', limit: MEMORY_LIMIT_MB })
+          : reject(error),
+      );
+    });
+    worker.postMessage(request);
+  });
+}
+
+/**
+ * Ends at the limit of processor time. A thread's own is unknown here, but it cannot be more than the whole process
+ * used, so that a parse that only waited for the processor is given longer.
+ */
+function startClock(limit: number, end: () => void): { stop(): void } {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  const check = (): void => {
+    const { user, system } = process.cpuUsage(before);
+    const used = (user + system) / 1000;
+    const waited = performance.now() - started;
+    if (used >= limit || waited >= limit * PATIENCE) end();
+    else timer = setTimeout(check, Math.max(20, Math.min(limit - used, limit * PATIENCE - waited)));
+  };
+  let timer = setTimeout(check, limit);
+  return { stop: () => clearTimeout(timer) };
+}
+
+function refused(resource: string, code: string, limit: number): ParseOutcome {
+  const problem: Problem = { severity: 'error', code, resource, values: { limit } };
+  return { processes: [], problems: [problem], startForms: [], links: [] };
+}

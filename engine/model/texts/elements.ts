@@ -1,0 +1,105 @@
+// What is said about elements, their events and their expressions, in Spanish and English, each with what to do.
+import type { ProblemText } from '../../core/problems.ts';
+
+export const elementTexts = {
+  ELEMENT_NOT_SUPPORTED: {
+    es: 'Se esperaba un elemento que el motor ejecute, pero «{tag}» todavía no se ejecuta; reemplácelo por elementos equivalentes.',
+    en: 'Expected an element that the engine executes, but "{tag}" is not executed yet; replace it by equivalent elements.',
+  },
+  START_WITH_INCOMING: {
+    es: 'Se esperaba un evento de inicio sin flujos de entrada, pero tiene; lleve ese flujo al primer elemento que sigue al inicio.',
+    en: 'Expected a start event without incoming flows, but it has some; lead that flow to the first element behind the start.',
+  },
+  START_AMBIGUOUS: {
+    es: 'Se esperaba un solo evento de inicio simple, pero hay {count} y solo se usa el primero; una los inicios o dé a cada uno un mensaje, señal o temporizador.',
+    en: 'Expected one plain start event, but there are {count} and only the first is used; join the starts or give each a message, signal or timer.',
+  },
+  END_WITH_OUTGOING: {
+    es: 'Se esperaba un evento de fin sin flujos de salida, pero tiene; use un evento intermedio o borre el flujo.',
+    en: 'Expected an end event without outgoing flows, but it has some; use an intermediate event or delete the flow.',
+  },
+  BOUNDARY_WITH_INCOMING: {
+    es: 'Se esperaba un evento de borde sin flujos de entrada, pero tiene; lleve el flujo a otro elemento.',
+    en: 'Expected a boundary event without incoming flows, but it has some; lead the flow to another element.',
+  },
+  EVENT_MISPLACED: {
+    es: 'Se esperaba una definición permitida en «{tag}», pero BPMN no permite «{definition}» ahí; cambie el tipo del evento.',
+    en: 'Expected a definition that "{tag}" may have, but BPMN does not allow "{definition}" there; change the kind of the event.',
+  },
+  ERROR_MUST_INTERRUPT: {
+    es: 'Se esperaba un evento de error que interrumpa, pero está marcado como no interruptor; márquelo como interruptor o use un escalamiento.',
+    en: 'Expected an error event that interrupts, but it is marked as non-interrupting; mark it as interrupting or use an escalation.',
+  },
+  EVENT_WITHOUT_DEFINITION: {
+    es: 'Se esperaba saber qué espera este evento, pero no tiene definición; alguien tendrá que indicar «ya ocurrió», o agregue un mensaje, señal o temporizador.',
+    en: 'Expected to know what this event waits for, but it has no definition; somebody will have to say "it happened", or add a message, signal or timer.',
+  },
+  EVENT_WITHOUT_REFERENCE: {
+    es: 'Se esperaba el nombre de lo que espera o envía ({definition}), pero no se indicó; elija o cree uno en las propiedades del evento.',
+    en: 'Expected the name of what it waits for or sends ({definition}), but none was given; choose or create one in the properties of the event.',
+  },
+  MESSAGE_WITHOUT_KEY: {
+    es: 'Se esperaba una clave de correlación para el mensaje «{message}», pero no tiene; se usará la del caso. Indique una si varios casos esperan el mismo mensaje.',
+    en: 'Expected a correlation key for the message "{message}", but it has none; that of the case is used. Give one if several cases wait for the same message.',
+  },
+  EVENT_GATEWAY_TARGET: {
+    es: 'Se esperaban eventos que esperan o tareas de recepción tras la compuerta basada en eventos, pero «{target}» es {tag}; anteponga un evento o cambie la compuerta por una exclusiva.',
+    en: 'Expected waiting events or receive tasks behind the event-based gateway, but "{target}" is a {tag}; put an event before it or use an exclusive gateway.',
+  },
+  EVENT_GATEWAY_WITHOUT_EVENTS: {
+    es: 'Se esperaban eventos tras la compuerta basada en eventos, pero no tiene salidas; conéctela a los eventos que debe esperar.',
+    en: 'Expected events behind the event-based gateway, but nothing leaves it; connect it to the events that it has to wait for.',
+  },
+  TIMER_AMBIGUOUS: {
+    es: 'Se esperaba una sola de fecha, duración o ciclo, pero el temporizador tiene varias ({given}); deje una.',
+    en: 'Expected one of date, duration or cycle, but the timer has several ({given}); keep one.',
+  },
+  TIMER_WITHOUT_TIME: {
+    es: 'Se esperaba una fecha, duración o ciclo, pero el temporizador no tiene; alguien tendrá que indicar «ya ocurrió», o escriba por ejemplo PT2H.',
+    en: 'Expected a date, duration or cycle, but the timer has none; somebody will have to say "it happened", or write for instance PT2H.',
+  },
+  TIMER_INVALID: {
+    es: 'Se esperaba ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) o una expresión que empiece con «=», pero dice «{text}»; corríjalo.',
+    en: 'Expected ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) or an expression that begins with "=", but it says "{text}"; correct it.',
+  },
+  TIMER_WITHOUT_ZONE: {
+    es: 'Se esperaba una fecha con zona horaria, pero «{text}» no tiene y se leerá en la del proceso; agregue por ejemplo -05:00.',
+    en: 'Expected a date with a time zone, but "{text}" has none and is read in that of the process; add for instance -05:00.',
+  },
+  CONDITION_NOT_FEEL: {
+    es: 'Se esperaba una condición FEEL, pero «{expression}» no lo es y se ignora; escríbala como «=monto > 1000», o deje que la compuerta pregunte a una persona.',
+    en: 'Expected a FEEL condition, but "{expression}" is none and is ignored; write it like "=amount > 1000", or let the gateway ask a person.',
+  },
+  LOOP_NOT_FEEL: {
+    es: 'Se esperaba una expresión FEEL para la repetición, pero «{expression}» no lo es y se ignora; escríbala con «=».',
+    en: 'Expected a FEEL expression for the repetition, but "{expression}" is none and is ignored; write it with "=".',
+  },
+  REPETITION_WITHOUT_COUNT: {
+    es: 'Se esperaba cuántas veces o sobre qué lista se repite, pero no se dice y se hará una vez; indique una colección de entrada.',
+    en: 'Expected how often or over which list it repeats, but nothing says so and it is done once; give an input collection.',
+  },
+  FLOW_WITHOUT_CONDITION: {
+    es: 'Se esperaba una condición en cada salida de la compuerta «{gateway}», pero este flujo no tiene y no se tomará nunca; agréguela o márquelo como flujo por defecto.',
+    en: 'Expected a condition on each flow out of the gateway "{gateway}", but this one has none and is never taken; add one or make it the default flow.',
+  },
+  NODE_UNREACHABLE: {
+    es: 'Se esperaba un flujo que llegue a este elemento ({tag}), pero ninguno llega y no se ejecutará; conéctelo o bórrelo.',
+    en: 'Expected a flow that leads to this element ({tag}), but none does and it never runs; connect or delete it.',
+  },
+  TASK_WITHOUT_PEOPLE: {
+    es: 'Se esperaba un carril o una asignación, pero la tarea no tiene y la verá la administración; póngala en un carril o asígnele un grupo.',
+    en: 'Expected a lane or an assignment, but the task has neither and falls to administrators; put it in a lane or assign a group.',
+  },
+  LANE_WITHOUT_NAME: {
+    es: 'Se esperaba un nombre de carril, pero no tiene y sus tareas no sabrán de quién son; póngale el nombre del grupo responsable.',
+    en: 'Expected a name for the lane, but it has none and its tasks do not know whose they are; name it after the group that does them.',
+  },
+  CALL_WITHOUT_PROCESS: {
+    es: 'Se esperaba el proceso que esta actividad llama, pero no se indicó; elija su identificador o cámbiela por una tarea.',
+    en: 'Expected the process that this activity calls, but none was given; choose its id or make it a task.',
+  },
+  VARIANT_INCOMPLETE: {
+    es: 'Se esperaba una variante con flujo y tipo (as-is o to-be), pero dice «{flow}» y «{kind}»; complétela.',
+    en: 'Expected a variant with a flow and a kind (as-is or to-be), but it says "{flow}" and "{kind}"; complete it.',
+  },
+} satisfies Record<string, ProblemText>;
