@@ -85,7 +85,7 @@ function buildServer(sources) {
 
 async function buildAssets() {
   const { build: bundle } = await import('vite');
-  const islands = readdirSync(join(root, 'admin/islands')).filter((name) => name.endsWith('.ts'));
+  const islands = readdirSync(join(root, 'admin/islands')).filter((name) => /^\w+\.ts$/.test(name));
   const outDir = join(dist, 'admin/assets');
   const input = { site: join(root, 'admin/styles/site.css') };
   for (const name of islands) input[name.slice(0, -'.ts'.length)] = join(root, 'admin/islands', name);

@@ -4,7 +4,7 @@ class CopyButton extends HTMLElement {
     if (!navigator.clipboard || this.querySelector('button')) return;
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'button quiet';
+    button.className = 'button link small';
     button.textContent = this.getAttribute('label') ?? '';
     button.addEventListener('click', () => this.copy(button));
     this.append(button);

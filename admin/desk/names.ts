@@ -1,0 +1,39 @@
+// Names of people and case numbers for the rows of a list, looked up together.
+import type { Store } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { type Case, caseOf, type Task, textOf } from './rows.ts';
+
+const most = 1000;
+
+/** Names by username; a username without a person stands for itself. */
+export async function namesOf(store: Store, usernames: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = [...new Set(usernames)].filter((name) => name !== '').slice(0, most);
+  if (wanted.length === 0) return new Map();
+  const where = [{ column: 'username', op: 'in' as const, value: wanted }];
+  const { rows } = await store.search('users', { where, limit: most });
+  return new Map(rows.map((row) => [textOf(row.username), textOf(row.name)]));
+}
+
+export async function casesOf(store: Store, keys: Iterable<number>): Promise<Map<number, Case>> {
+  const wanted = [...new Set(keys)].slice(0, most);
+  if (wanted.length === 0) return new Map();
+  const where = [{ column: 'key', op: 'in' as const, value: wanted }];
+  const { rows } = await store.search('cases', { where, limit: most });
+  return new Map(rows.map(caseOf).map((each) => [each.key, each]));
+}
+
+/** An actor of the history in words: programs and requesters are not people of ours. */
+export function actorWords(visit: Visit, actor: string, names: Map<string, string>): string {
+  if (actor === 'system' || actor === '') return visit.t('case.system');
+  if (actor === 'anonymous' || actor === 'public') return visit.t('case.public');
+  return names.get(actor) ?? actor;
+}
+
+/** Who holds a task, or who may take it. */
+export function holderWords(visit: Visit, task: Task, names: Map<string, string>): string {
+  if (task.assignee === visit.principal.username) return visit.t('tasks.me');
+  if (task.assignee !== null) return names.get(task.assignee) ?? task.assignee;
+  const offered = [...task.candidateGroups, ...task.candidateUsers.map((user) => names.get(user) ?? user)];
+  if (offered.length === 0) return visit.t('tasks.nobody');
+  return visit.t('tasks.unassigned', { groups: offered.join(', ') });
+}

@@ -1,0 +1,44 @@
+// Everything that the pages take from the engine stands here, so that what they depend on is seen at one glance.
+export type { Access, Identity } from '../engine/access/access.ts';
+export { logAccess } from '../engine/access/accessLog.ts';
+export { sessionCookieName } from '../engine/access/credentials.ts';
+export { hashPassword } from '../engine/access/password.ts';
+export {
+  addMember,
+  assignRole,
+  createPerson,
+  findPerson,
+  groupsWithoutMembers,
+  isRole,
+  type Person,
+  roles,
+  unstaffedGroups,
+  usernamePattern,
+} from '../engine/access/people.ts';
+export {
+  type Action,
+  authorize,
+  isAdministrator,
+  type ListLimits,
+  listLimits,
+  type TaskResource,
+} from '../engine/access/policy.ts';
+export { newPassword } from '../engine/access/secret.ts';
+export { minPasswordLength } from '../engine/access/signIn.ts';
+export type { Command } from '../engine/core/commands.ts';
+export type { Event } from '../engine/core/events.ts';
+export type { Json, Variables } from '../engine/core/json.ts';
+export type { ElementModel, ProcessModel } from '../engine/core/model.ts';
+export { anonymous, identify, identityOf, isGenuine, ownOrigin } from '../engine/http/caller.ts';
+export type { HttpOptions } from '../engine/http/options.ts';
+export { problemText } from '../engine/http/problemText.ts';
+export type {
+  Engine,
+  HistoryBatch,
+  Principal,
+  Problem,
+  Rejection,
+  Resource,
+  Role,
+} from '../engine/runtime/engine.ts';
+export type { Condition, Page, Query, Row, Store } from '../engine/store/store.ts';

@@ -1,0 +1,123 @@
+// The web pages as one Express router: every page with its policy, its limits and its security headers.
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { type Access, authorize, type Engine, identify, isGenuine } from './engine.ts';
+import { openVisit } from './openVisit.ts';
+import { showError } from './pages/errors.ts';
+import { pageRoutes } from './pages/index.ts';
+import { loadAssets } from './render/assets.ts';
+import type { PageRoute } from './route.ts';
+import { readPosted } from './uploads.ts';
+import { PageError, type PageOptions, type Pages } from './visit.ts';
+
+export type { PageOptions } from './visit.ts';
+
+export interface PageParts {
+  engine: Engine;
+  access: Access;
+  options: Omit<PageOptions, 'timeZone' | 'publicLimit'> &
+    Partial<Pick<PageOptions, 'timeZone' | 'publicLimit'>>;
+}
+
+/** Scripts are ours alone; only the diagram's library may write inline styles. */
+function securityHeaders(diagram: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: diagram ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Not `no-referrer`: browsers would then post our own forms with the origin `null`.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: false,
+  });
+}
+
+/** Nobody signed in is sent to the door and back; somebody without the permission sees why not. */
+function admit(pages: Pages, route: PageRoute): RequestHandler {
+  return (request, response, next) => {
+    const visit = openVisit(pages, request, response);
+    if (route.action === 'public') return next();
+    response.setHeader('Cache-Control', 'no-store');
+    if (!visit.identity) {
+      const here = request.method === 'GET' ? request.url : '';
+      return visit.go(`/entrar${here ? `?next=${encodeURIComponent(here)}` : ''}`);
+    }
+    if (visit.identity.mustChangePassword && route.action !== 'signedIn') return visit.go('/clave');
+    if (!authorize(visit.principal, route.action)) return next(new PageError(403));
+    next();
+  };
+}
+
+function serve(pages: Pages, route: PageRoute): RequestHandler {
+  return async (request, response) => {
+    const visit = openVisit(pages, request, response);
+    if (!isGenuine(request, pages.options, visit.field('_csrf'))) throw new PageError(400);
+    await route.handler(visit);
+  };
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof PageError) return error.status;
+  const { status, name, code } = (error ?? {}) as { status?: unknown; name?: unknown; code?: unknown };
+  if (name === 'MulterError') return String(code).startsWith('LIMIT_') ? 413 : 400;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function errors(pages: Pages): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    const reference = randomUUID();
+    // The reference alone goes to the visitor: an error's text may carry what somebody typed.
+    if (status >= 500) console.error(`${reference} ${request.method} ${request.path}`, error);
+    showError(openVisit(pages, request, response), status, status >= 500 ? reference : undefined);
+  };
+}
+
+export function createPages({ engine, access, options }: PageParts): Router {
+  const pages: Pages = {
+    engine,
+    access,
+    options: { timeZone: 'America/Bogota', publicLimit: 120, ...options },
+    assets: loadAssets(),
+  };
+  const router = express.Router();
+  const staticFolder = fileURLToPath(new URL('./static/', import.meta.url));
+  router.use('/assets/static', express.static(staticFolder, { maxAge: '1d' }));
+  router.use(
+    '/assets',
+    express.static(pages.assets.folder, { maxAge: '365d', immutable: true, index: false }),
+  );
+  router.use('/assets', (_request, response) => void response.status(404).end());
+  router.use(identify(access));
+  const limit = rateLimit({
+    windowMs: 15 * 60_000,
+    limit: pages.options.publicLimit,
+    standardHeaders: true,
+    legacyHeaders: false,
+    handler: (_request, _response, next) => next(new PageError(429)),
+  });
+  const read = readPosted(pages.options);
+  for (const route of pageRoutes) {
+    const steps: RequestHandler[] = [securityHeaders(route.diagram === true)];
+    if (route.limited) steps.push(limit);
+    steps.push(admit(pages, route));
+    if (route.method === 'post') steps.push(route.upload ? read.files : read.fields);
+    router[route.method](route.path, ...steps, serve(pages, route));
+  }
+  router.use(securityHeaders(false), (_request, _response, next) => next(new PageError(404)));
+  router.use(errors(pages));
+  return router;
+}

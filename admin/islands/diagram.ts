@@ -1,0 +1,19 @@
+// Shows a process's diagram, to be dragged and zoomed.
+import { openDiagram } from './diagram/openDiagram.ts';
+
+class ProcessDiagram extends HTMLElement {
+  connectedCallback(): void {
+    if (this.firstElementChild) return;
+    const canvas = document.createElement('div');
+    canvas.className = 'canvas';
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', this.getAttribute('label') ?? '');
+    this.append(canvas);
+    openDiagram(canvas, this.getAttribute('src') ?? '').catch((problem: unknown) => {
+      console.error(problem);
+      this.remove();
+    });
+  }
+}
+
+customElements.define('cauce-diagram', ProcessDiagram);

@@ -1,0 +1,52 @@
+// Puts a frame of the replay on the diagram: markers by class, one badge for each element that was reached.
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type { Frame } from '../../replay/frame.ts';
+import type { ReplayStep } from '../../replay/step.ts';
+import type { ReplayData } from './replayData.ts';
+
+const markers = ['visited', 'active', 'terminated', 'stuck', 'here', 'taken'];
+const marked = new WeakMap<NavigatedViewer, Set<string>>();
+
+export function drawFrame(
+  viewer: NavigatedViewer,
+  { lines, steps }: ReplayData,
+  frame: Frame,
+  current: ReplayStep | undefined,
+): void {
+  const canvas = viewer.get('canvas');
+  const registry = viewer.get('elementRegistry');
+  const overlays = viewer.get('overlays');
+  for (const element of marked.get(viewer) ?? []) {
+    for (const marker of markers) canvas.removeMarker(element, marker);
+  }
+  overlays.remove({ type: 'replay' });
+  const drawn = new Set<string>();
+  const mark = (element: string, marker: string) => {
+    // Flows and elements without a shape are in the list of steps all the same.
+    if (!registry.get(element)) return;
+    canvas.addMarker(element, marker);
+    drawn.add(element);
+  };
+  for (const element of frame.visited) mark(element, 'visited');
+  for (const element of frame.terminated) mark(element, 'terminated');
+  for (const element of frame.active.keys()) mark(element, 'active');
+  for (const element of frame.stuck) mark(element, 'stuck');
+  for (const flow of frame.flows.keys()) mark(flow, 'taken');
+  if (current) mark(current.element, 'here');
+  marked.set(viewer, drawn);
+  for (const [element, badge] of frame.badges) {
+    if (!registry.get(element)) continue;
+    const last = steps.findLastIndex((step) => step.element === element && step.at === badge.at);
+    const line = lines[last];
+    if (!line) continue;
+    overlays.add(element, 'replay', { position: { bottom: 2, left: 0 }, html: badgeOf(line, badge.visits) });
+  }
+}
+
+function badgeOf(line: { who: string; when: string; length: string }, visits: number): HTMLElement {
+  const badge = document.createElement('div');
+  badge.className = 'replay-badge';
+  badge.textContent = [line.who, line.length, visits > 1 ? `×${visits}` : ''].filter(Boolean).join(' · ');
+  badge.title = `${line.who} · ${line.when}`;
+  return badge;
+}

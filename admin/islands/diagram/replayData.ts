@@ -1,0 +1,27 @@
+// What the server hands to the replay: the steps, each in words too, and the words of the controls.
+import type { ReplayStep } from '../../replay/step.ts';
+
+export interface StepLine {
+  what: string;
+  who: string;
+  when: string;
+  length: string;
+}
+
+export interface ReplayData {
+  steps: ReplayStep[];
+  lines: StepLine[];
+  words: { [name in ReplayWord]: string };
+}
+
+export type ReplayWord =
+  | 'label'
+  | 'first'
+  | 'previous'
+  | 'play'
+  | 'pause'
+  | 'next'
+  | 'last'
+  | 'position'
+  | 'slider'
+  | 'values';

@@ -1,0 +1,144 @@
+// The auditor's replay: the diagram as it stood after each step, with play, slider and keyboard, and the values then.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { type Frame, frameAt } from '../replay/frame.ts';
+import { drawFrame } from './diagram/drawFrame.ts';
+import { openDiagram } from './diagram/openDiagram.ts';
+import type { ReplayData } from './diagram/replayData.ts';
+
+const playMs = 900;
+
+class CaseReplay extends LitElement {
+  static override properties = { step: { state: true }, loaded: { state: true }, failed: { state: true } };
+  declare step: number;
+  declare loaded: ReplayData | undefined;
+  declare failed: boolean;
+  private viewer: Awaited<ReturnType<typeof openDiagram>> | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    this.step = 0;
+    this.loaded = undefined;
+    this.failed = false;
+  }
+
+  /** In the page itself: its styles, labels and tokens hold here too. */
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.load().catch((problem: unknown) => {
+      console.error(problem);
+      this.failed = true;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pause();
+    this.viewer?.destroy();
+  }
+
+  private async load(): Promise<void> {
+    const response = await fetch(this.getAttribute('data') ?? '', { credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`Expected the history but the server answered ${response.status}.`);
+    const loaded = (await response.json()) as ReplayData;
+    this.loaded = loaded;
+    this.step = loaded.steps.length;
+    await this.updateComplete;
+    const canvas = this.querySelector<HTMLElement>('.canvas');
+    if (!canvas) return;
+    this.viewer = await openDiagram(canvas, this.getAttribute('diagram') ?? '');
+    this.draw();
+  }
+
+  private get frame(): Frame {
+    return frameAt(this.loaded?.steps ?? [], this.step);
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has('step')) this.draw();
+  }
+
+  private draw(): void {
+    const { loaded, viewer } = this;
+    if (!loaded || !viewer) return;
+    drawFrame(viewer, loaded, this.frame, loaded.steps[this.step - 1]);
+    for (const row of document.querySelectorAll('[data-step]')) {
+      const isHere = row.getAttribute('data-step') === String(this.step);
+      row.toggleAttribute('aria-current', isHere);
+      if (isHere && this.timer) row.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  private goTo(step: number): void {
+    this.step = Math.min(Math.max(step, 0), this.loaded?.steps.length ?? 0);
+  }
+
+  private pause(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.requestUpdate();
+  }
+
+  private toggle(): void {
+    if (this.timer) return this.pause();
+    const count = this.loaded?.steps.length ?? 0;
+    if (this.step === count) this.step = 0;
+    this.timer = setInterval(() => {
+      this.goTo(this.step + 1);
+      if (this.step === count) this.pause();
+    }, playMs);
+    this.requestUpdate();
+  }
+
+  override render(): unknown {
+    const { loaded } = this;
+    if (this.failed) return html`<p class="quiet">${this.getAttribute('failed')}</p>`;
+    if (!loaded) return html`<p class="quiet">${this.getAttribute('loading')}</p>`;
+    return html`<div class="canvas" role="img" aria-label=${loaded.words.label}></div>
+      ${this.bar(loaded)}
+      <div class="replay-now" aria-live="polite">${this.now(loaded)}</div>
+      ${this.values(loaded)}`;
+  }
+
+  private bar({ words, steps }: ReplayData): unknown {
+    const button = (label: string, sign: string, step: number, off: boolean) =>
+      html`<button type="button" class="button plain" title=${label} aria-label=${label} ?disabled=${off} @click=${() => this.goTo(step)}>${sign}</button>`;
+    const { step } = this;
+    return html`<div class="replay-bar">
+      ${button(words.first, '⏮', 0, step === 0)} ${button(words.previous, '‹', step - 1, step === 0)}
+      <button type="button" class="button" @click=${() => this.toggle()}>${this.timer ? words.pause : words.play}</button>
+      ${button(words.next, '›', step + 1, step === steps.length)}
+      ${button(words.last, '⏭', steps.length, step === steps.length)}
+      <input type="range" min="0" max=${steps.length} .value=${String(step)} aria-label=${words.slider}
+        @input=${(event: Event) => this.goTo(Number((event.target as HTMLInputElement).value))} />
+      <output>${words.position.replace('{step}', String(step)).replace('{count}', String(steps.length))}</output>
+    </div>`;
+  }
+
+  private now({ lines }: ReplayData): unknown {
+    const line = lines[this.step - 1];
+    if (!line) return nothing;
+    return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span></p>`;
+  }
+
+  private values({ words }: ReplayData): unknown {
+    const { values } = this.frame;
+    if (values.length === 0) return nothing;
+    return html`<details class="more values" open><summary>${words.values}</summary><dl class="facts">
+      ${values.map(({ name, value, changed, before }) => {
+        const shown = changed ? html`<mark>${wordsOf(value)}</mark>` : wordsOf(value);
+        const was = before === undefined ? nothing : html` <del>${wordsOf(before)}</del>`;
+        return html`<dt>${name}</dt><dd>${shown}${changed ? was : nothing}</dd>`;
+      })}</dl></details>`;
+  }
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+customElements.define('cauce-replay', CaseReplay);

@@ -1,0 +1,192 @@
+// The work list: whose, how urgent, which process; the most urgent first; every filter is in the address.
+
+import { doneNotice } from '../desk/afterTask.ts';
+import { dueView } from '../desk/due.ts';
+import { casesOf, holderWords, namesOf } from '../desk/names.ts';
+import { addressWith, pagerView, pageSize } from '../desk/pager.ts';
+import { type Task, taskOf, textOf } from '../desk/rows.ts';
+import { authorize, type Condition, isAdministrator, type Query } from '../engine.ts';
+import { riskMs } from '../render/words.ts';
+import { get, type PageRoute } from '../route.ts';
+import type { Visit } from '../visit.ts';
+
+type Tab = 'mine' | 'groups' | 'all';
+const urgencies = ['overdue', 'atRisk', 'onTime'] as const;
+type Urgency = (typeof urgencies)[number];
+
+function tabsFor(visit: Visit): Tab[] {
+  const { roles } = visit.principal;
+  const seesAll = roles.some((role) => ['leader', 'admin', 'auditor'].includes(role));
+  return seesAll ? ['mine', 'groups', 'all'] : ['mine', 'groups'];
+}
+
+function chosenTab(visit: Visit): Tab {
+  const asked = visit.query('tab');
+  return tabsFor(visit).find((tab) => tab === asked) ?? 'mine';
+}
+
+/** What a tab holds. Leaders see everything of their own groups; administrators and auditors see everything. */
+function tabQuery(visit: Visit, tab: Tab): Query {
+  const { principal } = visit;
+  const open: Condition = { column: 'state', op: 'eq', value: 'CREATED' };
+  const mine = { groups: principal.groups, user: principal.username };
+  const everything = authorize(principal, 'task:list') && (isAdministrator(principal) || isAuditor(visit));
+  if (tab === 'mine') return { where: [open, { column: 'assignee', op: 'eq', value: principal.username }] };
+  if (tab === 'all') return everything ? { where: [open] } : { where: [open], candidates: mine };
+  return { where: [open, { column: 'assignee', op: 'exists', value: false }], candidates: mine };
+}
+
+function isAuditor(visit: Visit): boolean {
+  return visit.principal.roles.includes('auditor');
+}
+
+function urgencyConditions(urgency: Urgency, now: number): Condition[] {
+  if (urgency === 'overdue') return [{ column: 'due_at', op: 'lt', value: now }];
+  if (urgency === 'atRisk') {
+    return [
+      { column: 'due_at', op: 'gte', value: now },
+      { column: 'due_at', op: 'lte', value: now + riskMs },
+    ];
+  }
+  return [{ column: 'due_at', op: 'gt', value: now + riskMs }];
+}
+
+function filters(visit: Visit): { process: string | undefined; urgency: Urgency | undefined } {
+  const asked = visit.query('urgency');
+  return { process: visit.query('process'), urgency: urgencies.find((each) => each === asked) };
+}
+
+const processCondition = (process: string | undefined): Condition[] =>
+  process === undefined ? [] : [{ column: 'process_id', op: 'eq', value: process }];
+
+async function count(visit: Visit, query: Query, more: Condition[]): Promise<number> {
+  const where = [...(query.where ?? []), ...more];
+  return (await visit.engine.store.search('user_tasks', { ...query, where, limit: 1 })).total;
+}
+
+async function tilesOf(visit: Visit, query: Query, process: string | undefined, chosen: Urgency | undefined) {
+  const now = visit.engine.now();
+  const counts = await Promise.all(
+    urgencies.map((urgency) =>
+      count(visit, query, [...processCondition(process), ...urgencyConditions(urgency, now)]),
+    ),
+  );
+  return urgencies.map((urgency, index) => ({
+    urgency,
+    count: counts[index],
+    label: visit.t(`urgency.${urgency}`),
+    current: urgency === chosen,
+    href: addressWith(visit, { urgency: urgency === chosen ? undefined : urgency, after: undefined }),
+  }));
+}
+
+async function processChoices(visit: Visit, chosen: string | undefined) {
+  const { rows } = await visit.engine.store.search('process_definitions', { limit: 1000 });
+  const names = new Map(rows.map((row) => [textOf(row.process_id), textOf(row.name)]));
+  return [...names]
+    .map(([id, name]) => ({ id, name, current: id === chosen }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'es'));
+}
+
+async function rowViews(visit: Visit, tasks: Task[]) {
+  const { store } = visit.engine;
+  const [cases, names] = await Promise.all([
+    casesOf(
+      store,
+      tasks.map((task) => task.rootKey),
+    ),
+    namesOf(
+      store,
+      tasks.flatMap((task) => [task.assignee ?? '', ...task.candidateUsers]),
+    ),
+  ]);
+  return tasks.map((task) => ({
+    name: task.name,
+    number: cases.get(task.rootKey)?.number ?? task.rootKey,
+    process: task.processName,
+    due: dueView(visit, task.dueAt),
+    who: holderWords(visit, task, names),
+    href: `${visit.base}/tareas/${task.key}`,
+    claim:
+      task.assignee === null && authorize(visit.principal, 'task:claim', task)
+        ? `${visit.base}/tareas/${task.key}/tomar?from=list`
+        : undefined,
+  }));
+}
+
+async function emptyView(visit: Visit, tab: Tab, filtered: boolean) {
+  if (filtered) {
+    const href = addressWith(visit, { process: undefined, urgency: undefined, after: undefined });
+    const label = visit.t('tasks.none.clear');
+    return { heading: visit.t('tasks.none.filtered'), hint: visit.t('tasks.none.filteredHint'), href, label };
+  }
+  if (tab !== 'mine')
+    return { heading: visit.t('tasks.none.groups'), hint: visit.t('tasks.none.groupsHint') };
+  const free = await count(visit, tabQuery(visit, 'groups'), []);
+  const heading = visit.t('tasks.none.mine');
+  if (free === 0) return { heading, hint: visit.t('tasks.none.mineQuiet') };
+  const href = addressWith(visit, { tab: 'groups', after: undefined });
+  return {
+    heading,
+    hint: visit.t('tasks.none.mineHint', { count: free }),
+    href,
+    label: visit.t('tasks.none.see'),
+  };
+}
+
+async function noticeOf(visit: Visit): Promise<{ text: string } | undefined> {
+  const done = Number(visit.query('done') ?? Number.NaN);
+  if (Number.isSafeInteger(done)) {
+    const text = await doneNotice(visit, done);
+    return text ? { text } : undefined;
+  }
+  const known: { [name: string]: string } = {
+    password: 'password.done',
+    released: 'task.released',
+    claimed: 'task.claimed',
+  };
+  const key = known[visit.query('notice') ?? ''];
+  return key ? { text: visit.t(key) } : undefined;
+}
+
+async function showTasks(visit: Visit): Promise<void> {
+  const tab = chosenTab(visit);
+  const { process, urgency } = filters(visit);
+  const query = tabQuery(visit, tab);
+  const now = visit.engine.now();
+  const conditions = [...processCondition(process), ...(urgency ? urgencyConditions(urgency, now) : [])];
+  const after = visit.query('after');
+  const [page, tiles, processes] = await Promise.all([
+    visit.engine.store.search('user_tasks', {
+      ...query,
+      where: [...(query.where ?? []), ...conditions],
+      sort: [{ column: 'due_at', nulls: 'last' }, { column: 'key' }],
+      limit: pageSize,
+      ...(after && { after }),
+    }),
+    tilesOf(visit, query, process, urgency),
+    processChoices(visit, process),
+  ]);
+  const tasks = await rowViews(visit, page.rows.map(taskOf));
+  visit.show('taskList', {
+    title: visit.t('tasks.title'),
+    titleCount: tiles[0]?.count ?? 0,
+    islands: ['rows'],
+    notice: await noticeOf(visit),
+    tiles,
+    tab,
+    tabs: tabsFor(visit).map((each) => ({
+      label: visit.t(`tasks.${each}`),
+      current: each === tab,
+      href: addressWith(visit, { tab: each === 'mine' ? undefined : each, after: undefined }),
+    })),
+    processes,
+    urgencies: urgencies.map((id) => ({ id, label: visit.t(`urgency.${id}`), current: id === urgency })),
+    tasks,
+    pager: pagerView(visit, page),
+    empty:
+      tasks.length === 0 && (await emptyView(visit, tab, process !== undefined || urgency !== undefined)),
+  });
+}
+
+export const taskListPages: PageRoute[] = [get('/tareas', 'task:list', showTasks)];

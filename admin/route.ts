@@ -1,0 +1,28 @@
+// How a page is declared: its address, who may see it, whether it takes files, and the handler.
+import type { Action } from './engine.ts';
+import type { Visit } from './visit.ts';
+
+export interface PageRoute {
+  method: 'get' | 'post';
+  path: string;
+  /** What the visitor must be allowed to do; the handler asks again about the very thing. */
+  action: Action;
+  /** True: the body may be multipart with files. */
+  upload?: boolean;
+  /** True where strangers could guess or flood: counted per address. */
+  limited?: boolean;
+  /** True where the page draws a diagram, whose library writes inline styles. */
+  diagram?: boolean;
+  handler(visit: Visit): Promise<void> | void;
+}
+
+type Declared = Omit<PageRoute, 'method' | 'path' | 'action' | 'handler'>;
+type Handler = PageRoute['handler'];
+
+export function get(path: string, action: Action, handler: Handler, more: Declared = {}): PageRoute {
+  return { method: 'get', path, action, handler, ...more };
+}
+
+export function post(path: string, action: Action, handler: Handler, more: Declared = {}): PageRoute {
+  return { method: 'post', path, action, handler, ...more };
+}

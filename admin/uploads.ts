@@ -1,0 +1,49 @@
+// Reads posted forms, with or without files, within limits; and tells what an uploaded file is by its first bytes.
+import express, { type RequestHandler } from 'express';
+import { fileTypeFromBuffer } from 'file-type';
+import multer from 'multer';
+import type { PageOptions } from './visit.ts';
+
+const allowed = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/heic',
+  'image/gif',
+  'image/tiff',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.text',
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/mp4',
+  'audio/x-m4a',
+  'video/mp4',
+]);
+
+/** The type that the bytes show, where that is one we take; never what the browser or the name claims. */
+export async function contentTypeOf(content: Buffer): Promise<string | undefined> {
+  const found = await fileTypeFromBuffer(content);
+  const type = found?.mime.split(';')[0];
+  return type !== undefined && allowed.has(type) ? type : undefined;
+}
+
+/** Fields as text in `request.body`, files in memory in `request.files`. */
+export function readPosted(options: PageOptions): { fields: RequestHandler; files: RequestHandler } {
+  const upload = multer({
+    storage: multer.memoryStorage(),
+    limits: {
+      fileSize: options.fileLimit,
+      files: Math.min(options.filesLimit, 20),
+      fields: 500,
+      fieldSize: 1024 * 1024,
+      fieldNameSize: 300,
+      parts: 520,
+    },
+  });
+  return {
+    fields: express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 1000 }),
+    files: upload.any(),
+  };
+}
