@@ -1,7 +1,7 @@
 // Equality, order and membership, with FEEL's third answer: null where two values cannot be compared.
 
 import { toEpochDay } from './civil.ts';
-import { compareNumbers, subtract } from './number.ts';
+import { compareNumbers, subtract, toDecimal } from './number.ts';
 import type { Run } from './run.ts';
 import { localSeconds, utcSeconds } from './temporal.ts';
 import {
@@ -94,16 +94,26 @@ function orderOf(kind: Kind, a: Value, b: Value): number | null {
   }
 }
 
-/** A time with an offset and one without are not comparable. */
+/** A time with an offset and one without are not comparable. Clocks are compared to the millisecond. */
 function orderTimes(a: FeelTime, b: FeelTime): number | null {
   if ((a.offset === null) !== (b.offset === null)) return null;
-  return compareNumbers(subtract(a.second, a.offset ?? 0) ?? 0, subtract(b.second, b.offset ?? 0) ?? 0);
+  return orderSeconds(subtract(a.second, a.offset ?? 0), subtract(b.second, b.offset ?? 0));
+}
+
+function orderSeconds(a: FeelNumber | null, b: FeelNumber | null): number {
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return (a as number) - (b as number);
+  const millis = (seconds: FeelNumber | null) =>
+    toDecimal(seconds ?? 0)
+      .times(1000)
+      .floor();
+  return millis(a).comparedTo(millis(b));
 }
 
 function orderDateTimes(a: FeelDateTime, b: FeelDateTime): number | null {
   if ((a.offset === null) !== (b.offset === null)) return null;
-  if (a.offset === null) return compareNumbers(localSeconds(a), localSeconds(b));
-  return compareNumbers(utcSeconds(a), utcSeconds(b));
+  return a.offset === null
+    ? orderSeconds(localSeconds(a), localSeconds(b))
+    : orderSeconds(utcSeconds(a), utcSeconds(b));
 }
 
 export function inRange(value: Value, range: FeelRange, run: Run): boolean | null {

@@ -22,38 +22,31 @@ export function bindBuiltins(builtins: readonly Builtin[]): Map<string, KnownFun
 }
 
 function bindBuiltin(name: string, overloads: readonly Overload[]): KnownFunction {
-  const apply = (chosen: readonly Overload[], run: Run, args: (Value | undefined)[]) =>
-    invoke(name, chosen, run, args);
+  const params = overloads[0]?.params.map((param) => param.name) ?? [];
+  const fittingCount = (count: number) => overloads.filter((overload) => takes(overload, count));
   return {
     name,
-    value: functionValue(overloads[0]?.params.map((param) => param.name) ?? [], (args, run) =>
-      apply(overloads, run, args),
-    ),
+    value: functionValue(params, (args, run) => invoke(name, fittingCount(args.length), run, () => args)),
     bind(args) {
-      const fitting = overloads.filter((overload) => takes(overload, args.length));
-      return fitting.length === 0
-        ? undefined
-        : (env) =>
-            apply(
-              fitting,
-              env.run,
-              args.map((arg) => arg(env)),
-            );
+      const fitting = fittingCount(args.length);
+      if (fitting.length === 0) return undefined;
+      return (env) => {
+        const given = args.map((arg) => arg(env));
+        return invoke(name, fitting, env.run, () => given);
+      };
     },
     bindNamed(args) {
-      const fitting = overloads.filter(({ params }) =>
-        [...args.keys()].every((key) => params.some((p) => p.name === key)),
-      );
-      const overload = fitting.find(({ params }) => params.every((p) => p.optional || args.has(p.name)));
-      if (overload === undefined) return undefined;
-      const ordered = overload.params.map((param) => args.get(param.name));
-      const spread = { ...overload, restFrom: Number.POSITIVE_INFINITY };
-      return (env) =>
-        apply(
-          [spread],
-          env.run,
-          ordered.map((arg) => arg?.(env)),
+      const names = [...args.keys()];
+      const fitting = overloads
+        .filter((overload) => names.every((key) => overload.params.some((param) => param.name === key)))
+        .filter((overload) => overload.params.every((param) => param.optional || args.has(param.name)));
+      if (fitting.length === 0) return undefined;
+      return (env) => {
+        const given = new Map([...args].map(([key, arg]) => [key, arg(env)]));
+        return invoke(name, fitting, env.run, (overload) =>
+          overload.params.map((param) => given.get(param.name)),
         );
+      };
     },
   };
 }
@@ -63,15 +56,19 @@ function takes({ params, restFrom }: Overload, count: number): boolean {
   return restFrom === undefined ? count >= required && count <= params.length : count > restFrom;
 }
 
+type Arrange = (overload: Overload) => (Value | undefined)[];
+
 /** The first overload whose types fit is called. */
-function invoke(name: string, overloads: readonly Overload[], run: Run, args: (Value | undefined)[]): Value {
+function invoke(name: string, overloads: readonly Overload[], run: Run, arrange: Arrange): Value {
   run.spend(3);
   for (const overload of overloads) {
-    if (!takes(overload, args.length) && overload.restFrom !== Number.POSITIVE_INFINITY) continue;
-    const read = readArguments(overload, args);
+    const read = readArguments(overload, arrange(overload));
     if (read !== null) return overload.call(run, read);
   }
-  return run.warn('FEEL_WRONG_ARGUMENTS', { function: name, kinds: args.map((arg) => kindOf(arg ?? null)) });
+  const kinds = overloads
+    .slice(0, 1)
+    .flatMap((overload) => arrange(overload).map((arg) => kindOf(arg ?? null)));
+  return run.warn('FEEL_WRONG_ARGUMENTS', { function: name, kinds });
 }
 
 function readArguments({ params, restFrom }: Overload, args: (Value | undefined)[]): unknown[] | null {
