@@ -133,7 +133,12 @@ export interface Engine {
   execute(instanceKey: number, commands: Command[], submission: Submission): Promise<Outcome>;
   /** Shorthands that find the instance of a task, job or incident. Key unknown: rejection NOT_FOUND. */
   completeUserTask(key: number, variables: Variables, submission: Submission): Promise<Outcome>;
-  assignUserTask(key: number, assignee: string | null, allowOverride: boolean, submission: Submission): Promise<Outcome>;
+  assignUserTask(
+    key: number,
+    assignee: string | null,
+    allowOverride: boolean,
+    submission: Submission,
+  ): Promise<Outcome>;
   updateUserTask(key: number, changes: UserTaskChanges, submission: Submission): Promise<Outcome>;
   /** `epoch` absent: the job's present lease, whatever it is (as the Camunda 8 API does). */
   completeJob(key: number, variables: Variables, submission: Submission, epoch?: number): Promise<Outcome>;
@@ -149,7 +154,11 @@ export interface Engine {
     submission: Submission,
     epoch?: number,
   ): Promise<Outcome>;
-  updateJob(key: number, changes: { retries?: number; timeout?: number }, submission: Submission): Promise<Outcome>;
+  updateJob(
+    key: number,
+    changes: { retries?: number; timeout?: number },
+    submission: Submission,
+  ): Promise<Outcome>;
   resolveIncident(key: number, submission: Submission): Promise<Outcome>;
   cancelInstance(key: number, submission: Submission): Promise<Outcome>;
   setVariables(
@@ -168,7 +177,9 @@ export interface Engine {
     requestTimeout?: number;
   }): Promise<ActivatedJob[]>;
   publishMessage(request: MessageRequest): Promise<MessageOutcome | Refused>;
-  broadcastSignal(request: Submission & { name: string; variables: Variables }): Promise<{ ok: true; signalKey: number }>;
+  broadcastSignal(
+    request: Submission & { name: string; variables: Variables },
+  ): Promise<{ ok: true; signalKey: number }>;
   evaluateDecision(
     decision: { decisionId?: string; key?: number },
     variables: Variables,
@@ -177,6 +188,14 @@ export interface Engine {
   model(definitionKey: number): Promise<ProcessModel | undefined>;
   /** Variables that an element instance sees, nearest scope first, in plain text. For people who may see them. */
   visibleVariables(instanceKey: number, elementInstanceKey?: number): Promise<Variables>;
+  /**
+   * Runs `work` with FEEL as a process of that definition has it, as often as needed until every catalog and
+   * calendar that it asks for is answered. For forms: options, conditions, computed values.
+   */
+  withFeel?<T>(
+    definitionKey: number,
+    work: (evaluate: (expression: string, variables: Variables) => Json) => T,
+  ): Promise<T>;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */
   history(instanceKey: number): Promise<HistoryBatch[]>;
   /** Resolves after every batch committed so far has run its routed commands, at most `ms` later. */

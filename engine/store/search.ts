@@ -102,7 +102,8 @@ function restrictToCandidates(
 ): void {
   rows.where((either) => {
     either.where('assignee', who.user).orWhere((open) => {
-      open.whereNull('assignee').whereExists((candidate) => {
+      if (!who.heldByOthers) open.whereNull('assignee');
+      open.whereExists((candidate) => {
         candidate
           .select('task_key')
           .from('cauce_task_candidates AS c')

@@ -12,7 +12,12 @@ export type Condition = {
 export interface Query {
   where?: Condition[];
   /** Only tasks that one of these groups or this user may take, or that the user holds (user tasks only). */
-  candidates?: { groups: string[]; user: string };
+  candidates?: {
+    groups: string[];
+    user: string;
+    /** True: also tasks that somebody else holds now, where the group or user is a candidate. */
+    heldByOthers?: boolean;
+  };
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;
