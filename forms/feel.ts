@@ -4,7 +4,7 @@ import type { Evaluate, FormContext, Node } from './fields/field.ts';
 import { fillTemplate } from './template.ts';
 
 /** A text is FEEL when it starts with `=`. */
-export function isFeel(value: unknown): value is string {
+export function isFeel(value: unknown): value is `=${string}` {
   return typeof value === 'string' && value.trimStart().startsWith('=');
 }
 

@@ -118,11 +118,17 @@ function frameOf(node: Node, rendering: Rendering): View {
     partial: `field-${component.type}`,
     id: node.id,
     name: node.name,
-    label: textIn(component.label, node, rendering.context) || component.key || '',
+    label: labelOf(node, rendering.context),
     hint: textIn(component.description, node, rendering.context),
     error,
     required: node.required,
   };
+}
+
+function labelOf(node: Node, context: FormContext): string {
+  const field = fieldOf(node.component);
+  const own = field.holds === 'value' ? field.label?.(node, context) : '';
+  return own || textIn(node.component.label, node, context) || node.component.key || '';
 }
 
 function getError(errors: FieldErrors, name: string): FieldError | undefined {
@@ -194,7 +200,11 @@ function summaryOf(nodes: readonly Node[], rendering: Rendering): View | false {
     .map((name) => {
       const node = byName.get(name);
       const message = getError(rendering.errors, name)?.message ?? '';
-      return { message, href: node ? `#${node.id}` : '', label: node ? frameOf(node, rendering).label : '' };
+      return {
+        message,
+        href: node ? `#${node.id}` : '',
+        label: node ? labelOf(node, rendering.context) : '',
+      };
     });
   const title =
     names.length === 1 ? say(locale, 'SUMMARY_ONE') : say(locale, 'SUMMARY_MANY', { count: names.length });

@@ -55,12 +55,9 @@ export const datetime: ValueField<DatetimeComponent> = {
   view(node, value, context) {
     const { component } = node;
     const kind = subtypeOf(component);
-    const own = kind === 'time' ? component.timeLabel : component.dateLabel;
-    const label = textIn(own, node, context) || textIn(component.label, node, context);
     const today = localOf(context.now, context.timeZone).date;
     const first = kind === 'date' ? today : `${today}T00:00`;
     return {
-      ...(label ? { label } : {}),
       inputType: kind === 'datetime' ? 'datetime-local' : kind,
       value: typed(value, kind, context),
       min: component.disallowPassedDates && kind !== 'time' ? first : '',
@@ -84,6 +81,8 @@ export const datetime: ValueField<DatetimeComponent> = {
       return { code: REFUSALS[kind], values: {} };
     return pastRefusal(text, kind, node, context) ?? stepRefusal(text, kind, node);
   },
+  label: ({ component, scope }, context) =>
+    textIn(subtypeOf(component) === 'time' ? component.timeLabel : component.dateLabel, { scope }, context),
   text: (value, node, context) => inWords(value, subtypeOf(node.component), context),
 };
 

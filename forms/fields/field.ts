@@ -108,6 +108,8 @@ export interface ValueField<C extends BaseComponent = Component> extends AnyFiel
   isBlank?(value: Json): boolean;
   /** The refusal of an unanswered required field; default `FIELD_REQUIRED`. */
   missing?: MessageCode;
+  /** A label of its own kind, where it has one beside `label`. */
+  label?(node: Node<C>, context: FormContext): string;
   /** The value in words, for reading. */
   text(value: Json, node: Node<C>, context: FormContext): string;
   /** Parts that the error summary links to and labels refer to differ for groups of inputs. */
