@@ -357,6 +357,8 @@ const tables: Record<string, Build> = {
     t.bigInteger('case_key').notNullable();
     /** `tracking`, or `survey` (single use). */
     t.text('kind').notNullable();
+    /** Survey codes: the job that asked; its headers hold the question and the scale. */
+    t.bigInteger('job_key');
     t.bigInteger('created_at').notNullable();
     t.bigInteger('used_at');
     t.index(['case_key']);

@@ -1,0 +1,67 @@
+// What a connector is: the automatic work behind one job type, and what it is handed to do it with.
+import type { Knex } from 'knex';
+import type { Variables } from '../core/json.ts';
+import type { JobProblem } from './problems.ts';
+import type { SmtpSettings } from './smtp.ts';
+
+/** The job types that Cauce itself works on. */
+export type ConnectorType = 'cauce:mail' | 'cauce:survey' | 'cauce:almera';
+
+/** What a connector needs to know of an activated job. */
+export interface ActivatedJobLike {
+  key: number;
+  type: string;
+  instanceKey: number;
+  /** The case. */
+  rootKey: number;
+  definitionKey: number;
+  processId: string;
+  elementId: string;
+  headers: { [name: string]: string };
+  variables: Variables;
+  retries: number;
+  /** Grows at every activation. */
+  epoch: number;
+}
+
+export interface ConnectorSettings {
+  /** Where people reach this server from outside, e.g. `https://tramites.example.co`; no slash at the end. */
+  baseUrl?: string | undefined;
+  smtp?: SmtpSettings | undefined;
+  mailFrom?: { name: string; address: string } | undefined;
+  /** Folder that receives the list of closed cases for Almera. */
+  almeraExportDir?: string | undefined;
+  /** Zone of the dates in mails; default America/Bogota. */
+  zone?: string | undefined;
+}
+
+export interface ConnectorServices {
+  tenant: string;
+  settings: ConnectorSettings;
+  reader: Knex;
+  /** One transaction in the writer's turn. */
+  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  now(): number;
+  /** Puts text under the key of a case; the text itself where the case has no data subject. */
+  seal(caseKey: number, text: string): Promise<string>;
+  /** A file of the deployment that a process definition came with, as text. */
+  resource(definitionKey: number, name: string): Promise<string | undefined>;
+  /** Tells the outbox that a mail is waiting. */
+  mailQueued(): void;
+}
+
+/**
+ * `error` will not go away by trying again: it becomes an incident at once. What might go away (a full disk,
+ * a server that is down) is thrown, and the job is retried with back-off. `bpmnError` is caught in the diagram.
+ */
+export type JobOutcome =
+  | { variables: Variables }
+  | { error: JobProblem }
+  | { bpmnError: { code: string; message?: string; variables: Variables } };
+
+export interface Connector {
+  type: ConnectorType;
+  /** A step whose connector is not configured is work for its lane. */
+  configured(settings: ConnectorSettings): boolean;
+  run(job: ActivatedJobLike, services: ConnectorServices): Promise<JobOutcome>;
+}

@@ -1,0 +1,20 @@
+// The connectors that Cauce brings; the compiler demands one for every type.
+import type { Connector, ConnectorSettings, ConnectorType } from '../connector.ts';
+import { almera } from './almera.ts';
+import { mail } from './mail.ts';
+import { survey } from './survey.ts';
+
+export const connectors = {
+  'cauce:mail': mail,
+  'cauce:survey': survey,
+  'cauce:almera': almera,
+} satisfies Record<ConnectorType, Connector>;
+
+export function connectorOf(type: string): Connector | undefined {
+  return Object.hasOwn(connectors, type) ? connectors[type as ConnectorType] : undefined;
+}
+
+/** The answer to the core's question about a connector: false also for types that nobody here works on. */
+export function isConnectorConfigured(type: string, settings: ConnectorSettings): boolean {
+  return connectorOf(type)?.configured(settings) ?? false;
+}

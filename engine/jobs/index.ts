@@ -1,0 +1,20 @@
+// What the start-up, the runtime and the pages use of this folder.
+export { hashCaseCode, newCaseCode, surveyUrl, trackingUrl } from './caseCodes.ts';
+export type {
+  ActivatedJobLike,
+  Connector,
+  ConnectorServices,
+  ConnectorSettings,
+  ConnectorType,
+  JobOutcome,
+} from './connector.ts';
+export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
+export { readMailTemplate } from './mailTemplate.ts';
+export type { MailDocument, Outbox, OutboxOptions } from './outbox.ts';
+export { createOutbox } from './outbox.ts';
+export type { JobProblem, JobProblemCode } from './problems.ts';
+export { jobProblems, problemMessage } from './problems.ts';
+export type { SmtpSettings } from './smtp.ts';
+export { smtpFromUrl } from './smtp.ts';
+export type { JobSource, Worker, WorkerOptions } from './worker.ts';
+export { createWorker } from './worker.ts';

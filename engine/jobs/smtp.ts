@@ -1,0 +1,108 @@
+// The one user of nodemailer: hands one mail to the mail server, with everything that reads files or URLs turned off.
+import { createTransport } from 'nodemailer';
+import { domainOf } from './addresses.ts';
+import type { JobProblem } from './problems.ts';
+import { jobProblem } from './problems.ts';
+
+export interface SmtpSettings {
+  host: string;
+  port: number;
+  /** TLS from the first byte (port 465). */
+  secure?: boolean | undefined;
+  /** STARTTLS on other ports: used if offered (default), demanded, or never. */
+  startTls?: 'if-offered' | 'required' | 'never' | undefined;
+  user?: string | undefined;
+  password?: string | undefined;
+}
+
+export interface OutgoingMail {
+  from: { name: string; address: string };
+  to: string[];
+  subject: string;
+  text: string;
+  messageId: string;
+  /** Epoch milliseconds. */
+  date: number;
+  attachments: { name: string; contentType: string; content: Buffer }[];
+}
+
+export interface MailSender {
+  /** Undefined when the server took it. */
+  send(mail: OutgoingMail): Promise<JobProblem | undefined>;
+  close(): void;
+}
+
+/** `smtp://user:password@host:587` or `smtps://host`; undefined when it is no such URL. */
+export function smtpFromUrl(text: string): SmtpSettings | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isSecure = url.protocol === 'smtps:';
+  if ((!isSecure && url.protocol !== 'smtp:') || url.hostname === '') return undefined;
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (isSecure ? 465 : 587) : Number(url.port),
+    secure: isSecure,
+    user: url.username === '' ? undefined : decodeURIComponent(url.username),
+    password: url.password === '' ? undefined : decodeURIComponent(url.password),
+  };
+}
+
+export function createMailSender(smtp: SmtpSettings): MailSender {
+  const transport = createTransport({
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.secure ?? false,
+    requireTLS: smtp.startTls === 'required',
+    ignoreTLS: smtp.startTls === 'never',
+    ...(smtp.user !== undefined && { auth: { user: smtp.user, pass: smtp.password ?? '' } }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail({
+          from: mail.from,
+          to: mail.to.map((address) => ({ name: '', address })),
+          subject: mail.subject,
+          text: mail.text,
+          messageId: mail.messageId,
+          date: new Date(mail.date),
+          // Out-of-office answers to a machine help nobody.
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          attachments: mail.attachments.map(({ name, contentType, content }) => ({
+            filename: name,
+            contentType,
+            content,
+          })),
+        });
+        return undefined;
+      } catch (error) {
+        return smtpProblem(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Stable for a job, so that a mail that is sent twice is recognized as one. */
+export function messageIdOf(jobKey: number, caseKey: number, host: string): string {
+  return `<${jobKey}.${caseKey}@${host}>`;
+}
+
+export function messageHost(from: { address: string } | undefined, baseUrl: string | undefined): string {
+  if (from) return domainOf(from.address);
+  return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).hostname : 'localhost';
+}
+
+/** Code and reply number only: servers repeat the address in their text. */
+function smtpProblem(error: unknown): JobProblem {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return jobProblem('SMTP_FAILED', {
+    reason: typeof code === 'string' ? code : 'UNKNOWN',
+    responseCode: typeof responseCode === 'number' ? responseCode : null,
+  });
+}

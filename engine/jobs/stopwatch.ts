@@ -1,0 +1,27 @@
+// Runs synchronous code with a limit of time, in this thread: a guard against templates that never end, not a sandbox.
+import { createContext, Script } from 'node:vm';
+
+const room = createContext(Object.create(null)) as { work?: (() => void) | undefined };
+const script = new Script('work()');
+
+export type Timed<T> = { done: true; value: T } | { done: false };
+
+export function withinTime<T>(ms: number, work: () => T): Timed<T> {
+  let outcome: Timed<T> = { done: false };
+  room.work = () => {
+    outcome = { done: true, value: work() };
+  };
+  try {
+    script.runInContext(room, { timeout: ms });
+    return outcome;
+  } catch (error) {
+    if (isTimeout(error)) return { done: false };
+    throw error;
+  } finally {
+    room.work = undefined;
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
