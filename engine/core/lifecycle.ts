@@ -16,7 +16,7 @@ import {
 } from './step.ts';
 import { closeAll, openBoundaries } from './subscriptions.ts';
 import { keys } from './table.ts';
-import { mapInputs, mapOutputs } from './variables.ts';
+import { mapInputs, mapOutputs, takeResults } from './variables.ts';
 
 /** A token enters an element: activates it in `scope`, taking the tokens of `consumed`. Gives the new key. */
 export function enter(step: Step, node: Node, scope: number, consumed?: string[]): number {
@@ -136,5 +136,7 @@ export function resume(
   variables: Variables,
 ): void {
   const node = nodeOf(step, me);
-  node.inner.trigger?.(step, node, me, what, variables);
+  if (node.inner.trigger) return node.inner.trigger(step, node, me, what, variables);
+  takeResults(step, node.model, me.key, variables);
+  finish(step, me.key);
 }
