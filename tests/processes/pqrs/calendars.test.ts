@@ -40,12 +40,22 @@ describe('the calendars of the PQRS folder', () => {
     ['2025-07-08T14:00:00', 5, '2025-07-15T23:59:59'],
     ['2026-12-21T15:00:00', 15, '2027-01-14T23:59:59'],
   ])('from %s, %i legal days end at %s', (start, days, end) => {
-    const { dueAt } = due({ start: at(start), term: days, mode: 'legal-days', calendar: calendar('co-legal') });
+    const { dueAt } = due({
+      start: at(start),
+      term: days,
+      mode: 'legal-days',
+      calendar: calendar('co-legal'),
+    });
     expect(new Date(dueAt).toISOString()).toBe(new Date(at(end)).toISOString());
   });
 
   test('date a filing after five in the evening on the next business day where that policy is chosen', () => {
-    const request = { start: at('2026-05-15T19:30:00'), term: 15, mode: 'legal-days', calendar: calendar('co-legal') } as const;
+    const request = {
+      start: at('2026-05-15T19:30:00'),
+      term: 15,
+      mode: 'legal-days',
+      calendar: calendar('co-legal'),
+    } as const;
     expect(due({ ...request, afterHours: 'next-day' }).dueAt).toBe(at('2026-06-10T23:59:59'));
     expect(due({ ...request, afterHours: 'same-day' }).dueAt).toBe(at('2026-06-09T23:59:59'));
   });

@@ -29,7 +29,11 @@ for (const [, id = '', body = ''] of xml.matchAll(
   if (box) boxes.set(id, box);
   if (labelBox) labels.set(id, labelBox);
   const points = [...own.matchAll(/<di:waypoint x="([^"]+)" y="([^"]+)"/g)];
-  if (points.length > 0) lines.set(id, points.map(([, x, y]) => ({ x: Number(x), y: Number(y) })));
+  if (points.length > 0)
+    lines.set(
+      id,
+      points.map(([, x, y]) => ({ x: Number(x), y: Number(y) })),
+    );
 }
 
 function boxIn(part: string): Box | undefined {
@@ -46,7 +50,12 @@ function segments(points: Point[]): Box[] {
   return points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
     const width = Math.max(Math.abs(to.x - from.x), 0.1);
-    return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width, height: Math.max(Math.abs(to.y - from.y), 0.1) };
+    return {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width,
+      height: Math.max(Math.abs(to.y - from.y), 0.1),
+    };
   });
 }
 
@@ -64,7 +73,9 @@ describe('the picture of the future PQRS flow', () => {
 
   test('keeps every node inside the band of its lane', () => {
     for (const { id, lane } of facts.nodes) {
-      const laneId = [...xml.matchAll(/<bpmn:lane id="([^"]+)" name="([^"]+)"/g)].find((each) => each[2] === lane)?.[1];
+      const laneId = [...xml.matchAll(/<bpmn:lane id="([^"]+)" name="([^"]+)"/g)].find(
+        (each) => each[2] === lane,
+      )?.[1];
       const band = boxes.get(laneId ?? '');
       const box = boxes.get(id);
       const inside = band && box && box.y >= band.y && box.y + box.height <= band.y + band.height;
@@ -84,7 +95,11 @@ describe('the picture of the future PQRS flow', () => {
       for (const node of facts.nodes) {
         const box = boxes.get(node.id);
         if (!box || ends.includes(node.id)) continue;
-        expect([id, node.id, segments(points).some((segment) => touch(segment, box))]).toEqual([id, node.id, false]);
+        expect([id, node.id, segments(points).some((segment) => touch(segment, box))]).toEqual([
+          id,
+          node.id,
+          false,
+        ]);
       }
     }
   });
@@ -94,7 +109,8 @@ describe('the picture of the future PQRS flow', () => {
     const nodes = facts.nodes.flatMap(({ id }) => (events.has(id) ? [] : [[id, boxes.get(id)] as const]));
     const clashes: string[] = [];
     for (const [index, [a, boxA]] of nodes.entries())
-      for (const [b, boxB] of nodes.slice(index + 1)) if (boxA && boxB && touch(boxA, boxB)) clashes.push(`${a} ${b}`);
+      for (const [b, boxB] of nodes.slice(index + 1))
+        if (boxA && boxB && touch(boxA, boxB)) clashes.push(`${a} ${b}`);
     const all = [...labels];
     for (const [index, [a, boxA]] of all.entries()) {
       for (const [b, boxB] of all.slice(index + 1)) if (touch(boxA, boxB)) clashes.push(`label ${a} ${b}`);

@@ -71,22 +71,25 @@ describe('the future PQRS drawing', () => {
     }
   });
 
-  test.each(facts.flows.filter(({ condition }) => condition !== ''))('decides as the table does: $id', async (flow) => {
-    const model = await readModel();
-    const condition = model.flows.find(({ id }) => id === flow.id)?.condition ?? '';
-    const ports = createPorts();
-    for (const variables of combinations(flow.condition)) {
-      const result = ports.evaluate(condition.slice(1), {
-        variables: { get: (name) => variables[name] },
-        now: 0,
-        owner: 0,
-        inputs: {},
-      });
-      expect(result.kind, JSON.stringify({ condition, variables, result })).toBe('value');
-      const chosen = result.kind === 'value' && result.value === true;
-      expect([variables, chosen]).toEqual([variables, holds(flow.condition, variables)]);
-    }
-  });
+  test.each(facts.flows.filter(({ condition }) => condition !== ''))(
+    'decides as the table does: $id',
+    async (flow) => {
+      const model = await readModel();
+      const condition = model.flows.find(({ id }) => id === flow.id)?.condition ?? '';
+      const ports = createPorts();
+      for (const variables of combinations(flow.condition)) {
+        const result = ports.evaluate(condition.slice(1), {
+          variables: { get: (name) => variables[name] },
+          now: 0,
+          owner: 0,
+          inputs: {},
+        });
+        expect(result.kind, JSON.stringify({ condition, variables, result })).toBe('value');
+        const chosen = result.kind === 'value' && result.value === true;
+        expect([variables, chosen]).toEqual([variables, holds(flow.condition, variables)]);
+      }
+    },
+  );
 
   test('hands every user task a form of its own, and the awaited message one for the citizen', async () => {
     const model = await readModel();
@@ -115,8 +118,23 @@ describe('the future PQRS drawing', () => {
 
   test('keeps what identifies a person out of the public names', async () => {
     const model = await readModel();
-    const personal = ['requester_name', 'requester_id', 'contact_email', 'contact_phone', 'address', 'description'];
-    const free = ['completion_text', 'response_text', 'legal_response', 'observations', 'causes', 'to', 'attachments'];
+    const personal = [
+      'requester_name',
+      'requester_id',
+      'contact_email',
+      'contact_phone',
+      'address',
+      'description',
+    ];
+    const free = [
+      'completion_text',
+      'response_text',
+      'legal_response',
+      'observations',
+      'causes',
+      'to',
+      'attachments',
+    ];
     const publicNames = model.dataSubject?.publicNames ?? [];
     expect(publicNames).toContain('due_date');
     expect(publicNames.filter((name) => [...personal, ...free].includes(name))).toEqual([]);
@@ -130,7 +148,9 @@ describe('the future PQRS drawing', () => {
 
   test('names templates, decisions and lanes that exist', async () => {
     const model = await readModel();
-    const templates = [...text('to-be.bpmn').matchAll(/key="template" value="([^"]+)"/g)].map(([, path]) => path);
+    const templates = [...text('to-be.bpmn').matchAll(/key="template" value="([^"]+)"/g)].map(
+      ([, path]) => path,
+    );
     expect(templates.length).toBe(4);
     for (const path of templates) expect(text(path ?? '')).toMatch(/^Subject: .+\n\n/);
     const lanes = new Set(model.elements.map(({ lane }) => lane));
@@ -171,5 +191,7 @@ function combinations(condition: string): { [name: string]: Json | undefined }[]
 
 /** What the table's own JavaScript says. */
 function holds(condition: string, variables: { [name: string]: Json | undefined }): boolean {
-  return new Function(...Object.keys(variables), `return (${condition})`)(...Object.values(variables)) === true;
+  return (
+    new Function(...Object.keys(variables), `return (${condition})`)(...Object.values(variables)) === true
+  );
 }

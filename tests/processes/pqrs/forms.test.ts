@@ -27,7 +27,9 @@ const KINDS: { [type: string]: Component['type'][] } = {
 };
 
 const CATALOGS = ['services', 'quality-attributes', 'superintendence-types', 'topics', 'documenters'];
-const inputs = Object.fromEntries(CATALOGS.map((id) => [`catalog:${id}`, catalog(id)])) as { [key: string]: Json };
+const inputs = Object.fromEntries(CATALOGS.map((id) => [`catalog:${id}`, catalog(id)])) as {
+  [key: string]: Json;
+};
 const ports = createPorts({ functions });
 
 function evaluate(expression: string, data: Variables): Json {
@@ -37,7 +39,8 @@ function evaluate(expression: string, data: Variables): Json {
     owner: 0,
     inputs,
   });
-  if (result.kind !== 'value') throw new Error(`Expected a value of ${expression} but ${JSON.stringify(result)}`);
+  if (result.kind !== 'value')
+    throw new Error(`Expected a value of ${expression} but ${JSON.stringify(result)}`);
   return result.value;
 }
 
@@ -46,7 +49,9 @@ function form(id: string): FormSchema {
 }
 
 function fields(schema: FormSchema): Map<string, Component> {
-  return new Map(schema.components.flatMap((component) => (component.key ? [[component.key, component]] : [])));
+  return new Map(
+    schema.components.flatMap((component) => (component.key ? [[component.key, component]] : [])),
+  );
 }
 
 /** The names of the fields that refuse these answers. */
@@ -67,7 +72,9 @@ describe('the forms of the PQRS folder', () => {
 
   test.each(tasks)('ask in $id for the fields of the table, in kind and label', ({ id, list }) => {
     const present = fields(form(id));
-    expect([...present.keys()].sort()).toEqual([...list.map(({ name }) => name), ...(INFERRED[id] ?? [])].sort());
+    expect([...present.keys()].sort()).toEqual(
+      [...list.map(({ name }) => name), ...(INFERRED[id] ?? [])].sort(),
+    );
     for (const fact of list) {
       const component = present.get(fact.name);
       expect([fact.name, component?.label]).toEqual([fact.name, fact.label]);
@@ -80,7 +87,12 @@ describe('the forms of the PQRS folder', () => {
   });
 
   test.each(names('forms').map((name) => name.slice(0, -5)))('show %s as a page', (id) => {
-    const html = renderForm({ schema: form(id), data: { case_number: 'PQRS-2026-000001' }, locale: 'es', evaluate });
+    const html = renderForm({
+      schema: form(id),
+      data: { case_number: 'PQRS-2026-000001' },
+      locale: 'es',
+      evaluate,
+    });
     for (const { label } of facts.nodes.find((node) => node.id === id)?.form ?? []) {
       const hiddenAtFirst = fields(form(id)).get(fieldNamed(id, label))?.conditional !== undefined;
       if (!hiddenAtFirst) expect(html).toContain(label);
@@ -89,7 +101,10 @@ describe('the forms of the PQRS folder', () => {
 });
 
 function fieldNamed(id: string, label: string): string {
-  return facts.nodes.find((node) => node.id === id)?.form?.find((field: FieldFacts) => field.label === label)?.name ?? '';
+  return (
+    facts.nodes.find((node) => node.id === id)?.form?.find((field: FieldFacts) => field.label === label)
+      ?.name ?? ''
+  );
 }
 
 function isAsked(component: Component | undefined): boolean {
@@ -137,7 +152,9 @@ describe('filing a request', () => {
 
   test('refuses a channel that is no option and a field that the form lacks', () => {
     expect(refused('p01_file_pqrs', { ...filed, channel: 'fax' })).toEqual(['channel']);
-    expect(refused('p01_file_pqrs', { ...filed, verification_required: false })).toEqual(['verification_required']);
+    expect(refused('p01_file_pqrs', { ...filed, verification_required: false })).toEqual([
+      'verification_required',
+    ]);
   });
 });
 
@@ -163,13 +180,17 @@ describe('the work of staff', () => {
 
   test('copies the requester on a transfer', () => {
     const file = { documentId: 'a', fileName: 'oficio.pdf' };
-    const others = refused('p06_transfer', { transferred_to: 'Alcaldía', requester_copied: false }, {}, [file as Json]);
+    const others = refused('p06_transfer', { transferred_to: 'Alcaldía', requester_copied: false }, {}, [
+      file as Json,
+    ]);
     expect(others).toContain('requester_copied');
   });
 
   test('gives reasons for an extension that it asks for', () => {
     const work = { action_plan: 'Pagar.', causes: 'Novedad.', redress_required: false };
-    expect(refused('p16_service_analysis', { ...work, extension_requested: false })).toEqual(['support_documents']);
+    expect(refused('p16_service_analysis', { ...work, extension_requested: false })).toEqual([
+      'support_documents',
+    ]);
     expect(refused('p16_service_analysis', { ...work, extension_requested: true })).toEqual([
       'extension_reason',
       'support_documents',
@@ -178,20 +199,26 @@ describe('the work of staff', () => {
 
   test('extends beyond the due date and up to twice the term', () => {
     const stored = { due_date: '2026-04-09T23:59:59-05:00', max_due_date: '2026-04-30T23:59:59-05:00' };
-    const answers = (new_due_date: string) => ({ extension_reason: 'Falta un dato.', new_due_date, sent_before_due: true });
+    const answers = (new_due_date: string) => ({
+      extension_reason: 'Falta un dato.',
+      new_due_date,
+      sent_before_due: true,
+    });
     expect(refused('p16x_inform_extension', answers('2026-04-10'), stored)).toEqual([]);
     expect(refused('p16x_inform_extension', answers('2026-04-30'), stored)).toEqual([]);
     expect(refused('p16x_inform_extension', answers('2026-04-09'), stored)).toEqual(['new_due_date']);
     expect(refused('p16x_inform_extension', answers('2026-05-04'), stored)).toEqual(['new_due_date']);
-    expect(refused('p16x_inform_extension', { ...answers('2026-04-10'), sent_before_due: false }, stored)).toEqual([
-      'sent_before_due',
-    ]);
+    expect(
+      refused('p16x_inform_extension', { ...answers('2026-04-10'), sent_before_due: false }, stored),
+    ).toEqual(['sent_before_due']);
   });
 
   test('lets nobody approve the redress that they ask for', () => {
     const redress = { redress_type: 'devolucion', redress_value: 120000, redress_requested_by: 'servicio' };
     expect(refused('p20_manage_redress', { ...redress, redress_approved_by: 'responsable' })).toEqual([]);
-    expect(refused('p20_manage_redress', { ...redress, redress_approved_by: 'Servicio' })).toEqual(['redress_approved_by']);
+    expect(refused('p20_manage_redress', { ...redress, redress_approved_by: 'Servicio' })).toEqual([
+      'redress_approved_by',
+    ]);
   });
 
   test('scans what it sends on paper', () => {
