@@ -25,7 +25,15 @@ export function asExpression(
   const text = holder && bodyOf(holder)?.trim();
   if (!text) return undefined;
   if (text.startsWith('=')) return text;
-  if (checkFeel(text, 'expression').ok) return `=${text}`;
+  if (!isPlainWords(text) && checkFeel(text, 'expression').ok) return `=${text}`;
   report.warn(ignored, { expression: text }, element);
   return undefined;
 }
+
+/** FEEL's names may hold spaces, so that "aprobado por el jefe" would be a variable nobody has; people mean the words. */
+function isPlainWords(text: string): boolean {
+  if (/^(sí|si|no|yes)$/i.test(text)) return true;
+  return /^[\p{L}\d_]+(\s+[\p{L}\d_]+)+[.?]?$/u.test(text) && !KEYWORD.test(text);
+}
+
+const KEYWORD = /\b(and|or|in|between|not|if|for|some|every|instance)\b/;

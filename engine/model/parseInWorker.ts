@@ -69,6 +69,8 @@ function start(checkFeelModule: string): Promise<Worker> {
     worker.once('error', reject);
     worker.once('message', () => {
       worker.off('error', reject);
+      // Whoever waits listens too; without a listener a late error would end the whole process.
+      worker.on('error', () => forget(worker));
       worker.unref();
       worker.once('exit', () => forget(worker));
       resolve(worker);
@@ -89,22 +91,22 @@ function answer(worker: Worker, request: ParseRequest, timeLimit: number): Promi
   return new Promise((resolve, reject) => {
     const done = (settle: () => void): void => {
       clock.stop();
-      worker.removeAllListeners('message');
-      worker.removeAllListeners('error');
+      worker.off('message', onReply);
+      worker.off('error', onError);
       settle();
+    };
+    const onReply = (reply: ParseReply): void => done(() => resolve(reply));
+    const onError = (error: unknown): void => {
+      warm = undefined;
+      const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      const stopped: Answer = { kind: 'stopped', code: 'MODEL_TOO_LARGE', limit: MEMORY_LIMIT_MB };
+      done(() => (isMemory ? resolve(stopped) : reject(error)));
     };
     const clock = startClock(timeLimit, () =>
       done(() => resolve({ kind: 'stopped', code: 'MODEL_TOO_SLOW', limit: timeLimit })),
     );
-    worker.on('message', (reply: ParseReply) => done(() => resolve(reply)));
-    worker.on('error', (error: unknown) => {
-      const isMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-      done(() =>
-        isMemory
-          ? resolve({ kind: 'stopped', code: 'MODEL_TOO_LARGE', limit: MEMORY_LIMIT_MB })
-          : reject(error),
-      );
-    });
+    worker.on('message', onReply);
+    worker.on('error', onError);
     worker.postMessage(request);
   });
 }

@@ -40,7 +40,8 @@ export function reportOn(resource: string): Report {
 }
 
 /** Parts of an element that the drawing does not show by themselves, though they may have an id. */
-const DETAIL = /(EventDefinition|LoopCharacteristics|Expression|LaneSet|Specification|zeebe:\w+|cauce:\w+)$/;
+const DETAIL =
+  /(^bpmn:Definitions|EventDefinition|LoopCharacteristics|Expression|LaneSet|Specification|zeebe:\w+|cauce:\w+)$/;
 
 /** The nearest element that a person can find on the drawing: itself, or the one that holds it. */
 function about(element: ModdleElement | undefined): { elementId?: string; elementName?: string } {

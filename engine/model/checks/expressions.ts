@@ -27,11 +27,7 @@ export function checkExpressions(root: ModdleElement, checkFeel: CheckFeel, repo
       const expression = text.trim();
       const checked = checkFeel(expression.slice(1), 'expression');
       if (checked.ok) continue;
-      report.error(
-        'FEEL_SYNTAX',
-        { position: null, ...checked.values, expression, reason: checked.code },
-        element,
-      );
+      report.error(checked.code, { ...checked.values, expression: expression.slice(0, 200) }, element);
     }
   });
 }
