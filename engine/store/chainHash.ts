@@ -1,5 +1,5 @@
 // The hash that chains a stream's batches: over everything in the row, the payload as it is stored.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface HashedBatch {
   previousHash: string;
@@ -27,5 +27,5 @@ export function batchHash(batch: HashedBatch): string {
     batch.deploymentHash,
     batch.semantics,
   ]);
-  return createHash('sha256').update(head).update('\n').update(batch.payload).digest('hex');
+  return hash('sha256', `${head}\n${batch.payload}`);
 }

@@ -79,13 +79,20 @@ export interface CommitContext {
   keys: KeyStore;
 }
 
-/** `db` is an open transaction. One statement per table, however many batches share the commit. */
-export async function commitBatches(
-  db: Knex,
+/** A commit ready to be written: sealed, hashed, projected, and netted out. */
+export interface PreparedCommit {
+  /** Hash of each batch, in their order. */
+  hashes: string[];
+  /** One statement per table, however many batches share the commit. `db` is an open transaction. */
+  write(db: Knex): Promise<void>;
+}
+
+/** All the work that needs no database, so that it can be done while the commit before is being written. */
+export async function prepareCommit(
   batches: Batch[],
   extras: CommitExtras,
   { tenant, keys }: CommitContext,
-): Promise<{ hashes: string[] }> {
+): Promise<PreparedCommit> {
   const caseKeys = await sealingKeys(keys, batches);
   const writes = createWriteSet();
   const heads = new Map<string, string>();
@@ -104,9 +111,14 @@ export async function commitBatches(
     writes.insert(counterTable, { tenant_id: tenant, name, value });
   }
   for (const snapshot of extras.snapshots ?? []) await keep(writes, tenant, keys, snapshot);
-  await writes.flush(db);
-  await extras.statements?.(db);
-  return { hashes };
+  const statements = writes.statements();
+  return {
+    hashes,
+    async write(db) {
+      for (const { sql, list } of statements) await db.raw(sql, [list]);
+      await extras.statements?.(db);
+    },
+  };
 }
 
 function seal(key: DataKey, batch: Batch): Contents {

@@ -53,7 +53,14 @@ export function connect(filename: string, pragmas: string[], max = 1): Knex {
 
 /** A connection that writes durably: WAL, and every commit on disk before it is answered. */
 export async function connectWriter(filename: string): Promise<Knex> {
-  const db = connect(filename, ['journal_mode = WAL', 'synchronous = FULL']);
+  const db = connect(filename, [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    // A commit of hundreds of batches touches thousands of pages; they must fit, and not be copied back each time.
+    'cache_size = -65536',
+    'wal_autocheckpoint = 8192',
+    'journal_size_limit = 67108864',
+  ]);
   try {
     const [mode] = (await db.raw('PRAGMA journal_mode')) as { journal_mode: string }[];
     const [level] = (await db.raw('PRAGMA synchronous')) as { synchronous: number }[];

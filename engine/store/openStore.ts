@@ -1,7 +1,7 @@
 // Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
-import { type Batch, type CommitExtras, commitBatches } from './commit.ts';
+import { type Batch, type CommitExtras, type PreparedCommit, prepareCommit } from './commit.ts';
 import { readCounter, reserve } from './counters.ts';
 import { openDatabase } from './database.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
@@ -35,7 +35,9 @@ export interface OpenStore extends Store {
   readonly filename: string;
   readonly keys: KeyStore;
   readonly documents: DocumentStore;
-  /** `db` is the transaction that `write` gives. */
+  /** The part of a commit that needs no transaction; overlap it with the commit before. */
+  prepareCommit(batches: Batch[], extras?: CommitExtras): Promise<PreparedCommit>;
+  /** Prepares and writes. `db` is the transaction that `write` gives. */
   commitBatches(db: Knex, batches: Batch[], extras?: CommitExtras): Promise<{ hashes: string[] }>;
   readBatches(stream: string, fromSequence?: number): Promise<StoredBatch[]>;
   head(stream: string): Promise<{ sequence: number; hash: string } | undefined>;
@@ -83,7 +85,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       }),
       search: (projection, query) => search(reader, tenant, projection, query),
       find: (projection, where) => find(reader, tenant, projection, where),
-      commitBatches: (db, batches, extras = {}) => commitBatches(db, batches, extras, { tenant, keys }),
+      prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, { tenant, keys }),
+      async commitBatches(db, batches, extras = {}) {
+        const { hashes, write: writeTo } = await prepareCommit(batches, extras, { tenant, keys });
+        await writeTo(db);
+        return { hashes };
+      },
       readBatches: (stream, from) => readBatches(reader, keys, tenant, stream, from),
       head: (stream) => head(reader, tenant, stream),
       findCommand: (principal, id) => findCommand(reader, tenant, principal, id),

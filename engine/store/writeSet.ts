@@ -1,6 +1,4 @@
 // What one commit changes in the tables: operations net out per row, then each table is written with one statement.
-import type { Knex } from 'knex';
-
 export type Cell = string | number | null;
 
 export interface TableSpec {
@@ -14,9 +12,10 @@ export interface TableSpec {
 
 export type RowOf<T extends TableSpec> = { [C in T['columns'][number]]: Cell };
 type Changes<T extends TableSpec> = Partial<RowOf<T>>;
-/** Runs once, after all tables, with the list of its items as its one parameter (JSON). */
+/** Runs once, with the list of its items as its one parameter (JSON). */
 export interface Statement {
   readonly sql: string;
+  /** Below 0: before the tables are written; else after. Lower runs first. */
   readonly order: number;
 }
 
@@ -30,8 +29,9 @@ export interface WriteSet {
   /** Whether this commit inserts the row. */
   inserts(table: TableSpec, key: Key): boolean;
   /** Adds an item to a statement's list; of several with one `id` the last stays. */
-  after(statement: Statement, id: Cell, item: Cell | Cell[]): void;
-  flush(db: Knex): Promise<void>;
+  run(statement: Statement, id: Cell, item: Cell | Cell[]): void;
+  /** Everything as statements with one parameter each, ready to run in a transaction. */
+  statements(): { sql: string; list: string }[];
 }
 
 interface Change {
@@ -46,7 +46,7 @@ type Changed = Map<Cell, Change>;
 
 export function createWriteSet(): WriteSet {
   const tables = new Map<TableSpec, Changed>();
-  const afterwards = new Map<Statement, Map<Cell, Cell | Cell[]>>();
+  const lists = new Map<Statement, Map<Cell, Cell | Cell[]>>();
 
   function changesOf(table: TableSpec): Changed {
     const known = tables.get(table);
@@ -90,15 +90,20 @@ export function createWriteSet(): WriteSet {
     inserts(table, key) {
       return tables.get(table)?.get(idOf(listOf(key)))?.inserted !== undefined;
     },
-    after(statement, id, item) {
-      const items = afterwards.get(statement);
+    run(statement, id, item) {
+      const items = lists.get(statement);
       if (items) items.set(id, item);
-      else afterwards.set(statement, new Map([[id, item]]));
+      else lists.set(statement, new Map([[id, item]]));
     },
-    async flush(db) {
-      for (const [table, changed] of tables) await flushTable(db, table, [...changed.values()]);
-      const last = [...afterwards].sort(([one], [other]) => one.order - other.order);
-      for (const [{ sql }, items] of last) await db.raw(sql, [JSON.stringify([...items.values()])]);
+    statements() {
+      const statements: { sql: string; list: string }[] = [];
+      const add = (sql: string, list: readonly unknown[]) =>
+        statements.push({ sql, list: JSON.stringify(list) });
+      const ordered = [...lists].sort(([one], [other]) => one.order - other.order);
+      for (const [{ sql, order }, items] of ordered) if (order < 0) add(sql, [...items.values()]);
+      for (const [table, changed] of tables) writeTable(table, [...changed.values()], add);
+      for (const [{ sql, order }, items] of ordered) if (order >= 0) add(sql, [...items.values()]);
+      return statements;
     },
   };
 }
@@ -123,12 +128,15 @@ function added(table: TableSpec, before: Row | undefined, row: Row): Row {
   return sum;
 }
 
-async function flushTable(db: Knex, table: TableSpec, changes: Change[]): Promise<void> {
-  const removed = changes.filter((change) => change.removed).map((change) => change.key);
-  if (removed.length > 0) await db.raw(deleteSql(table), [JSON.stringify(removed)]);
+type Add = (sql: string, list: readonly unknown[]) => void;
+
+function writeTable(table: TableSpec, changes: Change[], add: Add): void {
+  const removed: (readonly Cell[])[] = [];
   const inserted: Cell[][] = [];
   const updated = new Map<string, Cell[][]>();
-  for (const { key, inserted: row, updated: partial } of changes) {
+  for (const change of changes) {
+    const { key, inserted: row, updated: partial } = change;
+    if (change.removed) removed.push(key);
     if (row) inserted.push(table.columns.map((column) => row[column] ?? null));
     if (partial) {
       const columns = Object.keys(partial).sort();
@@ -138,11 +146,10 @@ async function flushTable(db: Knex, table: TableSpec, changes: Change[]): Promis
       else updated.set(columns.join(), [cells]);
     }
   }
-  if (inserted.length > 0) await db.raw(insertSql(table), [JSON.stringify(inserted)]);
+  if (removed.length > 0) add(deleteSql(table), removed);
+  if (inserted.length > 0) add(insertSql(table), inserted);
   // Rows that change the same columns share a statement; how many sets there are does not grow with the rows.
-  for (const [columns, rows] of updated) {
-    await db.raw(updateSql(table, columns.split(',')), [JSON.stringify(rows)]);
-  }
+  for (const [columns, rows] of updated) add(updateSql(table, columns.split(',')), rows);
 }
 
 const name = (column: string) => `"${column}"`;

@@ -1,7 +1,7 @@
 // The first schema. Instants are epoch milliseconds; JSON is text; every key is an integer below 2^53.
 import type { Knex } from 'knex';
 
-type Build = (table: Knex.CreateTableBuilder) => void;
+type Build = (table: Knex.CreateTableBuilder, db: Knex) => void;
 
 /** Exactly `INTEGER PRIMARY KEY` is SQLite's own row id: no second index, and 64 bits. */
 function rowKey(table: Knex.CreateTableBuilder, name = 'key'): void {
@@ -191,7 +191,7 @@ const tables: Record<string, Build> = {
     t.integer('count').notNullable();
     t.primary(['instance_key', 'flow_id']);
   },
-  cauce_user_tasks(t) {
+  cauce_user_tasks(t, db) {
     rowKey(t);
     t.text('tenant_id').notNullable();
     t.bigInteger('instance_key').notNullable();
@@ -220,7 +220,9 @@ const tables: Record<string, Build> = {
     t.bigInteger('claimed_at');
     t.bigInteger('completed_at');
     t.text('completed_by');
-    t.index(['tenant_id', 'state', 'assignee']);
+    // Most waiting tasks are nobody's yet: they stay out of this one.
+    const held = { predicate: db.whereNotNull('assignee') };
+    t.index(['tenant_id', 'assignee', 'state'], 'cauce_user_tasks_held', held);
     t.index(['tenant_id', 'state', 'due_at', 'key']);
     t.index(['instance_key']);
     t.index(['root_key']);
@@ -232,7 +234,6 @@ const tables: Record<string, Build> = {
     t.text('kind').notNullable();
     t.text('name').notNullable();
     t.primary(['tenant_id', 'kind', 'name', 'task_key']);
-    t.index(['task_key']);
   },
   cauce_jobs(t) {
     rowKey(t);
@@ -511,8 +512,20 @@ const tables: Record<string, Build> = {
   },
 };
 
+/** Small rows found by their whole key alone: kept in the key's own tree, SQLite writes half the pages. */
+const clustered = new Set([
+  'cauce_commands',
+  'cauce_sequence_flows',
+  'cauce_task_candidates',
+  'cauce_counters',
+]);
+
 export async function up(db: Knex): Promise<void> {
   for (const [name, build] of Object.entries(tables)) {
-    await db.schema.createTable(name, build);
+    const [create, ...rest] = db.schema.createTable(name, (table) => build(table, db)).toSQL() as unknown as {
+      sql: string;
+    }[];
+    await db.raw(`${create?.sql}${clustered.has(name) ? ' WITHOUT ROWID' : ''}`);
+    for (const { sql } of rest) await db.raw(sql);
   }
 }

@@ -67,7 +67,7 @@ function readVariables(variables: Variables, key: number, writes: WriteSet): voi
   if (Object.hasOwn(variables, 'case_number')) {
     const value = variables.case_number;
     if (typeof value === 'string' || typeof value === 'number')
-      writes.after(setNumber, key, [key, String(value)]);
+      writes.run(setNumber, key, [key, String(value)]);
   }
   if (Object.hasOwn(variables, 'due_date')) {
     const due = instantOf(variables.due_date);

@@ -17,7 +17,7 @@ export const documents: Projection = {
     variablesSet(_, { plain, instance, tenant }, writes) {
       if (plain.type !== 'variablesSet') return;
       for (const value of Object.values(plain.variables)) {
-        for (const id of documentIds(value)) writes.after(attach, id, [id, instance.rootKey, tenant]);
+        for (const id of documentIds(value)) writes.run(attach, id, [id, instance.rootKey, tenant]);
       }
     },
   },

@@ -58,13 +58,13 @@ export const incidents: Projection = {
         created_at: at,
         resolved_at: null,
       });
-      writes.after(markInstances, instance.instanceKey, instance.instanceKey);
-      writes.after(markElements, event.key, event.key);
+      writes.run(markInstances, instance.instanceKey, instance.instanceKey);
+      writes.run(markElements, event.key, event.key);
     },
     incidentResolved(event, { instance, at }, writes) {
       writes.update(table, event.key, { state: 'RESOLVED', resolved_at: at });
-      writes.after(markInstances, instance.instanceKey, instance.instanceKey);
-      writes.after(markElements, event.key, event.key);
+      writes.run(markInstances, instance.instanceKey, instance.instanceKey);
+      writes.run(markElements, event.key, event.key);
     },
   },
 };

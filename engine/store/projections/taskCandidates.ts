@@ -11,10 +11,13 @@ const table = {
   columns: ['tenant_id', 'kind', 'name', 'task_key'],
 } as const;
 
+/** The names that the task still has; so it runs before the task's row is written. */
 const clear: Statement = {
-  order: 1,
-  sql: `DELETE FROM cauce_task_candidates WHERE (task_key, kind) IN
-  (SELECT value->>0, value->>1 FROM jsonb_each(?))`,
+  order: -1,
+  sql: `DELETE FROM cauce_task_candidates WHERE (tenant_id, kind, name, task_key) IN
+    (SELECT t.tenant_id, j.value->>1, name.value, t.key FROM json_each(?) AS j
+     JOIN cauce_user_tasks AS t ON t.key = j.value->>0,
+     json_each(iif(j.value->>1 = 'group', t.candidate_groups, t.candidate_users)) AS name)`,
 };
 const fill: Statement = {
   order: 2,
@@ -38,10 +41,10 @@ export const taskCandidates: Projection = {
 };
 
 function replace(writes: WriteSet, tenant: string, task: number, kind: Kind, names: string[]): void {
-  writes.after(clear, `${task}|${kind}`, [task, kind]);
+  writes.run(clear, `${task}|${kind}`, [task, kind]);
   put(writes, tenant, task, kind, names);
 }
 
 function put(writes: WriteSet, tenant: string, task: number, kind: Kind, names: string[]): void {
-  writes.after(fill, `${task}|${kind}`, [task, kind, tenant, JSON.stringify(names)]);
+  writes.run(fill, `${task}|${kind}`, [task, kind, tenant, JSON.stringify(names)]);
 }
