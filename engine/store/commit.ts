@@ -17,7 +17,8 @@ import { createWriteSet, type WriteSet } from './writeSet.ts';
 
 /** What projections must know of an instance that its events do not say. */
 export interface InstanceFacts {
-  tenant: string;
+  /** Not read: the store knows its tenant. */
+  tenant?: string;
   instanceKey: number;
   /** Key of the case: the root of the call hierarchy. */
   rootKey: number;
@@ -105,7 +106,7 @@ export async function prepareCommit(
     heads.set(batch.stream, hash);
     hashes.push(hash);
     route(writes, tenant, batch, key);
-    projectBatch(batch, stored.events, writes);
+    projectBatch(tenant, batch, stored.events, writes);
   }
   for (const { name, value } of extras.counters ?? []) {
     writes.insert(counterTable, { tenant_id: tenant, name, value });

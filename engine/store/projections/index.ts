@@ -64,13 +64,13 @@ for (const projection of Object.values(projections)) {
 const noJobs: ReadonlySet<number> = new Set();
 
 /** `stored` are the batch's events as they are stored, sealed where personal. */
-export function projectBatch(batch: Batch, stored: Event[], writes: WriteSet): void {
+export function projectBatch(tenant: string, batch: Batch, stored: Event[], writes: WriteSet): void {
   const { instance, commands, events } = batch;
   if (!instance) return;
   const thrown = commands.filter((command) => command.type === 'throwJobError').map((command) => command.job);
   const place: Place = {
     instance,
-    tenant: instance.tenant,
+    tenant,
     sequence: batch.sequence,
     at: batch.at,
     actor: batch.actor,
