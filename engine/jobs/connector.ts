@@ -5,7 +5,7 @@ import type { JobProblem } from './problems.ts';
 import type { SmtpSettings } from './smtp.ts';
 
 /** The job types that Cauce itself works on. */
-export type ConnectorType = 'cauce:mail' | 'cauce:survey' | 'cauce:almera';
+export type ConnectorType = 'cauce:mail' | 'cauce:survey' | 'cauce:almera' | 'cauce:set';
 
 /** What a connector needs to know of an activated job. */
 export interface ActivatedJobLike {
@@ -51,12 +51,13 @@ export interface ConnectorServices {
 }
 
 /**
- * `error` will not go away by trying again: it becomes an incident at once. What might go away (a full disk,
- * a server that is down) is thrown, and the job is retried with back-off. `bpmnError` is caught in the diagram.
+ * `error` will not go away by trying again and becomes an incident at once, unless it says `retry`. What might
+ * go away (a full disk, a server that is down) may be thrown too: the job is retried with back-off.
+ * `bpmnError` is caught in the diagram.
  */
 export type JobOutcome =
   | { variables: Variables }
-  | { error: JobProblem }
+  | { error: JobProblem; retry?: boolean }
   | { bpmnError: { code: string; message?: string; variables: Variables } };
 
 export interface Connector {

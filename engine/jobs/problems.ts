@@ -83,6 +83,11 @@ export interface JobProblem {
   values: { [name: string]: Json };
 }
 
+/** A busy machine may be to blame for time that ran out. */
+export function mayPass({ code }: JobProblem): boolean {
+  return code === 'MAIL_RENDER_TOO_LONG';
+}
+
 export function jobProblem(code: JobProblemCode, values: { [name: string]: Json } = {}): JobProblem {
   return { code, values };
 }

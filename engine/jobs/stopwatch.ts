@@ -22,6 +22,8 @@ export function withinTime<T>(ms: number, work: () => T): Timed<T> {
   }
 }
 
+/** The room has an `Error` of its own, so `instanceof` says nothing here. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }

@@ -138,21 +138,11 @@ async function runJob<S>(
   connector: Connector,
   options: WorkerOptions<S>,
 ): Promise<number | undefined> {
-  const { report, backOff = jobBackOff } = options;
+  const { report } = options;
   const outcome = await attempt(job, connector, options.services);
+  if ('error' in outcome) report?.(outcome.error, job);
   try {
-    if (!('thrown' in outcome)) {
-      if ('error' in outcome) report?.(outcome.error, job);
-      await give(job, outcome, options);
-      return undefined;
-    }
-    const problem = failure(connector.type, outcome.thrown);
-    report?.(problem, job);
-    const retries = Math.max(0, job.retries - 1);
-    const retryBackOff = backOff(Math.max(1, job.epoch));
-    const failed = { retries, retryBackOff, message: problemMessage(problem) };
-    await options.source.failJob(job.key, failed, options.submission, job.epoch);
-    return retries > 0 ? retryBackOff : undefined;
+    return await give(job, outcome, options);
   } catch (error) {
     // The engine could not take the answer; the lease runs out and the job is run again, which does nothing twice.
     report?.(failure(connector.type, error), job);
@@ -165,24 +155,33 @@ async function attempt(
   job: ActivatedJobLike,
   connector: Connector,
   services: ConnectorServices,
-): Promise<JobOutcome | { thrown: unknown }> {
+): Promise<JobOutcome> {
   try {
     return await connector.run(job, services);
   } catch (error) {
-    return { thrown: error };
+    return { error: failure(connector.type, error), retry: true };
   }
 }
 
-async function give<S>(job: ActivatedJobLike, outcome: JobOutcome, options: WorkerOptions<S>): Promise<void> {
-  const { source, submission } = options;
+async function give<S>(
+  job: ActivatedJobLike,
+  outcome: JobOutcome,
+  { source, submission, backOff = jobBackOff }: WorkerOptions<S>,
+): Promise<number | undefined> {
   if ('variables' in outcome) {
     await source.completeJob(job.key, outcome.variables, submission, job.epoch);
-  } else if ('bpmnError' in outcome) {
-    await source.throwJobError(job.key, outcome.bpmnError, submission, job.epoch);
-  } else {
-    const failed = { retries: 0, message: problemMessage(outcome.error) };
-    await source.failJob(job.key, failed, submission, job.epoch);
+    return undefined;
   }
+  if ('bpmnError' in outcome) {
+    await source.throwJobError(job.key, outcome.bpmnError, submission, job.epoch);
+    return undefined;
+  }
+  const message = problemMessage(outcome.error);
+  const retries = outcome.retry ? Math.max(0, job.retries - 1) : 0;
+  const retryBackOff = backOff(Math.max(1, job.epoch));
+  const failed = retries > 0 ? { retries, retryBackOff, message } : { retries, message };
+  await source.failJob(job.key, failed, submission, job.epoch);
+  return retries > 0 ? retryBackOff : undefined;
 }
 
 /** The error's kind only: its text may hold what the job was about. */

@@ -2,12 +2,14 @@
 import type { Connector, ConnectorSettings, ConnectorType } from '../connector.ts';
 import { almera } from './almera.ts';
 import { mail } from './mail.ts';
+import { set } from './set.ts';
 import { survey } from './survey.ts';
 
 export const connectors = {
   'cauce:mail': mail,
   'cauce:survey': survey,
   'cauce:almera': almera,
+  'cauce:set': set,
 } satisfies Record<ConnectorType, Connector>;
 
 export function connectorOf(type: string): Connector | undefined {

@@ -3,6 +3,7 @@ import { hashCaseCode, newCaseCode, trackingUrl } from '../caseCodes.ts';
 import { composeMail } from '../composeMail.ts';
 import type { Connector } from '../connector.ts';
 import { isMailQueued, queueMail } from '../mailbox.ts';
+import { mayPass } from '../problems.ts';
 
 /** Without a mail server the mail waits in the outbox; the case goes on. */
 export const mail: Connector = {
@@ -17,7 +18,7 @@ export const mail: Connector = {
       code = newCaseCode();
       return { tracking_url: trackingUrl(baseUrl, code) };
     });
-    if ('problem' in composed) return { error: composed.problem };
+    if ('problem' in composed) return { error: composed.problem, retry: mayPass(composed.problem) };
     if ('nobody' in composed) return { variables: {} };
     await queueMail(job, composed.content, services, async (db) => {
       if (code === undefined) return;

@@ -3,6 +3,7 @@ import { hashCaseCode, newCaseCode, surveyUrl } from '../caseCodes.ts';
 import { composeMail } from '../composeMail.ts';
 import type { Connector } from '../connector.ts';
 import { isMailQueued, queueMail } from '../mailbox.ts';
+import { mayPass } from '../problems.ts';
 
 export const survey: Connector = {
   type: 'cauce:survey',
@@ -16,7 +17,7 @@ export const survey: Connector = {
       survey_url: surveyUrl(baseUrl, code),
       question: job.headers.question ?? '',
     }));
-    if ('problem' in composed) return { error: composed.problem };
+    if ('problem' in composed) return { error: composed.problem, retry: mayPass(composed.problem) };
     if ('nobody' in composed) return { variables: {} };
     await queueMail(job, composed.content, services, async (db) => {
       await db('cauce_case_codes').insert({
