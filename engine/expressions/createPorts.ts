@@ -1,7 +1,8 @@
 // The core's `Ports`, with FEEL behind `evaluate` and DMN behind `decide`.
-import type { DecisionRecord, Evaluation, EvaluationContext, Ports } from '../core/ports.ts';
+import type { Ports } from '../core/ports.ts';
 import type { OutsideFunction } from './builtins/binding.ts';
-import { createEvaluator, type Evaluator, functionTable } from './evaluate.ts';
+import type { Decisions } from './decisions/compileDecisions.ts';
+import { createEvaluator, functionTable } from './evaluate.ts';
 import { localSeconds } from './temporal.ts';
 import { parseDateTime } from './temporalParse.ts';
 import { fixedZoneOffset, offsetOfLocal, type ZoneOffset } from './zone.ts';
@@ -18,15 +19,6 @@ export interface PortOptions {
   zone?: string;
   /** Steps that one evaluation may take. Default 1,000,000. */
   budget?: number;
-}
-
-/** Decision models, compiled. */
-export interface Decisions {
-  decide(
-    decisionId: string,
-    context: EvaluationContext,
-    evaluator: Evaluator,
-  ): { kind: 'value'; record: DecisionRecord } | Exclude<Evaluation, { kind: 'value' }>;
 }
 
 const DEFAULT_BUDGET = 1_000_000;

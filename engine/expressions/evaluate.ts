@@ -2,7 +2,7 @@
 import type { Evaluation, EvaluationContext } from '../core/ports.ts';
 import { bindOutside, type OutsideFunction } from './builtins/binding.ts';
 import { BUILTINS } from './builtins/index.ts';
-import { compile } from './compile/index.ts';
+import { type CompileOptions, compile } from './compile/index.ts';
 import type { KnownFunction, Node } from './compile/unit.ts';
 import { lower } from './lower.ts';
 import { type FeelWarning, Halt, Run, type Surroundings } from './run.ts';
@@ -12,9 +12,12 @@ import type { Value } from './value.ts';
 /** An expression ready to run, or why it cannot. */
 export type Prepared = { node: Node; depth: number } | { failure: Extract<Evaluation, { kind: 'error' }> };
 
+/** What a text may name beside variables and functions. */
+export type Around = Omit<CompileOptions, 'functions'>;
+
 export interface Evaluator {
   readonly surroundings: Surroundings;
-  prepare(text: string, kind: ExpressionKind, declared?: readonly string[]): Prepared;
+  prepare(text: string, kind: ExpressionKind, around?: Around): Prepared;
   evaluate(text: string, context: EvaluationContext): Evaluation;
   /** As `evaluate`, with why parts of the expression gave null. */
   explain(text: string, context: EvaluationContext): { evaluation: Evaluation; warnings: FeelWarning[] };
@@ -37,8 +40,8 @@ export function createEvaluator(
 ): Evaluator {
   const kept = new Map<string, Prepared>();
 
-  function prepare(text: string, kind: ExpressionKind, declared: readonly string[] = []): Prepared {
-    const compiled = compile(text, kind, { functions, declared });
+  function prepare(text: string, kind: ExpressionKind, around: Around = {}): Prepared {
+    const compiled = compile(text, kind, { functions, ...around });
     if (compiled.ok) return { node: compiled.node, depth: compiled.depth };
     const { code, position, limit } = compiled;
     const values = { expression: text.slice(0, 200), position, ...(limit === undefined ? {} : { limit }) };

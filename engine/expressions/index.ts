@@ -2,5 +2,8 @@
 export type { OutsideFunction as FeelFunction } from './builtins/binding.ts';
 export { checkFeel, type FeelCheck } from './check.ts';
 export { createPorts, type PortOptions } from './createPorts.ts';
+export { compileDecisions, type Decisions } from './decisions/compileDecisions.ts';
+export type { DecisionModel } from './decisions/model.ts';
+export { type ParsedDecisions, parseDecisions } from './decisions/parseDecisions.ts';
 export type { FeelWarning } from './run.ts';
 export { fixedZoneOffset, type ZoneOffset } from './zone.ts';

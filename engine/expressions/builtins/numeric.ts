@@ -1,6 +1,5 @@
 // Built-in functions of numbers: rounding, roots, logarithms, remainders.
 import type { Decimal as DecimalJs } from 'decimal.js';
-import { negateDuration } from '../arithmetic.ts';
 import { order } from '../compare.ts';
 import {
   compareNumbers,
@@ -13,6 +12,7 @@ import {
 } from '../number.ts';
 import type { Run } from '../run.ts';
 import { makeDaysDuration, makeMonthsDuration } from '../temporal.ts';
+import { negateDuration } from '../temporalArithmetic.ts';
 import { type FeelNumber, isTagged, type Value } from '../value.ts';
 import { anything, type Builtin, define, number } from './signature.ts';
 

@@ -52,15 +52,17 @@ export interface CompileOptions {
   functions: ReadonlyMap<string, KnownFunction>;
   /** Names of variables that the grammar would not read as one name by itself. */
   declared?: readonly string[];
+  /** Bindings around the text; the `Env` that it runs in has the same levels. */
+  scope?: Scope | null;
 }
 
 /** Unary tests take the value that they test as the variable `?`. */
 export function compile(
   text: string,
   kind: ExpressionKind,
-  { functions, declared = [] }: CompileOptions,
+  { functions, declared = [], scope = null }: CompileOptions,
 ): Compiled {
-  const syntax = parseSyntax(text, kind, [...functions.keys(), ...declared]);
+  const syntax = parseSyntax(text, kind, [...functions.keys(), ...declared, ...boundNames(scope)]);
   if (!syntax.ok) return syntax;
   const unit: Unit = {
     text,
@@ -75,16 +77,16 @@ export function compile(
   };
   const node =
     kind === 'expression'
-      ? unit.compile(syntax.root.children[0] as SyntaxNode, null)
-      : compileTests(syntax.root, unit);
+      ? unit.compile(syntax.root.children[0] as SyntaxNode, scope)
+      : compileTests(syntax.root, scope, unit);
   return { ok: true, node, depth: syntax.depth, names: unit.names, problems: unit.problems };
 }
 
 /** `-`, `1, 2`, `not(> 5)`, or any condition on `?`. */
-function compileTests(root: SyntaxNode, unit: Unit): Node {
+function compileTests(root: SyntaxNode, outer: Scope | null, unit: Unit): Node {
   if (root.children[0]?.name === 'Wildcard') return () => true;
   const negated = root.children[0]?.name === 'not';
-  const scope: Scope = { kind: 'name', name: '?', parent: null };
+  const scope: Scope = { kind: 'name', name: '?', parent: outer };
   const tests = (root.children.find((child) => child.name === 'PositiveUnaryTests')?.children ?? [])
     .filter((child) => child.name === 'PositiveUnaryTest')
     .map((child) => compileTest(child.children[0] as SyntaxNode, scope, unit));
@@ -109,4 +111,13 @@ function compileTest(node: SyntaxNode, scope: Scope, unit: Unit): Node {
     if (result === true && typeof env.value !== 'boolean') return true;
     return passes(env.value, result, env.run);
   };
+}
+
+function boundNames(scope: Scope | null): string[] {
+  const names: string[] = [];
+  for (let at = scope; at !== null; at = at.parent) {
+    if (at.kind === 'name') names.push(at.name);
+    else if (at.kind === 'entries') names.push(...at.names);
+  }
+  return names;
 }

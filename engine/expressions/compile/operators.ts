@@ -1,10 +1,12 @@
 // Operators: arithmetic, comparison, and the three-valued `and` and `or`.
-import { negateDuration, type Operator, operate } from '../arithmetic.ts';
-import { equal, inRange, order, passes } from '../compare.ts';
+import { type Operator, operate } from '../arithmetic.ts';
+import { equal, order } from '../compare.ts';
 import { negate } from '../number.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { type FeelNumber, isTagged, KIND, kindOf, type Value } from '../value.ts';
+import { negateDuration } from '../temporalArithmetic.ts';
+import { type FeelNumber, isTagged, kindOf, type Value } from '../value.ts';
 import { numberOf } from './literals.ts';
+import { compileBetween, compileIn } from './membership.ts';
 import { type Env, type Node, type Scope, textOf, type Unit } from './unit.ts';
 
 export function compileConjunction(node: SyntaxNode, scope: Scope | null, unit: Unit): Node {
@@ -162,46 +164,4 @@ function compileEquality(node: SyntaxNode, left: Node, right: Node, unit: Unit):
     };
   }
   return (env) => equal(left(env), right(env), env.run);
-}
-
-function compileBetween(node: SyntaxNode, scope: Scope | null, unit: Unit): Node {
-  const [value, start, end] = [0, 2, 4].map((index) =>
-    unit.compile(node.children[index] as SyntaxNode, scope),
-  ) as [Node, Node, Node];
-  return (env) => {
-    const range = {
-      [KIND]: 'range' as const,
-      start: start(env),
-      end: end(env),
-      startIncluded: true,
-      endIncluded: true,
-      unary: null,
-    };
-    return inRange(value(env), range, env.run);
-  };
-}
-
-/** `x in test` and `x in (test, test)`: true when one passes; null when none does and one could not be told. */
-function compileIn(node: SyntaxNode, scope: Scope | null, unit: Unit): Node {
-  const value = unit.compile(node.children[0] as SyntaxNode, scope);
-  const tests = node.children
-    .slice(2)
-    .flatMap((child) =>
-      child.name === 'PositiveUnaryTests'
-        ? child.children
-        : child.name === 'PositiveUnaryTest'
-          ? [child]
-          : [],
-    )
-    .map((test) => unit.compile(test.children[0] as SyntaxNode, scope));
-  return (env) => {
-    const subject = value(env);
-    let result: boolean | null = false;
-    for (const test of tests) {
-      const passed = passes(subject, test(env), env.run);
-      if (passed === true) return true;
-      if (passed === null) result = null;
-    }
-    return result;
-  };
 }

@@ -1,0 +1,40 @@
+// Reads a large DMN file in a thread of its own, which is stopped when it takes too long or too much memory.
+import { Worker } from 'node:worker_threads';
+import type { ReadDecisions } from './readDmn.ts';
+
+const TIME_LIMIT_MS = 1_500;
+const MEMORY_LIMIT_MB = 128;
+
+/** The sources run as they are in tests, and compiled in the package: the worker is the file beside this one. */
+const workerFile = new URL(import.meta.url.replace(/dmnThread(\.[jt]s)$/, 'dmnWorker$1'));
+
+export async function readInThread(xml: string, resourceName: string): Promise<ReadDecisions> {
+  const resourceLimits = { maxOldGenerationSizeMb: MEMORY_LIMIT_MB };
+  const worker = new Worker(workerFile, { resourceLimits });
+  let clock: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<ReadDecisions>((resolve, reject) => {
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+          resolve(refused(resourceName, 'MODEL_TOO_LARGE', MEMORY_LIMIT_MB));
+        else reject(error);
+      });
+      worker.on('message', (message: 'ready' | ReadDecisions) => {
+        if (message !== 'ready') return resolve(message);
+        // Counted from here: loading the library is not the file's fault.
+        clock = setTimeout(
+          () => resolve(refused(resourceName, 'MODEL_TOO_SLOW', TIME_LIMIT_MS)),
+          TIME_LIMIT_MS,
+        );
+        worker.postMessage({ xml, resourceName });
+      });
+    });
+  } finally {
+    clearTimeout(clock);
+    await worker.terminate();
+  }
+}
+
+function refused(resource: string, code: string, limit: number): ReadDecisions {
+  return { decisions: [], problems: [{ severity: 'error', code, resource, values: { limit } }] };
+}

@@ -1,0 +1,97 @@
+// Boxed expressions of the XML as plain JSON.
+import type { DmnElement } from 'dmn-moddle';
+import { childOf, childrenOf, textOf } from './dmnElement.ts';
+import type { Aggregation, DecisionTable, HitPolicy, Logic } from './model.ts';
+
+const NOTHING: Logic = { kind: 'literal', text: 'null' };
+
+export function readLogic(element: DmnElement | undefined): Logic {
+  switch (element?.$type) {
+    case 'dmn:DecisionTable':
+      return readTable(element);
+    case 'dmn:LiteralExpression':
+      return { kind: 'literal', text: textOf(element, 'text') };
+    case 'dmn:Context':
+      return {
+        kind: 'context',
+        entries: childrenOf(element, 'contextEntry').map((entry) => {
+          const variable = childOf(entry, 'variable');
+          return {
+            name: variable === undefined ? '' : textOf(variable, 'name'),
+            value: readLogic(childOf(entry, 'value')),
+          };
+        }),
+      };
+    case 'dmn:List':
+      return { kind: 'list', items: childrenOf(element, 'elements').map(readLogic) };
+    case 'dmn:Relation':
+      return {
+        kind: 'relation',
+        columns: childrenOf(element, 'column').map((column) => textOf(column, 'name')),
+        rows: childrenOf(element, 'row').map((row) => childrenOf(row, 'elements').map(readLogic)),
+      };
+    case 'dmn:FunctionDefinition':
+      return readFunction(element);
+    case 'dmn:Invocation':
+      return {
+        kind: 'invocation',
+        called: readLogic(childOf(element, 'calledFunction')),
+        arguments: childrenOf(element, 'binding').map((binding) => {
+          const parameter = childOf(binding, 'parameter');
+          return {
+            name: parameter === undefined ? '' : textOf(parameter, 'name'),
+            value: readLogic(childOf(binding, 'bindingFormula')),
+          };
+        }),
+      };
+    default:
+      return NOTHING;
+  }
+}
+
+/** Functions of other languages are not run: they give null. */
+function readFunction(element: DmnElement): Logic {
+  const kind = textOf(element, 'kind');
+  const params = childrenOf(element, 'formalParameter').map((parameter) => textOf(parameter, 'name'));
+  return {
+    kind: 'function',
+    params,
+    body: kind === '' || kind === 'FEEL' ? readLogic(childOf(element, 'body')) : NOTHING,
+  };
+}
+
+function readTable(element: DmnElement): DecisionTable {
+  const aggregation = textOf(element, 'aggregation');
+  const id = (child: DmnElement, fallback: string) => textOf(child, 'id') || fallback;
+  return {
+    kind: 'table',
+    hitPolicy: (textOf(element, 'hitPolicy') || 'UNIQUE') as HitPolicy,
+    ...(aggregation === '' ? {} : { aggregation: aggregation as Aggregation }),
+    inputs: childrenOf(element, 'input').map((input, index) => {
+      const expression = childText(input, 'inputExpression');
+      return { id: id(input, `input${index + 1}`), name: textOf(input, 'label') || expression, expression };
+    }),
+    outputs: childrenOf(element, 'output').map((output, index) => {
+      const [values, otherwise] = [
+        childText(output, 'outputValues'),
+        childText(output, 'defaultOutputEntry'),
+      ];
+      return {
+        id: id(output, `output${index + 1}`),
+        name: textOf(output, 'name') || textOf(output, 'label') || `output${index + 1}`,
+        ...(values === '' ? {} : { values }),
+        ...(otherwise === '' ? {} : { default: otherwise }),
+      };
+    }),
+    rules: childrenOf(element, 'rule').map((rule, index) => ({
+      id: id(rule, String(index + 1)),
+      tests: childrenOf(rule, 'inputEntry').map((entry) => textOf(entry, 'text').trim()),
+      outputs: childrenOf(rule, 'outputEntry').map((entry) => textOf(entry, 'text').trim()),
+    })),
+  };
+}
+
+function childText(element: DmnElement, property: string): string {
+  const child = childOf(element, property);
+  return child === undefined ? '' : textOf(child, 'text').trim();
+}
