@@ -10,7 +10,7 @@ import type { ElementInstance, Incident, Job, Subscription, UserTask } from './s
 import { emit, instanceOf, isLive, nodeOf, reject, type Step } from './step.ts';
 import { trigger } from './subscriptions.ts';
 import { forEach, lookUp } from './table.ts';
-import { propagate, setLocal, takeResults } from './variables.ts';
+import { propagate, setLocal } from './variables.ts';
 
 type Handlers = { [T in Command['type']]: (step: Step, command: Extract<Command, { type: T }>) => void };
 
@@ -41,7 +41,7 @@ export const handlers: Handlers = {
     const isQuestion = task.because === 'question';
     const results = takeAnswers(step, task.asks ?? [], owner.scope, command.variables, isQuestion);
     emit(step, { type: 'userTaskCompleted', key: task.key });
-    arrive(step, owner.key, { kind: 'userTask', userTask: task }, results);
+    resume(step, instanceOf(step, owner.key), { kind: 'userTask', userTask: task }, results);
   },
   assignUserTask(step, command) {
     const task = userTaskOf(step, command.userTask);
@@ -60,7 +60,7 @@ export const handlers: Handlers = {
     const job = jobOf(step, command.job);
     checkNames(command.variables);
     emit(step, { type: 'jobCompleted', key: job.key });
-    arrive(step, job.owner, { kind: 'job' }, command.variables);
+    resume(step, instanceOf(step, job.owner), { kind: 'job' }, command.variables);
   },
   failJob(step, command) {
     const job = jobOf(step, command.job);
@@ -119,7 +119,7 @@ export const handlers: Handlers = {
     const me = callerOf(step, command.elementInstance);
     const node = nodeOf(step, me);
     const all = node.model?.config.propagateOut !== false || node.model?.outputs !== undefined;
-    arrive(step, me.key, { kind: 'child' }, all ? command.variables : {});
+    resume(step, instanceOf(step, me.key), { kind: 'child' }, all ? command.variables : {});
   },
   failChild(step, command) {
     const me = callerOf(step, command.elementInstance);
@@ -147,15 +147,7 @@ export const handlers: Handlers = {
   continue: continueStep,
 };
 
-function arrive(step: Step, key: number, what: Parameters<typeof resume>[2], results: Variables): void {
-  const me = instanceOf(step, key);
-  const node = nodeOf(step, me);
-  if (node.inner.trigger) return resume(step, me, what, results);
-  takeResults(step, node.model, key, results);
-  finish(step, key);
-}
-
-/** A message or signal arrived: a start of the same shape as a timer's, but a non-interrupting handler goes on hearing. */
+/** A message or signal arrived; a non-interrupting handler goes on hearing. */
 function hear(step: Step, subscription: Subscription, variables: Variables, messageKey?: number): void {
   const node = step.exe.nodes.get(subscription.element);
   const goesOn = node?.attachedTo !== undefined && node.model?.interrupting === false;
@@ -164,8 +156,7 @@ function hear(step: Step, subscription: Subscription, variables: Variables, mess
     ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
   };
   emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
-  if (node?.attachedTo) trigger(step, subscription, variables);
-  else arrive(step, subscription.owner, { kind: 'subscription', subscription }, variables);
+  trigger(step, subscription, variables);
 }
 
 function retry(step: Step, incident: Incident): void {

@@ -1,0 +1,60 @@
+// A deployed decision evaluated on its own, outside any process: what the HTTP resource and the designer ask.
+import type { Json, LookupAnswers, Variables } from '../core/index.ts';
+import { lookupKey } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import { parseCatalog } from './catalog.ts';
+import type { Definitions } from './definitions.ts';
+import type { Engine } from './engine.ts';
+
+interface Surroundings {
+  store: OpenStore;
+  definitions: Definitions;
+  now(): number;
+}
+
+/** Numbers of a series and quotas are not given out here: they belong to accepted batches. */
+export async function evaluateDecision(
+  { store, definitions, now }: Surroundings,
+  { decisionId, key }: Parameters<Engine['evaluateDecision']>[0],
+  variables: Variables,
+): ReturnType<Engine['evaluateDecision']> {
+  const { rows } = await store.search('decision_definitions', {
+    where: [
+      key === undefined
+        ? { column: 'decision_id', op: 'eq', value: decisionId ?? '' }
+        : { column: 'key', op: 'eq', value: key },
+    ],
+    sort: [{ column: 'version', descending: true }],
+    limit: 1,
+  });
+  const row = rows[0];
+  if (!row) {
+    const decision = decisionId ?? String(key);
+    return { ok: false, rejection: { code: 'DECISION_NOT_FOUND', values: { decision } } };
+  }
+  const ports = await definitions.ports(Number(row.deployment_key));
+  const inputs: LookupAnswers = {};
+  for (;;) {
+    const answer = ports.decide(String(row.decision_id), {
+      variables: { get: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined) },
+      now: now(),
+      owner: 0,
+      inputs,
+    });
+    if (answer.kind === 'error')
+      return { ok: false, rejection: { code: answer.code, values: answer.values } };
+    if (answer.kind === 'value') return { ok: true, records: [answer.record], result: answer.record.result };
+    const { lookup } = answer;
+    let found: Json = null;
+    if (lookup.kind === 'calendar')
+      found = await file(`calendars/${lookup.id}.json`, (text) => JSON.parse(text) as Json);
+    if (lookup.kind === 'catalog') found = await file(`catalogs/${lookup.id}.csv`, parseCatalog);
+    if (lookup.kind === 'quota') found = true;
+    inputs[lookupKey(lookup)] = found;
+  }
+
+  async function file(name: string, read: (text: string) => Json): Promise<Json> {
+    const content = await definitions.resource(name);
+    return content ? read(content.toString('utf8')) : null;
+  }
+}

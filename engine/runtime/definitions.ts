@@ -1,0 +1,176 @@
+// Deployed process definitions with everything that executing them takes: model, decisions, FEEL; read once each.
+import type { Ports, ProcessModel } from '../core/index.ts';
+import type { Problem } from '../core/problem.ts';
+import {
+  compileDecisions,
+  createPorts,
+  type DecisionModel,
+  type FeelFunction,
+  parseDecisions,
+} from '../expressions/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Row } from '../store/store.ts';
+import { knowsZone, zoneOf } from './zones.ts';
+
+export interface Definition {
+  key: number;
+  processId: string;
+  name: string;
+  version: number;
+  versionTag?: string;
+  deploymentKey: number;
+  deploymentHash: string;
+  resourceName: string;
+  model: ProcessModel;
+  ports: Ports;
+}
+
+export interface Definitions {
+  byKey(key: number): Promise<Definition | undefined>;
+  /** Latest version, or the one asked for. */
+  byId(processId: string, version?: number): Promise<Definition | undefined>;
+  /** As call activities bind: in the caller's deployment first, else the latest; or by version tag. */
+  bound(
+    processId: string,
+    binding: 'latest' | 'deployment' | 'versionTag',
+    caller: Definition,
+    versionTag?: string,
+  ): Promise<number | null>;
+  /** FEEL and decisions of one deployment. */
+  ports(deploymentKey: number): Promise<Ports>;
+  /** The newest deployed file of that name, e.g. `calendars/co-legal.json`. */
+  resource(name: string): Promise<Buffer | undefined>;
+  /** A file deployed together with a definition, else the newest of that name. */
+  resourceOf(deploymentKey: number, name: string): Promise<Buffer | undefined>;
+  /** Forgets what a deployment may have changed. */
+  deployed(): void;
+}
+
+export function createDefinitions(
+  store: OpenStore,
+  functions: { readonly [name: string]: FeelFunction },
+  zone: string,
+): Definitions {
+  const known = new Map<number, Promise<Definition | undefined>>();
+  const portsKnown = new Map<number, Promise<Ports>>();
+  const latest = new Map<string, number>();
+  const resources = new Map<string, Buffer | undefined>();
+  const { reader, tenant } = store;
+
+  const definitions: Definitions = {
+    byKey: (key) => remembered(known, key, () => load(key)),
+    async byId(processId, version) {
+      const id = version === undefined ? latest.get(processId) : undefined;
+      if (id !== undefined) return definitions.byKey(id);
+      const row = await reader('cauce_process_definitions')
+        .where({ tenant_id: tenant, process_id: processId, ...(version !== undefined && { version }) })
+        .orderBy('version', 'desc')
+        .first('key');
+      if (!row) return undefined;
+      if (version === undefined) latest.set(processId, row.key);
+      return definitions.byKey(row.key);
+    },
+    async bound(processId, binding, caller, versionTag) {
+      if (binding === 'deployment') {
+        const key = await memberKey(caller.deploymentKey, processId);
+        if (key !== undefined) return key;
+      }
+      if (binding === 'versionTag') {
+        const row = await reader('cauce_process_definitions')
+          .where({ tenant_id: tenant, process_id: processId, version_tag: versionTag ?? '' })
+          .orderBy('version', 'desc')
+          .first('key');
+        return row?.key ?? null;
+      }
+      return (await definitions.byId(processId))?.key ?? null;
+    },
+    ports: (deploymentKey) => remembered(portsKnown, deploymentKey, () => portsOf(deploymentKey)),
+    async resource(name) {
+      if (!resources.has(name)) {
+        const row = await reader('cauce_resources as r')
+          .join('cauce_deployments as d', 'd.key', 'r.deployment_key')
+          .where({ 'd.tenant_id': tenant, 'r.name': name })
+          .orderBy('r.key', 'desc')
+          .first('r.content');
+        resources.set(name, row?.content);
+      }
+      return resources.get(name);
+    },
+    async resourceOf(deploymentKey, name) {
+      const row = await reader('cauce_resources')
+        .where({ deployment_key: deploymentKey, name })
+        .first('content');
+      return row?.content ?? definitions.resource(name);
+    },
+    deployed() {
+      latest.clear();
+      resources.clear();
+      portsKnown.clear();
+      known.clear();
+    },
+  };
+  return definitions;
+
+  /** Files that kept their version belong to an older deployment, too: members say what a deployment contains. */
+  async function memberKey(deploymentKey: number, processId: string): Promise<number | undefined> {
+    const row = await reader('cauce_deployment_members')
+      .where({ deployment_key: deploymentKey, kind: 'process', id: processId })
+      .first('definition_key');
+    return row?.definition_key;
+  }
+
+  async function load(key: number): Promise<Definition | undefined> {
+    const row = await store.find('process_definitions', { key });
+    return row && definitionOf(row, await definitions.ports(Number(row.deployment_key)));
+  }
+
+  async function portsOf(deploymentKey: number): Promise<Ports> {
+    const rows = await reader('cauce_resources')
+      .where({ deployment_key: deploymentKey })
+      .whereLike('name', '%.dmn')
+      .select('name', 'content');
+    const models: DecisionModel[] = [];
+    for (const { name, content } of rows) models.push(...(await decisionsIn(content, name)).decisions);
+    return createPorts({ functions, decisions: compileDecisions(models), ...zonePorts(zone) });
+  }
+}
+
+/** Zones come from the zone database that Node carries. */
+export function zonePorts(zone: string) {
+  return {
+    zone,
+    zoneOffset: (id: string, at: number) => (knowsZone(id) ? (zoneOf(id)?.offsetAt(at) ?? 0) / 1000 : null),
+  };
+}
+
+export async function decisionsIn(
+  content: Buffer,
+  name: string,
+): Promise<{ decisions: DecisionModel[]; problems: Problem[] }> {
+  return parseDecisions(content.toString('utf8'), name);
+}
+
+function definitionOf(row: Row, ports: Ports): Definition {
+  return {
+    key: Number(row.key),
+    processId: String(row.process_id),
+    name: String(row.name),
+    version: Number(row.version),
+    ...(row.version_tag !== null && { versionTag: String(row.version_tag) }),
+    deploymentKey: Number(row.deployment_key),
+    deploymentHash: String(row.hash),
+    resourceName: String(row.resource_name),
+    model: JSON.parse(String(row.model)) as ProcessModel,
+    ports,
+  };
+}
+
+function remembered<T>(map: Map<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
+  let value = map.get(key);
+  if (!value) {
+    value = make();
+    map.set(key, value);
+    value.catch(() => map.delete(key));
+  }
+  return value;
+}

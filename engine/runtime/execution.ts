@@ -1,0 +1,113 @@
+// One piece of work executed against an instance's live state, without committing anything.
+import { createHash } from 'node:crypto';
+import {
+  type Command,
+  type Event,
+  execute,
+  type Lookup,
+  type LookupAnswers,
+  lookupKey,
+  route,
+} from '../core/index.ts';
+import type { Batch } from '../store/commit.ts';
+import type { Rejection } from './engine.ts';
+import type { LiveInstance } from './instanceCache.ts';
+import type { CommittedBatch, Work } from './work.ts';
+
+/** Raised only when a golden journal changes: `verify` re-executes batches of equal semantics. */
+export const SEMANTICS = 1;
+
+export interface Executed {
+  next: LiveInstance;
+  batch: Batch;
+  committed: CommittedBatch;
+}
+
+/** `resolve` answers a lookup; what it takes from series and quotas is given back by the caller on a rejection. */
+export async function executeWork(
+  work: Work,
+  live: LiveInstance,
+  commands: Command[],
+  commandId: string,
+  now: number,
+  resolve: (lookup: Lookup, at: number) => Promise<LookupAnswers[string]>,
+): Promise<Executed | Rejection> {
+  const at = Math.max(now, live.state.at);
+  const inputs: LookupAnswers = {};
+  const events: Event[] = [];
+  let state = live.state;
+  for (const command of commands) {
+    for (;;) {
+      const context = { at, actor: work.principal, inputs };
+      const outcome = execute(live.definition.model, state, command, context, live.definition.ports);
+      if ('rejection' in outcome) return outcome.rejection;
+      if ('need' in outcome) {
+        for (const lookup of outcome.need) inputs[lookupKey(lookup)] = await resolve(lookup, at);
+        continue;
+      }
+      state = outcome.state;
+      events.push(...outcome.events);
+      break;
+    }
+  }
+  const next: LiveInstance = { ...live, state, sequence: live.sequence + 1 };
+  return { next, ...batchOf(work, live, next, commands, commandId, inputs, events, at) };
+}
+
+function batchOf(
+  work: Work,
+  live: LiveInstance,
+  next: LiveInstance,
+  commands: Command[],
+  commandId: string,
+  inputs: LookupAnswers,
+  events: Event[],
+  at: number,
+): { batch: Batch; committed: CommittedBatch } {
+  const stream = `instance:${live.key}`;
+  const { definition } = live;
+  const routed = events.flatMap((event, index) => {
+    const command = route(event, next.state);
+    return command ? [{ id: routedId(stream, next.sequence, index), command }] : [];
+  });
+  const batch: Batch = {
+    stream,
+    sequence: next.sequence,
+    commandId,
+    principal: work.principal,
+    bodyHash: work.bodyHash ?? '',
+    actor: work.principal,
+    at,
+    deploymentHash: definition.deploymentHash,
+    semantics: SEMANTICS,
+    commands,
+    inputs,
+    events,
+    instance: {
+      tenant: '',
+      instanceKey: live.key,
+      rootKey: next.state.rootKey,
+      processId: definition.processId,
+      processName: definition.name,
+      definitionKey: definition.key,
+      version: definition.version,
+      ...(definition.versionTag !== undefined && { versionTag: definition.versionTag }),
+      model: definition.model,
+      startedBy: live.startedBy,
+    },
+    routed: routed.map(({ id, command }) => ({ id, target: targetOf(command), payload: command as never })),
+    previousHash: live.hash,
+    idempotent: work.commandId !== undefined,
+    ...(work.routedId !== undefined && { doneRouted: work.routedId }),
+  };
+  return { batch, committed: { instanceKey: live.key, sequence: next.sequence, events, at, routed } };
+}
+
+/** The same batch always routes under the same ids: a crash between commit and delivery repeats nothing. */
+function routedId(stream: string, sequence: number, index: number): string {
+  return createHash('sha256').update(`${stream}|${sequence}|${index}`).digest('hex').slice(0, 32);
+}
+
+function targetOf(command: { type: string; instanceKey?: number }): string {
+  return command.instanceKey === undefined ? command.type : `instance:${command.instanceKey}`;
+}

@@ -1,0 +1,82 @@
+// Answers what the core cannot compute: calendars, catalogs, numbers of a series, quotas, deployed processes, connectors.
+import type { Knex } from 'knex';
+import type { Json, Lookup } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Zone } from '../time/index.ts';
+import { dayOf, formatDate, localOf } from '../time/index.ts';
+import { parseCatalog } from './catalog.ts';
+import type { Definition, Definitions } from './definitions.ts';
+
+/** Numbers that one group commit gives out; only accepted batches keep theirs, so that a series has no holes. */
+export interface Counters {
+  /** Value with what the accepted batches of this commit took. */
+  read(name: string): Promise<number>;
+  set(name: string, value: number): void;
+  /** Keeps, or gives back, what was taken since the last call. */
+  accept(): void;
+  giveBack(): void;
+  changed(): { name: string; value: number }[];
+}
+
+/** `db` is the transaction of the commit, which holds the only writer: the numbers cannot change meanwhile. */
+export function createCounters(store: OpenStore, db: Knex): Counters {
+  const accepted = new Map<string, number>();
+  const taken = new Map<string, number>();
+  return {
+    read: async (name) => taken.get(name) ?? accepted.get(name) ?? (await store.readCounter(name, db)),
+    set: (name, value) => void taken.set(name, value),
+    accept() {
+      for (const [name, value] of taken) accepted.set(name, value);
+      taken.clear();
+    },
+    giveBack: () => taken.clear(),
+    changed: () => [...accepted].map(([name, value]) => ({ name, value })),
+  };
+}
+
+export interface LookupOptions {
+  definitions: Definitions;
+  zone: Zone;
+  /** Connector types that can work here. */
+  connectors: ReadonlySet<string>;
+}
+
+/** One answer. `at` is the command's instant, epoch milliseconds; a series' year is its local year. */
+export async function answer(
+  lookup: Lookup,
+  caller: Definition,
+  at: number,
+  counters: Counters,
+  options: LookupOptions,
+): Promise<Json> {
+  switch (lookup.kind) {
+    case 'calendar':
+      return json(await options.definitions.resource(`calendars/${lookup.id}.json`));
+    case 'catalog': {
+      const content = await options.definitions.resource(`catalogs/${lookup.id}.csv`);
+      return content ? parseCatalog(content.toString('utf8')) : null;
+    }
+    case 'series': {
+      const year = formatDate(dayOf(localOf(at, options.zone))).slice(0, 4);
+      const name = `series:${lookup.id}:${year}`;
+      const next = (await counters.read(name)) + 1;
+      counters.set(name, next);
+      return `${lookup.id}-${year}-${String(next).padStart(6, '0')}`;
+    }
+    case 'quota': {
+      const name = `quota:${lookup.id}:${lookup.period}`;
+      const used = await counters.read(name);
+      if (used >= lookup.limit) return false;
+      counters.set(name, used + 1);
+      return true;
+    }
+    case 'process':
+      return options.definitions.bound(lookup.id, lookup.binding, caller, lookup.versionTag);
+    case 'connector':
+      return options.connectors.has(lookup.type);
+  }
+}
+
+function json(content: Buffer | undefined): Json {
+  return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
+}

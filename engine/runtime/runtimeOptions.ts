@@ -1,0 +1,17 @@
+// What the durable runtime is given.
+import type { Problem } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+
+export interface RuntimeOptions {
+  store: OpenStore;
+  /** Zone of dates without an offset, of series' years and quotas' months. Default America/Bogota. */
+  zone?: string;
+  /** Connector types that are configured here; the others are work for people. */
+  connectors: ReadonlySet<string>;
+  /** Epoch milliseconds. Default: the system's clock. */
+  now?(): number;
+  /** Judges a form's JSON at deployment; forms are not the engine's to read. */
+  checkForm(content: unknown, resourceName: string): Problem[];
+  /** Told of failures that nobody waits for; they are tried again. */
+  failed(error: unknown): void;
+}

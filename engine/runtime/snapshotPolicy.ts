@@ -1,0 +1,23 @@
+// When a live instance's state is written beside the journal: rarely, because it only spares folding.
+import { SNAPSHOT_VERSION, stateToJson } from '../core/index.ts';
+import type { SnapshotWrite } from '../store/commit.ts';
+import type { LiveInstance } from './instanceCache.ts';
+
+/** Batches between two snapshots of one instance. */
+const EVERY = 50;
+
+export function snapshotsOf(live: Iterable<LiveInstance>): SnapshotWrite[] {
+  const due: SnapshotWrite[] = [];
+  for (const { key, state, sequence, hash, snapshot, definition } of live) {
+    if (sequence - snapshot < EVERY || state.status !== 'active') continue;
+    due.push({
+      stream: `instance:${key}`,
+      sequence,
+      version: SNAPSHOT_VERSION,
+      hash,
+      state: stateToJson(state),
+      ...(definition.model.dataSubject && { rootKey: state.rootKey }),
+    });
+  }
+  return due;
+}

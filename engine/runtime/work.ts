@@ -1,0 +1,45 @@
+// What waits in the command queue: one batch for one instance, with who asked and what to do after the commit.
+import type { Command } from '../core/commands.ts';
+import type { Event } from '../core/events.ts';
+import type { Routed } from '../core/routed.ts';
+import type { Definition } from './definitions.ts';
+import type { Outcome, Rejection } from './engine.ts';
+
+/** Where the batch goes: a live instance, or a new one of a definition. */
+export type Target =
+  | { kind: 'instance'; key: number }
+  | { kind: 'new'; definition: Definition; startedBy: string; create: NewInstance };
+
+/** `createInstance` without the key, which the queue gives. */
+export type NewInstance = Omit<
+  Extract<Command, { type: 'createInstance' }>,
+  'type' | 'key' | 'processId' | 'definitionKey'
+>;
+
+export interface Work {
+  target: Target;
+  /** After `createInstance`, where the instance is new. */
+  commands: Command[];
+  principal: string;
+  /** Client's id; absent: the queue makes one and does not remember it. */
+  commandId?: string;
+  /** Hash of what the client asked, for telling a repetition from another request under the same id. */
+  bodyHash?: string;
+  /** The routed command that this batch consumes. */
+  routedId?: string;
+  /** Runs in the transaction before the command; a rejection refuses the work. Sees only what is committed. */
+  guard?(): Promise<Rejection | undefined>;
+  /** Further writing in the transaction that commits the batch; only when it is accepted. */
+  onCommit?: (db: import('knex').Knex, instanceKey: number) => Promise<void>;
+  done(outcome: Outcome): void;
+  failed(error: unknown): void;
+}
+
+/** One committed batch, for those who look after commits: timers, jobs, messages, pages. */
+export interface CommittedBatch {
+  instanceKey: number;
+  sequence: number;
+  events: Event[];
+  at: number;
+  routed: { id: string; command: Routed }[];
+}
