@@ -1,8 +1,11 @@
 // What a connector is: the automatic work behind one job type, and what it is handed to do it with.
-import type { Knex } from 'knex';
 import type { Variables } from '../core/json.ts';
+import type { Store } from '../store/store.ts';
 import type { JobProblem } from './problems.ts';
 import type { SmtpSettings } from './smtp.ts';
+
+/** A connection to the database, as the store hands it out. */
+export type Db = Store['reader'];
 
 /** The job types that Cauce itself works on. */
 export type ConnectorType = 'cauce:mail' | 'cauce:survey' | 'cauce:almera' | 'cauce:set';
@@ -38,9 +41,9 @@ export interface ConnectorSettings {
 export interface ConnectorServices {
   tenant: string;
   settings: ConnectorSettings;
-  reader: Knex;
+  reader: Db;
   /** One transaction in the writer's turn. */
-  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   now(): number;
   /** Puts text under the key of a case; the text itself where the case has no data subject. */
   seal(caseKey: number, text: string): Promise<string>;

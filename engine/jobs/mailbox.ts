@@ -1,6 +1,5 @@
 // Writes a mail into the outbox table: one row per job, however often the job runs.
-import type { Knex } from 'knex';
-import type { ActivatedJobLike, ConnectorServices } from './connector.ts';
+import type { ActivatedJobLike, ConnectorServices, Db } from './connector.ts';
 import { messageHost, messageIdOf } from './smtp.ts';
 
 /** What a row's content holds, under the key of its case. */
@@ -22,7 +21,7 @@ export async function queueMail(
   job: ActivatedJobLike,
   content: MailContent,
   services: ConnectorServices,
-  also?: (db: Knex) => Promise<void>,
+  also?: (db: Db) => Promise<void>,
 ): Promise<void> {
   const { tenant, settings, now } = services;
   const sealed = await services.seal(job.rootKey, JSON.stringify(content));

@@ -1,7 +1,6 @@
 // Sends the mails of the outbox table, each at least once under one Message-ID, with back-off while the server is down.
-import type { Knex } from 'knex';
 import { createBell } from './bell.ts';
-import type { ConnectorSettings } from './connector.ts';
+import type { ConnectorSettings, Db } from './connector.ts';
 import type { MailContent } from './mailbox.ts';
 import type { JobProblem } from './problems.ts';
 import { jobProblem } from './problems.ts';
@@ -17,8 +16,8 @@ export interface MailDocument {
 export interface OutboxOptions {
   tenant: string;
   settings: ConnectorSettings;
-  reader: Knex;
-  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  reader: Db;
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   now(): number;
   /** Undefined where the case's key was erased. */
   open(caseKey: number, sealed: string): Promise<string | undefined>;
