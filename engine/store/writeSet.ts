@@ -6,8 +6,8 @@ export interface TableSpec {
   readonly key: readonly string[];
   /** All columns that are written, those of the key first. */
   readonly columns: readonly string[];
-  /** What an insert does where the row exists. Default: it fails. */
-  readonly conflict?: 'replace' | 'add';
+  /** What an insert does where the row exists: replaces it, or adds to one column. Default: it fails. */
+  readonly conflict?: 'replace' | { readonly add: string };
 }
 
 export type RowOf<T extends TableSpec> = { [C in T['columns'][number]]: Cell };
@@ -73,7 +73,7 @@ export function createWriteSet(): WriteSet {
         table,
         table.key.map((column) => cells[column] as Cell),
       );
-      found.inserted = table.conflict === 'add' ? added(table, found.inserted, cells) : cells;
+      found.inserted = added(table, found.inserted, cells);
     },
     update(table, key, changes) {
       const found = change(table, listOf(key));
@@ -116,16 +116,11 @@ function idOf(key: readonly Cell[]): Cell {
   return key.length === 1 ? (key[0] as Cell) : key.join('|');
 }
 
-/** Two additions to one row are one: their numbers beyond the key sum up. */
-function added(table: TableSpec, before: Row | undefined, row: Row): Row {
-  if (!before) return row;
-  const sum = { ...row };
-  for (const column of table.columns) {
-    const cell = row[column];
-    if (typeof cell === 'number' && !table.key.includes(column))
-      sum[column] = (before[column] as number) + cell;
-  }
-  return sum;
+/** Two additions to one row are one. */
+function added({ conflict }: TableSpec, before: Row | undefined, row: Row): Row {
+  if (!before || typeof conflict !== 'object') return row;
+  const { add } = conflict;
+  return { ...row, [add]: (before[add] as number) + (row[add] as number) };
 }
 
 type Add = (sql: string, list: readonly unknown[]) => void;
@@ -169,15 +164,15 @@ function insertSql(table: TableSpec): string {
   return sql;
 }
 
-function conflictSql(table: TableSpec): string {
-  if (!table.conflict) return '';
-  const rest = table.columns.filter((column) => !table.key.includes(column));
-  const set = rest.map((column) =>
-    table.conflict === 'add'
-      ? `${name(column)} = ${table.name}.${name(column)} + excluded.${name(column)}`
-      : `${name(column)} = excluded.${name(column)}`,
-  );
-  return ` WHERE true ON CONFLICT (${table.key.map(name).join(', ')}) DO UPDATE SET ${set.join(', ')}`;
+function conflictSql({ name: table, key, columns, conflict }: TableSpec): string {
+  if (!conflict) return '';
+  const set =
+    conflict === 'replace'
+      ? columns
+          .filter((column) => !key.includes(column))
+          .map((column) => `${name(column)} = excluded.${name(column)}`)
+      : [`${name(conflict.add)} = ${table}.${name(conflict.add)} + excluded.${name(conflict.add)}`];
+  return ` WHERE true ON CONFLICT (${key.map(name).join(', ')}) DO UPDATE SET ${set.join(', ')}`;
 }
 
 function updateSql(table: TableSpec, columns: string[]): string {

@@ -1,4 +1,5 @@
 // Decision instances: what each decision was given, which rules matched and what it answered.
+import { canonicalJson } from '../canonical.ts';
 import type { Projection } from './projection.ts';
 
 const table = {
@@ -32,7 +33,7 @@ export const decisionInstances: Projection = {
         element_id: event.element,
         decision_id: event.decisionId,
         decision_name: event.decisionName,
-        record: JSON.stringify({ inputs, matched, result }),
+        record: canonicalJson({ inputs, matched, result }),
         evaluated_at: at,
       });
     },

@@ -1,4 +1,5 @@
 // Incidents: what stopped and waits for a person, with its mark on the instance and the element instance.
+import { canonicalJson } from '../canonical.ts';
 import type { Statement } from '../writeSet.ts';
 import type { Projection } from './projection.ts';
 
@@ -52,7 +53,7 @@ export const incidents: Projection = {
         element_id: event.element,
         element_instance_key: event.owner,
         code: event.code,
-        values: JSON.stringify(event.values),
+        values: canonicalJson(event.values),
         job_key: event.job ?? null,
         state: 'ACTIVE',
         created_at: at,

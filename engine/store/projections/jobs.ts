@@ -1,4 +1,6 @@
 // Jobs: work for connectors and outside workers. Leases are written by whoever hands jobs out, not by events.
+import type { Json } from '../../core/json.ts';
+import { canonicalJson } from '../canonical.ts';
 import type { WriteSet } from '../writeSet.ts';
 import type { Place, Projection } from './projection.ts';
 
@@ -44,7 +46,7 @@ export const jobs: Projection = {
         element_id: event.element,
         element_instance_key: event.owner,
         type: event.jobType,
-        headers: JSON.stringify(event.headers),
+        headers: canonicalJson(event.headers),
         retries: event.retries,
         state: 'CREATED',
         available_at: at,
@@ -63,7 +65,8 @@ export const jobs: Projection = {
         available_at: event.retryAt ?? at,
         worker: null,
         leased_until: null,
-        error_message: typeof event.message === 'string' ? event.message : JSON.stringify(event.message),
+        error_message:
+          typeof event.message === 'string' ? event.message : canonicalJson(event.message as Json),
       });
     },
     jobUpdated(event, _, writes) {

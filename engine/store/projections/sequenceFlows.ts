@@ -5,7 +5,7 @@ const table = {
   name: 'cauce_sequence_flows',
   key: ['instance_key', 'flow_id'],
   columns: ['instance_key', 'flow_id', 'tenant_id', 'count'],
-  conflict: 'add',
+  conflict: { add: 'count' },
 } as const;
 
 export const sequenceFlows: Projection = {

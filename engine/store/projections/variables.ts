@@ -1,4 +1,6 @@
 // Variables: the latest value of each name in each scope, sealed where it is personal.
+import type { Json } from '../../core/json.ts';
+import { canonicalJson } from '../canonical.ts';
 import type { Projection } from './projection.ts';
 
 const table = {
@@ -18,7 +20,7 @@ export const variables: Projection = {
           scope_key: event.scope,
           name,
           tenant_id: tenant,
-          value: JSON.stringify(event.variables[name]),
+          value: canonicalJson(event.variables[name] as Json),
           updated_at: at,
         });
       }

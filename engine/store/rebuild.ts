@@ -1,0 +1,132 @@
+// Drops every projection and writes it again from the journal: the proof that they are nothing but its reading.
+import type { Knex } from 'knex';
+import type { Event } from '../core/events.ts';
+import type { Batch, InstanceFacts } from './commit.ts';
+import { findProcess } from './definitions.ts';
+import { type JournalRow, openPayload } from './journal.ts';
+import type { KeyStore } from './keys.ts';
+import { lru } from './lru.ts';
+import { projectBatch, projections } from './projections/index.ts';
+import { createWriteSet } from './writeSet.ts';
+
+const pageSize = 500;
+
+export interface RebuildOptions {
+  tenant: string;
+  keys: KeyStore;
+  /** Called after each page with the batches done so far. */
+  progress?: (batches: number) => void;
+}
+
+/** Inside a write transaction: readers see the old rows until it commits. */
+export async function rebuild(db: Knex, options: RebuildOptions): Promise<{ batches: number }> {
+  const { tenant, keys, progress } = options;
+  const leases = await readLeases(db, tenant);
+  for (const { tables } of Object.values(projections)) {
+    for (const { name } of tables) await db(name).where({ tenant_id: tenant }).delete();
+  }
+  const factsOf = factsReader(db, keys, tenant);
+  let batches = 0;
+  for (let position = 0; ; ) {
+    const rows = (await db('cauce_journal')
+      .where({ tenant_id: tenant })
+      .where('position', '>', position)
+      .orderBy('position')
+      .limit(pageSize)) as JournalRow[];
+    if (rows.length === 0) break;
+    const writes = createWriteSet();
+    for (const row of rows) {
+      const { open, stored } = await openPayload(keys, row.payload);
+      const instance = await factsOf(row, open.events);
+      if (instance) projectBatch(tenant, batchOf(row, open, instance), stored.events, writes);
+    }
+    for (const { sql, list } of writes.statements()) await db.raw(sql, [list]);
+    position = rows.at(-1)?.position ?? 0;
+    batches += rows.length;
+    progress?.(batches);
+  }
+  await restoreLeases(db, leases);
+  return { batches };
+}
+
+function batchOf(
+  row: JournalRow,
+  open: Pick<Batch, 'commands' | 'inputs' | 'events'>,
+  instance: InstanceFacts,
+): Batch {
+  return {
+    ...open,
+    instance,
+    stream: row.stream,
+    sequence: row.sequence,
+    commandId: row.command_id,
+    actor: row.actor,
+    at: row.at,
+    deploymentHash: row.deployment_hash,
+    semantics: row.semantics,
+    previousHash: row.previous_hash,
+    principal: row.actor,
+    bodyHash: '',
+    routed: [],
+    idempotent: false,
+  };
+}
+
+/** An instance's facts follow from its first batch and the definition that it names. */
+function factsReader(db: Knex, keys: KeyStore, tenant: string) {
+  const known = lru<string, InstanceFacts>(50_000);
+  const definitions = new Map<number, Awaited<ReturnType<typeof findProcess>>>();
+
+  async function derive(events: Event[], actor: string): Promise<InstanceFacts | undefined> {
+    const created = events.find((event) => event.type === 'instanceCreated');
+    if (!created) return undefined;
+    const key = created.definitionKey ?? 0;
+    if (!definitions.has(key)) definitions.set(key, await findProcess(db, tenant, { key }));
+    const definition = definitions.get(key);
+    if (!definition)
+      throw new Error(`Expected process definition ${key} of instance ${created.key} but it is gone`);
+    return {
+      instanceKey: created.key,
+      rootKey: created.rootKey,
+      processId: definition.processId,
+      processName: definition.name,
+      definitionKey: key,
+      version: definition.version,
+      ...(definition.versionTag !== null && { versionTag: definition.versionTag }),
+      model: definition.model,
+      startedBy: actor,
+    };
+  }
+
+  return async (row: JournalRow, events: Event[]): Promise<InstanceFacts | undefined> => {
+    if (!row.stream.startsWith('instance:')) return undefined;
+    const remembered = known.get(row.stream);
+    if (remembered) return remembered;
+    let facts = await derive(events, row.actor);
+    if (!facts) {
+      const first = (await db('cauce_journal')
+        .where({ tenant_id: tenant, stream: row.stream, sequence: 1 })
+        .first()) as JournalRow | undefined;
+      if (first) facts = await derive((await openPayload(keys, first.payload)).open.events, first.actor);
+    }
+    if (facts) known.set(row.stream, facts);
+    return facts;
+  };
+}
+
+/** Leases are the one thing in these tables that no event says; losing the epoch would let a lost worker back in. */
+async function readLeases(db: Knex, tenant: string): Promise<(string | number | null)[][]> {
+  const rows = (await db('cauce_jobs').where({ tenant_id: tenant }).where('epoch', '>', 0)) as {
+    key: number;
+    worker: string | null;
+    leased_until: number | null;
+    epoch: number;
+  }[];
+  return rows.map(({ key, worker, leased_until, epoch }) => [key, worker, leased_until, epoch]);
+}
+
+async function restoreLeases(db: Knex, leases: (string | number | null)[][]): Promise<void> {
+  const sql = `UPDATE cauce_jobs SET worker = j.value->>1, leased_until = j.value->>2, epoch = j.value->>3
+    FROM jsonb_each(?) AS j WHERE cauce_jobs.key = j.value->>0`;
+  if (leases.length > 0) await db.raw(sql, [JSON.stringify(leases)]);
+}
