@@ -123,7 +123,7 @@ function removeOldAssets(outDir) {
 const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'admin/build.mjs'];
 const all = folders.flatMap(filesUnder);
 const server = all.filter((file) => !/^admin\/(islands|styles)\//.test(file));
-const assets = all.filter((file) => /^admin\/(islands|styles|replay)\//.test(file));
+const assets = all.filter((file) => /^(admin\/(islands|styles|replay)\/|forms\/forms.css)/.test(file));
 try {
   await build('server', [...server, ...configs], 'engine', () => buildServer(server));
   await build('assets', [...assets, ...configs], 'admin/assets/manifest.json', buildAssets);

@@ -30,8 +30,12 @@ export type { Event } from '../engine/core/events.ts';
 export type { Json, Variables } from '../engine/core/json.ts';
 export type { ElementModel, ProcessModel } from '../engine/core/model.ts';
 export { anonymous, identify, identityOf, isGenuine, ownOrigin } from '../engine/http/caller.ts';
+export { isInvolvedIn } from '../engine/http/loaders.ts';
 export type { HttpOptions } from '../engine/http/options.ts';
 export { problemText } from '../engine/http/problemText.ts';
+export { searchCases, searchTasks } from '../engine/http/visibility.ts';
+export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
+export { renderProblem } from '../engine/model/problems.ts';
 export type {
   Engine,
   HistoryBatch,
@@ -41,4 +45,6 @@ export type {
   Resource,
   Role,
 } from '../engine/runtime/engine.ts';
+export type { StoredDocument } from '../engine/store/documents.ts';
+export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Page, Query, Row, Store } from '../engine/store/store.ts';

@@ -30,8 +30,7 @@ function filesOf(request: Request): PostedFile[] {
   const files = Array.isArray(request.files) ? request.files : [];
   return files.map((file) => ({
     field: file.fieldname,
-    // Browsers send UTF-8; the parser reads header text as Latin-1.
-    name: Buffer.from(file.originalname, 'latin1').toString('utf8'),
+    name: file.originalname,
     content: file.buffer,
   }));
 }

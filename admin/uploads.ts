@@ -33,6 +33,8 @@ export async function contentTypeOf(content: Buffer): Promise<string | undefined
 export function readPosted(options: PageOptions): { fields: RequestHandler; files: RequestHandler } {
   const upload = multer({
     storage: multer.memoryStorage(),
+    // File names arrive in the encoding of the form, which is UTF-8.
+    defParamCharset: 'utf8',
     limits: {
       fileSize: options.fileLimit,
       files: Math.min(options.filesLimit, 20),

@@ -1,9 +1,9 @@
 // The auditor's replay: the diagram as it stood after each step, with play, slider and keyboard, and the values then.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { type Frame, frameAt } from '../replay/frame.ts';
+import type { ReplayData } from '../replay/replayData.ts';
 import { drawFrame } from './diagram/drawFrame.ts';
 import { openDiagram } from './diagram/openDiagram.ts';
-import type { ReplayData } from './diagram/replayData.ts';
 
 const playMs = 900;
 

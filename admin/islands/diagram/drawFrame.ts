@@ -1,8 +1,8 @@
 // Puts a frame of the replay on the diagram: markers by class, one badge for each element that was reached.
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import type { Frame } from '../../replay/frame.ts';
+import type { ReplayData } from '../../replay/replayData.ts';
 import type { ReplayStep } from '../../replay/step.ts';
-import type { ReplayData } from './replayData.ts';
 
 const markers = ['visited', 'active', 'terminated', 'stuck', 'here', 'taken'];
 const marked = new WeakMap<NavigatedViewer, Set<string>>();

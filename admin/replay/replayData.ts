@@ -1,5 +1,5 @@
 // What the server hands to the replay: the steps, each in words too, and the words of the controls.
-import type { ReplayStep } from '../../replay/step.ts';
+import type { ReplayStep } from './step.ts';
 
 export interface StepLine {
   what: string;

@@ -1,0 +1,143 @@
+// Finds the form of a task, or makes one; shows it with the case's values, and reads what was posted to it.
+import {
+  type FieldErrors,
+  type FormSchema,
+  generateForm,
+  parseSubmission,
+  renderForm,
+  type SubmissionResult,
+  withQuestions,
+} from '../../forms/index.ts';
+import type { ElementModel, ProcessModel, Variables } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { type Accepted, referencesOf } from './documents.ts';
+
+export interface TaskForm {
+  schema: FormSchema;
+  definitionKey: number;
+}
+
+/** Fields of our pages that are not the form's. */
+export const ownFields = ['_csrf', '_request', '_do'];
+
+/** The form of that id deployed together with the process, else its latest version. */
+async function deployedForm(
+  visit: Visit,
+  definitionKey: number,
+  formId: string,
+): Promise<FormSchema | undefined> {
+  const { reader, tenant } = visit.engine.store;
+  const definition = await visit.engine.store.find('process_definitions', { key: definitionKey });
+  const member: { definition_key: number } | undefined = await reader('cauce_deployment_members')
+    .where({ deployment_key: definition?.deployment_key ?? 0, kind: 'form', id: formId })
+    .first('definition_key');
+  const forms = reader('cauce_forms').where({ tenant_id: tenant, form_id: formId });
+  const chosen = member ? forms.where({ key: member.definition_key }) : forms.orderBy('version', 'desc');
+  const row: { schema: string } | undefined = await chosen.first('schema');
+  return row && (JSON.parse(row.schema) as FormSchema);
+}
+
+function questionsOf(model: ProcessModel, asks: string[]) {
+  return model.elements
+    .filter((element) => asks.includes(element.id))
+    .flatMap(({ id, question }) => (question ? [{ id, ...question }] : []));
+}
+
+export interface FormOf {
+  definitionKey: number;
+  elementId: string;
+  formId?: string | null | undefined;
+  asks?: string[];
+  because?: string;
+  variables: Variables;
+}
+
+export async function formOf(visit: Visit, of: FormOf): Promise<TaskForm> {
+  const { definitionKey, elementId, formId, asks = [] } = of;
+  const model = await visit.engine.model(definitionKey);
+  const questions = model ? questionsOf(model, asks) : [];
+  const deployed = formId ? await deployedForm(visit, definitionKey, formId) : undefined;
+  if (deployed) return { schema: withQuestions(deployed, questions), definitionKey };
+  const element = model?.elements.find((each) => each.id === elementId);
+  const schema = generateForm({
+    // The page's heading says the name already.
+    elementName: '',
+    question: questions,
+    variables: of.variables,
+    occurrence: of.because === 'occurrence',
+    locale: visit.lang,
+  });
+  return { schema: element ? schema : { ...schema, components: [] }, definitionKey };
+}
+
+/** A receive task cannot have `zeebe:formDefinition`; its form is named among its properties. */
+export function formIdOf(element: ElementModel): string | undefined {
+  const { formId, properties } = element.config;
+  if (typeof formId === 'string') return formId;
+  const named = typeof properties === 'object' && properties !== null && !Array.isArray(properties);
+  const value = named ? properties.formId : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Expressions of a form see catalogs and calendars as the process does. */
+function withFeel<T>(visit: Visit, definitionKey: number, work: (evaluate: Feel) => T): Promise<T> {
+  if (!visit.engine.withFeel) return Promise.resolve(work(() => null));
+  return visit.engine.withFeel(definitionKey, work);
+}
+
+type Feel = Parameters<Parameters<NonNullable<Visit['engine']['withFeel']>>[1]>[0];
+
+export interface Shown {
+  data: Variables;
+  errors?: FieldErrors;
+  readonly?: boolean;
+}
+
+export function showForm(visit: Visit, { schema, definitionKey }: TaskForm, shown: Shown): Promise<string> {
+  const { engine, options, lang, base } = visit;
+  return withFeel(visit, definitionKey, (evaluate) =>
+    renderForm({
+      schema,
+      data: shown.data,
+      ...(shown.errors && { errors: shown.errors }),
+      locale: lang,
+      mode: shown.readonly ? 'readonly' : 'edit',
+      evaluate,
+      now: engine.now(),
+      timeZone: options.timeZone,
+      files: {
+        maxBytes: options.fileLimit,
+        ...(visit.identity && { href: (id: string) => `${base}/documentos/${encodeURIComponent(id)}` }),
+      },
+    }),
+  );
+}
+
+/** Judges what was posted, with the files already accepted; refused files are errors of their fields. */
+export async function readForm(
+  visit: Visit,
+  { schema, definitionKey }: TaskForm,
+  stored: Variables,
+  accepted: Accepted,
+): Promise<SubmissionResult> {
+  const body: { [name: string]: unknown } = Object.create(null);
+  for (const [name, values] of visit.posted) body[name] = values.length === 1 ? values[0] : values;
+  const result = await withFeel(visit, definitionKey, (evaluate) =>
+    parseSubmission({
+      schema,
+      body,
+      files: accepted.files,
+      earlier: referencesOf(accepted.earlier),
+      ignore: ownFields,
+      stored,
+      locale: visit.lang,
+      evaluate,
+      now: visit.engine.now(),
+      timeZone: visit.options.timeZone,
+      limits: { maxBytes: visit.options.fileLimit },
+    }),
+  );
+  if (Object.keys(accepted.errors).length === 0) return result;
+  const errors = 'errors' in result ? result.errors : {};
+  return { errors: { ...errors, ...accepted.errors }, values: result.values };
+}

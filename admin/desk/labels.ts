@@ -1,0 +1,74 @@
+// The words for a case's values: each form of a deployment says what its fields and options are called.
+import type { Component, FormSchema } from '../../forms/index.ts';
+import type { Json, Store } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { numberOf } from './rows.ts';
+
+export interface Label {
+  label: string;
+  options: Map<string, string>;
+}
+
+export type Labels = Map<string, Label>;
+
+/** Deployments never change, so neither do their words. */
+const cache = new WeakMap<Store, Map<number, Promise<Labels>>>();
+
+function optionsOf(component: Component): Map<string, string> {
+  const options = new Map<string, string>();
+  const values = 'values' in component && Array.isArray(component.values) ? component.values : [];
+  for (const { label, value } of values) if (label) options.set(JSON.stringify(value), label);
+  return options;
+}
+
+function collect(components: Component[], labels: Labels): void {
+  for (const component of components) {
+    if ('components' in component && Array.isArray(component.components))
+      collect(component.components, labels);
+    const { key, label } = component;
+    // A label that is an expression has no words until it is computed.
+    if (!key || !label || label.startsWith('=') || labels.has(key)) continue;
+    labels.set(key, { label, options: optionsOf(component) });
+  }
+}
+
+async function readLabels(store: Store, deploymentKey: number): Promise<Labels> {
+  const rows: { schema: string }[] = await store
+    .reader('cauce_deployment_members as m')
+    .join('cauce_forms as f', 'f.key', 'm.definition_key')
+    .where({ 'm.deployment_key': deploymentKey, 'm.kind': 'form' })
+    .select('f.schema as schema');
+  const labels: Labels = new Map();
+  for (const row of rows) collect((JSON.parse(row.schema) as FormSchema).components, labels);
+  return labels;
+}
+
+export async function labelsOf(visit: Visit, definitionKey: number): Promise<Labels> {
+  const { store } = visit.engine;
+  const definition = await store.find('process_definitions', { key: definitionKey });
+  const deploymentKey = numberOf(definition?.deployment_key);
+  const known = cache.get(store) ?? new Map<number, Promise<Labels>>();
+  cache.set(store, known);
+  const labels = known.get(deploymentKey) ?? readLabels(store, deploymentKey);
+  known.set(deploymentKey, labels);
+  return labels;
+}
+
+/** `sent_before_due` as words, where no form names the value. */
+export function plainLabel(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_.-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function labelOf(labels: Labels, name: string): string {
+  return labels.get(name)?.label ?? plainLabel(name);
+}
+
+/** The option's own words where the value is one of a choice. */
+export function optionOf(labels: Labels, name: string, value: Json): string | undefined {
+  return labels.get(name)?.options.get(JSON.stringify(value));
+}

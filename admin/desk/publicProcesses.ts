@@ -1,0 +1,70 @@
+// Which processes people may start by a form on the public page: those whose first task lies in a public lane.
+import type { ElementModel, ProcessModel } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { numberOf, textOf } from './rows.ts';
+
+export interface PublicProcess {
+  definitionKey: number;
+  processId: string;
+  name: string;
+  documentation: string;
+  start: ElementModel;
+  task: ElementModel;
+}
+
+interface RolesFile {
+  groups?: { id?: string; profile?: string }[];
+}
+
+/** Lanes whose profile is P (the public) in the `roles.json` deployed with the process. */
+export async function publicLanes(visit: Visit, deploymentKey: number): Promise<Set<string>> {
+  const rows: { content: Buffer }[] = await visit.engine.store
+    .reader('cauce_resources')
+    .where('deployment_key', deploymentKey)
+    .where((name) => name.where('name', 'roles.json').orWhere('name', 'like', '%/roles.json'))
+    .select('content');
+  const groups = rows.flatMap((row) => (JSON.parse(row.content.toString('utf8')) as RolesFile).groups ?? []);
+  return new Set(groups.flatMap(({ id, profile }) => (profile === 'P' && id !== undefined ? [id] : [])));
+}
+
+function publicStart(
+  model: ProcessModel,
+  lanes: Set<string>,
+): { start: ElementModel; task: ElementModel } | undefined {
+  const byId = new Map(model.elements.map((element) => [element.id, element]));
+  for (const start of model.elements) {
+    if (start.type !== 'startEvent' || start.parent !== null || start.outgoing.length !== 1) continue;
+    const kinds = start.eventDefinitions.map((definition) => definition.type);
+    if (kinds.some((kind) => kind !== 'message')) continue;
+    const flow = model.flows.find((each) => each.id === start.outgoing[0]);
+    const task = flow && byId.get(flow.target);
+    if (task?.type === 'userTask' && task.lane !== undefined && lanes.has(task.lane)) return { start, task };
+  }
+  return undefined;
+}
+
+async function publicProcess(
+  visit: Visit,
+  row: { [column: string]: unknown },
+): Promise<PublicProcess | undefined> {
+  const definitionKey = numberOf(row.key as number);
+  const model = await visit.engine.model(definitionKey);
+  if (!model) return undefined;
+  const lanes = await publicLanes(visit, numberOf(row.deployment_key as number));
+  const found = publicStart(model, lanes);
+  if (!found) return undefined;
+  const processId = textOf(row.process_id as string);
+  return { definitionKey, processId, name: model.name || processId, documentation: '', ...found };
+}
+
+/** The latest version of each process, by name. */
+export async function publicProcesses(visit: Visit): Promise<PublicProcess[]> {
+  const { rows } = await visit.engine.store.search('process_definitions', {
+    sort: [{ column: 'version', descending: true }],
+    limit: 1000,
+  });
+  const latest = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) if (!latest.has(textOf(row.process_id))) latest.set(textOf(row.process_id), row);
+  const found = await Promise.all([...latest.values()].map((row) => publicProcess(visit, row)));
+  return found.filter((process) => process !== undefined).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+}

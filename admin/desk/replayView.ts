@@ -1,0 +1,104 @@
+// The replay of an instance for the page and the island: the steps, each in words.
+
+import { dateTimeWords, durationWords } from '../render/words.ts';
+import type { ReplayData, ReplayWord } from '../replay/replayData.ts';
+import type { ReplayStep } from '../replay/step.ts';
+import { replaySteps } from '../replay/steps.ts';
+import type { Visit } from '../visit.ts';
+import { type Labels, labelOf, labelsOf } from './labels.ts';
+import { actorWords, namesOf } from './names.ts';
+import { numberOf } from './rows.ts';
+import { isShown, valueWords } from './values.ts';
+
+const words: ReplayWord[] = [
+  'label',
+  'first',
+  'previous',
+  'play',
+  'pause',
+  'next',
+  'last',
+  'position',
+  'slider',
+  'values',
+];
+
+export interface Replay {
+  steps: ReplayStep[];
+  labels: Labels;
+  names: Map<string, string>;
+  elementName(id: string): string;
+  definitionKey: number;
+}
+
+export async function replayOf(visit: Visit, instanceKey: number): Promise<Replay> {
+  const { engine } = visit;
+  const [history, instance] = await Promise.all([
+    engine.history(instanceKey),
+    engine.store.find('process_instances', { key: instanceKey }),
+  ]);
+  const definitionKey = numberOf(instance?.definition_key);
+  const model = await engine.model(definitionKey);
+  const elements = new Map(model?.elements.map((element) => [element.id, element.name || element.id]));
+  const steps = replaySteps(history).map((step) => ({
+    ...step,
+    changes: step.changes.filter((change) => isShown(change.name)),
+  }));
+  const people = steps.flatMap((step) => [step.actor, step.kind === 'assigned' ? (step.detail ?? '') : '']);
+  return {
+    steps,
+    labels: await labelsOf(visit, definitionKey),
+    names: await namesOf(engine.store, people),
+    elementName: (id) => elements.get(id) ?? (id === model?.id ? model.name || id : id),
+    definitionKey,
+  };
+}
+
+function detailOf(visit: Visit, replay: Replay, step: ReplayStep): string {
+  if (step.detail === undefined) return '';
+  return step.kind === 'assigned' ? `→ ${actorWords(visit, step.detail, replay.names)}` : step.detail;
+}
+
+const lengthOf = (visit: Visit, step: ReplayStep): string =>
+  step.duration === undefined || step.kind === 'passed' ? '' : durationWords(visit.lang, step.duration);
+
+/** One row of the table, which says all that the diagram shows. */
+export function stepViews(visit: Visit, replay: Replay) {
+  return replay.steps.map((step) => ({
+    number: step.number,
+    kind: visit.t(`step.${step.kind}`),
+    element: replay.elementName(step.element),
+    detail: detailOf(visit, replay, step),
+    actor: actorWords(visit, step.actor, replay.names),
+    at: step.at,
+    length: lengthOf(visit, step),
+    changes: step.changes.map(({ name, before, after }) => ({
+      name: labelOf(replay.labels, name),
+      before: before === undefined ? undefined : valueWords(visit, replay.labels, name, before),
+      after: valueWords(visit, replay.labels, name, after),
+    })),
+  }));
+}
+
+export function replayData(visit: Visit, replay: Replay): ReplayData {
+  const lines = stepViews(visit, replay).map(({ kind, element, detail, actor, at, length }) => ({
+    what: [kind, element, detail].filter(Boolean).join(' '),
+    who: actor,
+    when: dateTimeWords(visit.lang, at, visit.options.timeZone),
+    length,
+  }));
+  const steps = replay.steps.map((step) => ({
+    ...step,
+    changes: step.changes.map(({ name, scope, before, after }) => ({
+      name: labelOf(replay.labels, name),
+      scope,
+      ...(before !== undefined && { before: valueWords(visit, replay.labels, name, before) }),
+      after: valueWords(visit, replay.labels, name, after),
+    })),
+  }));
+  return {
+    steps,
+    lines,
+    words: Object.fromEntries(words.map((word) => [word, visit.t(`replay.${word}`)])) as ReplayData['words'],
+  };
+}

@@ -1,0 +1,98 @@
+// What stands beside a task's form: the case, its documents and history, and why this person sees the task.
+import { groupsWithoutMembers, isAdministrator } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { dueView } from './due.ts';
+import { labelsOf } from './labels.ts';
+import { actorWords, casesOf, namesOf } from './names.ts';
+import { openStoreOf } from './openStore.ts';
+import { capital } from './progress.ts';
+import { type Task, taskOf } from './rows.ts';
+import { valueViews } from './values.ts';
+
+const reasons = new Set([
+  'undefinedTask',
+  'manualTask',
+  'noImplementation',
+  'connectorNotConfigured',
+  'question',
+  'occurrence',
+]);
+
+export async function whyWords(visit: Visit, task: Task): Promise<string[]> {
+  const { principal } = visit;
+  const why: string[] = [];
+  const shared = task.candidateGroups.filter((group) => principal.groups.includes(group));
+  if (task.assignee === principal.username) why.push(visit.t('task.why.assigned'));
+  for (const group of shared) why.push(visit.t('task.why.group', { group }));
+  if (task.candidateUsers.includes(principal.username)) why.push(visit.t('task.why.user'));
+  if (isAdministrator(principal) && shared.length === 0) {
+    const empty = await groupsWithoutMembers(visit.engine.store, task.candidateGroups);
+    for (const group of empty) why.push(visit.t('task.why.unstaffed', { group }));
+  }
+  if (why.length === 0) why.push(visit.t('task.why.role'));
+  if (reasons.has(task.because)) why.push(visit.t(`task.why.${task.because}`));
+  return why;
+}
+
+export async function filesOf(visit: Visit, rootKey: number) {
+  const documents = await openStoreOf(visit).documents.ofCase(rootKey);
+  return documents.map(({ id, name, size }) => ({
+    name: name || id,
+    bytes: size,
+    href: `${visit.base}/documentos/${encodeURIComponent(id)}`,
+  }));
+}
+
+/** The tasks of the case, latest first: who did what and when, and who has what now. */
+async function historyOf(visit: Visit, rootKey: number, openedAt: number, openedBy: string) {
+  const { rows } = await visit.engine.store.search('user_tasks', {
+    where: [
+      { column: 'root_key', op: 'eq', value: rootKey },
+      { column: 'state', op: 'neq', value: 'CANCELED' },
+    ],
+    sort: [{ column: 'key', descending: true }],
+    limit: 50,
+  });
+  const tasks = rows.map(taskOf);
+  const names = await namesOf(visit.engine.store, [
+    openedBy,
+    ...tasks.flatMap((task) => [task.completedBy, task.assignee ?? '']),
+  ]);
+  const done = tasks.map((task) => {
+    const open = task.state === 'CREATED';
+    const holder =
+      task.assignee === null ? task.candidateGroups.join(', ') : actorWords(visit, task.assignee, names);
+    const who = open ? holder || visit.t('tasks.nobody') : actorWords(visit, task.completedBy, names);
+    return { name: task.name, open, who, at: task.completedAt ?? task.createdAt };
+  });
+  return [
+    ...done,
+    { name: visit.t('tracking.filed'), open: false, who: actorWords(visit, openedBy, names), at: openedAt },
+  ];
+}
+
+export async function besideTask(visit: Visit, task: Task) {
+  const { store } = visit.engine;
+  const [cases, labels, variables, files, why] = await Promise.all([
+    casesOf(store, [task.rootKey]),
+    labelsOf(visit, task.definitionKey),
+    visit.engine.visibleVariables(task.instanceKey),
+    filesOf(visit, task.rootKey),
+    whyWords(visit, task),
+  ]);
+  const found = cases.get(task.rootKey);
+  const number = found?.number ?? String(task.rootKey);
+  return {
+    name: task.name,
+    number,
+    process: task.processName,
+    milestone: capital(found?.milestone ?? ''),
+    caseHref: `${visit.base}/casos/${task.rootKey}`,
+    due: dueView(visit, task.dueAt),
+    why,
+    files,
+    values: valueViews(visit, labels, variables),
+    history: found ? await historyOf(visit, found.key, found.openedAt, found.openedBy) : [],
+    crumbs: [{ label: visit.t('nav.tasks'), href: `${visit.base}/tareas` }, { label: number }],
+  };
+}

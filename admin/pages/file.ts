@@ -1,0 +1,172 @@
+// Filing a request: choose the process, fill its first form, get the case number and the link to follow it.
+import { keepTrackingCode } from '../desk/caseCodes.ts';
+import { acceptFiles } from '../desk/documents.ts';
+import { formIdOf, formOf, readForm, showForm } from '../desk/forms.ts';
+import { type PublicProcess, publicProcesses } from '../desk/publicProcesses.ts';
+import { refusalWords } from '../desk/refusals.ts';
+import { codeFrom, commandIdFrom, groupedCode, newRequest, ownerFrom, requestOf } from '../desk/requestId.ts';
+import { type Case, caseOf } from '../desk/rows.ts';
+import { anonymous, ownOrigin, type Variables } from '../engine.ts';
+import { get, type PageRoute, post } from '../route.ts';
+import { notFound, type Visit } from '../visit.ts';
+
+async function showChoice(visit: Visit): Promise<void> {
+  const processes = await publicProcesses(visit);
+  const [only] = processes;
+  if (only && processes.length === 1) return visit.go(`/radicar/${encodeURIComponent(only.processId)}`);
+  visit.show('fileChoice', {
+    title: visit.t('start.file'),
+    processes: processes.map(({ processId, name }) => ({
+      name,
+      href: `${visit.base}/radicar/${encodeURIComponent(processId)}`,
+    })),
+  });
+}
+
+async function chosen(visit: Visit): Promise<PublicProcess> {
+  const id = visit.param('processId');
+  const found = (await publicProcesses(visit)).find((process) => process.processId === id);
+  if (!found) throw notFound();
+  return found;
+}
+
+function firstForm(visit: Visit, { definitionKey, task }: PublicProcess) {
+  return formOf(visit, {
+    definitionKey,
+    elementId: task.id,
+    formId: formIdOf(task),
+    asks: [],
+    variables: {},
+  });
+}
+
+interface Again {
+  request: string;
+  form: string;
+  wrong?: string;
+}
+
+function showFiling(
+  visit: Visit,
+  process: PublicProcess,
+  { request, form, wrong }: Again,
+  status = 200,
+): void {
+  visit.response.setHeader('Cache-Control', 'no-store');
+  visit.show(
+    'fileForm',
+    {
+      title: process.task.name || process.name,
+      heading: process.name,
+      action: `${visit.base}/radicar/${encodeURIComponent(process.processId)}`,
+      notice: wrong ? { text: wrong, wrong: true } : undefined,
+      request,
+      form,
+    },
+    status,
+  );
+}
+
+async function showFirstForm(visit: Visit): Promise<void> {
+  const process = await chosen(visit);
+  const form = await showForm(visit, await firstForm(visit, process), { data: {} });
+  showFiling(visit, process, { request: newRequest(), form });
+}
+
+/** Resolves once the case has its number, or when waiting longer would keep the person waiting for nothing. */
+async function numberedCase(visit: Visit, key: number): Promise<Case> {
+  const { engine } = visit;
+  for (let attempt = 0; ; attempt += 1) {
+    await engine.settle(100);
+    const row = await engine.store.find('cases', { key });
+    if (row && (row.number || attempt >= 40)) return caseOf(row);
+    if (attempt >= 40) throw notFound();
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
+const filing = new Map<string, Promise<unknown>>();
+
+/** The second click of a double click waits for the first, and then finds what it did. */
+async function oneAtATime<T>(request: string, work: () => Promise<T>): Promise<T> {
+  const before = filing.get(request)?.catch(() => undefined) ?? Promise.resolve();
+  const mine = before.then(work);
+  filing.set(request, mine);
+  try {
+    return await mine;
+  } finally {
+    if (filing.get(request) === mine) filing.delete(request);
+  }
+}
+
+async function filedBefore(visit: Visit, request: string): Promise<number | undefined> {
+  const row: { stream: string } | undefined = await visit.engine.store
+    .reader('cauce_commands')
+    .where({ tenant_id: visit.engine.store.tenant, id: commandIdFrom(request) })
+    .first('stream');
+  const key = /^instance:(\d+)$/.exec(row?.stream ?? '')?.[1];
+  return key === undefined ? undefined : Number(key);
+}
+
+async function showReceipt(visit: Visit, caseKey: number, request: string): Promise<void> {
+  const code = codeFrom(request);
+  await keepTrackingCode(visit, caseKey, code);
+  const filed = await numberedCase(visit, caseKey);
+  visit.response.setHeader('Cache-Control', 'no-store');
+  visit.show('receipt', {
+    title: visit.t('receipt.title'),
+    hidden: true,
+    number: filed.number,
+    at: filed.openedAt,
+    due: filed.dueAt,
+    tracking: trackingUrl(visit, code),
+    code: groupedCode(code),
+  });
+}
+
+function trackingUrl(visit: Visit, code: string): string {
+  return `${ownOrigin(visit.request, visit.options)}${visit.base}/seguimiento/${code}`;
+}
+
+async function startCase(visit: Visit, process: PublicProcess, variables: Variables, request: string) {
+  return visit.engine.start({
+    principal: anonymous,
+    commandId: commandIdFrom(request),
+    definitionKey: process.definitionKey,
+    startElement: process.start.id,
+    variables: { tracking_url: trackingUrl(visit, codeFrom(request)) },
+    // biome-ignore lint/suspicious/noThenProperty: the start's own word for what is done in the same batch
+    then: [{ type: 'completeUserTask', userTask: { elementId: process.task.id }, variables }],
+  });
+}
+
+async function fileRequest(visit: Visit): Promise<void> {
+  const request = requestOf(visit);
+  await oneAtATime(request, async () => {
+    const before = await filedBefore(visit, request);
+    if (before !== undefined) return showReceipt(visit, before, request);
+    const process = await chosen(visit);
+    const form = await firstForm(visit, process);
+    const accepted = await acceptFiles(visit, ownerFrom(request));
+    const result = await readForm(visit, form, {}, accepted);
+    if ('errors' in result) {
+      const again = await showForm(visit, form, { data: result.values, errors: result.errors });
+      const status = Object.keys(result.errors).length > 0 ? 422 : 200;
+      return showFiling(visit, process, { request, form: again }, status);
+    }
+    const outcome = await startCase(visit, process, result.variables, request);
+    if (outcome.ok) return showReceipt(visit, outcome.instanceKey, request);
+    // Another node may have done it between our look and our start.
+    const meanwhile = outcome.conflict ? await filedBefore(visit, request) : undefined;
+    if (meanwhile !== undefined) return showReceipt(visit, meanwhile, request);
+    const again = await showForm(visit, form, { data: result.values });
+    const wrong = visit.t('file.refused', { reason: refusalWords(visit, outcome.rejection) });
+    showFiling(visit, process, { request, form: again, wrong }, 409);
+  });
+}
+
+export const filePages: PageRoute[] = [
+  get('/radicar', 'public', showChoice),
+  get('/radicar/:processId', 'public', showFirstForm),
+  post('/radicar/:processId', 'public', fileRequest, { upload: true, limited: true }),
+];

@@ -1,0 +1,37 @@
+// Every page, in one list.
+import type { PageRoute } from '../route.ts';
+import { auditPages } from './audit.ts';
+import { casePages } from './case.ts';
+import { caseListPages } from './caseList.ts';
+import { documentPages } from './documents.ts';
+import { filePages } from './file.ts';
+import { operationPages } from './operation.ts';
+import { peoplePages } from './people.ts';
+import { personPages } from './person.ts';
+import { processPages } from './process.ts';
+import { processesPages } from './processes.ts';
+import { signInPages } from './signIn.ts';
+import { startPages } from './start.ts';
+import { surveyPages } from './survey.ts';
+import { taskPages } from './task.ts';
+import { taskListPages } from './taskList.ts';
+import { trackPages } from './track.ts';
+
+export const pageRoutes: readonly PageRoute[] = [
+  ...startPages,
+  ...filePages,
+  ...trackPages,
+  ...surveyPages,
+  ...signInPages,
+  ...taskListPages,
+  ...taskPages,
+  ...caseListPages,
+  ...casePages,
+  ...auditPages,
+  ...documentPages,
+  ...processesPages,
+  ...processPages,
+  ...peoplePages,
+  ...personPages,
+  ...operationPages,
+];

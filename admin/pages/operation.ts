@@ -1,0 +1,74 @@
+// What an administrator must look after: incidents to try again, and mail that has not gone out.
+import { incidentViews } from '../desk/incidents.ts';
+import { casesOf } from '../desk/names.ts';
+import { pagerView, pageSize } from '../desk/pager.ts';
+import { numberOf, textOf } from '../desk/rows.ts';
+import type { Row } from '../engine.ts';
+import { get, type PageRoute, post } from '../route.ts';
+import type { Visit } from '../visit.ts';
+
+const mostMails = 100;
+
+/** Only who it goes to by case: the address and text are the requester's own. */
+async function mailViews(visit: Visit, rows: Row[]) {
+  const cases = await casesOf(
+    visit.engine.store,
+    rows.map((row) => numberOf(row.root_key)),
+  );
+  return rows.map((row) => {
+    const rootKey = numberOf(row.root_key);
+    const state = textOf(row.state);
+    return {
+      number: cases.get(rootKey)?.number ?? rootKey,
+      caseHref: `${visit.base}/casos/${rootKey}`,
+      state: visit.t(`mails.${state}`),
+      stateClass: state === 'FAILED' ? 'overdue' : 'atRisk',
+      attempts: numberOf(row.attempts),
+      error: textOf(row.error),
+      at: numberOf(row.created_at),
+      retry: `${visit.base}/admin/correos/${numberOf(row.job_key)}/reintentar`,
+    };
+  });
+}
+
+async function showOperation(visit: Visit): Promise<void> {
+  const { store } = visit.engine;
+  const after = visit.query('after');
+  const [incidents, mails] = await Promise.all([
+    store.search('incidents', {
+      where: [{ column: 'state', op: 'eq', value: 'ACTIVE' }],
+      sort: [{ column: 'key', descending: true }],
+      limit: pageSize,
+      ...(after && { after }),
+    }),
+    store.search('mails', {
+      where: [{ column: 'state', op: 'neq', value: 'SENT' }],
+      sort: [{ column: 'created_at', descending: true }],
+      limit: mostMails,
+    }),
+  ]);
+  visit.show('operation', {
+    title: visit.t('operation.title'),
+    notice: visit.query('notice') === 'mail' ? { text: visit.t('mails.retried') } : undefined,
+    incidents: await incidentViews(visit, incidents.rows),
+    pager: pagerView(visit, incidents),
+    mails: await mailViews(visit, mails.rows),
+  });
+}
+
+async function retryMail(visit: Visit): Promise<void> {
+  const { store, now } = visit.engine;
+  const key = visit.key('key');
+  await store.write((db) =>
+    db('cauce_mails')
+      .where({ tenant_id: store.tenant, job_key: key })
+      .whereNot('state', 'SENT')
+      .update({ state: 'QUEUED', next_attempt_at: now(), error: null }),
+  );
+  visit.go('/admin/operacion?notice=mail');
+}
+
+export const operationPages: PageRoute[] = [
+  get('/admin/operacion', 'people:write', showOperation),
+  post('/admin/correos/:key/reintentar', 'people:write', retryMail),
+];

@@ -1,0 +1,80 @@
+// The deployed processes, and deploying files with every problem listed.
+import { problemViews } from '../desk/deployProblems.ts';
+import { numberOf, textOf } from '../desk/rows.ts';
+import { authorize, type Problem, type Row } from '../engine.ts';
+import { get, type PageRoute, post } from '../route.ts';
+import type { Visit } from '../visit.ts';
+
+async function runningBy(visit: Visit): Promise<Map<string, number>> {
+  const { reader, tenant } = visit.engine.store;
+  const rows: { process_id: string; count: number }[] = await reader('cauce_process_instances')
+    .where({ tenant_id: tenant, state: 'ACTIVE' })
+    .groupBy('process_id')
+    .select('process_id')
+    .count('* as count');
+  return new Map(rows.map((row) => [row.process_id, Number(row.count)]));
+}
+
+async function latest(visit: Visit): Promise<Row[]> {
+  const { rows } = await visit.engine.store.search('process_definitions', {
+    sort: [{ column: 'version', descending: true }],
+    limit: 1000,
+  });
+  const byId = new Map<string, Row>();
+  for (const row of rows) if (!byId.has(textOf(row.process_id))) byId.set(textOf(row.process_id), row);
+  return [...byId.values()].sort((a, b) => textOf(a.name).localeCompare(textOf(b.name), 'es'));
+}
+
+interface After {
+  problems?: Problem[];
+  heading?: string;
+  notice?: { text: string; wrong?: boolean };
+}
+
+async function showProcesses(visit: Visit, after: After = {}, status = 200): Promise<void> {
+  const [rows, running] = await Promise.all([latest(visit), runningBy(visit)]);
+  visit.show(
+    'processes',
+    {
+      title: visit.t('processes.title'),
+      notice: after.notice,
+      problems: after.problems && problemViews(visit, after.problems),
+      problemsHeading: after.heading,
+      mayDeploy: authorize(visit.principal, 'deployment:create'),
+      processes: rows.map((row) => ({
+        id: textOf(row.process_id),
+        name: textOf(row.name) || textOf(row.process_id),
+        version: numberOf(row.version),
+        file: textOf(row.resource_name),
+        running: running.get(textOf(row.process_id)) ?? 0,
+        href: `${visit.base}/procesos/${numberOf(row.key)}`,
+      })),
+    },
+    status,
+  );
+}
+
+async function deploy(visit: Visit): Promise<void> {
+  const resources = visit.files
+    .filter((file) => file.field === 'resources' && file.name !== '')
+    .map(({ name, content }) => ({ name, content }));
+  if (resources.length === 0) {
+    return showProcesses(visit, { notice: { text: visit.t('deploy.empty'), wrong: true } }, 400);
+  }
+  const outcome = await visit.engine.deploy(resources, visit.principal);
+  const { problems } = outcome;
+  if (!outcome.ok) {
+    const heading = visit.t('deploy.refused', { count: problems.length });
+    return showProcesses(visit, { problems, heading, notice: { text: heading, wrong: true } }, 422);
+  }
+  const fresh = outcome.definitions.filter((definition) => !definition.unchanged);
+  const text =
+    fresh.length > 0 ? visit.t('deploy.done', { count: fresh.length }) : visit.t('deploy.unchanged');
+  const more = problems.length > 0 && { problems, heading: visit.t('deploy.warnings') };
+  await showProcesses(visit, { notice: { text }, ...more });
+}
+
+export const processesPages: PageRoute[] = [
+  get('/procesos', 'definition:read', (visit) => showProcesses(visit)),
+  post('/procesos', 'deployment:create', deploy, { upload: true }),
+];

@@ -1,0 +1,146 @@
+// Following a case with its code: how far it is, what comes next, and the form that waits for its requester.
+import { codeOf } from '../desk/caseCodes.ts';
+import { acceptFiles } from '../desk/documents.ts';
+import { dueView } from '../desk/due.ts';
+import { formIdOf, formOf, readForm, showForm, type TaskForm } from '../desk/forms.ts';
+import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress.ts';
+import { refusalWords } from '../desk/refusals.ts';
+import { commandIdFrom, newRequest, ownerFrom, requestOf, tidyCode } from '../desk/requestId.ts';
+import { type Case, caseOf } from '../desk/rows.ts';
+import { anonymous, type Variables } from '../engine.ts';
+import { get, type PageRoute, post } from '../route.ts';
+import { notFound, type Visit } from '../visit.ts';
+
+function showSearch(visit: Visit, wrong?: string, status = 200): void {
+  visit.show('trackForm', { title: visit.t('track.title'), number: visit.field('number'), wrong }, status);
+}
+
+async function caseWith(visit: Visit, typed: string): Promise<Case | undefined> {
+  const code = await codeOf(visit, 'tracking', typed);
+  const row = code && (await visit.engine.store.find('cases', { key: code.caseKey }));
+  return row && caseOf(row);
+}
+
+/** Both must fit: whoever has only one of the two learns nothing, not even which was wrong. */
+async function search(visit: Visit): Promise<void> {
+  const found = await caseWith(visit, visit.field('code'));
+  const number = visit.field('number').trim().toUpperCase();
+  if (!found || found.number.toUpperCase() !== number) return showSearch(visit, visit.t('track.wrong'), 404);
+  const code = visit.field('code').trim();
+  const asTyped = await codeOf(visit, 'tracking', tidyCode(code));
+  visit.go(`/seguimiento/${encodeURIComponent(asTyped ? tidyCode(code) : code)}`);
+}
+
+async function opened(visit: Visit): Promise<Case> {
+  visit.response.setHeader('Cache-Control', 'no-store');
+  const found = await caseWith(visit, visit.param('code'));
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Only what the form itself shows of the case is read: the public sees no other value. */
+async function awaitedForm(visit: Visit, awaited: Awaited): Promise<{ form: TaskForm; stored: Variables }> {
+  const { element, definitionKey } = awaited;
+  const { instanceKey, elementInstanceKey } = awaited.kind === 'task' ? awaited.task : awaited;
+  const stored = await visit.engine.visibleVariables(instanceKey, elementInstanceKey);
+  const form = await formOf(visit, {
+    definitionKey,
+    elementId: element.id,
+    formId: awaited.kind === 'task' ? awaited.task.formId : formIdOf(element),
+    asks: awaited.kind === 'task' ? awaited.task.asks : [],
+    variables: stored,
+  });
+  return { form, stored };
+}
+
+function nextWords(visit: Visit, found: Case, waits: boolean): { status: string; next: string } {
+  if (waits) return { status: visit.t('tracking.waiting'), next: visit.t('tracking.nextWaiting') };
+  if (found.state !== 'ACTIVE') {
+    const status = visit.t(found.state === 'COMPLETED' ? 'tracking.completed' : 'tracking.terminated');
+    return { status, next: visit.t('tracking.nextClosed') };
+  }
+  return { status: visit.t('tracking.active'), next: visit.t('tracking.nextPlain') };
+}
+
+interface Again {
+  form?: string;
+  request?: string;
+  notice?: { text: string; wrong?: boolean };
+}
+
+async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
+  const [history, awaited] = await Promise.all([visit.engine.history(found.key), awaitedOf(visit, found)]);
+  const action = `${visit.base}/seguimiento/${encodeURIComponent(visit.param('code'))}`;
+  let waiting: object | undefined;
+  if (awaited) {
+    const { form, stored } = await awaitedForm(visit, awaited);
+    waiting = {
+      heading: awaited.element.name,
+      action,
+      request: again.request ?? newRequest(),
+      form: again.form ?? (await showForm(visit, form, { data: stored })),
+    };
+  }
+  const sent = visit.query('notice') === 'sent' ? { text: visit.t('tracking.sent') } : undefined;
+  visit.show(
+    'tracking',
+    {
+      title: visit.t('tracking.title', { number: found.number }),
+      hidden: true,
+      notice: again.notice ?? sent,
+      number: found.number,
+      processName: found.processName,
+      milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
+      due: found.state === 'ACTIVE' && found.dueAt !== null && dueView(visit, found.dueAt),
+      waiting,
+      ...nextWords(visit, found, awaited !== undefined),
+    },
+    status,
+  );
+}
+
+async function answer(visit: Visit, awaited: Awaited, variables: Variables, request: string) {
+  const commandId = commandIdFrom(request);
+  if (awaited.kind === 'task') {
+    return visit.engine.completeUserTask(awaited.task.key, variables, { principal: anonymous, commandId });
+  }
+  const { name, correlationKey } = awaited;
+  return visit.engine.publishMessage({
+    principal: anonymous,
+    commandId,
+    messageId: commandId,
+    name,
+    correlationKey,
+    variables,
+  });
+}
+
+async function complete(visit: Visit): Promise<void> {
+  const found = await opened(visit);
+  const request = requestOf(visit);
+  const awaited = await awaitedOf(visit, found);
+  if (!awaited) return showCase(visit, found, { notice: { text: visit.t('tracking.alreadyDone') } });
+  const { form, stored } = await awaitedForm(visit, awaited);
+  const accepted = await acceptFiles(visit, ownerFrom(request));
+  const result = await readForm(visit, form, stored, accepted);
+  if ('errors' in result) {
+    const html = await showForm(visit, form, { data: result.values, errors: result.errors });
+    return showCase(visit, found, { form: html, request }, Object.keys(result.errors).length > 0 ? 422 : 200);
+  }
+  const outcome = await answer(visit, awaited, result.variables, request);
+  if (!outcome.ok) {
+    const text = visit.t('task.refused', { reason: refusalWords(visit, outcome.rejection) });
+    return showCase(visit, found, { notice: { text, wrong: true } }, 409);
+  }
+  await visit.engine.settle(300);
+  visit.go(`/seguimiento/${encodeURIComponent(visit.param('code'))}?notice=sent`);
+}
+
+export const trackPages: PageRoute[] = [
+  get('/seguimiento', 'public', (visit) => showSearch(visit)),
+  post('/seguimiento', 'public', search, { limited: true }),
+  get('/seguimiento/:code', 'public', async (visit) => showCase(visit, await opened(visit)), {
+    limited: true,
+  }),
+  post('/seguimiento/:code', 'public', complete, { upload: true, limited: true }),
+];
