@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../engine/core/json.ts';
 import type { EvaluationContext, LookupAnswers } from '../../../engine/core/ports.ts';
+import { createPorts } from '../../../engine/expressions/index.ts';
 import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
 import { feelProblems } from '../../../engine/runtime/feelProblems.ts';
 import { timeProblems } from '../../../engine/time/index.ts';
@@ -169,5 +170,37 @@ describe('distinct days', () => {
     expect(call('distinct days', [[]])).toEqual({ kind: 'value', value: 0 });
     expect(call('distinct days', [['yesterday']])).toMatchObject({ code: 'FEEL_NOT_A_DATE_TIME' });
     expect(call('distinct days', ['2026-11-16'])).toMatchObject({ code: 'FEEL_NOT_A_LIST' });
+  });
+});
+
+describe('in FEEL', () => {
+  const ports = createPorts({ functions: feelFunctions() });
+  const variables: { [name: string]: Json } = { filed_at: '2026-03-16T10:00:00-05:00', term: 15 };
+  const context = {
+    variables: { get: (name: string) => variables[name] },
+    now: Date.parse('2026-04-30T23:30:00-05:00'),
+    owner: 1,
+    inputs: calendars,
+  };
+
+  it.each([
+    ['due(filed_at, 2 * term, "legal-days", "co-legal")', '2026-04-30T23:59:59-05:00'],
+    ['due(filed_at, duration("P15D"), "legal-days", "co-legal")', '2026-04-09T23:59:59-05:00'],
+    ['due(date and time(filed_at), term, "legal-days", "co-legal")', '2026-04-09T23:59:59-05:00'],
+    ['due(date(filed_at), "P1M", "calendar-month", "co-legal")', '2026-04-16T23:59:59-05:00'],
+    ['due(now(), 1, "legal-days", "co-legal")', '2026-05-04T23:59:59-05:00'],
+    [
+      'business days before(due(filed_at, term, "legal-days", "co-legal"), 2, "co-legal")',
+      '2026-04-07T08:00:00-05:00',
+    ],
+    ['next business day("co-legal")', '2026-05-04T08:00:00-05:00'],
+    ['distinct days([filed_at, filed_at])', 1],
+  ])('%s', (expression, value) => {
+    expect(ports.evaluate(expression, context)).toEqual({ kind: 'value', value });
+  });
+
+  it('a need comes out of the middle of an expression', () => {
+    const found = ports.evaluate('if within quota("calls", 100) then next in series("A") else null', context);
+    expect(found).toMatchObject({ kind: 'need', lookup: { kind: 'quota', period: '2026-04', limit: 100 } });
   });
 });
