@@ -1,0 +1,50 @@
+// Builds what a handler gets to see of a request.
+import type { Request } from 'express';
+import { anonymous, identityOf, localeOf } from './caller.ts';
+import type { Call, HttpContext, UploadedFile } from './route.ts';
+
+export type CallWithoutRow = Omit<Call<unknown>, 'row'>;
+
+export interface CallParts {
+  action: string;
+  body: unknown;
+  keys: Map<string, number>;
+  commandId: string | undefined;
+}
+
+function filesOf(request: Request): UploadedFile[] {
+  const files = Array.isArray(request.files) ? request.files : [];
+  return files.map((file) => ({
+    field: file.fieldname,
+    name: file.originalname,
+    contentType: file.mimetype,
+    content: file.buffer,
+  }));
+}
+
+export function callOf(context: HttpContext, request: Request, parts: CallParts): CallWithoutRow {
+  const identity = identityOf(request);
+  const principal = identity?.principal ?? anonymous;
+  return {
+    ...context,
+    request,
+    principal,
+    identity,
+    locale: localeOf(request),
+    submission: { principal, ...(parts.commandId !== undefined && { commandId: parts.commandId }) },
+    body: parts.body,
+    files: filesOf(request),
+    key: (name) => parts.keys.get(name) ?? -1,
+    name: (name) => String(request.params[name] ?? ''),
+    query(name) {
+      const value = request.query[name];
+      return typeof value === 'string' ? value : undefined;
+    },
+    async recordReads(caseKeys) {
+      if (principal.kind !== 'user') return;
+      const { username } = principal;
+      const reads = [...new Set(caseKeys)].map((caseKey) => ({ caseKey, username, action: parts.action }));
+      await context.access.reads.record(reads);
+    },
+  };
+}

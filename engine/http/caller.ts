@@ -1,0 +1,46 @@
+// Finds out who calls, once per request, and whether the request may have been forged by another site.
+import type { NextFunction, Request, Response } from 'express';
+import type { Access, Identity } from '../access/access.ts';
+import { comesFromOwnOrigin, isSafeMethod, sameToken } from '../access/csrf.ts';
+import type { Principal } from '../runtime/engine.ts';
+import type { HttpOptions } from './options.ts';
+import type { Locale } from './problemText.ts';
+
+// Beside the request, not on it: a property could be forged by a parser or shadowed by a host's middleware.
+const identities = new WeakMap<Request, Identity | null>();
+
+export const anonymous: Principal = { username: 'anonymous', kind: 'public', groups: [], roles: [] };
+
+export function identityOf(request: Request): Identity | null {
+  return identities.get(request) ?? null;
+}
+
+export function identify(access: Access) {
+  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+    if (!identities.has(request)) identities.set(request, await access.identify(request, request.secure));
+    next();
+  };
+}
+
+export function localeOf(request: Request): Locale {
+  return request.acceptsLanguages('es', 'en') === 'en' ? 'en' : 'es';
+}
+
+export function ownOrigin(request: Request, options: HttpOptions): string {
+  return options.publicUrl ? new URL(options.publicUrl).origin : `${request.protocol}://${request.host}`;
+}
+
+/**
+ * True when the request is safe, comes by a token that browsers do not add, or proves that our page made it.
+ * `given` is the token of the header or of the form's field.
+ */
+export function isGenuine(request: Request, options: HttpOptions, given: unknown): boolean {
+  if (isSafeMethod(request.method)) return true;
+  const identity = identityOf(request);
+  if (identity && !identity.session && !(identity.fromHost && request.headers.cookie)) return true;
+  if (!comesFromOwnOrigin(request, ownOrigin(request, options))) return false;
+  if (identity?.session) return sameToken(identity.session.csrf, given);
+  // A host's cookie: we have no token of its session, so the browser must have said where the request is from.
+  const saysOrigin = request.headers.origin ?? request.headers['sec-fetch-site'];
+  return !identity || saysOrigin !== undefined;
+}

@@ -1,0 +1,109 @@
+// People complete tasks and start instances strictly by the form; services only by what JSON may be.
+import { type FormSchema, validateVariables } from '../../forms/index.ts';
+import type { Json, Variables } from '../core/json.ts';
+import type { StartRequest } from '../runtime/engine.ts';
+import type { Row } from '../store/store.ts';
+import { withFeel } from './formFeel.ts';
+import { type Refusal, refusal } from './problem.ts';
+import type { Call } from './route.ts';
+import { integer, names, text } from './rows.ts';
+import { findForm, formOfTask } from './taskForms.ts';
+
+export type Checked = { variables: Variables } | { refused: Refusal };
+
+type Caller = Pick<Call<unknown>, 'engine' | 'store' | 'principal' | 'locale'>;
+
+interface Filled {
+  schema: FormSchema;
+  definitionKey: number;
+  variables: Variables;
+  stored: Variables;
+}
+
+/** By the form's rules: unknown, read-only and hidden fields are refused, computed ones computed. */
+async function byForm(call: Caller, { schema, definitionKey, variables, stored }: Filled): Promise<Checked> {
+  const check = (evaluate: (expression: string, data: Variables) => Json) =>
+    validateVariables({ schema, variables, stored, evaluate, locale: call.locale, now: call.engine.now() });
+  const result = await withFeel(call.engine, definitionKey, check);
+  if ('variables' in result) return { variables: result.variables };
+  const violations = Object.entries(result.errors).map(([path, error]) => ({
+    path,
+    code: error.code,
+    message: error.message,
+  }));
+  return { refused: refusal('FORM_INVALID', {}, { violations }) };
+}
+
+/** A form that was never drawn has only the questions of the gateways after it. */
+function byQuestions(task: Row, variables: Variables): Checked {
+  const asked = names(task, 'asks');
+  const violations = Object.keys(variables)
+    .filter((name) => !asked.includes(name))
+    .map((path) => ({ path, code: 'FIELD_UNKNOWN', message: path }));
+  return violations.length === 0 ? { variables } : { refused: refusal('FORM_INVALID', {}, { violations }) };
+}
+
+export async function checkCompletion(call: Caller, task: Row, variables: Variables): Promise<Checked> {
+  // A task that is done already is the engine's to answer: repeated, or refused.
+  if (call.principal.kind !== 'user' || text(task, 'state') !== 'CREATED') return { variables };
+  const form = await formOfTask(call.engine.store, task);
+  if (!form) return byQuestions(task, variables);
+  const stored = await call.engine.visibleVariables(
+    integer(task, 'instance_key'),
+    integer(task, 'element_instance_key'),
+  );
+  const schema = form.schema as unknown as FormSchema;
+  return byForm(call, { schema, definitionKey: integer(task, 'definition_key'), variables, stored });
+}
+
+async function definitionOf(call: Caller, start: StartRequest): Promise<Row | undefined> {
+  if (start.definitionKey !== undefined)
+    return call.store.find('process_definitions', { key: start.definitionKey });
+  const { rows } = await call.store.search('process_definitions', {
+    where: [
+      { column: 'process_id', op: 'eq', value: start.processId ?? '' },
+      ...(start.version === undefined
+        ? []
+        : [{ column: 'version', op: 'eq' as const, value: start.version }]),
+    ],
+    sort: [{ column: 'version', descending: true }],
+    limit: 1,
+  });
+  return rows[0];
+}
+
+/** Id of the form of a start event: the named one, else the none start of the process. */
+export async function startFormId(
+  call: Caller,
+  definitionKey: number,
+  element?: string,
+): Promise<string | undefined> {
+  const model = await call.engine.model(definitionKey);
+  const start = model?.elements.find(
+    ({ id, type, parent, eventDefinitions }) =>
+      type === 'startEvent' && parent === null && (element ? id === element : eventDefinitions.length === 0),
+  );
+  const formId = start?.config.formId;
+  return typeof formId === 'string' ? formId : undefined;
+}
+
+/** The variables to start with; people without an administrator's role may give none that no form asks for. */
+export async function checkStart(call: Caller, start: StartRequest): Promise<Checked> {
+  if (call.principal.kind !== 'user') return { variables: start.variables };
+  const definition = await definitionOf(call, start);
+  if (!definition) return { variables: start.variables };
+  const definitionKey = integer(definition, 'key');
+  const formId = await startFormId(call, definitionKey, start.startElement);
+  const form = formId === undefined ? undefined : await findForm(call.store, definitionKey, formId);
+  if (form) {
+    const schema = form.schema as unknown as FormSchema;
+    return byForm(call, { schema, definitionKey, variables: start.variables, stored: {} });
+  }
+  const isFree = call.principal.roles.includes('admin') || Object.keys(start.variables).length === 0;
+  const violations = Object.keys(start.variables).map((path) => ({
+    path,
+    code: 'FIELD_UNKNOWN',
+    message: path,
+  }));
+  return isFree ? { variables: start.variables } : { refused: refusal('FORM_INVALID', {}, { violations }) };
+}

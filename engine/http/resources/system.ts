@@ -1,0 +1,69 @@
+// What the cluster is: one node that leads its one partition, always current, under a free licence.
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { nothing } from '../shapes.ts';
+
+/** The release of the API that the resources follow; clients read it to know what to expect. */
+const apiVersion = '8.9.0';
+
+const topology = route({
+  method: 'get',
+  path: '/topology',
+  policy: { action: 'signedIn' },
+  response: z.object({
+    brokers: z.array(
+      z.object({
+        nodeId: z.number(),
+        host: z.string(),
+        port: z.number(),
+        version: z.string(),
+        partitions: z.array(z.object({ partitionId: z.number(), role: z.string(), health: z.string() })),
+      }),
+    ),
+    clusterId: z.string().nullable(),
+    clusterSize: z.number(),
+    partitionsCount: z.number(),
+    replicationFactor: z.number(),
+    gatewayVersion: z.string(),
+    lastCompletedChangeId: z.string(),
+  }),
+  summary: 'Describe the cluster',
+  async handler({ request }) {
+    const partitions = [{ partitionId: 1, role: 'leader', health: 'healthy' }];
+    const port = request.socket.localPort ?? 0;
+    return {
+      brokers: [{ nodeId: 0, host: request.hostname, port, version: apiVersion, partitions }],
+      clusterId: 'cauce',
+      clusterSize: 1,
+      partitionsCount: 1,
+      replicationFactor: 1,
+      gatewayVersion: apiVersion,
+      lastCompletedChangeId: '',
+    };
+  },
+});
+
+const status = route({
+  method: 'get',
+  path: '/status',
+  policy: { action: 'public' },
+  response: nothing,
+  summary: 'Tell that the node serves',
+  handler: async () => undefined,
+});
+
+const license = route({
+  method: 'get',
+  path: '/license',
+  policy: { action: 'public' },
+  response: z.object({
+    validLicense: z.boolean(),
+    licenseType: z.string(),
+    isCommercial: z.boolean(),
+    expiresAt: z.string().nullable(),
+  }),
+  summary: 'Tell the licence',
+  handler: async () => ({ validLicense: true, licenseType: 'MIT', isCommercial: false, expiresAt: null }),
+});
+
+export const systemRoutes = [topology, status, license];

@@ -1,0 +1,84 @@
+// Mounts every route: one list, one way in, and the description made from the same list.
+import express, { Router } from 'express';
+import { z } from 'zod';
+import { openApiDocument } from './openapi.ts';
+import type { HttpOptions } from './options.ts';
+import { authenticationRoutes } from './resources/authentication.ts';
+import { caseRoutes } from './resources/cases.ts';
+import { decisionRoutes } from './resources/decisions.ts';
+import { deploymentRoutes } from './resources/deployments.ts';
+import { documentRoutes } from './resources/documents.ts';
+import { elementInstanceRoutes } from './resources/elementInstances.ts';
+import { groupRoutes } from './resources/groups.ts';
+import { incidentRoutes } from './resources/incidents.ts';
+import { jobRoutes } from './resources/jobs.ts';
+import { messageRoutes } from './resources/messages.ts';
+import { processDefinitionRoutes } from './resources/processDefinitions.ts';
+import { processInstanceRoutes } from './resources/processInstances.ts';
+import { resourceRoutes } from './resources/resources.ts';
+import { roleRoutes } from './resources/roles.ts';
+import { systemRoutes } from './resources/system.ts';
+import { tokenRoutes } from './resources/tokens.ts';
+import { userRoutes } from './resources/users.ts';
+import { userTaskRoutes } from './resources/userTasks.ts';
+import { userTaskVariableRoutes } from './resources/userTaskVariables.ts';
+import { variableRoutes } from './resources/variables.ts';
+import { checkRoutes, type HttpContext, type Route, route } from './route.ts';
+import { admit, serve } from './serve.ts';
+import { readMultipart } from './uploads.ts';
+
+/** All of `/v2`; routes with uploads take their limits from the options. */
+export const apiRoutes = (options: HttpOptions): Route[] => [
+  ...systemRoutes,
+  ...authenticationRoutes,
+  ...deploymentRoutes(options),
+  ...resourceRoutes,
+  ...processDefinitionRoutes,
+  ...processInstanceRoutes,
+  ...elementInstanceRoutes,
+  ...userTaskRoutes,
+  ...userTaskVariableRoutes,
+  ...variableRoutes,
+  ...messageRoutes,
+  ...jobRoutes,
+  ...incidentRoutes,
+  ...decisionRoutes,
+  ...documentRoutes(options),
+  ...userRoutes,
+  ...groupRoutes,
+  ...roleRoutes,
+  ...tokenRoutes,
+  ...caseRoutes,
+];
+
+function describing(routes: readonly Route[], version: string): Route {
+  let document: unknown;
+  return route({
+    method: 'get',
+    path: '/openapi.json',
+    policy: { action: 'public' },
+    response: z.looseObject({ openapi: z.string() }),
+    summary: 'This description',
+    async handler() {
+      document ??= openApiDocument(routes, version);
+      return document as { openapi: string };
+    },
+  });
+}
+
+/** The router of `/v2`. Throws when a route says nothing of who may call it. */
+export function createApiRouter(context: HttpContext, routes: readonly Route[], version: string): Router {
+  const all = [...routes];
+  all.push(describing(all, version));
+  checkRoutes(all);
+  const router = Router({ caseSensitive: true, strict: true });
+  const json = express.json({
+    limit: context.options.bodyLimit,
+    type: ['application/json', 'application/*+json'],
+  });
+  for (const spec of all) {
+    const body = spec.multipart ? readMultipart(spec.multipart) : spec.request ? [json] : [];
+    router[spec.method](spec.path, admit(context, spec), ...body, serve(context, spec));
+  }
+  return router;
+}

@@ -1,0 +1,109 @@
+// The web application: security headers, identity, `/v2`, the pages that are handed in, and errors.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import type { Access } from '../access/access.ts';
+import type { Engine } from '../runtime/engine.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import { identify } from './caller.ts';
+import { answerErrors, answerNotFound, type LogError } from './errors.ts';
+import { healthRouter } from './health.ts';
+import { type HttpOptions, type HttpOptionsInput, parseHttpOptions } from './options.ts';
+import type { Route } from './route.ts';
+import { apiRoutes, createApiRouter } from './router.ts';
+
+export interface HttpParts {
+  engine: Engine;
+  access: Access;
+  options?: HttpOptionsInput;
+  /** Pages for people; mounted beside `/v2`, after identity is known. */
+  pages?: Router;
+  /** Further routes under `/v2`, registered like our own. */
+  routes?: Route[];
+  version?: string;
+  log?: LogError;
+}
+
+export interface Http {
+  /** Everything, to be mounted in another Express app: `app.use('/cauce', http.router)`. */
+  router: Router;
+  /** The same as an app of its own. */
+  app: Express;
+  options: HttpOptions;
+  /** Port 0 takes a free one; resolves when connections are accepted. */
+  listen(port: number, host?: string): Promise<{ server: Server; url: string }>;
+}
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'self'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'"],
+      'img-src': ["'self'", 'data:'],
+      'font-src': ["'self'", 'data:'],
+      'connect-src': ["'self'"],
+      'worker-src': ["'self'"],
+      'object-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  // Only behind https does it mean anything, and there the proxy or `publicUrl` decides.
+  strictTransportSecurity: false,
+});
+
+export function createHttp(parts: HttpParts): Http {
+  const options = parseHttpOptions(parts.options);
+  const context = { engine: parts.engine, store: openStoreOf(parts.engine), access: parts.access, options };
+  const router = Router({ caseSensitive: true, strict: false });
+  router.use(securityHeaders);
+  router.use(healthRouter(parts.engine));
+  router.use(identify(parts.access));
+  router.use(
+    '/v2',
+    createApiRouter(context, [...apiRoutes(options), ...(parts.routes ?? [])], parts.version ?? '0.0.0'),
+  );
+  router.use('/v2', answerNotFound);
+  if (parts.pages) router.use(parts.pages);
+  router.use(answerNotFound);
+  router.use(answerErrors(parts.log));
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(router);
+
+  return { router, app, options, listen: (port, host = '127.0.0.1') => listen(app, options, port, host) };
+}
+
+/** Documents and sealed values are the store's own; the engine's readers do not see them. */
+function openStoreOf(engine: Engine): OpenStore {
+  if ('documents' in engine.store && 'openValue' in engine.store) return engine.store as OpenStore;
+  throw new Error(
+    'Expected an engine on a store that `openStore` opened. Create the engine with `createCauce`.',
+  );
+}
+
+async function listen(app: Express, options: HttpOptions, port: number, host: string) {
+  const server = createServer(
+    {
+      requestTimeout: options.requestTimeoutMs,
+      headersTimeout: options.headersTimeoutMs,
+      connectionsCheckingInterval: 5000,
+    },
+    app,
+  );
+  server.maxConnections = options.maxConnections;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { server, url: `http://${name === '127.0.0.1' ? 'localhost' : name}:${address.port}` };
+}

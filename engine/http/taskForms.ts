@@ -1,0 +1,74 @@
+// Which form a task or a start event uses: the one deployed with the process, else the newest of that id.
+import type { Json } from '../core/json.ts';
+import type { Row, Store } from '../store/store.ts';
+
+export interface BoundForm {
+  key: string;
+  id: string;
+  version: number;
+  schema: { [name: string]: Json };
+  tenant: string;
+}
+
+interface FormRow {
+  key: number | string;
+  tenant_id: string;
+  form_id: string;
+  version: number;
+  schema: string;
+}
+
+function boundForm(row: FormRow | undefined): BoundForm | undefined {
+  if (!row) return undefined;
+  return {
+    key: String(row.key),
+    id: row.form_id,
+    version: Number(row.version),
+    schema: JSON.parse(row.schema) as BoundForm['schema'],
+    tenant: row.tenant_id,
+  };
+}
+
+async function deployedWith(
+  store: Store,
+  definitionKey: number,
+  formId: string,
+): Promise<FormRow | undefined> {
+  return store
+    .reader('cauce_forms as f')
+    .join('cauce_deployment_members as m', 'm.definition_key', 'f.key')
+    .join('cauce_process_definitions as p', 'p.deployment_key', 'm.deployment_key')
+    .where({ 'p.key': definitionKey, 'm.kind': 'form', 'f.form_id': formId, 'f.tenant_id': store.tenant })
+    .first('f.*');
+}
+
+export async function findForm(
+  store: Store,
+  definitionKey: number,
+  formId: string,
+): Promise<BoundForm | undefined> {
+  const bound = await deployedWith(store, definitionKey, formId);
+  if (bound) return boundForm(bound);
+  const newest: FormRow | undefined = await store
+    .reader('cauce_forms')
+    .where({ tenant_id: store.tenant, form_id: formId })
+    .orderBy('version', 'desc')
+    .first('*');
+  return boundForm(newest);
+}
+
+export async function formOfTask(store: Store, task: Row): Promise<BoundForm | undefined> {
+  if (task.form_id === null || task.form_id === undefined) return undefined;
+  return findForm(store, Number(task.definition_key), String(task.form_id));
+}
+
+/** Keys of the forms of many tasks, one look-up for each definition and form. */
+export async function formKeysOfTasks(store: Store, tasks: Row[]): Promise<(task: Row) => string | null> {
+  const nameOf = (task: Row) => `${task.definition_key} ${task.form_id}`;
+  const byName = new Map<string, string | null>();
+  for (const task of tasks) {
+    if (task.form_id === null || byName.has(nameOf(task))) continue;
+    byName.set(nameOf(task), (await formOfTask(store, task))?.key ?? null);
+  }
+  return (task) => byName.get(nameOf(task)) ?? null;
+}
