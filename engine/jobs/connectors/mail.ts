@@ -14,7 +14,9 @@ export const mail: Connector = {
     const { baseUrl } = services.settings;
     let code: string | undefined;
     const composed = await composeMail(job, services, (names) => {
-      if (!names.has('tracking_url') || baseUrl === undefined) return {};
+      // A case that was filed without a page (by an agent, by another system) has no link yet.
+      const hasOne = typeof job.variables.tracking_url === 'string' && job.variables.tracking_url !== '';
+      if (hasOne || !names.has('tracking_url') || baseUrl === undefined) return {};
       code = newCaseCode();
       return { tracking_url: trackingUrl(baseUrl, code) };
     });

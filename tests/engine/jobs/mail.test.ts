@@ -75,6 +75,15 @@ describe('cauce:mail', () => {
     });
   });
 
+  it('keeps the link that the case was filed with', async () => {
+    await mail.run(
+      job(1_048_580, { ...person, tracking_url: 'https://x.co/seguimiento/abc' }),
+      bench.services,
+    );
+    expect((await contents())[0]?.text).toContain('Siga su caso en https://x.co/seguimiento/abc\n');
+    expect(await bench.db.reader('cauce_case_codes').select()).toEqual([]);
+  });
+
   it('goes on without a mail when nobody has an address', async () => {
     for (const [index, to] of [null, '', [], [null, '']].entries()) {
       const outcome = await mail.run(job(1_048_580 + index, { ...person, to }), bench.services);

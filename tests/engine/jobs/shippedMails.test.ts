@@ -1,0 +1,26 @@
+// Every mail template that the shipped processes carry can be read, and fills without leaving a name behind.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readMailTemplate } from '../../../engine/jobs/index.ts';
+import { renderMail } from '../../../engine/jobs/renderMail.ts';
+
+const folder = new URL('../../../processes/', import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /mails[\\/].*\.hbs$/.test(file),
+);
+
+describe('the mails of the shipped processes', () => {
+  it('are there', () => {
+    expect(files.length).toBeGreaterThan(0);
+  });
+
+  it.each(files)('%s', (file) => {
+    const template = readMailTemplate(readFileSync(new URL(file, folder), 'utf8'));
+    if ('problem' in template) throw new Error(JSON.stringify(template.problem));
+    const values = Object.fromEntries([...template.names].map((name) => [name, `[${name}]`]));
+    const mail = renderMail(template, values, 'America/Bogota');
+    if ('problem' in mail) throw new Error(JSON.stringify(mail.problem));
+    for (const name of template.names) expect(mail.subject + mail.text, name).toContain(`[${name}]`);
+    expect(mail.subject + mail.text).not.toMatch(/[{}]/);
+  });
+});
