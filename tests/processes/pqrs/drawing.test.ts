@@ -95,6 +95,8 @@ describe('the future PQRS drawing', () => {
     const model = await readModel();
     const users = model.elements.filter(({ type }) => type === 'userTask');
     expect(users.map(({ config }) => config.formId)).toEqual(users.map(({ id }) => id));
+    const awaited = model.elements.find(({ type }) => type === 'receiveTask');
+    expect(awaited?.config.formId).toBe(awaited?.id);
     const withFields = facts.nodes.filter(({ form }) => form).map(({ id }) => `${id}.form`);
     expect(names('forms')).toEqual([...withFields].sort());
   });
