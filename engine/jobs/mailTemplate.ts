@@ -12,6 +12,7 @@ export const MOST_MS = 200;
 export const BLOCK_HELPERS = ['if', 'unless', 'each', 'with'];
 export const VALUE_HELPERS = ['date', 'dateTime'];
 
+const HELPERS = new Set([...BLOCK_HELPERS, ...VALUE_HELPERS]);
 const FORBIDDEN_NAMES = ['__proto__', 'constructor', 'prototype'];
 const ALLOWED_NODES = new Set([
   'Program',
@@ -33,7 +34,7 @@ const ALLOWED_NODES = new Set([
 export interface MailTemplate {
   subject: string;
   body: string;
-  /** First segments of the names it uses. */
+  /** First segments of the names it uses; helpers are none. */
   names: ReadonlySet<string>;
 }
 
@@ -96,7 +97,8 @@ function checkNodes(tree: object, linesBefore: number, names: Set<string>): JobP
       const line = (node.loc?.start.line ?? 1) + linesBefore;
       return jobProblem('MAIL_TEMPLATE_FORBIDDEN', { found, line });
     }
-    if (node.type === 'PathExpression' && !node.data && node.parts?.[0]) names.add(node.parts[0]);
+    const [name] = node.type === 'PathExpression' && !node.data ? (node.parts ?? []) : [];
+    if (name !== undefined && !HELPERS.has(name)) names.add(name);
     const nests = node.type === 'BlockStatement' || node.type === 'SubExpression';
     for (const child of childrenOf(node)) left.push({ node: child, depth: nests ? depth + 1 : depth });
   }

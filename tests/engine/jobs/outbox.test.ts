@@ -1,5 +1,4 @@
 // The outbox against a real mail server: delivery, a server that is away, refusals, and mails sent again.
-import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   connectors,
@@ -75,7 +74,7 @@ describe('the outbox', () => {
 
   it('waits for a server that is down, and delivers once it is up', async () => {
     const port = await freePort();
-    open(port);
+    open(port, { backOff: () => 250 });
     await send(1_048_580);
     await until(async () => ((await bench.mails())[0]?.attempts ?? 0) >= 2);
     const down = (await bench.mails())[0]!;
@@ -188,11 +187,6 @@ describe('the outbox', () => {
     await box.close();
     const sent = (await bench.mails()).filter(({ state }) => state === 'SENT');
     expect(sent).toHaveLength(mailbox.received.length);
-    await new Promise<void>((resolve, reject) => {
-      connect(mailbox!.port, '127.0.0.1', resolve as () => void)
-        .on('error', reject)
-        .end();
-    });
   });
 });
 
