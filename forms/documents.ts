@@ -48,3 +48,14 @@ export function isAccepted(accept: string, fileName: string, contentType: string
     return kind.endsWith('/*') ? type.startsWith(kind.slice(0, -1)) : type === kind;
   });
 }
+
+/** An `accept` list as people name file types: `PDF, PNG`. */
+export function acceptInWords(accept: string): string {
+  const kinds = accept.split(',').map((kind) =>
+    kind
+      .trim()
+      .replace(/^\.|^.*\/(?!\*)/, '')
+      .toUpperCase(),
+  );
+  return [...new Set(kinds.filter((kind) => kind !== ''))].join(', ');
+}

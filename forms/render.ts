@@ -17,7 +17,8 @@ export interface RenderRequest {
   data: Variables;
   errors?: FieldErrors;
   locale: Locale;
-  mode: 'edit' | 'readonly';
+  /** Default `edit`. */
+  mode?: 'edit' | 'readonly';
   /** Precedes every id, so that two forms can stand on one page. Default `f-`. */
   idPrefix?: string;
   evaluate: Evaluate;

@@ -20,10 +20,15 @@ export function summaryOf(nodes: readonly Node[], rendering: Rendering): View | 
       return {
         message,
         href: node ? `#${node.id}` : '',
-        label: node ? labelOf(node, rendering.context) : '',
+        label: node ? lead(labelOf(node, rendering.context)) : '',
       };
     });
   const title =
     names.length === 1 ? say(locale, 'SUMMARY_ONE') : say(locale, 'SUMMARY_MANY', { count: names.length });
   return { title, errors };
+}
+
+/** A question needs no colon after its own mark. */
+function lead(label: string): string {
+  return /[?!.:…]$/.test(label.trim()) ? label.trim() : `${label}:`;
 }

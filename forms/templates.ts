@@ -19,7 +19,7 @@ const shared: Readonly<Record<string, string>> = {
   below: `{{#if hint}}<p class="cf-hint" id="{{id}}-hint">{{hint}}</p>{{/if}}{{#if error}}<p class="cf-error" id="{{id}}-error"><span class="cf-unseen">{{@root.t.errorPrefix}} </span>{{error}}</p>{{/if}}`,
   ariaOnly: `{{#if describedBy}} aria-describedby="{{describedBy}}"{{/if}}{{#if error}} aria-invalid="true"{{/if}}`,
   aria: `{{> ariaOnly}}{{#if required}} required{{/if}}`,
-  shell: `<div class="cf-field{{#if error}} cf-bad{{/if}}"><label class="cf-label" for="{{id}}">{{label}}{{> mark}}</label>{{> below}}{{> @partial-block}}</div>`,
+  shell: `<div class="cf-field cf-lined{{#if error}} cf-bad{{/if}}"><label class="cf-label" for="{{id}}">{{label}}{{> mark}}</label><div>{{> below}}</div><div>{{> @partial-block}}</div></div>`,
   adorned: `{{#if adorned}}<div class="cf-adorned">{{#if prefix}}<span class="cf-adorner" id="{{id}}-prefix">{{prefix}}</span>{{/if}}{{> @partial-block}}{{#if suffix}}<span class="cf-adorner" id="{{id}}-suffix">{{suffix}}</span>{{/if}}</div>{{else}}{{> @partial-block}}{{/if}}`,
   choices: `<fieldset class="cf-field cf-choices{{#if error}} cf-bad{{/if}}"{{#if describedBy}} aria-describedby="{{describedBy}}"{{/if}}><legend class="cf-label">{{label}}{{> mark}}</legend>{{> below}}{{#if options}}<div class="cf-options{{#if tags}} cf-tags{{/if}}">{{> @partial-block}}</div>{{else}}<p class="cf-hint" id="{{id}}" tabindex="-1">{{@root.t.noOptions}}</p>{{/if}}</fieldset>`,
   read: `<dl class="cf-field cf-read"><dt class="cf-label">{{label}}</dt><dd class="cf-value{{#if none}} cf-none{{/if}}">{{#if documents}}<ul class="cf-files">{{#each documents}}<li>{{#if href}}<a href="{{href}}">{{name}}</a>{{else}}{{name}}{{/if}}</li>{{/each}}</ul>{{else}}{{text}}{{/if}}</dd></dl>`,
@@ -31,7 +31,7 @@ for (const [type, field] of Object.entries(fields))
   environment.registerPartial(`field-${type}`, compile(field.template));
 
 const form = compile(`<div class="cf-form" id="{{id}}" lang="{{lang}}">
-{{~#if summary}}<div class="cf-summary" id="{{id}}-errors" role="alert" tabindex="-1" aria-labelledby="{{id}}-errors-title"><h2 id="{{id}}-errors-title">{{summary.title}}</h2><ul>{{#each summary.errors}}<li>{{#if href}}<a href="{{href}}">{{#if label}}{{label}}: {{/if}}{{message}}</a>{{else}}{{message}}{{/if}}</li>{{/each}}</ul></div>{{/if}}
+{{~#if summary}}<div class="cf-summary" id="{{id}}-errors" role="alert" tabindex="-1" aria-labelledby="{{id}}-errors-title"><h2 id="{{id}}-errors-title">{{summary.title}}</h2><ul>{{#each summary.errors}}<li>{{#if href}}<a href="{{href}}">{{#if label}}{{label}} {{/if}}{{message}}</a>{{else}}{{message}}{{/if}}</li>{{/each}}</ul></div>{{/if}}
 {{~#if note}}<p class="cf-note">{{note}}</p>{{/if}}{{> rows}}
 {{~#if unseen}}<input type="hidden" name="_hidden" value="{{unseen}}">{{/if}}
 {{~#if refresh}}<p class="cf-refresh"><span>{{t.refreshNote}}</span> <button class="cf-button cf-quiet" type="submit" name="_form" value="refresh" formnovalidate>{{t.refresh}}</button></p>{{/if}}</div>`);

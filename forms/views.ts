@@ -20,10 +20,16 @@ export interface Rendering {
 }
 
 export function viewRows(nodes: readonly Node[], rendering: Rendering): View[][] {
-  const visible = nodes.filter((node) => !node.hidden);
+  const visible = nodes.filter((node) => !node.hidden && !isAbsent(node, rendering));
   return layoutRows(visible).map((row) =>
     row.map(({ node, span }) => ({ ...viewOf(node, rendering), span })),
   );
+}
+
+function isAbsent(node: Node, rendering: Rendering): boolean {
+  const field = fieldOf(node.component);
+  if (field.holds !== 'value' || !field.isAbsent) return false;
+  return field.isAbsent(node, getIn(rendering.data, node.segments) ?? field.empty);
 }
 
 function viewOf(node: Node, rendering: Rendering): View {

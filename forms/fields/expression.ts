@@ -18,9 +18,10 @@ export const expression: ValueField<ExpressionComponent> = {
   check(component, report) {
     if (!component.expression) report('FORM_PROPERTY_INVALID', { property: 'expression', expected: 'FEEL' });
   },
+  template: `<div class="cf-field"><span class="cf-label" id="{{id}}-label">{{label}}</span><output class="cf-value" id="{{id}}" aria-labelledby="{{id}}-label">{{value}}</output></div>`,
+  view: (_node, value, context) => ({ value: shown(value, context) }),
   // Shown only where the author gave it a label: form-js keeps computed values out of sight.
-  template: `{{#if value}}<div class="cf-field"><span class="cf-label" id="{{id}}-label">{{label}}</span><output class="cf-value" id="{{id}}" aria-labelledby="{{id}}-label">{{value}}</output></div>{{/if}}`,
-  view: (node, value, context) => ({ value: node.component.label ? shown(value, context) : '' }),
+  isAbsent: (node, value) => !node.component.label || value === null,
   parse: () => ({ value: null }),
   validate: () => undefined,
   text: (value, _node, context) => shown(value, context),

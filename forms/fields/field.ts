@@ -114,6 +114,8 @@ export interface ValueField<C extends BaseComponent = Component> extends AnyFiel
   text(value: Json, node: Node<C>, context: FormContext): string;
   /** Parts that the error summary links to and labels refer to differ for groups of inputs. */
   grouped?: true;
+  /** Leaves no trace on the page, not even room. */
+  isAbsent?(node: Node<C>, value: Json): boolean;
   /** Computed by the server: nothing posted is read. */
   computed?(node: Node<C>, context: FormContext): Json;
   /** Posted names beside its own, e.g. the files to keep. */

@@ -1,6 +1,6 @@
 // Files that are attached: new ones, and those of before that are kept.
 import type { Json } from '../../engine/core/json.ts';
-import { documentOf, documentsOf, isAccepted } from '../documents.ts';
+import { acceptInWords, documentOf, documentsOf, isAccepted } from '../documents.ts';
 import { flag, textIn } from '../feel.ts';
 import { formatBytes, say } from '../messages/messages.ts';
 import { isObject } from '../paths.ts';
@@ -22,7 +22,7 @@ export const filepicker: ValueField<FilepickerComponent> = {
   empty: [],
   attributes: { accept: 'textOrFeel', multiple: 'booleanOrFeel' },
   template: `{{#> shell}}<input class="cf-input cf-file" type="file" id="{{id}}" name="{{name}}"{{#if accept}} accept="{{accept}}"{{/if}}{{#if multiple}} multiple{{/if}}{{> ariaOnly}}{{#if ask}} required{{/if}}>
-{{~#if documents}}<ul class="cf-files" aria-label="{{attached}}">{{#each documents}}<li class="cf-choice"><input type="checkbox" id="{{id}}" name="{{../keepName}}" value="{{document}}" checked aria-label="{{keep}}">
+{{~#if documents}}<p class="cf-hint cf-attached">{{attached}}</p><ul class="cf-files" aria-label="{{attached}}">{{#each documents}}<li class="cf-choice"><input type="checkbox" id="{{id}}" name="{{../keepName}}" value="{{document}}" checked aria-label="{{keep}}">
 {{~#if href}}<a href="{{href}}">{{name}}</a>{{else}}<label for="{{id}}">{{name}}</label>{{/if}}</li>{{/each}}</ul>{{/if}}{{/shell}}`,
   view(node, value, context) {
     const accept = textIn(node.component.accept, node, context);
@@ -36,7 +36,9 @@ export const filepicker: ValueField<FilepickerComponent> = {
       accept,
       multiple,
       ask: node.required && documents.length === 0,
-      hint: accept ? `${hint} ${say(context.locale, 'FILE_HINT_ACCEPT', { accept })}` : hint,
+      hint: accept
+        ? `${hint} ${say(context.locale, 'FILE_HINT_ACCEPT', { accept: acceptInWords(accept) })}`
+        : hint,
       attached: say(context.locale, 'FILE_ATTACHED'),
       keepName: `${node.name}.${KEEP}`,
       documents: documents.map((reference, index) =>
@@ -91,7 +93,8 @@ function fileRefusal(
   const metadata = isObject(reference) && isObject(reference.metadata) ? reference.metadata : {};
   const accept = textIn(node.component.accept, node, context);
   const type = typeof metadata.contentType === 'string' ? metadata.contentType : '';
-  if (!isAccepted(accept, name, type)) return { code: 'FIELD_FILE_TYPE', values: { name, accept } };
+  if (!isAccepted(accept, name, type))
+    return { code: 'FIELD_FILE_TYPE', values: { name, accept: acceptInWords(accept) } };
   const max = context.files.maxBytes;
   if (typeof metadata.size === 'number' && metadata.size > max) {
     const size = formatBytes(context.locale, metadata.size);

@@ -20,7 +20,7 @@ const MAX_SHOWN = 200;
 export const table: PresentationField<TableComponent> = {
   holds: 'nothing',
   attributes: { dataSource: 'text', columns: 'list', columnsExpression: 'feel', rowCount: 'number' },
-  template: `<div class="cf-field"><div class="cf-scroll" role="region" tabindex="0" aria-label="{{label}}"><table class="cf-table"><caption>{{label}}</caption><thead><tr>{{#each columns}}<th scope="col">{{label}}</th>{{/each}}</tr></thead>
+  template: `<div class="cf-field"><div class="cf-scroll" role="region" tabindex="0" aria-label="{{label}}"><table class="cf-table"><caption>{{label}}</caption><thead><tr>{{#each columns}}<th scope="col"{{#if number}} class="cf-number"{{/if}}>{{label}}</th>{{/each}}</tr></thead>
 <tbody>{{#each rows}}<tr>{{#each this}}<td{{#if number}} class="cf-number"{{/if}}>{{text}}</td>{{/each}}</tr>{{/each}}</tbody></table></div>
 {{~#unless rows}}<p class="cf-hint">{{empty}}</p>{{/unless}}{{#if more}}<p class="cf-hint">{{more}}</p>{{/if}}</div>`,
   view(node, context) {
@@ -28,7 +28,11 @@ export const table: PresentationField<TableComponent> = {
     const columns = columnsOf(node, context);
     const shown = rows.slice(0, MAX_SHOWN);
     return {
-      columns,
+      columns: columns.map((column) => ({
+        ...column,
+        number:
+          shown.length > 0 && shown.every((row) => typeof getIn(row, keySegments(column.key)) === 'number'),
+      })),
       rows: shown.map((row) => columns.map(({ key }) => cell(getIn(row, keySegments(key)), context))),
       empty: say(context.locale, 'TABLE_EMPTY'),
       more:

@@ -61,7 +61,7 @@ export const en: Readonly<Record<MessageCode, string>> = {
   FILE_HINT_ONE: 'One file of up to {max}.',
   FILE_HINT_MANY: 'Up to {count} files, of up to {max} each.',
   FILE_HINT_ACCEPT: 'Allowed types: {accept}.',
-  FILE_ATTACHED: 'Attached files',
+  FILE_ATTACHED: 'Already attached; untick those to take off:',
   FILE_KEEP: 'Keep {name}',
   FILE_NONE: 'No files',
   TABLE_EMPTY: 'There is no data.',

@@ -59,7 +59,7 @@ export const es = {
   FILE_HINT_ONE: 'Un archivo de hasta {max}.',
   FILE_HINT_MANY: 'Hasta {count} archivos, de hasta {max} cada uno.',
   FILE_HINT_ACCEPT: 'Tipos permitidos: {accept}.',
-  FILE_ATTACHED: 'Archivos adjuntos',
+  FILE_ATTACHED: 'Ya adjuntos; desmarque los que quiera quitar:',
   FILE_KEEP: 'Conservar {name}',
   FILE_NONE: 'Sin archivos',
   TABLE_EMPTY: 'No hay datos.',

@@ -1,5 +1,5 @@
 // Forms in a real Chromium with scripts turned off: everything is done by plain posts, on a desk and on a telephone.
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormSchema } from '../../forms/index.ts';
 import { openBrowser, type Screen } from './support/browser.ts';
@@ -11,6 +11,12 @@ const pdf = {
   mimeType: 'application/pdf',
   buffer: Buffer.from('%PDF-1.4 soporte'),
 };
+
+/** Pictures to look at, where a folder for them is named. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.CAUCE_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/forms-${name}.png`, fullPage: true });
+}
 
 describe.each([
   [1280, { width: 1280, scripts: false }],
@@ -32,12 +38,12 @@ describe.each([
   test('a person fills in every type, is corrected, and sends', async () => {
     const page = await browser.newPage();
     await page.goto(server.url);
-    await page.screenshot({ path: `/tmp/forms-empty-${width}.png`, fullPage: true });
+    await picture(page, `empty-${width}`);
     await page.click('text=Enviar');
     expect(await page.locator('.cf-summary h2').textContent()).toBe('Hay 6 respuestas por corregir');
     await page.click('.cf-summary a >> nth=0');
     expect(await page.evaluate('document.activeElement.id')).toBe('f-contact-mail');
-    await page.screenshot({ path: `/tmp/forms-errors-${width}.png`, fullPage: true });
+    await picture(page, `errors-${width}`);
 
     await page.getByLabel('Correo electrónico').fill('ana@correo.com.co');
     await page.getByLabel('Teléfono').fill('+57 300 123 4567');
@@ -67,7 +73,7 @@ describe.each([
     expect(await page.locator('.cf-summary a').allTextContents()).toEqual([
       'Motivos de la demora: Falta esta respuesta. Complétela para continuar.',
     ]);
-    await page.screenshot({ path: `/tmp/forms-revealed-${width}.png`, fullPage: true });
+    await picture(page, `revealed-${width}`);
     await page.getByLabel('No', { exact: true }).check();
     await page.click('text=Enviar');
     expect(await page.title()).toBe('Listo');
