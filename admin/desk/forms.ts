@@ -8,7 +8,7 @@ import {
   type SubmissionResult,
   withQuestions,
 } from '../../forms/index.ts';
-import type { ElementModel, ProcessModel, Variables } from '../engine.ts';
+import { type ElementModel, findForm, type ProcessModel, type Variables, withFeel } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { type Accepted, referencesOf } from './documents.ts';
 
@@ -19,23 +19,6 @@ export interface TaskForm {
 
 /** Fields of our pages that are not the form's. */
 export const ownFields = ['_csrf', '_request', '_do'];
-
-/** The form of that id deployed together with the process, else its latest version. */
-async function deployedForm(
-  visit: Visit,
-  definitionKey: number,
-  formId: string,
-): Promise<FormSchema | undefined> {
-  const { reader, tenant } = visit.engine.store;
-  const definition = await visit.engine.store.find('process_definitions', { key: definitionKey });
-  const member: { definition_key: number } | undefined = await reader('cauce_deployment_members')
-    .where({ deployment_key: definition?.deployment_key ?? 0, kind: 'form', id: formId })
-    .first('definition_key');
-  const forms = reader('cauce_forms').where({ tenant_id: tenant, form_id: formId });
-  const chosen = member ? forms.where({ key: member.definition_key }) : forms.orderBy('version', 'desc');
-  const row: { schema: string } | undefined = await chosen.first('schema');
-  return row && (JSON.parse(row.schema) as FormSchema);
-}
 
 function questionsOf(model: ProcessModel, asks: string[]) {
   return model.elements
@@ -56,8 +39,9 @@ export async function formOf(visit: Visit, of: FormOf): Promise<TaskForm> {
   const { definitionKey, elementId, formId, asks = [] } = of;
   const model = await visit.engine.model(definitionKey);
   const questions = model ? questionsOf(model, asks) : [];
-  const deployed = formId ? await deployedForm(visit, definitionKey, formId) : undefined;
-  if (deployed) return { schema: withQuestions(deployed, questions), definitionKey };
+  const deployed = formId ? await findForm(visit.engine.store, definitionKey, formId) : undefined;
+  if (deployed)
+    return { schema: withQuestions(deployed.schema as unknown as FormSchema, questions), definitionKey };
   const element = model?.elements.find((each) => each.id === elementId);
   const schema = generateForm({
     // The page's heading says the name already.
@@ -79,14 +63,6 @@ export function formIdOf(element: ElementModel): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Expressions of a form see catalogs and calendars as the process does. */
-function withFeel<T>(visit: Visit, definitionKey: number, work: (evaluate: Feel) => T): Promise<T> {
-  if (!visit.engine.withFeel) return Promise.resolve(work(() => null));
-  return visit.engine.withFeel(definitionKey, work);
-}
-
-type Feel = Parameters<Parameters<NonNullable<Visit['engine']['withFeel']>>[1]>[0];
-
 export interface Shown {
   data: Variables;
   errors?: FieldErrors;
@@ -95,7 +71,7 @@ export interface Shown {
 
 export function showForm(visit: Visit, { schema, definitionKey }: TaskForm, shown: Shown): Promise<string> {
   const { engine, options, lang, base } = visit;
-  return withFeel(visit, definitionKey, (evaluate) =>
+  return withFeel(engine, definitionKey, (evaluate) =>
     renderForm({
       schema,
       data: shown.data,
@@ -122,7 +98,7 @@ export async function readForm(
 ): Promise<SubmissionResult> {
   const body: { [name: string]: unknown } = Object.create(null);
   for (const [name, values] of visit.posted) body[name] = values.length === 1 ? values[0] : values;
-  const result = await withFeel(visit, definitionKey, (evaluate) =>
+  const result = await withFeel(visit.engine, definitionKey, (evaluate) =>
     parseSubmission({
       schema,
       body,

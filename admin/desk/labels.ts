@@ -1,6 +1,7 @@
 // The words for a case's values: each form of a deployment says what its fields and options are called.
 import type { Component, FormSchema } from '../../forms/index.ts';
 import type { Json, Store } from '../engine.ts';
+import { hasText } from '../render/locale.ts';
 import type { Visit } from '../visit.ts';
 import { numberOf } from './rows.ts';
 
@@ -64,8 +65,12 @@ export function plainLabel(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export function labelOf(labels: Labels, name: string): string {
-  return labels.get(name)?.label ?? plainLabel(name);
+/** The form's word, else ours for what every process may set, else the name itself made readable. */
+export function labelOf(visit: Visit, labels: Labels, name: string): string {
+  const own = labels.get(name)?.label;
+  if (own !== undefined) return own;
+  const key = `value.${name}`;
+  return hasText(visit.lang, key) ? visit.t(key) : plainLabel(name);
 }
 
 /** The option's own words where the value is one of a choice. */

@@ -29,11 +29,15 @@ export function actorWords(visit: Visit, actor: string, names: Map<string, strin
   return names.get(actor) ?? actor;
 }
 
+/** The groups and people who may take a task. */
+export function candidateWords(task: Task, names: Map<string, string>): string {
+  return [...task.candidateGroups, ...task.candidateUsers.map((user) => names.get(user) ?? user)].join(', ');
+}
+
 /** Who holds a task, or who may take it. */
 export function holderWords(visit: Visit, task: Task, names: Map<string, string>): string {
   if (task.assignee === visit.principal.username) return visit.t('tasks.me');
   if (task.assignee !== null) return names.get(task.assignee) ?? task.assignee;
-  const offered = [...task.candidateGroups, ...task.candidateUsers.map((user) => names.get(user) ?? user)];
-  if (offered.length === 0) return visit.t('tasks.nobody');
-  return visit.t('tasks.unassigned', { groups: offered.join(', ') });
+  const groups = candidateWords(task, names);
+  return groups === '' ? visit.t('tasks.nobody') : visit.t('tasks.unassigned', { groups });
 }

@@ -73,7 +73,7 @@ export function stepViews(visit: Visit, replay: Replay) {
     at: step.at,
     length: lengthOf(visit, step),
     changes: step.changes.map(({ name, before, after }) => ({
-      name: labelOf(replay.labels, name),
+      name: labelOf(visit, replay.labels, name),
       before: before === undefined ? undefined : valueWords(visit, replay.labels, name, before),
       after: valueWords(visit, replay.labels, name, after),
     })),
@@ -90,7 +90,7 @@ export function replayData(visit: Visit, replay: Replay): ReplayData {
   const steps = replay.steps.map((step) => ({
     ...step,
     changes: step.changes.map(({ name, scope, before, after }) => ({
-      name: labelOf(replay.labels, name),
+      name: labelOf(visit, replay.labels, name),
       scope,
       ...(before !== undefined && { before: valueWords(visit, replay.labels, name, before) }),
       after: valueWords(visit, replay.labels, name, after),

@@ -46,5 +46,5 @@ export function tidyCode(typed: string): string {
 }
 
 export function groupedCode(code: string): string {
-  return code.replace(/(.{5})(?=.)/g, '$1 ');
+  return code.replace(/(.{5})(?=.{5})/g, '$1 ');
 }

@@ -56,7 +56,11 @@ export function valueViews(visit: Visit, labels: Labels, variables: Variables): 
     .map(([name, value]) => {
       const list = Array.isArray(value) ? value : [value];
       const documents = list.map((one) => documentIn(visit, one)).filter((one) => one !== undefined);
-      const view = { name, label: labelOf(labels, name), text: valueWords(visit, labels, name, value) };
+      const view = {
+        name,
+        label: labelOf(visit, labels, name),
+        text: valueWords(visit, labels, name, value),
+      };
       return documents.length > 0 ? { ...view, documents } : view;
     })
     .sort((a, b) => a.label.localeCompare(b.label, 'es'));

@@ -2,7 +2,7 @@
 
 import { doneNotice } from '../desk/afterTask.ts';
 import { dueView } from '../desk/due.ts';
-import { casesOf, holderWords, namesOf } from '../desk/names.ts';
+import { candidateWords, casesOf, holderWords, namesOf } from '../desk/names.ts';
 import { addressWith, pagerView, pageSize } from '../desk/pager.ts';
 import { type Task, taskOf, textOf } from '../desk/rows.ts';
 import { authorize, type Condition, isAdministrator, type Query } from '../engine.ts';
@@ -105,7 +105,8 @@ async function rowViews(visit: Visit, tasks: Task[]) {
     number: cases.get(task.rootKey)?.number ?? task.rootKey,
     process: task.processName,
     due: dueView(visit, task.dueAt),
-    who: holderWords(visit, task, names),
+    who: task.assignee === null ? visit.t('tasks.free') : holderWords(visit, task, names),
+    offered: task.assignee === null && candidateWords(task, names),
     href: `${visit.base}/tareas/${task.key}`,
     claim:
       task.assignee === null && authorize(visit.principal, 'task:claim', task)

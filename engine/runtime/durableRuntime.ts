@@ -8,6 +8,7 @@ import { createDeployer } from './deployer.ts';
 import { createDueWork } from './dueWork.ts';
 import type { Engine } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
+import { withFeel } from './formFeel.ts';
 import { createInstanceCache } from './instanceCache.ts';
 import { createInstanceKeys } from './instanceKeys.ts';
 import { createJobActivation } from './jobActivation.ts';
@@ -24,6 +25,8 @@ export interface DurableRuntime extends Engine {
   recover(): Promise<void>;
   /** Told after each commit, in order. */
   onCommitted(listener: (batches: CommittedBatch[]) => void): void;
+  /** A file deployed with a definition, else the newest of that name. */
+  resource(definitionKey: number, name: string): Promise<Buffer | undefined>;
   /** Fires every timer that is due; resolves when that is committed. For tests and for a clock that jumped. */
   fireDueTimers(): Promise<number>;
 }
@@ -58,11 +61,16 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     broadcastSignal: messages.broadcast,
     evaluateDecision: (decision, variables) =>
       evaluateDecision({ store, definitions, now }, decision, variables),
+    withFeel: (definitionKey, work) => withFeel(definitions, now, definitionKey, work),
     async settle(ms) {
       await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, ms).unref())]);
     },
     onCommitted: (listener) => void listeners.push(listener),
     fireDueTimers: due.run,
+    async resource(definitionKey, name) {
+      const definition = await definitions.byKey(definitionKey);
+      return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
+    },
     async recover() {
       for (const { id, payload } of await store.readRouted()) {
         const work = delivery.workFor(id, payload as unknown as Routed);

@@ -1,0 +1,45 @@
+// FEEL for forms, as the process of a definition has it: what changes between two moments is looked up and asked again.
+import type { Json, Lookup, LookupAnswers, Variables } from '../core/index.ts';
+import { lookupKey } from '../core/index.ts';
+import { parseCatalog } from './catalog.ts';
+import type { Definitions } from './definitions.ts';
+
+type Evaluate = (expression: string, variables: Variables) => Json;
+
+/** A form that asks for ever more would never be shown. */
+const mostRounds = 50;
+
+export async function withFeel<T>(
+  definitions: Definitions,
+  now: () => number,
+  definitionKey: number,
+  work: (evaluate: Evaluate) => T,
+): Promise<T> {
+  const definition = await definitions.byKey(definitionKey);
+  const ports = await definitions.ports(definition?.deploymentKey ?? 0);
+  const at = now();
+  const inputs: LookupAnswers = {};
+  for (let round = 0; ; round += 1) {
+    const needs = new Map<string, Lookup>();
+    const result = work((expression, variables) => {
+      const get = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+      const answer = ports.evaluate(expression, { variables: { get }, now: at, owner: 0, inputs });
+      if (answer.kind === 'need') needs.set(lookupKey(answer.lookup), answer.lookup);
+      return answer.kind === 'value' ? answer.value : null;
+    });
+    if (needs.size === 0 || round === mostRounds) return result;
+    for (const [key, lookup] of needs) inputs[key] = await found(lookup);
+  }
+
+  async function found(lookup: Lookup): Promise<Json> {
+    if (lookup.kind === 'quota') return true;
+    // Numbers of a series belong to accepted batches, and deployed processes to call activities.
+    if (lookup.kind !== 'catalog' && lookup.kind !== 'calendar') return null;
+    const folder = lookup.kind === 'catalog' ? 'catalogs' : 'calendars';
+    const extension = lookup.kind === 'catalog' ? 'csv' : 'json';
+    const content = await definitions.resource(`${folder}/${lookup.id}.${extension}`);
+    if (!content) return null;
+    const text = content.toString('utf8');
+    return lookup.kind === 'catalog' ? parseCatalog(text) : (JSON.parse(text) as Json);
+  }
+}
