@@ -1,0 +1,90 @@
+// Every scenario of the folder ends as it says, and the terms that need a moving clock end when the law says.
+import { describe, expect, test } from 'vitest';
+import { names, text } from './folder.ts';
+import { play, type Scenario } from './scenario.ts';
+
+const files = names('scenarios');
+
+function scenario(file: string): Scenario {
+  return JSON.parse(text(`scenarios/${file}`));
+}
+
+describe('the scenarios of the PQRS folder', () => {
+  test.each(files.map((file) => [scenario(file).name, file]))('%s (%s)', async (_name, file) => {
+    const { expected, ...given } = scenario(file);
+    const played = await play({ ...given, expected });
+    expect(played.incidents).toEqual([]);
+    expect(played.path).toEqual(expected.path);
+    expect(played.state).toBe(expected.state);
+    expect(played.variables).toMatchObject(expected.variables ?? {});
+    if (expected.waiting) expect(played.waiting).toEqual(expected.waiting);
+    expect(played.at).toMatchObject(expected.at ?? {});
+  });
+});
+
+describe('terms on a moving clock', () => {
+  test('a completed petition goes on from the day after with what was left', async () => {
+    const { messages = [], ...incomplete } = scenario('incomplete-then-completed.json');
+    const played = await play({
+      ...incomplete,
+      now: '2026-10-14T09:00:00-05:00',
+      variables: {
+        ...incomplete.variables,
+        request_type: 'peticion_general',
+        filed_at: '2026-10-05T09:00:00-05:00',
+      },
+      messages: messages.map((message) => ({ ...message, at: '2026-11-05T10:00:00-05:00' })),
+    });
+    expect(played.variables.due_date).toBe('2026-11-19T23:59:59-05:00');
+    expect(played.at.p10_resume).toBe('2026-11-05T10:00:00-05:00');
+  });
+
+  test('the reminder of a request filed before Holy Week of 2025 comes on its Friday at eight', async () => {
+    const base = scenario('reminder-does-not-cancel.json');
+    const { now: _now, ...rest } = base;
+    const played = await play({
+      ...rest,
+      now: '2025-04-11T16:30:00-05:00',
+      until: '2025-04-28T00:00:00-05:00',
+      answers: {
+        ...base.answers,
+        p03_classify: { ...base.answers.p03_classify, request_type: 'peticion_documentos' },
+        p14_assign: { assigned_to: 'servicio' },
+      },
+    });
+    expect(played.at.tm16_reminder).toBe('2025-04-25T08:00:00-05:00');
+    expect(played.path.filter((id) => id === 'tm16_reminder')).toHaveLength(1);
+  });
+
+  test('a reminder whose hour has passed comes at once', async () => {
+    const base = scenario('reminder-does-not-cancel.json');
+    const played = await play({
+      ...base,
+      variables: { filed_at: '2026-03-16T10:00:00-05:00' },
+      now: '2026-04-08T10:00:00-05:00',
+    });
+    expect(played.at.tm16_reminder).toBe('2026-04-08T10:00:00-05:00');
+    expect(played.waiting).toContain('p16_service_analysis');
+  });
+
+  test('a reopened case gets the first term again', async () => {
+    const base = scenario('three-attempts-on-three-days.json');
+    const unhappy = {
+      contact_result: 'contactado',
+      satisfaction: 'no_satisfecho',
+      reopen: true,
+      attempt_at: '2026-11-17T09:00:00-05:00',
+      observations: 'Sigue sin solución.',
+    };
+    const first = { ...unhappy, contact_result: 'no_contactado', attempt_at: '2026-11-16T09:00:00-05:00' };
+    const played = await play({
+      ...base,
+      until: base.now,
+      answers: { ...base.answers, p28_verify: [unhappy] },
+    });
+    expect(played.variables).toMatchObject({ reopen_count: 1, distinct_attempt_days: 0, attempt_dates: [] });
+    const later = await play({ ...base, answers: { ...base.answers, p28_verify: [first, unhappy] } });
+    expect(later.variables.original_due_date).toBe('2026-12-07T23:59:59-05:00');
+    expect(later.variables.due_date).toBe('2026-12-09T23:59:59-05:00');
+  });
+});
