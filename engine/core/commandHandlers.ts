@@ -43,6 +43,12 @@ export const handlers: Handlers = {
     emit(step, { type: 'userTaskCompleted', key: task.key });
     resume(step, instanceOf(step, owner.key), { kind: 'userTask', userTask: task }, results);
   },
+  throwUserTaskError(step, command) {
+    const task = userTaskOf(step, command.userTask);
+    checkNames(command.variables);
+    emit(step, { type: 'userTaskCanceled', key: task.key });
+    throwError(step, task.owner, { code: command.code, variables: command.variables });
+  },
   assignUserTask(step, command) {
     const task = userTaskOf(step, command.userTask);
     if (task.assignee !== undefined && !command.allowOverride && command.assignee !== task.assignee)

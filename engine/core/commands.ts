@@ -24,6 +24,8 @@ export type Command =
     }
   /** Answers to gateway questions travel among the variables under the gateway's id. */
   | { type: 'completeUserTask'; userTask: UserTaskRef; variables: Variables }
+  /** The person reports a BPMN error instead of completing. */
+  | { type: 'throwUserTaskError'; userTask: UserTaskRef; code: string; variables: Variables }
   | { type: 'assignUserTask'; userTask: UserTaskRef; assignee: string | null; allowOverride: boolean }
   | { type: 'updateUserTask'; userTask: UserTaskRef; changes: UserTaskChanges }
   | { type: 'completeJob'; job: number; variables: Variables }

@@ -8,9 +8,10 @@ export type Operator = '+' | '-' | '*' | '/' | '**';
 
 const MAX_STRING = 1_000_000;
 
-/** Exact decimals cost more than doubles, and powers more than both. */
-const DECIMAL_COST = 10;
-const POWER_COST = 1000;
+/** Exact decimals cost more than integers, and powers more than both. */
+const INTEGER_COST = 2;
+const DECIMAL_COST = 20;
+const POWER_COST = 2000;
 
 export function operate(operator: Operator, a: Value, b: Value, run: Run): Value {
   const left = kindOf(a);
@@ -24,7 +25,8 @@ export function operate(operator: Operator, a: Value, b: Value, run: Run): Value
 }
 
 function ofNumbers(operator: Operator, a: FeelNumber, b: FeelNumber, run: Run): FeelNumber | null {
-  run.spend(operator === '**' ? POWER_COST : DECIMAL_COST);
+  const integers = Number.isSafeInteger(a) && Number.isSafeInteger(b) && operator !== '/';
+  run.spend(operator === '**' ? POWER_COST : integers ? INTEGER_COST : DECIMAL_COST);
   switch (operator) {
     case '+':
       return numbers.add(a, b);

@@ -9,8 +9,7 @@ const kept = new Map<string, RE2JS | null>();
 
 /** Null, with a warning, for what is no pattern here: back-references and the like cannot be matched in linear time. */
 export function matcherOf(run: Run, text: string, pattern: string, flags: string): Matcher | null {
-  // Each character may visit each part of the pattern.
-  run.spend(50 + pattern.length * 2 + (text.length * (pattern.length + 8)) / 16);
+  run.spend(50 + pattern.length * 2);
   const key = `${flags}/${pattern}`;
   let compiled = kept.get(key);
   if (compiled === undefined) {
@@ -18,9 +17,11 @@ export function matcherOf(run: Run, text: string, pattern: string, flags: string
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, compiled);
   }
-  return compiled === null
-    ? run.warn('FEEL_BAD_PATTERN', { pattern: pattern.slice(0, 100), flags })
-    : compiled.matcher(text);
+  if (compiled === null) return run.warn('FEEL_BAD_PATTERN', { pattern: pattern.slice(0, 100), flags });
+  const matcher = compiled.matcher(text);
+  // Each character may visit each part of the pattern, whose repetitions are written out.
+  run.spend((text.length * matcher.programSize()) >> 4);
+  return matcher;
 }
 
 function compilePattern(pattern: string, flags: string): RE2JS | null {

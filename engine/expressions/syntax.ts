@@ -1,5 +1,6 @@
 // FEEL text to a syntax tree, by lezer-feel's grammar, with limits that are checked before the grammar sees the text.
-import { normalizeContextKey, parser, trackVariables } from 'lezer-feel';
+import { normalizeContextKey, parser } from 'lezer-feel';
+import { trackNames } from './nameTracker.ts';
 
 export interface SyntaxNode {
   /** The grammar's name of the node, e.g. `Comparison`, or a keyword or sign itself. */
@@ -20,21 +21,12 @@ const MAX_BRACKETS = 80;
 const MAX_WORDS = 30;
 const MAX_TREE_DEPTH = 400;
 
-const KEYWORD =
-  /(^| )(and|or|in|between|for|return|if|then|else|some|every|satisfies|instance|function|external|null|true|false)( |$)/;
-
-/** Names that the grammar does not read as one name by itself, such as `get or else` or `a-b`. */
-export function needsDeclaring(name: string): boolean {
-  return KEYWORD.test(name) || !/^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(name);
-}
-
 export function parseSyntax(text: string, kind: ExpressionKind, declared: readonly string[]): Syntax {
   const excess = findExcess(text);
   if (excess !== null) return excess;
-  const known = Object.fromEntries(declared.filter(needsDeclaring).map((name) => [name, null]));
   const configured = parser.configure({
     top: kind === 'expression' ? 'Expression' : 'UnaryTests',
-    contextTracker: trackVariables(known),
+    contextTracker: trackNames(text, declared),
     dialect: 'camunda',
     strict: true,
   });

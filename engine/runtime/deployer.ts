@@ -6,6 +6,7 @@ import { parseInWorker } from '../model/index.ts';
 import { type DeployedVersion, insertDeployment, type NewDeployment } from '../store/deployments.ts';
 import { checkCalendar } from '../time/index.ts';
 import { parseCatalog } from './catalog.ts';
+import { checkFeelModule } from './checkFeel.ts';
 import { type Definitions, zonePorts } from './definitions.ts';
 import type { DeployedDefinition, DeployOutcome, Engine, Principal, Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -25,8 +26,6 @@ interface Read {
   decisions: { decision: DecisionModel; resource: Resource }[];
   forms: { id: string; name: string; schema: string; resource: Resource }[];
 }
-
-const checkFeelModule = new URL(import.meta.url.replace(/deployer(\.[jt]s)$/, 'checkFeel$1')).href;
 
 export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'> {
   const { store, definitions, now } = options;

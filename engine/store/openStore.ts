@@ -27,6 +27,8 @@ export interface StoreOptions {
   masterKey?: string;
   /** Only reads; takes no lock, so that a running server's database can be verified. */
   readOnly?: boolean;
+  /** Milliseconds to wait for another process to leave the file; default 2000. */
+  lockTimeout?: number;
   /** Bytes that one document may have; default 25 MB. */
   documentLimit?: number;
 }

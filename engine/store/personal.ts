@@ -24,6 +24,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   completeJob: bag,
   failJob: { message: 'value' },
   throwJobError: { variables: 'variables', message: 'value' },
+  throwUserTaskError: bag,
   updateJob: nothing,
   triggerTimer: nothing,
   correlateMessage: bag,

@@ -21,7 +21,7 @@ const MIN_SCALE = -6111;
 const MAX_SCALE = 6176;
 
 /** Steps that a logarithm, a root or an exponential of 34 digits is worth. */
-const HARD = 1000;
+const HARD = 2000;
 
 function round(run: Run, n: FeelNumber, scale: FeelNumber, rounding: DecimalJs.Rounding): Value {
   const places = toSmallInteger(scale);

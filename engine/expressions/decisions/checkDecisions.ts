@@ -72,6 +72,7 @@ function checkLogic(decision: DecisionModel, names: readonly string[]): Problem[
   const roots = [decision.logic, ...decision.knowledge.map(({ logic }) => logic)];
   const tables = roots.flatMap(tablesIn).flatMap((table) => checkTable(decision, table));
   const texts = roots.flatMap(textsIn).flatMap(({ kind, text, where }) => {
+    if (text === '') return [problem(decision, 'DECISION_EXPRESSION_EMPTY', where, 'warning')];
     const checked = checkFeel(text, kind, names);
     if (checked.ok) return [];
     // A name may be a function of a boxed context, or one that is handed in later: null, not nonsense.

@@ -91,6 +91,8 @@ function aliasesOf(model: DecisionModel | undefined): string[] {
 
 function textCompiler(evaluator: Evaluator, declared: readonly string[]): TextCompiler {
   return (text: string, kind: ExpressionKind, scope: Scope | null): Node => {
+    // Left empty while drawing: nothing is known yet.
+    if (text === '') return () => null;
     const prepared = evaluator.prepare(text, kind, { declared, scope });
     if ('failure' in prepared) {
       const { code, values } = prepared.failure;

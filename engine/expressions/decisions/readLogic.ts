@@ -10,7 +10,7 @@ export function readLogic(element: DmnElement | undefined): Logic {
     case 'dmn:DecisionTable':
       return readTable(element);
     case 'dmn:LiteralExpression':
-      return { kind: 'literal', text: textOf(element, 'text') };
+      return { kind: 'literal', text: textOf(element, 'text').trim() };
     case 'dmn:Context':
       return {
         kind: 'context',

@@ -1,0 +1,78 @@
+// The proof that history follows from the model: every journaled command executed again must give the journaled events.
+import {
+  type Command,
+  type Event,
+  emptyState,
+  execute,
+  fold,
+  type InstanceState,
+  type Ports,
+  type ProcessModel,
+} from '../core/index.ts';
+import { canonicalJson } from '../store/canonical.ts';
+import type { StoredBatch } from '../store/journal.ts';
+
+export interface ReexecutionProblem {
+  code: 'REEXECUTION_DIFFERS' | 'REEXECUTION_REFUSED';
+  stream: string;
+  sequence: number;
+}
+
+export interface Reexecution {
+  /** Batches that gave the same events again. */
+  same: number;
+  /** Batches of other semantics, or with erased values: only their chain can be checked. */
+  chainOnly: number;
+  problems: ReexecutionProblem[];
+}
+
+/** Batches of one stream from its first, decoded. `semantics` is what this program executes. */
+export function reexecute(
+  batches: StoredBatch[],
+  model: ProcessModel,
+  ports: Ports,
+  semantics: number,
+): Reexecution {
+  const result: Reexecution = { same: 0, chainOnly: 0, problems: [] };
+  let state = emptyState();
+  for (const batch of batches) {
+    const erased = JSON.stringify([batch.commands, batch.inputs, batch.events]).includes('"$erased"');
+    if (batch.semantics !== semantics || erased) result.chainOnly += 1;
+    else {
+      const again = executeAgain(batch, model, ports, state);
+      if (again === undefined) result.problems.push(problemOf(batch, 'REEXECUTION_REFUSED'));
+      else if (canonicalJson(plain(again)) !== canonicalJson(plain(batch.events)))
+        result.problems.push(problemOf(batch, 'REEXECUTION_DIFFERS'));
+      else result.same += 1;
+    }
+    state = fold(batch.events, state);
+    state.at = batch.at;
+  }
+  return result;
+}
+
+function executeAgain(
+  batch: StoredBatch,
+  model: ProcessModel,
+  ports: Ports,
+  from: InstanceState,
+): Event[] | undefined {
+  const events: Event[] = [];
+  let state = from;
+  for (const command of batch.commands as Command[]) {
+    const context = { at: batch.at, actor: batch.actor, inputs: batch.inputs };
+    const outcome = execute(model, state, command, context, ports);
+    if (!('state' in outcome)) return undefined;
+    state = outcome.state;
+    events.push(...outcome.events);
+  }
+  return events;
+}
+
+function problemOf({ stream, sequence }: StoredBatch, code: ReexecutionProblem['code']): ReexecutionProblem {
+  return { code, stream, sequence };
+}
+
+function plain(events: Event[]) {
+  return JSON.parse(JSON.stringify(events));
+}

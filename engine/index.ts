@@ -1,0 +1,112 @@
+// The public API: the whole product in one process, to be served alone or mounted in another Express app.
+import type { Server } from 'node:http';
+import type { Router } from 'express';
+import { createPages } from '../admin/index.ts';
+import { readForm } from '../forms/index.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Access, createAccess } from './access/access.ts';
+import { createBackgroundWork } from './backgroundWork.ts';
+import { parseHttpOptions } from './http/options.ts';
+import { createHttp } from './http/server.ts';
+import { connectors } from './jobs/index.ts';
+import { stopWorker } from './model/index.ts';
+import { type CauceOptions, checkOptions, connectorSettings } from './options.ts';
+import { checkFeel } from './runtime/checkFeel.ts';
+import { createDurableRuntime, type DurableRuntime } from './runtime/durableRuntime.ts';
+import type { DeployOutcome, Engine, Principal } from './runtime/engine.ts';
+import { readFolder } from './runtime/folder.ts';
+import { system } from './runtime/submission.ts';
+import { openStore } from './store/openStore.ts';
+
+export type { Authenticate } from './access/access.ts';
+export type { CauceOptions } from './options.ts';
+export type * from './runtime/engine.ts';
+
+export interface Cauce {
+  readonly engine: DurableRuntime;
+  readonly access: Access;
+  /** Pages and `/v2`: `app.use('/cauce', cauce.router())`. */
+  router(): Router;
+  /** Serves alone. Port 0 takes a free one; binds 127.0.0.1 unless told otherwise. */
+  listen(port: number, host?: string): Promise<{ server: Server; url: string }>;
+  /** Deploys a process folder or one file, as it stands. */
+  deployFolder(path: string, by?: Principal): Promise<DeployOutcome>;
+  /** Lets running work finish, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, carries on what an earlier run left, and starts timers, connectors and the outbox. */
+export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
+  checkOptions(options);
+  const { now = Date.now, log = (error) => console.error(error), authenticate } = options;
+  const store = await openStore({
+    ...(options.knex
+      ? { knexConfig: options.knex.client.config }
+      : { filename: options.database ?? 'cauce.db' }),
+    ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
+  });
+  const settings = connectorSettings(options);
+  const configured = Object.values(connectors).filter((connector) => connector.configured(settings));
+  const engine = createDurableRuntime({
+    store,
+    ...(options.timeZone !== undefined && { zone: options.timeZone }),
+    connectors: new Set(configured.map(({ type }) => type)),
+    now,
+    checkForm: (json, name) => formProblems(json, name),
+    failed: log,
+  });
+  const access = createAccess({
+    store,
+    now,
+    ...(options.access && { options: options.access }),
+    ...(authenticate && { authenticate }),
+  });
+  const background = createBackgroundWork({ engine, store, settings, log });
+  const httpOptions = {
+    ...(options.baseUrl !== undefined && { publicUrl: options.baseUrl }),
+    ...options.http,
+  };
+  const pages = createPages({
+    engine: engine as Engine,
+    access,
+    options: {
+      ...parseHttpOptions(httpOptions),
+      ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
+      ...(options.publicLimit !== undefined && { publicLimit: options.publicLimit }),
+    },
+  });
+  const http = createHttp({ engine, access, options: httpOptions, pages, version: packageJson.version });
+  await engine.recover();
+  const servers: Server[] = [];
+
+  return {
+    engine,
+    access,
+    router: () => http.router,
+    async listen(port, host) {
+      const listening = await http.listen(port, host);
+      servers.push(listening.server);
+      return listening;
+    },
+    deployFolder: async (path, by = system) => engine.deploy(await readFolder(path), by, path),
+    async close() {
+      await Promise.all(servers.map(closeServer));
+      await background.close();
+      await engine.close();
+      await store.close();
+      await stopWorker();
+    },
+  };
+}
+
+function formProblems(json: unknown, resourceName: string) {
+  const read = readForm(json, resourceName, (text) => checkFeel(text, 'expression'));
+  return 'problems' in read ? read.problems : [];
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,66 @@
+// Every option of the product, with its default and unit; what cannot be is refused at start with all complaints.
+import type { Knex } from 'knex';
+import type { AccessOptions, Authenticate } from './access/access.ts';
+import type { HttpOptionsInput } from './http/options.ts';
+import { type ConnectorSettings, smtpFromUrl } from './jobs/index.ts';
+import { knowsZone } from './runtime/zones.ts';
+
+export interface CauceOptions {
+  /** SQLite file; made when absent. Default `cauce.db`. */
+  database?: string;
+  /** A host's knex instance: its configuration is taken, the connections are our own. Instead of `database`. */
+  knex?: Knex;
+  /** 32 bytes as base64 or hex that wrap the cases' keys. Default: `CAUCE_MASTER_KEY`, else a file beside the database. */
+  masterKey?: string;
+  /** Where people reach us, e.g. `https://tramites.example.co`; for links in mails. Default: as each request says. */
+  baseUrl?: string;
+  /** `smtp://user:password@host:587`. Without it mails wait in the outbox. */
+  smtp?: string;
+  /** `Nombre <direccion@dominio>`. */
+  mailFrom?: string;
+  /** Folder for the list of closed cases. Without it closing is work for people. */
+  almeraExportDir?: string;
+  /** IANA zone of dates without an offset. Default America/Bogota. */
+  timeZone?: string;
+  /** Lets a host say who asks, instead of our own sign-in. */
+  authenticate?: Authenticate;
+  http?: HttpOptionsInput;
+  access?: Partial<AccessOptions>;
+  /** Requests per address in a quarter of an hour to pages that need no sign-in. Default 300. */
+  publicLimit?: number;
+  /** Epoch milliseconds; for tests. Default: the system's clock. */
+  now?(): number;
+  /** Told of what fails while nobody waits for it. Default: standard error. */
+  log?(error: unknown): void;
+}
+
+/** Throws with every complaint at once. */
+export function checkOptions(options: CauceOptions): void {
+  const wrong: string[] = [];
+  if (options.smtp !== undefined && !smtpFromUrl(options.smtp))
+    wrong.push(`smtp: expected smtp://host:port or smtps://host, but got ${options.smtp}`);
+  if (options.baseUrl !== undefined && !/^https?:\/\/[^\s/]+/.test(options.baseUrl))
+    wrong.push(`baseUrl: expected http(s)://host, but got ${options.baseUrl}`);
+  if (options.mailFrom !== undefined && !mailbox(options.mailFrom))
+    wrong.push(`mailFrom: expected Name <address@domain>, but got ${options.mailFrom}`);
+  if (options.timeZone !== undefined && !knowsZone(options.timeZone))
+    wrong.push(`timeZone: expected an IANA zone such as America/Bogota, but got ${options.timeZone}`);
+  if (wrong.length > 0) throw new Error(`Expected valid options, but:\n  ${wrong.join('\n  ')}`);
+}
+
+export function connectorSettings(options: CauceOptions): ConnectorSettings {
+  const { smtp, baseUrl, mailFrom, almeraExportDir, timeZone } = options;
+  return {
+    baseUrl: baseUrl?.replace(/\/+$/, ''),
+    smtp: smtp === undefined ? undefined : smtpFromUrl(smtp),
+    mailFrom: mailFrom === undefined ? undefined : mailbox(mailFrom),
+    almeraExportDir,
+    zone: timeZone,
+  };
+}
+
+function mailbox(text: string): { name: string; address: string } | undefined {
+  const match =
+    /^\s*([^<>\r\n]*?)\s*<([^<>\s@]+@[^<>\s@]+)>\s*$/.exec(text) ?? /^()([^<>\s@]+@[^<>\s@]+)$/.exec(text);
+  return match ? { name: match[1] ?? '', address: match[2] as string } : undefined;
+}
