@@ -25,6 +25,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   failJob: { message: 'value' },
   throwJobError: { variables: 'variables', message: 'value' },
   throwUserTaskError: bag,
+  throwUserTaskError: { variables: 'variables', message: 'value' },
   updateJob: nothing,
   triggerTimer: nothing,
   correlateMessage: bag,
