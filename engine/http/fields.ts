@@ -1,7 +1,7 @@
 // Which members of a resource may be filtered and sorted by, and the column behind each: the allow-list of a search.
 import { z } from 'zod';
 
-export type FieldType = 'text' | 'key' | 'integer' | 'instant' | 'flag';
+export type FieldType = 'text' | 'key' | 'integer' | 'instant' | 'flag' | 'tenant';
 
 export interface Field {
   column: string;
@@ -9,6 +9,9 @@ export interface Field {
   /** The API's word for a value to the column's, e.g. `USER_TASK` to `userTask`. */
   toColumn?: (value: string) => string;
 }
+
+/** No column: there is one tenant, so this filter leaves all rows or none, and sorts nothing. */
+export const tenantField: Field = { column: '', type: 'tenant' };
 
 export type Fields = { readonly [name: string]: Field };
 
@@ -35,6 +38,7 @@ const filterByType: { [T in FieldType]: z.ZodType } = {
   integer: z.union([z.int(), advanced(z.int(), true, false)]),
   instant: z.union([instant, advanced(instant, true, false)]),
   flag: z.boolean(),
+  tenant: z.union([z.string(), advanced(z.string(), false, true)]),
 };
 
 const pageSchema = z.strictObject({

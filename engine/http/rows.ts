@@ -2,6 +2,9 @@
 import type { Json } from '../core/json.ts';
 import type { Row } from '../store/store.ts';
 
+/** There is one tenant; the API names it everywhere. */
+export const tenant = '<default>';
+
 export function text(row: Row, column: string): string {
   return String(row[column] ?? '');
 }

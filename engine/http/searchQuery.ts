@@ -1,6 +1,7 @@
 // Turns the body of a search into the store's query, field by field through the allow-list.
 import type { Condition, Page, Projection, Query, Row, Store } from '../store/store.ts';
 import type { Field, Fields, FilterValue, SearchBody } from './fields.ts';
+import { tenant } from './rows.ts';
 
 /** Most rows of one page; clients that ask for more page on by the cursor. */
 const maxLimit = 1000;
@@ -43,6 +44,22 @@ export function conditions(field: Field, value: FilterValue): Condition[] {
     .map(([operator, operand]) => condition(field, operator, operand));
 }
 
+function columnsOf(fields: Fields): string[] {
+  return Object.values(fields).flatMap(({ type, column }) => (type === 'tenant' ? [] : [column]));
+}
+
+function isOurTenant(value: FilterValue): boolean {
+  if (typeof value !== 'object') return value === tenant;
+  const { $eq, $in, $neq, $notIn } = value as {
+    $eq?: string;
+    $neq?: string;
+    $in?: string[];
+    $notIn?: string[];
+  };
+  const wanted = ($eq === undefined || $eq === tenant) && ($in?.includes(tenant) ?? true);
+  return wanted && $neq !== tenant && !$notIn?.includes(tenant);
+}
+
 /** The API's cursors are plain base64, the store's are safe in addresses. */
 function recode(cursor: string, from: BufferEncoding, to: BufferEncoding): string {
   return Buffer.from(cursor, from).toString(to);
@@ -52,12 +69,13 @@ export function toQuery(body: SearchBody, fields: Fields): Query {
   const where: Condition[] = [];
   for (const [name, value] of Object.entries(body.filter ?? {})) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field && value !== undefined) where.push(...conditions(field, value));
+    if (!field || value === undefined) continue;
+    if (field.type !== 'tenant') where.push(...conditions(field, value));
+    else if (!isOurTenant(value)) where.push({ column: columnsOf(fields)[0]!, op: 'in', value: [] });
   }
-  const sort = (body.sort ?? []).map(({ field, order }) => ({
-    column: fields[field]!.column,
-    descending: order === 'DESC',
-  }));
+  const sort = (body.sort ?? [])
+    .filter(({ field }) => fields[field]?.type !== 'tenant')
+    .map(({ field, order }) => ({ column: fields[field]!.column, descending: order === 'DESC' }));
   const page = body.page ?? {};
   return {
     where,

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
-import { type Fields, flagFilter, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, flagFilter, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { type Loader, reply, route } from '../route.ts';
-import { integer, key, text } from '../rows.ts';
+import { integer, key, tenant, text } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { keyShape } from '../shapes.ts';
 import { requirementsKey } from './deploymentAnswer.ts';
@@ -18,7 +18,7 @@ const fields: Fields = {
   version: { column: 'version', type: 'integer' },
   decisionRequirementsId: { column: 'requirements_id', type: 'text' },
   decisionRequirementsName: { column: 'requirements_name', type: 'text' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const shape = z.object({
@@ -47,7 +47,7 @@ export async function decisionDefinition(store: OpenStore, row: Row): Promise<z.
     // A drawing has no version of its own here; it moves on with its decisions.
     decisionRequirementsVersion: integer(row, 'version'),
     name: text(row, 'name'),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     version: integer(row, 'version'),
   };
 }

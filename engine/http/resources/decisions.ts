@@ -4,10 +4,10 @@ import type { Variables } from '../../core/json.ts';
 import type { DecisionRecord } from '../../core/ports.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
-import { type Fields, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { refusal, refusalOf } from '../problem.ts';
 import { refuse, route } from '../route.ts';
-import { instant, integer, json, key, text } from '../rows.ts';
+import { instant, integer, json, key, tenant, text } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { instantShape, keyOrNull, keyShape, optionalVariables, tenantShape } from '../shapes.ts';
 import { instancesByKey, searchCases } from '../visibility.ts';
@@ -79,7 +79,7 @@ const fields: Fields = {
   processInstanceKey: { column: 'instance_key', type: 'key' },
   elementInstanceKey: { column: 'element_instance_key', type: 'key' },
   evaluationDate: { column: 'evaluated_at', type: 'instant' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const instanceShape = z.object({
@@ -127,7 +127,7 @@ async function decisionInstance(store: OpenStore, row: Row, instance: Row, defin
     rootDecisionDefinitionKey: definitionKey,
     rootProcessInstanceKey: String(rootKey),
     state: 'EVALUATED' as const,
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
   };
 }
 

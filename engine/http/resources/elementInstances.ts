@@ -1,11 +1,11 @@
 // Element instances: search, read, and set the variables that they see.
 import { z } from 'zod';
 import type { Row, Store } from '../../store/store.ts';
-import { type Fields, flagFilter, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, flagFilter, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { byElementInstance } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { refuse, route } from '../route.ts';
-import { instant, instantOrNull, integer, key, keyOrNull, text } from '../rows.ts';
+import { instant, instantOrNull, integer, key, keyOrNull, tenant, text } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import {
   instantOrNull as instantOrNullShape,
@@ -38,7 +38,7 @@ export const elementInstanceFields: Fields = {
   endDate: { column: 'ended_at', type: 'instant' },
   incidentKey: { column: 'incident_key', type: 'key' },
   elementInstanceScopeKey: { column: 'scope_key', type: 'key' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const elementInstanceShape = z.object({
@@ -71,7 +71,7 @@ async function elementInstances(store: Store, rows: Row[]): Promise<z.input<type
       type: typeOf(text(row, 'element_type')),
       state: text(row, 'state') as 'ACTIVE' | 'COMPLETED' | 'TERMINATED',
       hasIncident: row.incident_key !== null,
-      tenantId: text(row, 'tenant_id'),
+      tenantId: tenant,
       elementInstanceKey: key(row, 'key'),
       processInstanceKey: key(row, 'instance_key'),
       rootProcessInstanceKey: keyOrNull(instance, 'root_key'),

@@ -1,12 +1,12 @@
 // Incidents: what stopped and waits for somebody, and going on after it was put right.
 import { z } from 'zod';
 import type { Row } from '../../store/store.ts';
-import { type Fields, type SearchBody, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, type SearchBody, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { byElementInstance, byIncident, byInstance } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { type Locale, problemText, type Values } from '../problemText.ts';
 import { type Call, refuse, route } from '../route.ts';
-import { instant, integer, json, key, keyOrNull, text } from '../rows.ts';
+import { instant, integer, json, key, keyOrNull, tenant, text } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { instantShape, keyOrNull as keyOrNullShape, keyShape, noBody, nothing } from '../shapes.ts';
 import { searchCases } from '../visibility.ts';
@@ -41,7 +41,7 @@ const fields: Fields = {
   creationTime: { column: 'created_at', type: 'instant' },
   state: { column: 'state', type: 'text' },
   jobKey: { column: 'job_key', type: 'key' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const shape = z.object({
@@ -68,7 +68,7 @@ function incident(row: Row, locale: Locale): z.input<typeof shape> {
     elementId: text(row, 'element_id'),
     creationTime: instant(row, 'created_at'),
     state: text(row, 'state') as 'ACTIVE' | 'RESOLVED',
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     incidentKey: key(row, 'key'),
     processDefinitionKey: key(row, 'definition_key'),
     processInstanceKey: key(row, 'instance_key'),

@@ -1,9 +1,11 @@
 // Jobs as the API shows them: those handed to a worker, and those in a list.
+
 import { z } from 'zod';
 import type { ActivatedJob } from '../../runtime/engine.ts';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
-import { instantOrNull, integer, json, key, text, textOrNull } from '../rows.ts';
+import { tenantField } from '../fields.ts';
+import { instantOrNull, integer, json, key, tenant, text, textOrNull } from '../rows.ts';
 import { instantOrNull as instantOrNullShape, keyOrNull, keyShape, variablesShape } from '../shapes.ts';
 
 export const activatedJobShape = z.object({
@@ -67,7 +69,7 @@ export const jobFields: Fields = {
   processInstanceKey: { column: 'instance_key', type: 'key' },
   creationTime: { column: 'created_at', type: 'instant' },
   endTime: { column: 'ended_at', type: 'instant' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 export const jobShape = z.object({
@@ -118,7 +120,7 @@ export function job(row: Row): z.input<typeof jobShape> {
     rootProcessInstanceKey: key(row, 'root_key'),
     retries: integer(row, 'retries'),
     state: text(row, 'state') as z.input<typeof jobShape>['state'],
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     type: text(row, 'type'),
     worker: text(row, 'worker'),
     creationTime: instantOrNull(row, 'created_at'),

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Condition, Row } from '../../store/store.ts';
-import { type Fields, flagFilter, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, flagFilter, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { startFormId } from '../formCheck.ts';
 import { type Call, type Loader, reply, route } from '../route.ts';
-import { integer, key, text, textOrNull } from '../rows.ts';
+import { integer, key, tenant, text, textOrNull } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { keyShape, noBody } from '../shapes.ts';
 import { findForm } from '../taskForms.ts';
@@ -20,7 +20,7 @@ const fields: Fields = {
   resourceName: { column: 'resource_name', type: 'text' },
   version: { column: 'version', type: 'integer' },
   versionTag: { column: 'version_tag', type: 'text' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const shape = z.object({
@@ -42,7 +42,7 @@ async function definition(call: Pick<Call<unknown>, 'engine' | 'store' | 'princi
     version: integer(row, 'version'),
     versionTag: textOrNull(row, 'version_tag'),
     processDefinitionId: text(row, 'process_id'),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     processDefinitionKey: key(row, 'key'),
     hasStartForm: (await startFormId(call, integer(row, 'key'))) !== undefined,
     state: 'ACTIVE' as const,

@@ -1,8 +1,10 @@
 // Process instances as the API shows them, and what they may be searched by.
+
 import { z } from 'zod';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
-import { flag, instant, instantOrNull, integer, key, keyOrNull, text, textOrNull } from '../rows.ts';
+import { tenantField } from '../fields.ts';
+import { flag, instant, instantOrNull, integer, key, keyOrNull, tenant, text, textOrNull } from '../rows.ts';
 import {
   instantOrNull as instantOrNullShape,
   instantShape,
@@ -24,7 +26,7 @@ export const processInstanceFields: Fields = {
   endDate: { column: 'ended_at', type: 'instant' },
   state: { column: 'state', type: 'text' },
   hasIncident: { column: 'has_incident', type: 'flag' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
   businessId: { column: 'business_key', type: 'text' },
 };
 
@@ -57,7 +59,7 @@ export function processInstance(row: Row): z.input<typeof processInstanceShape> 
     endDate: instantOrNull(row, 'ended_at'),
     state: text(row, 'state') as 'ACTIVE' | 'COMPLETED' | 'TERMINATED',
     hasIncident: flag(row, 'has_incident'),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     processInstanceKey: key(row, 'key'),
     processDefinitionKey: key(row, 'definition_key'),
     parentProcessInstanceKey: keyOrNull(row, 'parent_key'),

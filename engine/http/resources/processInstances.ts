@@ -4,7 +4,7 @@ import { searchAnswer, searchBody } from '../fields.ts';
 import { byInstance } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { refuse, route } from '../route.ts';
-import { integer, key, text } from '../rows.ts';
+import { integer, key, tenant, text } from '../rows.ts';
 import { allRows, toAnswer, toQuery } from '../searchQuery.ts';
 import { keyOrNull, keyShape, noBody, nothing } from '../shapes.ts';
 import { searchCases } from '../visibility.ts';
@@ -77,7 +77,7 @@ const sequenceFlows = route({
         processDefinitionKey: key(row, 'definition_key'),
         processDefinitionId: text(row, 'process_id'),
         elementId: text(flow, 'flow_id'),
-        tenantId: text(flow, 'tenant_id'),
+        tenantId: tenant,
       })),
     };
   },

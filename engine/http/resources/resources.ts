@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
 import { type Loader, reply, route } from '../route.ts';
-import { integer, key, text, textOrNull } from '../rows.ts';
+import { integer, key, tenant, text, textOrNull } from '../rows.ts';
 import { keyShape } from '../shapes.ts';
 
 /** Tables whose rows a resource key may name, each with the column that holds the id. */
@@ -61,7 +61,7 @@ const get = route({
     version: integer(row, 'version'),
     versionTag: textOrNull(row, 'version_tag'),
     resourceId: text(row, 'resource_id'),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     resourceKey: key(row, 'key'),
   }),
 });

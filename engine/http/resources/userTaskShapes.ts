@@ -1,8 +1,10 @@
 // User tasks as the API shows them, and what they may be searched by.
+
 import { z } from 'zod';
 import type { Row, Store } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
-import { instant, instantOrNull, integer, key, names, text, textOrNull } from '../rows.ts';
+import { tenantField } from '../fields.ts';
+import { instant, instantOrNull, integer, key, names, tenant, text, textOrNull } from '../rows.ts';
 import { instantOrNull as instantOrNullShape, instantShape, keyOrNull, keyShape } from '../shapes.ts';
 import { formKeysOfTasks } from '../taskForms.ts';
 
@@ -13,7 +15,7 @@ export const userTaskFields: Fields = {
   priority: { column: 'priority', type: 'integer' },
   elementId: { column: 'element_id', type: 'text' },
   name: { column: 'element_name', type: 'text' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
   processDefinitionId: { column: 'process_id', type: 'text' },
   processName: { column: 'process_name', type: 'text' },
   creationDate: { column: 'created_at', type: 'instant' },
@@ -68,7 +70,7 @@ function userTask(row: Row, formKey: string | null): UserTask {
     completionDate: instantOrNull(row, 'completed_at'),
     followUpDate: instantOrNull(row, 'follow_up_at'),
     dueDate: instantOrNull(row, 'due_at'),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     externalFormReference: textOrNull(row, 'external_form'),
     processDefinitionVersion: integer(row, 'version'),
     customHeaders: {},

@@ -1,18 +1,20 @@
 // Variables as the API shows them: values as JSON text, cut where they are long, in plain text where they are sealed.
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
-import { key, text } from '../rows.ts';
+import { tenantField } from '../fields.ts';
+import { key, tenant, text } from '../rows.ts';
 import { keyOrNull, keyShape } from '../shapes.ts';
 
 export const variableFields: Fields = {
   name: { column: 'name', type: 'text' },
   scopeKey: { column: 'scope_key', type: 'key' },
   processInstanceKey: { column: 'instance_key', type: 'key' },
-  tenantId: { column: 'tenant_id', type: 'text' },
+  tenantId: tenantField,
 };
 
 const base = z.object({
@@ -56,7 +58,7 @@ export async function variable(store: OpenStore, row: Row, rootKey: string): Pro
   return {
     name: text(row, 'name'),
     value: JSON.stringify(await plainValue(store, row, Number(rootKey))),
-    tenantId: text(row, 'tenant_id'),
+    tenantId: tenant,
     variableKey: variableKey(scopeKey, text(row, 'name')),
     scopeKey,
     processInstanceKey: key(row, 'instance_key'),
