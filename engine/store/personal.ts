@@ -25,7 +25,6 @@ const commandPlaces: Record<Command['type'], Places> = {
   failJob: { message: 'value' },
   throwJobError: { variables: 'variables', message: 'value' },
   throwUserTaskError: bag,
-  throwUserTaskError: { variables: 'variables', message: 'value' },
   updateJob: nothing,
   triggerTimer: nothing,
   correlateMessage: bag,

@@ -17,6 +17,8 @@ export interface Statement {
   readonly sql: string;
   /** Below 0: before the tables are written; else after. Lower runs first. */
   readonly order: number;
+  /** Of several items with one id the first stays; default: the last. */
+  readonly first?: boolean;
 }
 
 type Row = { [column: string]: Cell };
@@ -28,7 +30,7 @@ export interface WriteSet {
   remove(table: TableSpec, key: Key): void;
   /** Whether this commit inserts the row. */
   inserts(table: TableSpec, key: Key): boolean;
-  /** Adds an item to a statement's list; of several with one `id` the last stays. */
+  /** Adds an item to a statement's list, one for each `id`. */
   run(statement: Statement, id: Cell, item: Cell | Cell[]): void;
   /** Everything as statements with one parameter each, ready to run in a transaction. */
   statements(): { sql: string; list: string }[];
@@ -92,6 +94,7 @@ export function createWriteSet(): WriteSet {
     },
     run(statement, id, item) {
       const items = lists.get(statement);
+      if (items?.has(id) && statement.first) return;
       if (items) items.set(id, item);
       else lists.set(statement, new Map([[id, item]]));
     },

@@ -6,6 +6,7 @@ import type { Projection } from './projection.ts';
 /** A document belongs to the first case that refers to it; nobody takes another case's document by naming it. */
 const attach: Statement = {
   order: 1,
+  first: true,
   sql: `UPDATE cauce_documents SET case_key = j.value->>1 FROM json_each(?) AS j
   WHERE cauce_documents.id = j.value->>0 AND cauce_documents.tenant_id = j.value->>2
   AND cauce_documents.case_key IS NULL`,
