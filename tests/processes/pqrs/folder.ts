@@ -45,11 +45,15 @@ export const names = (path: string): string[] => readdirSync(folder + path).sort
 export const facts: Facts = JSON.parse(fixture('facts.json'));
 export const functions = feelFunctions();
 
+let drawing: ReturnType<typeof parseProcesses> | undefined;
+
+/** Read once a test file. */
 export function readDrawing() {
   const extra = Object.keys(functions);
-  return parseProcesses(text('to-be.bpmn'), 'to-be.bpmn', {
+  drawing ??= parseProcesses(text('to-be.bpmn'), 'to-be.bpmn', {
     checkFeel: (expression, kind) => checkFeel(expression, kind, extra),
   });
+  return drawing;
 }
 
 export async function readModel(): Promise<ProcessModel> {

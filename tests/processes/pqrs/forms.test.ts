@@ -1,9 +1,9 @@
-// The forms ask what the table of facts lists, and refuse what the law and the rules refuse.
+// The forms ask what the table of facts lists, in its words and kinds.
 import { describe, expect, test } from 'vitest';
-import type { Json, Variables } from '../../../engine/core/json.ts';
-import { createPorts } from '../../../engine/expressions/index.ts';
-import { type Component, type FormSchema, renderForm, validateVariables } from '../../../forms/index.ts';
-import { catalog, type FieldFacts, facts, functions, names, text } from './folder.ts';
+import type { Json } from '../../../engine/core/json.ts';
+import { type Component, type FormSchema, renderForm } from '../../../forms/index.ts';
+import { type FieldFacts, facts, names } from './folder.ts';
+import { evaluate, form } from './formAnswers.ts';
 
 /** Fields that the table lacks and a rule of it needs; the drawing's documentation says that they are inferred. */
 const INFERRED: { [form: string]: string[] } = {
@@ -26,38 +26,10 @@ const KINDS: { [type: string]: Component['type'][] } = {
   'user[]': ['taglist'],
 };
 
-const CATALOGS = ['services', 'quality-attributes', 'superintendence-types', 'topics', 'documenters'];
-const inputs = Object.fromEntries(CATALOGS.map((id) => [`catalog:${id}`, catalog(id)])) as {
-  [key: string]: Json;
-};
-const ports = createPorts({ functions });
-
-function evaluate(expression: string, data: Variables): Json {
-  const result = ports.evaluate(expression, {
-    variables: { get: (name) => data[name] },
-    now: Date.parse('2026-03-16T10:00:00-05:00'),
-    owner: 0,
-    inputs,
-  });
-  if (result.kind !== 'value')
-    throw new Error(`Expected a value of ${expression} but ${JSON.stringify(result)}`);
-  return result.value;
-}
-
-function form(id: string): FormSchema {
-  return JSON.parse(text(`forms/${id}.form`));
-}
-
 function fields(schema: FormSchema): Map<string, Component> {
   return new Map(
     schema.components.flatMap((component) => (component.key ? [[component.key, component]] : [])),
   );
-}
-
-/** The names of the fields that refuse these answers. */
-function refused(id: string, variables: Variables, stored: Variables = {}, earlier: Json[] = []): string[] {
-  const result = validateVariables({ schema: form(id), locale: 'es', evaluate, stored, variables, earlier });
-  return 'errors' in result ? Object.keys(result.errors).sort() : [];
 }
 
 const tasks = facts.nodes.flatMap(({ id, form: list }) => (list ? [{ id, list }] : []));
@@ -115,124 +87,3 @@ function valuesOf(component: Component | undefined): Json[] {
   const values = component && 'values' in component ? component.values : undefined;
   return values?.map(({ value }) => value) ?? [];
 }
-
-describe('filing a request', () => {
-  const filed: Variables = {
-    channel: 'app',
-    is_anonymous: false,
-    requester_name: 'Marta Ríos',
-    requester_id_type: 'CC',
-    requester_id: '43123456',
-    contact_email: 'marta@example.com',
-    description: 'No recibí el subsidio de marzo.',
-    privacy_consent: true,
-  };
-
-  test('takes a complete one', () => {
-    expect(refused('p01_file_pqrs', filed)).toEqual([]);
-  });
-
-  test('asks who it is unless it is anonymous', () => {
-    const { requester_name: _name, requester_id_type: _type, requester_id: _id, ...nobody } = filed;
-    expect(refused('p01_file_pqrs', nobody)).toEqual(['requester_id', 'requester_id_type', 'requester_name']);
-    expect(refused('p01_file_pqrs', { ...nobody, is_anonymous: true })).toEqual([]);
-  });
-
-  test('asks for an address or a telephone, one of the two', () => {
-    const { contact_email: _email, ...unreachable } = filed;
-    expect(refused('p01_file_pqrs', unreachable)).toEqual(['contact_email', 'contact_phone']);
-    expect(refused('p01_file_pqrs', { ...unreachable, contact_phone: '300 123 4567' })).toEqual([]);
-    expect(refused('p01_file_pqrs', { ...filed, contact_email: 'marta' })).toEqual(['contact_email']);
-  });
-
-  test('asks for ten characters and consent', () => {
-    expect(refused('p01_file_pqrs', { ...filed, description: 'Corta' })).toEqual(['description']);
-    expect(refused('p01_file_pqrs', { ...filed, privacy_consent: false })).toEqual(['privacy_consent']);
-  });
-
-  test('refuses a channel that is no option and a field that the form lacks', () => {
-    expect(refused('p01_file_pqrs', { ...filed, channel: 'fax' })).toEqual(['channel']);
-    expect(refused('p01_file_pqrs', { ...filed, verification_required: false })).toEqual([
-      'verification_required',
-    ]);
-  });
-});
-
-describe('the work of staff', () => {
-  const classified: Variables = {
-    request_type: 'queja',
-    service: 'subsidio',
-    quality_attribute: 'resolutividad',
-    superintendence_type: 'queja',
-    topic: 'otro',
-    is_ssf: false,
-    is_subsidio: true,
-    is_competent: true,
-    is_complete: false,
-  };
-
-  test('classifies with catalogs, and takes no for an answer', () => {
-    expect(refused('p03_classify', classified)).toEqual([]);
-    expect(refused('p03_classify', { ...classified, service: 'ventas' })).toEqual(['service']);
-    const { is_competent: _competent, ...open } = classified;
-    expect(refused('p03_classify', open)).toEqual(['is_competent']);
-  });
-
-  test('copies the requester on a transfer', () => {
-    const file = { documentId: 'a', fileName: 'oficio.pdf' };
-    const others = refused('p06_transfer', { transferred_to: 'Alcaldía', requester_copied: false }, {}, [
-      file as Json,
-    ]);
-    expect(others).toContain('requester_copied');
-  });
-
-  test('gives reasons for an extension that it asks for', () => {
-    const work = { action_plan: 'Pagar.', causes: 'Novedad.', redress_required: false };
-    expect(refused('p16_service_analysis', { ...work, extension_requested: false })).toEqual([
-      'support_documents',
-    ]);
-    expect(refused('p16_service_analysis', { ...work, extension_requested: true })).toEqual([
-      'extension_reason',
-      'support_documents',
-    ]);
-  });
-
-  test('extends beyond the due date and up to twice the term', () => {
-    const stored = { due_date: '2026-04-09T23:59:59-05:00', max_due_date: '2026-04-30T23:59:59-05:00' };
-    const answers = (new_due_date: string) => ({
-      extension_reason: 'Falta un dato.',
-      new_due_date,
-      sent_before_due: true,
-    });
-    expect(refused('p16x_inform_extension', answers('2026-04-10'), stored)).toEqual([]);
-    expect(refused('p16x_inform_extension', answers('2026-04-30'), stored)).toEqual([]);
-    expect(refused('p16x_inform_extension', answers('2026-04-09'), stored)).toEqual(['new_due_date']);
-    expect(refused('p16x_inform_extension', answers('2026-05-04'), stored)).toEqual(['new_due_date']);
-    expect(
-      refused('p16x_inform_extension', { ...answers('2026-04-10'), sent_before_due: false }, stored),
-    ).toEqual(['sent_before_due']);
-  });
-
-  test('lets nobody approve the redress that they ask for', () => {
-    const redress = { redress_type: 'devolucion', redress_value: 120000, redress_requested_by: 'servicio' };
-    expect(refused('p20_manage_redress', { ...redress, redress_approved_by: 'responsable' })).toEqual([]);
-    expect(refused('p20_manage_redress', { ...redress, redress_approved_by: 'Servicio' })).toEqual([
-      'redress_approved_by',
-    ]);
-  });
-
-  test('scans what it sends on paper', () => {
-    const sent = { sent_at: '2026-03-20T15:07:00-05:00' };
-    expect(refused('p22_send_response', { ...sent, delivery_medium: 'electronica' })).toEqual([]);
-    expect(refused('p22_send_response', { ...sent, delivery_medium: 'fisica' })).toEqual(['scanned_copy']);
-  });
-
-  test('notes the outcome of every call', () => {
-    const call = { attempt_at: '2026-11-16T09:07:00-05:00', observations: 'Sin respuesta.' };
-    expect(refused('p28_verify', { ...call, contact_result: 'no_contactado' })).toEqual([]);
-    expect(refused('p28_verify', { ...call, contact_result: 'contactado' })).toEqual(['satisfaction']);
-    const unhappy = { ...call, contact_result: 'contactado', satisfaction: 'no_satisfecho' };
-    expect(refused('p28_verify', unhappy)).toEqual(['reopen']);
-    expect(refused('p28_verify', { ...unhappy, reopen: false })).toEqual([]);
-  });
-});

@@ -23,22 +23,6 @@ describe('the scenarios of the PQRS folder', () => {
 });
 
 describe('terms on a moving clock', () => {
-  test('a completed petition goes on from the day after with what was left', async () => {
-    const { messages = [], ...incomplete } = scenario('incomplete-then-completed.json');
-    const played = await play({
-      ...incomplete,
-      now: '2026-10-14T09:00:00-05:00',
-      variables: {
-        ...incomplete.variables,
-        request_type: 'peticion_general',
-        filed_at: '2026-10-05T09:00:00-05:00',
-      },
-      messages: messages.map((message) => ({ ...message, at: '2026-11-05T10:00:00-05:00' })),
-    });
-    expect(played.variables.due_date).toBe('2026-11-19T23:59:59-05:00');
-    expect(played.at.p10_resume).toBe('2026-11-05T10:00:00-05:00');
-  });
-
   test('the reminder of a request filed before Holy Week of 2025 comes on its Friday at eight', async () => {
     const base = scenario('reminder-does-not-cancel.json');
     const { now: _now, ...rest } = base;
@@ -80,10 +64,13 @@ describe('terms on a moving clock', () => {
     const played = await play({
       ...base,
       until: base.now,
-      answers: { ...base.answers, p28_verify: [unhappy] },
+      answers: { ...base.answers, p31_reopen: {}, p28_verify: [unhappy] },
     });
     expect(played.variables).toMatchObject({ reopen_count: 1, distinct_attempt_days: 0, attempt_dates: [] });
-    const later = await play({ ...base, answers: { ...base.answers, p28_verify: [first, unhappy] } });
+    const later = await play({
+      ...base,
+      answers: { ...base.answers, p31_reopen: {}, p28_verify: [first, unhappy] },
+    });
     expect(later.variables.original_due_date).toBe('2026-12-07T23:59:59-05:00');
     expect(later.variables.due_date).toBe('2026-12-09T23:59:59-05:00');
   });
