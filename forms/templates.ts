@@ -26,15 +26,21 @@ const shared: Readonly<Record<string, string>> = {
   rows: `{{#each rows}}<div class="cf-row">{{#each this}}<div class="cf-cell cf-span-{{span}}">{{> (lookup . 'partial')}}</div>{{/each}}</div>{{/each}}`,
 };
 
-for (const [name, source] of Object.entries(shared)) environment.registerPartial(name, compile(source));
-for (const [type, field] of Object.entries(fields))
-  environment.registerPartial(`field-${type}`, compile(field.template));
+const partials = [
+  ...Object.entries(shared),
+  ...Object.entries(fields).map(([type, field]) => [`field-${type}`, field.template] as const),
+].map(([name, source]) => ({ name, template: compile(source) }));
+for (const { name, template } of partials) environment.registerPartial(name, template);
 
 const form = compile(`<div class="cf-form" id="{{id}}" lang="{{lang}}">
 {{~#if summary}}<div class="cf-summary" id="{{id}}-errors" role="alert" tabindex="-1" aria-labelledby="{{id}}-errors-title"><h2 id="{{id}}-errors-title">{{summary.title}}</h2><ul>{{#each summary.errors}}<li>{{#if href}}<a href="{{href}}">{{#if label}}{{label}} {{/if}}{{message}}</a>{{else}}{{message}}{{/if}}</li>{{/each}}</ul></div>{{/if}}
 {{~#if note}}<p class="cf-note">{{note}}</p>{{/if}}{{> rows}}
 {{~#if unseen}}<input type="hidden" name="_hidden" value="{{unseen}}">{{/if}}
 {{~#if refresh}}<p class="cf-refresh"><span>{{t.refreshNote}}</span> <button class="cf-button cf-quiet" type="submit" name="_form" value="refresh" formnovalidate>{{t.refresh}}</button></p>{{/if}}</div>`);
+
+// Handlebars compiles at the first use: do it now, so that a mistake stops the start and nobody waits for it later.
+for (const { template } of partials) template({}, { partials: { '@partial-block': () => '' } });
+form({ t: {} });
 
 /** The one place where a form's views become HTML. */
 export function renderTemplate(view: { [name: string]: unknown }): string {

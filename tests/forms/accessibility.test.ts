@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSubmission } from '../../forms/index.ts';
+import { answers, stored } from './support/answers.ts';
 import { openBrowser } from './support/browser.ts';
-import { answers, everyField, stored } from './support/everyField.ts';
+import { everyField } from './support/everyField.ts';
 import { evaluate, NOW } from './support/feel.ts';
 import { page as pageOf } from './support/formServer.ts';
 

@@ -2,8 +2,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormSchema } from '../../forms/index.ts';
+import { answers, document, stored } from './support/answers.ts';
 import { openBrowser, type Screen } from './support/browser.ts';
-import { answers, document, everyField, stored } from './support/everyField.ts';
+import { everyField } from './support/everyField.ts';
 import { type FormServer, serveForm } from './support/formServer.ts';
 
 const pdf = {

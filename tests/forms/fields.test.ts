@@ -1,6 +1,5 @@
 // Every field type: how it shows, what it makes of what is posted, and what it refuses.
 import { describe, expect, test } from 'vitest';
-import type { Json, Variables } from '../../engine/core/json.ts';
 import { fieldTypes } from '../../forms/fields/index.ts';
 import {
   type Component,
@@ -9,8 +8,11 @@ import {
   renderForm,
   validateVariables,
 } from '../../forms/index.ts';
-import { answers, document, everyField, posted, stored } from './support/everyField.ts';
+import { answers, document, posted, stored } from './support/answers.ts';
+import { chosenCases } from './support/chosenCases.ts';
+import { everyField } from './support/everyField.ts';
 import { evaluate, NOW } from './support/feel.ts';
+import { typedCases } from './support/typedCases.ts';
 
 const shared = { locale: 'es' as const, evaluate, now: NOW };
 
@@ -18,248 +20,7 @@ function form(...components: Component[]): FormSchema {
   return { type: 'default', id: 'test', components };
 }
 
-const abc = ['a', 'b', 'c'].map((value) => ({ label: value.toUpperCase(), value }));
-
-interface Case {
-  component: Component;
-  /** Posted text and the value that it becomes. */
-  good: [string | string[], Json][];
-  /** Posted text and the code that refuses it. */
-  bad: [string | string[], string][];
-  /** JSON values and the code that refuses them. */
-  badJson: [Json, string][];
-  stored?: Variables;
-}
-
-const key = 'x';
-const cases: { [name: string]: Case } = {
-  textfield: {
-    component: {
-      type: 'textfield',
-      key,
-      validate: { minLength: 2, maxLength: 5, pattern: '^[a-zñ]+$', patternErrorMessage: 'Solo letras.' },
-    },
-    good: [
-      ['ñandú'.slice(0, 4), 'ñand'],
-      ['  abc ', 'abc'],
-      ['', ''],
-    ],
-    bad: [
-      ['a', 'FIELD_MIN_LENGTH'],
-      ['abcdef', 'FIELD_MAX_LENGTH'],
-      ['A1', 'FIELD_PATTERN'],
-      ['a\0b', 'FIELD_CHARACTERS'],
-      [['ab', 'cd'], 'FIELD_REPEATED'],
-    ],
-    badJson: [
-      [5, 'FIELD_TYPE'],
-      [['a'], 'FIELD_TYPE'],
-      [true, 'FIELD_TYPE'],
-      ['\uD800', 'FIELD_CHARACTERS'],
-    ],
-  },
-  email: {
-    component: { type: 'textfield', key, validate: { validationType: 'email' } },
-    good: [
-      ['ana@correo.com.co', 'ana@correo.com.co'],
-      ['a+b@x.co', 'a+b@x.co'],
-    ],
-    bad: [
-      'ana',
-      'ana@correo',
-      'a@b@c.co',
-      'a b@c.co',
-      'a@x.co, b@y.co',
-      'a@x.co\nBcc: b@y.co',
-      `${'a'.repeat(250)}@x.co`,
-    ].map((text) => [text, 'FIELD_EMAIL']),
-    badJson: [['a@x.co\r\nBcc: b@y.co', 'FIELD_EMAIL']],
-  },
-  phone: {
-    component: { type: 'textfield', key, validate: { validationType: 'phone' } },
-    good: [
-      ['+57 (300) 123-4567', '+57 (300) 123-4567'],
-      ['6041234', '6041234'],
-    ],
-    bad: ['12345', '1234567890123456', 'llámeme', '300-123-CASA'].map((text) => [text, 'FIELD_PHONE']),
-    badJson: [[3001234567, 'FIELD_TYPE']],
-  },
-  textarea: {
-    component: { type: 'textarea', key, validate: { minLength: 3, maxLength: '=2 + 3' } },
-    good: [
-      ['a\r\nb', 'a\nb'],
-      ['', ''],
-    ],
-    bad: [
-      ['ab', 'FIELD_MIN_LENGTH'],
-      ['abcdef', 'FIELD_MAX_LENGTH'],
-    ],
-    badJson: [[{ a: 1 }, 'FIELD_TYPE']],
-  },
-  number: {
-    component: {
-      type: 'number',
-      key,
-      decimalDigits: 1,
-      increment: 0.5,
-      validate: { min: '=1 + 1', max: 10 },
-    },
-    good: [
-      ['2.5', 2.5],
-      ['2,5', 2.5],
-      ['1e1', 10],
-      ['', null],
-    ],
-    bad: [
-      ['abc', 'FIELD_NUMBER'],
-      ['1 000', 'FIELD_NUMBER'],
-      ['0x10', 'FIELD_NUMBER'],
-      ['Infinity', 'FIELD_NUMBER'],
-      ['1e400', 'FIELD_NUMBER'],
-      ['2.55', 'FIELD_DECIMALS'],
-      ['2.4', 'FIELD_INCREMENT'],
-      ['1.5', 'FIELD_MIN'],
-      ['10.5', 'FIELD_MAX'],
-    ],
-    badJson: [
-      ['2.5', 'FIELD_TYPE'],
-      [true, 'FIELD_TYPE'],
-    ],
-  },
-  'number as text': {
-    component: { type: 'number', key, serializeToString: true, decimalDigits: 2 },
-    good: [
-      ['12345678901234567890.12', '12345678901234567890.12'],
-      ['007', '7'],
-    ],
-    bad: [['1.234', 'FIELD_DECIMALS']],
-    badJson: [
-      ['1,5', 'FIELD_TYPE'],
-      ['uno', 'FIELD_TYPE'],
-    ],
-  },
-  date: {
-    component: { type: 'datetime', key, subtype: 'date', disallowPassedDates: true },
-    good: [
-      ['2026-11-03', '2026-11-03'],
-      ['2028-02-29', '2028-02-29'],
-      ['', null],
-    ],
-    bad: [
-      ['2026-02-30', 'FIELD_DATE'],
-      ['3/11/2026', 'FIELD_DATE'],
-      ['2026-11-02', 'FIELD_PAST'],
-    ],
-    badJson: [
-      [20261103, 'FIELD_DATE'],
-      ['ayer', 'FIELD_DATE'],
-    ],
-  },
-  time: {
-    component: { type: 'datetime', key, subtype: 'time', timeInterval: 15 },
-    good: [['09:30', '09:30-05:00']],
-    bad: [
-      ['24:00', 'FIELD_TIME'],
-      ['9:30', 'FIELD_TIME'],
-      ['09:31', 'FIELD_TIME_STEP'],
-    ],
-    badJson: [['mediodía', 'FIELD_TIME']],
-  },
-  datetime: {
-    component: { type: 'datetime', key, subtype: 'datetime', timeSerializingFormat: 'utc_normalized' },
-    good: [['2026-11-03T22:30', '2026-11-04T03:30Z']],
-    bad: [
-      ['2026-11-03', 'FIELD_DATETIME'],
-      ['2026-11-31T10:00', 'FIELD_DATETIME'],
-    ],
-    badJson: [['2026-11-03T25:00Z', 'FIELD_DATETIME']],
-  },
-  checkbox: {
-    component: { type: 'checkbox', key },
-    good: [
-      ['true', true],
-      ['on', true],
-      [[], false],
-    ],
-    bad: [['sí', 'FIELD_TYPE']],
-    badJson: [
-      ['true', 'FIELD_TYPE'],
-      [1, 'FIELD_TYPE'],
-    ],
-  },
-  radio: {
-    component: {
-      type: 'radio',
-      key,
-      values: [
-        { label: 'Sí', value: true },
-        { label: 'Tres', value: 3 },
-      ],
-    },
-    good: [
-      ['true', true],
-      ['3', 3],
-      [[], null],
-    ],
-    bad: [
-      ['false', 'FIELD_OPTION'],
-      [['true', '3'], 'FIELD_REPEATED'],
-    ],
-    badJson: [
-      ['true', 'FIELD_OPTION'],
-      [[3], 'FIELD_OPTION'],
-    ],
-  },
-  select: {
-    component: {
-      type: 'select',
-      key,
-      valuesExpression: '=for o in options return {label: o.name, value: o.id}',
-    },
-    stored: { options: [{ name: 'Uno', id: 1 }] },
-    good: [
-      ['1', 1],
-      ['', null],
-    ],
-    bad: [
-      ['2', 'FIELD_OPTION'],
-      ['Uno', 'FIELD_OPTION'],
-    ],
-    badJson: [
-      ['1', 'FIELD_OPTION'],
-      [{ id: 1 }, 'FIELD_OPTION'],
-    ],
-  },
-  checklist: {
-    component: { type: 'checklist', key, values: abc },
-    good: [
-      [
-        ['a', 'c'],
-        ['a', 'c'],
-      ],
-      ['b', ['b']],
-      [[], []],
-    ],
-    bad: [[['a', 'd'], 'FIELD_OPTIONS']],
-    badJson: [
-      ['a', 'FIELD_TYPE'],
-      [['a', 'a'], 'FIELD_OPTIONS'],
-      [[['a']], 'FIELD_OPTIONS'],
-    ],
-  },
-  taglist: {
-    component: { type: 'taglist', key, valuesKey: 'tags' },
-    stored: { tags: ['norte', 'sur'] },
-    good: [
-      [
-        ['norte', 'sur'],
-        ['norte', 'sur'],
-      ],
-    ],
-    bad: [['este', 'FIELD_OPTIONS']],
-    badJson: [[{ 0: 'norte' }, 'FIELD_TYPE']],
-  },
-};
+const cases = { ...typedCases, ...chosenCases };
 
 describe.each(Object.entries(cases))('%s', (_name, { component, good, bad, badJson, stored: given = {} }) => {
   const schema = form(component);
@@ -299,7 +60,7 @@ describe.each(Object.entries(cases))('%s', (_name, { component, good, bad, badJs
 });
 
 test('a pattern that backtracking engines never finish answers at once', () => {
-  const schema = form({ type: 'textfield', key, validate: { pattern: '^(a+)+$' } });
+  const schema = form({ type: 'textfield', key: 'x', validate: { pattern: '^(a+)+$' } });
   const result = parseSubmission({ ...shared, schema, stored: {}, body: { x: `${'a'.repeat(3000)}!` } });
   expect(result).toMatchObject({ errors: { x: { code: 'FIELD_PATTERN' } } });
 });

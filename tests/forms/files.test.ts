@@ -8,7 +8,7 @@ import {
   type SubmittedFile,
   validateVariables,
 } from '../../forms/index.ts';
-import { document } from './support/everyField.ts';
+import { document } from './support/answers.ts';
 import { evaluate, NOW } from './support/feel.ts';
 
 const shared = { locale: 'es' as const, evaluate, now: NOW };

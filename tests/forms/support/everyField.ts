@@ -1,6 +1,6 @@
-// A form with every field type, in the words of a real one, and answers to it.
-import type { Json, Variables } from '../../../engine/core/json.ts';
+// A form with every field type, in the words of a real one.
 import type { FormSchema } from '../../../forms/index.ts';
+import { shownAfter, shownBefore } from './shownFields.ts';
 
 const yesNo = [
   { label: 'Sí', value: true },
@@ -12,24 +12,7 @@ export const everyField: FormSchema = {
   id: 'every_field',
   schemaVersion: 19,
   components: [
-    {
-      type: 'text',
-      id: 'intro',
-      text: '# Analizar el caso de {{requester}}\n\nRevise los **soportes** y responda. [Ayuda](https://example.org/ayuda)',
-    },
-    { type: 'html', id: 'notice', content: '<p>El término vence el <strong>{{due}}</strong>.</p>' },
-    { type: 'documentPreview', id: 'supports', label: 'Soportes de la solicitud', dataSource: '=attached' },
-    {
-      type: 'table',
-      id: 'past',
-      label: 'Solicitudes anteriores',
-      dataSource: '=past',
-      columns: [
-        { key: 'number', label: 'Radicado' },
-        { key: 'days', label: 'Días' },
-      ],
-    },
-    { type: 'separator', id: 'line' },
+    ...shownBefore,
     {
       type: 'textfield',
       id: 'mail',
@@ -201,88 +184,6 @@ export const everyField: FormSchema = {
       label: 'Confirmo que revisé los soportes',
       validate: { required: true },
     },
-    { type: 'image', id: 'logo', source: 'https://example.org/logo.png', alt: 'Escudo de la entidad' },
-    {
-      type: 'iframe',
-      id: 'map',
-      label: 'Mapa de la sede',
-      url: 'https://example.org/map',
-      height: 120,
-      security: { allowScripts: true },
-    },
-    { type: 'spacer', id: 'room', height: 20 },
-    { type: 'button', id: 'clear', action: 'reset', label: 'Limpiar' },
+    ...shownAfter,
   ],
-};
-
-export function document(id: string, fileName: string): Json {
-  const metadata = { fileName, contentType: 'application/pdf', size: 1000 };
-  return {
-    'camunda.document.type': 'camunda',
-    storeId: 'cauce',
-    documentId: id,
-    contentHash: null,
-    metadata,
-  };
-}
-
-/** What the process holds before the task. */
-export const stored: Variables = {
-  requester: 'Ana María Peña',
-  due: '12 de noviembre',
-  attached: [document('d1', 'queja señora Peña.pdf')],
-  past: [
-    { number: 'PQRS-2026-000001', days: 12 },
-    { number: 'PQRS-2026-000007', days: 1250 },
-  ],
-  kinds: [
-    { label: 'Devolución', value: 'refund' },
-    { label: 'Disculpa', value: 'apology' },
-  ],
-  person: { area: 'Servicio' },
-  files: [document('d2', 'acta.pdf')],
-};
-
-/** A complete set of answers, as variables. */
-export const answers: Variables = {
-  contact: { mail: 'ana@correo.com.co', phone: '+57 300 123 4567' },
-  causes: 'El pago se aplicó dos veces.\nSe corrigió al día siguiente.',
-  amount: 1250000,
-  tax: 237500,
-  kind: 'refund',
-  extension: false,
-  channels: ['mail', 'letter'],
-  topics: ['Salud'],
-  day: '2026-11-20',
-  hour: '14:45',
-  sent: '2026-11-03T09:30-05:00',
-  files: [document('d2', 'acta.pdf')],
-  person: { name: 'Luis Ñáñez', area: 'Servicio' },
-  witnesses: [
-    { name: 'Marta', present: true },
-    { name: 'Óscar', present: false },
-  ],
-  consent: true,
-};
-
-/** The same answers as a browser posts them. */
-export const posted: { [name: string]: string | string[] } = {
-  'contact.mail': 'ana@correo.com.co',
-  'contact.phone': '+57 300 123 4567',
-  causes: 'El pago se aplicó dos veces.\r\nSe corrigió al día siguiente.',
-  amount: '1250000',
-  kind: 'refund',
-  extension: 'false',
-  channels: ['mail', 'letter'],
-  topics: 'Salud',
-  day: '2026-11-20',
-  hour: '14:45',
-  sent: '2026-11-03T09:30',
-  'files.keep': 'd2',
-  'person.name': 'Luis Ñáñez',
-  'witnesses.rows': '-,-',
-  'witnesses.0.name': 'Marta',
-  'witnesses.0.present': 'true',
-  'witnesses.1.name': 'Óscar',
-  consent: 'true',
 };
