@@ -6,7 +6,7 @@ class ProcessDiagram extends HTMLElement {
     if (this.firstElementChild) return;
     const canvas = document.createElement('div');
     canvas.className = 'canvas';
-    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('role', 'group');
     canvas.setAttribute('aria-label', this.getAttribute('label') ?? '');
     this.append(canvas);
     openDiagram(canvas, this.getAttribute('src') ?? '').catch((problem: unknown) => {

@@ -98,7 +98,7 @@ class CaseReplay extends LitElement {
     const { loaded } = this;
     if (this.failed) return html`<p class="quiet">${this.getAttribute('failed')}</p>`;
     if (!loaded) return html`<p class="quiet">${this.getAttribute('loading')}</p>`;
-    return html`<div class="canvas" role="img" aria-label=${loaded.words.label}></div>
+    return html`<div class="canvas" role="group" aria-label=${loaded.words.label}></div>
       ${this.bar(loaded)}
       <div class="replay-now" aria-live="polite">${this.now(loaded)}</div>
       ${this.values(loaded)}`;

@@ -51,7 +51,7 @@ async function timelineOf(visit: Visit, found: Case, tasks: Task[], names: Map<s
       name: textOf(row.element_name) || textOf(row.element_id),
       note: row.state === 'TERMINATED' ? visit.t('step.terminated') : '',
       who: task ? whoDid(visit, task, names) : visit.t('case.system'),
-      duration: endedAt === null ? visit.t('state.ACTIVE') : took,
+      took: endedAt === null ? visit.t('state.ACTIVE') : took,
     };
   });
 }

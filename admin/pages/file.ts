@@ -57,6 +57,7 @@ function showFiling(
     'fileForm',
     {
       title: process.task.name || process.name,
+      islands: ['liveForm'],
       heading: process.name,
       action: `${visit.base}/radicar/${encodeURIComponent(process.processId)}`,
       notice: wrong ? { text: wrong, wrong: true } : undefined,

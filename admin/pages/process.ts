@@ -116,6 +116,7 @@ async function showStart(
     'startInstance',
     {
       title: heading,
+      islands: ['liveForm'],
       heading,
       wrong: again.wrong,
       form: again.form ?? (form && (await showForm(visit, form, { data: {} }))),

@@ -94,6 +94,7 @@ async function showTask(visit: Visit, task: Task, again: Again = {}, status = 20
     'task',
     {
       title: task.name,
+      islands: ['liveForm'],
       notice: again.notice ?? (await noticeOf(visit)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',

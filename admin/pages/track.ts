@@ -87,6 +87,7 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
     {
       title: visit.t('tracking.title', { number: found.number }),
       hidden: true,
+      islands: ['liveForm'],
       notice: again.notice ?? sent,
       number: found.number,
       processName: found.processName,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { type Language, text, type Values } from './locale.ts';
-import { dateTimeWords, dateWords, durationWords, exactWords, sizeWords } from './words.ts';
+import { dateTimeWords, dateWords, exactWords, sizeWords } from './words.ts';
 
 /** What every page has; the layout and the words below read it from the root of the data. */
 export interface PageFrame {
@@ -28,10 +28,7 @@ const words: Record<string, Handlebars.HelperDelegate> = {
   exact: (at: number, options: Handlebars.HelperOptions) =>
     exactWords(frame(options).lang, at, frame(options).timeZone),
   iso: (at: number) => new Date(at).toISOString(),
-  duration: (ms: number, options: Handlebars.HelperOptions) => durationWords(frame(options).lang, ms),
   size: (bytes: number, options: Handlebars.HelperOptions) => sizeWords(frame(options).lang, bytes),
-  is: (left: unknown, right: unknown) => left === right,
-  not: (value: unknown) => !value,
 };
 
 function load(): Map<string, Render> {

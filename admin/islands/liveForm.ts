@@ -1,0 +1,56 @@
+// Asks the server again whenever an answer changes, so that what depends on it appears at once. Without this island
+// the form has a button for it. Chosen files and the place where somebody is writing stay as they are.
+class LiveForm extends HTMLElement {
+  private asking: AbortController | undefined;
+
+  connectedCallback(): void {
+    this.classList.add('live');
+    this.addEventListener('change', (event) => {
+      const isFile = event.target instanceof HTMLInputElement && event.target.type === 'file';
+      if (!isFile && this.refreshButton) this.refresh().catch(() => undefined);
+    });
+  }
+
+  private get refreshButton(): HTMLButtonElement | null {
+    return this.querySelector<HTMLButtonElement>('button[name="_form"][value="refresh"]');
+  }
+
+  private async refresh(): Promise<void> {
+    const form = this.closest('form');
+    if (!form) return;
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const body = new FormData(form);
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    body.set('_form', 'refresh');
+    const { signal } = this.asking;
+    const response = await fetch(form.action, { method: 'POST', body, signal, credentials: 'same-origin' });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector('cauce-form > .cf-form');
+    const shown = this.querySelector('.cf-form');
+    if (fresh && shown) this.swap(shown, fresh);
+  }
+
+  private swap(shown: Element, fresh: Element): void {
+    const focused = document.activeElement;
+    const id = focused && shown.contains(focused) ? focused.id : '';
+    for (const field of shown.querySelectorAll<HTMLInputElement>('input[type="file"]')) {
+      fresh.querySelector(`input[type="file"][name="${CSS.escape(field.name)}"]`)?.replaceWith(field);
+    }
+    keepTyping(shown, fresh);
+    shown.replaceWith(fresh);
+    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  }
+}
+
+/** What was typed while the answer was on its way is newer than the answer. */
+function keepTyping(shown: Element, fresh: Element): void {
+  const typed = 'textarea, input:not([type="file"], [type="hidden"], [type="checkbox"], [type="radio"])';
+  for (const field of shown.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed)) {
+    const twin = field.id && fresh.querySelector<HTMLInputElement>(`#${CSS.escape(field.id)}`);
+    if (twin && !twin.readOnly) twin.value = field.value;
+  }
+}
+
+customElements.define('cauce-form', LiveForm);
