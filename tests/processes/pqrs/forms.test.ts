@@ -1,8 +1,9 @@
 // The forms ask what the table of facts lists, in its words and kinds.
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../engine/core/json.ts';
-import { type Component, type FormSchema, renderForm } from '../../../forms/index.ts';
-import { type FieldFacts, facts, names } from './folder.ts';
+import { checkFeel } from '../../../engine/expressions/index.ts';
+import { type Component, type FormSchema, readForm, renderForm } from '../../../forms/index.ts';
+import { type FieldFacts, facts, functions, names } from './folder.ts';
 import { evaluate, form } from './formAnswers.ts';
 
 /** Fields that the table lacks and a rule of it needs; the drawing's documentation says that they are inferred. */
@@ -35,6 +36,13 @@ function fields(schema: FormSchema): Map<string, Component> {
 const tasks = facts.nodes.flatMap(({ id, form: list }) => (list ? [{ id, list }] : []));
 
 describe('the forms of the PQRS folder', () => {
+  test('are read without a problem', () => {
+    const check = (text: string) => checkFeel(text, 'expression', Object.keys(functions));
+    for (const name of names('forms')) {
+      expect([name, readForm(form(name.slice(0, -5)), name, check).problems]).toEqual([name, []]);
+    }
+  });
+
   test('have the version and the id of their task', () => {
     for (const name of names('forms')) {
       const schema = form(name.slice(0, -5));
