@@ -7,6 +7,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { type FeelRange, isForbiddenName, KIND, kindOf, newContext, type Value } from '../value.ts';
 import { numberOf, stringOf } from './literals.ts';
 import { nameOf } from './names.ts';
+import { refuseSigns } from './operators.ts';
 import { childNamed, type Env, type Node, type Scope, textOf, type Unit } from './unit.ts';
 
 export function compileList(node: SyntaxNode, scope: Scope | null, unit: Unit): Node {
@@ -54,6 +55,7 @@ export function compileRange(node: SyntaxNode, scope: Scope | null, unit: Unit):
   const interval = childNamed(node, 'Interval');
   if (interval !== undefined) return compileInterval(interval, scope, unit);
   const operator = textOf(unit, node.children[0] as SyntaxNode);
+  refuseSigns(node.children[1] as SyntaxNode, unit);
   const endpoint = unit.compile(node.children[1] as SyntaxNode, scope);
   return (env) => comparisonRange(operator, endpoint(env));
 }

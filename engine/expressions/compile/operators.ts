@@ -102,6 +102,7 @@ const TESTS: { readonly [operator: string]: Test } = {
 };
 
 function compileOrder(node: SyntaxNode, operator: string, scope: Scope | null, unit: Unit): Node {
+  refuseSigns(node.children[2] as SyntaxNode, unit);
   const [left, right] = operands(node, scope, unit);
   if (operator === '=') return compileEquality(node, left, right, unit);
   if (operator === '!=') {
@@ -118,6 +119,12 @@ function compileOrder(node: SyntaxNode, operator: string, scope: Scope | null, u
       ? env.run.warn('FEEL_NOT_COMPARABLE', { left: kindOf(a), right: kindOf(b) })
       : test(result);
   });
+}
+
+/** The grammar reads `a > = b` as `a > (= b)`, which nobody means. */
+export function refuseSigns(operand: SyntaxNode, unit: Unit): void {
+  if (operand.name !== 'SimplePositiveUnaryTest' || operand.children[0]?.name !== 'CompareOp') return;
+  unit.problems.push({ code: 'FEEL_SYNTAX', node: operand, near: textOf(unit, operand).slice(0, 30) });
 }
 
 type Slow = (env: Env, a: Value, b: Value) => Value;

@@ -95,6 +95,21 @@ describe('checking an expression', () => {
     });
   });
 
+  it.each(['a > = b', '>> 1', 'a +', 'if a then b', '(1', '[1, ', '"open', 'a b c +', ''])(
+    'refuses %j',
+    (text) => {
+      expect(checkFeel(text, 'expression')).toMatchObject({ ok: false, code: 'FEEL_SYNTAX' });
+    },
+  );
+
+  it('reads the tests of a cell, and its names beside the value that is tested', () => {
+    expect(checkFeel('[1..limit], > 2 * limit, ? in excluded', 'unaryTests')).toEqual({
+      ok: true,
+      names: ['limit', 'excluded'],
+    });
+    expect(checkFeel('-', 'unaryTests')).toEqual({ ok: true, names: [] });
+  });
+
   it('refuses a function that nobody gave', () => {
     expect(checkFeel('1 + fee(3)', 'expression')).toMatchObject({
       ok: false,
