@@ -1,4 +1,5 @@
 // Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
+import { existsSync } from 'node:fs';
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
 import { type Batch, type CommitExtras, type PreparedCommit, prepareCommit } from './commit.ts';
@@ -14,6 +15,7 @@ import { type RoutedRow, readRouted } from './routed.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
+import { storeError } from './storeError.ts';
 
 export interface StoreOptions {
   filename?: string;
@@ -66,11 +68,12 @@ export interface OpenStore extends Store {
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { tenant = '<default>', readOnly = false } = options;
   const database = await openDatabase(options);
+  let opened: KeyStore | undefined;
   try {
-    await checkSchema(database.reader);
+    const { applied } = await checkSchema(database.reader);
+    const keys = await openKeyStore(database.filename, options, applied > 0);
+    opened = keys;
     if (!readOnly) await database.write((db) => migrate(db));
-    const master = masterKey(database.filename, options.masterKey, readOnly);
-    const keys = await openKeys(`${database.filename}.keys`, master, tenant, readOnly);
     const { reader, write } = database;
     return {
       tenant,
@@ -107,9 +110,27 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       },
     };
   } catch (error) {
+    await opened?.close();
     await database.close();
     throw error;
   }
+}
+
+/**
+ * Before the first migration, so that a database with a schema always has its keys: without them every case would
+ * read as erased, and new keys would be made beside the lost ones.
+ */
+async function openKeyStore(database: string, options: StoreOptions, expected: boolean): Promise<KeyStore> {
+  const { tenant = '<default>', readOnly = false } = options;
+  const filename = `${database}.keys`;
+  if (expected && !existsSync(filename)) {
+    throw storeError(
+      'KEYS_MISSING',
+      { filename },
+      `Expected the keys of ${database} in ${filename} but there is no such file. Restore it from your backup of keys.`,
+    );
+  }
+  return await openKeys(filename, masterKey(database, options.masterKey, readOnly), tenant, readOnly);
 }
 
 function envelopeFunctions(keys: KeyStore): Pick<OpenStore, 'openValue' | 'seal' | 'open'> {

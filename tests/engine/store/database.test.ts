@@ -94,6 +94,15 @@ test("a host's knex configuration gives the file; our connections are our own", 
   );
 });
 
+test('a database without its file of keys is refused', async () => {
+  const filename = join(temporaryFolder(), 'cauce.db');
+  await (await openStore({ filename })).close();
+  rmSync(`${filename}.keys`);
+  await expect(openStore({ filename })).rejects.toThrow(coded('KEYS_MISSING'));
+  await expect(openStore({ filename, readOnly: true })).rejects.toThrow(coded('KEYS_MISSING'));
+  expect(existsSync(`${filename}.keys`)).toBe(false);
+});
+
 test('the master key is made on the first start for its owner alone, and a wrong or lost one is refused', async () => {
   const filename = join(temporaryFolder(), 'cauce.db');
   await (await openStore({ filename })).close();
