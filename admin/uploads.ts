@@ -15,6 +15,9 @@ const allowed = new Set([
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.oasis.opendocument.text',
+  // Word and Excel of before 2007 share this container; a ZIP is kept as it is and never opened here.
+  'application/x-cfb',
+  'application/zip',
   'audio/mpeg',
   'audio/ogg',
   'audio/mp4',
@@ -22,9 +25,21 @@ const allowed = new Set([
   'video/mp4',
 ]);
 
-/** The type that the bytes show, where that is one we take; never what the browser or the name claims. */
-export async function contentTypeOf(content: Buffer): Promise<string | undefined> {
+/** Plain text has no magic bytes: it is text when all of it reads as UTF-8 without control characters. */
+function isPlainText(content: Buffer): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    return !/[\u0000-\u0008\u000e-\u001f]/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** The type that the bytes show, where that is one we take; never what the browser claims. */
+export async function contentTypeOf(name: string, content: Buffer): Promise<string | undefined> {
   const found = await fileTypeFromBuffer(content);
+  if (!found && /\.(txt|csv)$/i.test(name) && isPlainText(content)) return 'text/plain';
   const type = found?.mime.split(';')[0];
   return type !== undefined && allowed.has(type) ? type : undefined;
 }

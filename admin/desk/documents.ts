@@ -47,7 +47,7 @@ export async function acceptFiles(visit: Visit, owner: string): Promise<Accepted
   // An empty choice of file arrives as a nameless file without content.
   const given = visit.files.filter((file) => file.name !== '' || file.content.length > 0);
   for (const { field, name, content } of given) {
-    const contentType = await contentTypeOf(content);
+    const contentType = await contentTypeOf(name, content);
     if (contentType === undefined) {
       const message = visit.t('file.badType', { name });
       accepted.errors[field] = { code: 'FILE_TYPE', values: { name }, message };

@@ -82,7 +82,8 @@ export function showForm(visit: Visit, { schema, definitionKey }: TaskForm, show
       now: engine.now(),
       timeZone: options.timeZone,
       files: {
-        maxBytes: options.fileLimit,
+        // In whole megabytes, as people are told it.
+        maxBytes: Math.floor(options.fileLimit / 1_000_000) * 1_000_000 || options.fileLimit,
         ...(visit.identity && { href: (id: string) => `${base}/documentos/${encodeURIComponent(id)}` }),
       },
     }),

@@ -1,6 +1,6 @@
 // The words for a case's values: each form of a deployment says what its fields and options are called.
 import type { Component, FormSchema } from '../../forms/index.ts';
-import type { Json, Store } from '../engine.ts';
+import { type Json, type Store, type Variables, withFeel } from '../engine.ts';
 import { hasText } from '../render/locale.ts';
 import type { Visit } from '../visit.ts';
 import { numberOf } from './rows.ts';
@@ -15,33 +15,45 @@ export type Labels = Map<string, Label>;
 /** Deployments never change, so neither do their words. */
 const cache = new WeakMap<Store, Map<number, Promise<Labels>>>();
 
-function optionsOf(component: Component): Map<string, string> {
+type Feel = (expression: string, variables: Variables) => Json;
+
+/** Options that are written in the form, or that a catalog gives; those that depend on the case stay unknown. */
+function optionsOf(component: Component, evaluate: Feel): Map<string, string> {
   const options = new Map<string, string>();
-  const values = 'values' in component && Array.isArray(component.values) ? component.values : [];
-  for (const { label, value } of values) if (label) options.set(JSON.stringify(value), label);
+  const written: Json = 'values' in component ? ((component.values ?? null) as Json) : null;
+  const expression = 'valuesExpression' in component ? component.valuesExpression : undefined;
+  const given = expression ? evaluate(expression.replace(/^\s*=/, ''), {}) : written;
+  for (const option of Array.isArray(given) ? given : []) {
+    if (typeof option !== 'object' || option === null || Array.isArray(option)) continue;
+    const { label, value } = option;
+    if (typeof label === 'string' && value !== undefined) options.set(JSON.stringify(value), label);
+  }
   return options;
 }
 
-function collect(components: Component[], labels: Labels): void {
+function collect(components: Component[], evaluate: Feel, labels: Labels): void {
   for (const component of components) {
-    if ('components' in component && Array.isArray(component.components))
-      collect(component.components, labels);
+    if ('components' in component && Array.isArray(component.components)) {
+      collect(component.components, evaluate, labels);
+    }
     const { key, label } = component;
     // A label that is an expression has no words until it is computed.
     if (!key || !label || label.startsWith('=') || labels.has(key)) continue;
-    labels.set(key, { label, options: optionsOf(component) });
+    labels.set(key, { label, options: optionsOf(component, evaluate) });
   }
 }
 
-async function readLabels(store: Store, deploymentKey: number): Promise<Labels> {
-  const rows: { schema: string }[] = await store
+async function readLabels({ engine }: Visit, definitionKey: number, deploymentKey: number): Promise<Labels> {
+  const rows: { schema: string }[] = await engine.store
     .reader('cauce_deployment_members as m')
     .join('cauce_forms as f', 'f.key', 'm.definition_key')
     .where({ 'm.deployment_key': deploymentKey, 'm.kind': 'form' })
     .select('f.schema as schema');
-  const labels: Labels = new Map();
-  for (const row of rows) collect((JSON.parse(row.schema) as FormSchema).components, labels);
-  return labels;
+  return withFeel(engine, definitionKey, (evaluate) => {
+    const labels: Labels = new Map();
+    for (const row of rows) collect((JSON.parse(row.schema) as FormSchema).components, evaluate, labels);
+    return labels;
+  });
 }
 
 export async function labelsOf(visit: Visit, definitionKey: number): Promise<Labels> {
@@ -50,7 +62,7 @@ export async function labelsOf(visit: Visit, definitionKey: number): Promise<Lab
   const deploymentKey = numberOf(definition?.deployment_key);
   const known = cache.get(store) ?? new Map<number, Promise<Labels>>();
   cache.set(store, known);
-  const labels = known.get(deploymentKey) ?? readLabels(store, deploymentKey);
+  const labels = known.get(deploymentKey) ?? readLabels(visit, definitionKey, deploymentKey);
   known.set(deploymentKey, labels);
   return labels;
 }

@@ -21,7 +21,13 @@ const words: ReplayWord[] = [
   'position',
   'slider',
   'values',
+  'noValues',
+  'whole',
+  'failed',
 ];
+
+/** The island fills these in itself, at every step. */
+const placeholders = { step: '{step}', count: '{count}' };
 
 export interface Replay {
   steps: ReplayStep[];
@@ -42,7 +48,7 @@ export async function replayOf(visit: Visit, instanceKey: number): Promise<Repla
   const elements = new Map(model?.elements.map((element) => [element.id, element.name || element.id]));
   const steps = replaySteps(history).map((step) => ({
     ...step,
-    changes: step.changes.filter((change) => isShown(change.name)),
+    changes: step.changes.filter(isWorthShowing),
   }));
   const people = steps.flatMap((step) => [step.actor, step.kind === 'assigned' ? (step.detail ?? '') : '']);
   return {
@@ -52,6 +58,12 @@ export async function replayOf(visit: Visit, instanceKey: number): Promise<Repla
     elementName: (id) => elements.get(id) ?? (id === model?.id ? model.name || id : id),
     definitionKey,
   };
+}
+
+/** A name that is set to nothing where there was nothing says nothing. */
+function isWorthShowing({ name, before, after }: ReplayStep['changes'][number]): boolean {
+  const isNothing = after === null || after === '' || (Array.isArray(after) && after.length === 0);
+  return isShown(name) && !(isNothing && before === undefined);
 }
 
 function detailOf(visit: Visit, replay: Replay, step: ReplayStep): string {
@@ -99,6 +111,8 @@ export function replayData(visit: Visit, replay: Replay): ReplayData {
   return {
     steps,
     lines,
-    words: Object.fromEntries(words.map((word) => [word, visit.t(`replay.${word}`)])) as ReplayData['words'],
+    words: Object.fromEntries(
+      words.map((word) => [word, visit.t(`replay.${word}`, placeholders)]),
+    ) as ReplayData['words'],
   };
 }

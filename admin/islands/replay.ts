@@ -1,8 +1,9 @@
 // The auditor's replay: the diagram as it stood after each step, with play, slider and keyboard, and the values then.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, render } from 'lit';
 import { type Frame, frameAt } from '../replay/frame.ts';
 import type { ReplayData } from '../replay/replayData.ts';
 import { drawFrame } from './diagram/drawFrame.ts';
+import { showElement, showWhole } from './diagram/look.ts';
 import { openDiagram } from './diagram/openDiagram.ts';
 
 const playMs = 900;
@@ -54,18 +55,16 @@ class CaseReplay extends LitElement {
     this.draw();
   }
 
-  private get frame(): Frame {
-    return frameAt(this.loaded?.steps ?? [], this.step);
-  }
-
   override updated(changed: PropertyValues): void {
     if (changed.has('step')) this.draw();
   }
 
   private draw(): void {
     const { loaded, viewer } = this;
-    if (!loaded || !viewer) return;
-    drawFrame(viewer, loaded, this.frame, loaded.steps[this.step - 1]);
+    if (!loaded) return;
+    const frame = frameAt(loaded.steps, this.step);
+    this.showValues(loaded, frame);
+    if (viewer) drawFrame(viewer, loaded, frame, loaded.steps[this.step - 1]);
     for (const row of document.querySelectorAll('[data-step]')) {
       const isHere = row.getAttribute('data-step') === String(this.step);
       row.toggleAttribute('aria-current', isHere);
@@ -75,6 +74,8 @@ class CaseReplay extends LitElement {
 
   private goTo(step: number): void {
     this.step = Math.min(Math.max(step, 0), this.loaded?.steps.length ?? 0);
+    const here = this.loaded?.steps[this.step - 1]?.element;
+    if (this.viewer && here) showElement(this.viewer, here);
   }
 
   private pause(): void {
@@ -100,8 +101,7 @@ class CaseReplay extends LitElement {
     if (!loaded) return html`<p class="quiet">${this.getAttribute('loading')}</p>`;
     return html`<div class="canvas" role="group" aria-label=${loaded.words.label}></div>
       ${this.bar(loaded)}
-      <div class="replay-now" aria-live="polite">${this.now(loaded)}</div>
-      ${this.values(loaded)}`;
+      <div class="replay-now" aria-live="polite">${this.now(loaded)}</div>`;
   }
 
   private bar({ words, steps }: ReplayData): unknown {
@@ -109,10 +109,11 @@ class CaseReplay extends LitElement {
       html`<button type="button" class="button plain" title=${label} aria-label=${label} ?disabled=${off} @click=${() => this.goTo(step)}>${sign}</button>`;
     const { step } = this;
     return html`<div class="replay-bar">
-      ${button(words.first, '⏮', 0, step === 0)} ${button(words.previous, '‹', step - 1, step === 0)}
+      ${button(words.first, '«', 0, step === 0)} ${button(words.previous, '‹', step - 1, step === 0)}
       <button type="button" class="button" @click=${() => this.toggle()}>${this.timer ? words.pause : words.play}</button>
       ${button(words.next, '›', step + 1, step === steps.length)}
-      ${button(words.last, '⏭', steps.length, step === steps.length)}
+      ${button(words.last, '»', steps.length, step === steps.length)}
+      <button type="button" class="button plain" @click=${() => this.viewer && showWhole(this.viewer)}>${words.whole}</button>
       <input type="range" min="0" max=${steps.length} .value=${String(step)} aria-label=${words.slider}
         @input=${(event: Event) => this.goTo(Number((event.target as HTMLInputElement).value))} />
       <output>${words.position.replace('{step}', String(step)).replace('{count}', String(steps.length))}</output>
@@ -125,15 +126,17 @@ class CaseReplay extends LitElement {
     return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span></p>`;
   }
 
-  private values({ words }: ReplayData): unknown {
-    const { values } = this.frame;
-    if (values.length === 0) return nothing;
-    return html`<details class="more values" open><summary>${words.values}</summary><dl class="facts">
-      ${values.map(({ name, value, changed, before }) => {
-        const shown = changed ? html`<mark>${wordsOf(value)}</mark>` : wordsOf(value);
-        const was = before === undefined ? nothing : html` <del>${wordsOf(before)}</del>`;
-        return html`<dt>${name}</dt><dd>${shown}${changed ? was : nothing}</dd>`;
-      })}</dl></details>`;
+  /** Beside the list of steps, which the server wrote: both are seen together. */
+  private showValues({ words }: ReplayData, { values }: Frame): void {
+    const place = document.getElementById('replay-values');
+    if (!place) return;
+    const rows = values.map(({ name, value, changed, before }) => {
+      const was = changed && before !== undefined ? html` <del>${wordsOf(before)}</del>` : nothing;
+      return html`<dt>${name}</dt><dd>${changed ? html`<mark>${wordsOf(value)}</mark>` : wordsOf(value)}${was}</dd>`;
+    });
+    const list =
+      values.length > 0 ? html`<dl class="facts">${rows}</dl>` : html`<p class="quiet">${words.noValues}</p>`;
+    render(html`<h2>${words.values}</h2>${list}`, place);
   }
 }
 

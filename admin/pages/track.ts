@@ -75,7 +75,6 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
   if (awaited) {
     const { form, stored } = await awaitedForm(visit, awaited);
     waiting = {
-      heading: awaited.element.name,
       action,
       request: again.request ?? newRequest(),
       form: again.form ?? (await showForm(visit, form, { data: stored })),
@@ -92,7 +91,8 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       number: found.number,
       processName: found.processName,
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
-      due: found.state === 'ACTIVE' && found.dueAt !== null && dueView(visit, found.dueAt),
+      // While the case waits for its requester its term does not run.
+      due: found.state === 'ACTIVE' && !awaited && found.dueAt !== null && dueView(visit, found.dueAt),
       waiting,
       ...nextWords(visit, found, awaited !== undefined),
     },

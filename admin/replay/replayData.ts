@@ -24,4 +24,7 @@ export type ReplayWord =
   | 'last'
   | 'position'
   | 'slider'
-  | 'values';
+  | 'values'
+  | 'noValues'
+  | 'whole'
+  | 'failed';

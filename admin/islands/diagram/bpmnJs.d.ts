@@ -4,20 +4,25 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     zoom(to: 'fit-viewport', center?: 'auto'): void;
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
-    scrollToElement(element: string, padding?: number): void;
+    viewbox(): { outer: { width: number; height: number } };
+    viewbox(box: { x: number; y: number; width: number; height: number }): void;
   }
 
   export interface Overlays {
     add(
       element: string,
       type: string,
-      overlay: { position: { [side: string]: number }; html: HTMLElement },
+      overlay: {
+        position: { [side: string]: number };
+        show?: { minZoom: number };
+        html: HTMLElement;
+      },
     ): string;
     remove(filter: { type: string }): void;
   }
 
   export interface ElementRegistry {
-    get(id: string): { id: string; waypoints?: unknown } | undefined;
+    get(id: string): { id: string; x?: number; y?: number; width?: number; height?: number } | undefined;
   }
 
   export default class NavigatedViewer {

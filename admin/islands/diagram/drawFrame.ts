@@ -39,7 +39,11 @@ export function drawFrame(
     const last = steps.findLastIndex((step) => step.element === element && step.at === badge.at);
     const line = lines[last];
     if (!line) continue;
-    overlays.add(element, 'replay', { position: { bottom: 2, left: 0 }, html: badgeOf(line, badge.visits) });
+    overlays.add(element, 'replay', {
+      position: { bottom: 4, left: 0 },
+      show: { minZoom: 0.5 },
+      html: badgeOf(line, badge.visits),
+    });
   }
 }
 

@@ -1,0 +1,25 @@
+// Where the diagram is looked at: the whole of it, or one element near enough to read.
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+
+/** Below this, names cannot be read. */
+const readable = 0.8;
+
+export function showWhole(viewer: NavigatedViewer): void {
+  viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+/** An element without a shape of its own (the whole process) shows the whole diagram. */
+export function showElement(viewer: NavigatedViewer, id: string): void {
+  const canvas = viewer.get('canvas');
+  const element = viewer.get('elementRegistry').get(id);
+  if (!element || element.x === undefined || element.y === undefined) return showWhole(viewer);
+  const { outer } = canvas.viewbox();
+  const width = outer.width / readable;
+  const height = outer.height / readable;
+  canvas.viewbox({
+    x: element.x + (element.width ?? 0) / 2 - width / 2,
+    y: element.y + (element.height ?? 0) / 2 - height / 2,
+    width,
+    height,
+  });
+}
