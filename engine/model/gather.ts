@@ -26,11 +26,18 @@ export interface Gathered {
   nodeOf: Map<ModdleElement, GatheredNode>;
 }
 
+interface Ids {
+  taken: Set<string>;
+  /** The last number given to flows between the same two nodes. */
+  numbered: Map<string, number>;
+}
+
 export function gather(process: ModdleElement): Gathered {
   const found: Gathered = { process, nodes: [], flows: [], nodeOf: new Map() };
   const flowSources: ModdleElement[] = [];
   collect(process, null, found, flowSources);
-  const ids = new Set(found.nodes.map((node) => node.id));
+  const ids: Ids = { taken: new Set(found.nodes.map((node) => node.id)), numbered: new Map() };
+  for (const source of flowSources) ids.taken.add(textOf(source, 'id') ?? '');
   for (const source of flowSources) found.flows.push(connect(source, found, ids));
   return found;
 }
@@ -57,11 +64,11 @@ function collect(
   }
 }
 
-function connect(source: ModdleElement, found: Gathered, ids: Set<string>): GatheredFlow {
+function connect(source: ModdleElement, found: Gathered, ids: Ids): GatheredFlow {
   const from = endOf(source, 'sourceRef', found);
   const to = endOf(source, 'targetRef', found);
   const flow: GatheredFlow = { id: textOf(source, 'id') ?? freshId(from, to, ids), source, from, to };
-  ids.add(flow.id);
+  ids.taken.add(flow.id);
   from?.outgoing.push(flow);
   to?.incoming.push(flow);
   return flow;
@@ -73,8 +80,14 @@ function endOf(flow: ModdleElement, name: string, found: Gathered): GatheredNode
 }
 
 /** BPMN lets a sequence flow go without an id; histories need one that is the same at every parse. */
-function freshId(from: GatheredNode | undefined, to: GatheredNode | undefined, ids: Set<string>): string {
-  const id = `${from?.id ?? ''}-to-${to?.id ?? ''}`;
-  for (let number = 2; ids.has(id); number++) if (!ids.has(`${id}-${number}`)) return `${id}-${number}`;
+function freshId(from: GatheredNode | undefined, to: GatheredNode | undefined, ids: Ids): string {
+  const pair = `${from?.id ?? ''}-to-${to?.id ?? ''}`;
+  let number = ids.numbered.get(pair) ?? 0;
+  let id: string;
+  do {
+    number += 1;
+    id = number === 1 ? pair : `${pair}-${number}`;
+  } while (ids.taken.has(id));
+  ids.numbered.set(pair, number);
   return id;
 }

@@ -52,11 +52,11 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
   const missing = checkReferences(document, report);
   const drawn = processSources(document);
   const processes: ProcessModel[] = [];
-  let empty: ModdleElement[] = [];
+  const empty: ModdleElement[] = [];
   for (const process of drawn) {
     if (textOf(process, 'id') === undefined) report.error('ID_MISSING', { tag: 'process' }, process);
     if (hasNodes(process)) processes.push(buildProcess(process, missing, checkFeel, report));
-    else empty = [...empty, process];
+    else empty.push(process);
   }
   // A root that was refused took its processes with it, and was complained about already.
   if (drawn.length === 0 && !isRefused(report)) report.error('NO_PROCESS', { found: rootTags(document) });

@@ -16,13 +16,14 @@ export function addQuestions(model: ProcessModel, gathered: Gathered, report: Re
     if (!gateway || !ASKS.has(gateway.type)) continue;
     const outgoing = gateway.outgoing.flatMap((id) => flows.get(id) ?? []);
     if (outgoing.length < 2) continue;
+    const leaving = new Map(node.outgoing.map((flow) => [flow.id, flow.source]));
     const unconditional = outgoing.filter((flow) => flow.condition === undefined);
     if (unconditional.length === outgoing.length) {
       const drawn = extensionOf(node.source, 'cauce:Question');
       const asked: Drawn = { text: drawn && textOf(drawn, 'text'), labels: new Map() };
       for (const option of drawn ? childrenOf(drawn, 'options') : []) {
         const flow = textOf(option, 'flow') ?? '';
-        if (outgoing.some((each) => each.id === flow)) asked.labels.set(flow, textOf(option, 'label') ?? '');
+        if (leaving.has(flow)) asked.labels.set(flow, textOf(option, 'label') ?? '');
         else report.warn('OPTION_WITHOUT_FLOW', { flow }, node.source);
       }
       gateway.question = question(gateway, outgoing, asked, elements, flows);
@@ -30,8 +31,7 @@ export function addQuestions(model: ProcessModel, gathered: Gathered, report: Re
     }
     for (const flow of unconditional) {
       if (flow.id === gateway.defaultFlow) continue;
-      const source = node.outgoing.find((each) => each.id === flow.id)?.source;
-      report.warn('FLOW_WITHOUT_CONDITION', { gateway: gateway.name || gateway.id }, source);
+      report.warn('FLOW_WITHOUT_CONDITION', { gateway: gateway.name || gateway.id }, leaving.get(flow.id));
     }
   }
 }

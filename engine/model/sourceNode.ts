@@ -22,7 +22,9 @@ export function sourceNode(element: ModdleElement): SourceNode {
 /** The value of a property by its local name; elements of no known namespace are searched by name too. */
 function propertyOf(element: ModdleElement, name: string): unknown {
   const properties = element.$descriptor?.propertiesByName;
-  if (properties && Object.hasOwn(properties, name)) return element.get?.(name);
+  const property = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  // Read as the library stores it: its own `get` fills in an empty list for each that is absent.
+  if (property) return (element as unknown as { [name: string]: unknown })[property.name];
   if (properties && element.$attrs && Object.hasOwn(element.$attrs, name)) return element.$attrs[name];
   if (!properties && !name.startsWith('$') && Object.hasOwn(element, name)) {
     return (element as unknown as { [name: string]: unknown })[name];

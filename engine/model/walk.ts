@@ -11,9 +11,10 @@ export function walk(
   for (let element = open.pop(); element; element = open.pop()) {
     const texts: { property: PropertyDescriptor; text: string }[] = [];
     const inner: ModdleElement[] = [];
-    for (const property of element.$descriptor?.properties ?? []) {
-      if (property.isReference) continue;
-      const value = element.get?.(property.name);
+    const properties = element.$descriptor?.propertiesByName ?? {};
+    for (const [name, value] of Object.entries(element)) {
+      const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+      if (!property || property.isReference) continue;
       for (const each of Array.isArray(value) ? value : [value]) {
         if (isElement(each)) inner.push(each);
         else if (typeof each === 'string') texts.push({ property, text: each });

@@ -29,7 +29,9 @@ function checkStarts(gathered: Gathered, report: Report): void {
   const plain = new Map<GatheredNode | null, GatheredNode[]>();
   for (const node of gathered.nodes) {
     if (node.source.$type !== 'bpmn:StartEvent' || definitionsOf(node.source).length > 0) continue;
-    plain.set(node.parent, [...(plain.get(node.parent) ?? []), node]);
+    const starts = plain.get(node.parent) ?? [];
+    starts.push(node);
+    plain.set(node.parent, starts);
   }
   for (const starts of plain.values()) {
     const second = starts[1];

@@ -6,12 +6,15 @@ import { warnWithoutKey } from './events.ts';
 
 export function checkTasks(gathered: Gathered, report: Report): void {
   const inLanes = new Set(lanedElements(gathered));
+  const started = new Set(
+    gathered.nodes.filter((node) => node.source.$type === 'bpmn:StartEvent').map((node) => node.parent),
+  );
   for (const node of gathered.nodes) {
     if (node.source.$type === 'bpmn:UserTask') checkAssignment(node, inLanes, report);
     const message = childOf(node.source, 'messageRef');
     if (node.source.$type === 'bpmn:ReceiveTask' && message) warnWithoutKey(node, message, report);
     if (node.source.$type === 'bpmn:CallActivity') checkCall(node, report);
-    if (isUnreachable(node, gathered))
+    if (isUnreachable(node, started))
       report.warn('NODE_UNREACHABLE', { tag: tagOf(node.source) }, node.source);
   }
 }
@@ -28,7 +31,7 @@ function lanedElements(gathered: Gathered): unknown[] {
   );
   const all: unknown[] = [];
   for (let lane = lanes.pop(); lane; lane = lanes.pop()) {
-    all.push(...childrenOf(lane, 'flowNodeRef'));
+    for (const element of childrenOf(lane, 'flowNodeRef')) all.push(element);
     const inner = childOf(lane, 'childLaneSet');
     if (inner) lanes.push(...childrenOf(inner, 'lanes'));
   }
@@ -44,11 +47,8 @@ function checkAssignment(node: GatheredNode, inLanes: Set<unknown>, report: Repo
 }
 
 /** Where a start event shows where the process begins, a node that no flow enters never runs. */
-function isUnreachable(node: GatheredNode, gathered: Gathered): boolean {
-  if (node.incoming.length > 0 || isEntered(node)) return false;
-  return gathered.nodes.some(
-    (other) => other.parent === node.parent && other.source.$type === 'bpmn:StartEvent',
-  );
+function isUnreachable(node: GatheredNode, started: ReadonlySet<GatheredNode | null>): boolean {
+  return node.incoming.length === 0 && !isEntered(node) && started.has(node.parent);
 }
 
 function isEntered({ source }: GatheredNode): boolean {
