@@ -43,9 +43,7 @@ function expected(error: unknown): Refusal | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const code = byType[textOf(error, 'type')] ?? byType[textOf(error, 'code')];
   if (code) return refusal(code, { expected: 'application/json', ...valuesOf(error) });
-  if (textOf(error, 'name') === 'MulterError' || textOf(error, 'message').includes('Multipart')) {
-    return refusal('MULTIPART_INVALID');
-  }
+  if (textOf(error, 'name') === 'MulterError') return refusal('MULTIPART_INVALID');
   if (error instanceof URIError) return refusal('NOT_FOUND');
   return unavailable.test(textOf(error, 'code')) ? refusal('UNAVAILABLE') : undefined;
 }

@@ -6,8 +6,8 @@ import type { Row } from '../store/store.ts';
 import { withFeel } from './formFeel.ts';
 import { type Refusal, refusal } from './problem.ts';
 import type { Call } from './route.ts';
-import { integer, names, text } from './rows.ts';
-import { findForm, formOfTask } from './taskForms.ts';
+import { integer, text } from './rows.ts';
+import { findForm, schemaOfTask } from './taskForms.ts';
 
 export type Checked = { variables: Variables } | { refused: Refusal };
 
@@ -20,10 +20,32 @@ interface Filled {
   stored: Variables;
 }
 
+/** What this person uploaded and no case has taken yet: the only documents that an answer may newly name. */
+async function ownUploads({ store, principal }: Caller): Promise<Json[]> {
+  const { rows } = await store.search('documents', {
+    where: [
+      { column: 'created_by', op: 'eq', value: principal.username },
+      { column: 'case_key', op: 'exists', value: false },
+    ],
+    sort: [{ column: 'created_at', descending: true }],
+    limit: 1000,
+  });
+  return rows.map((row) => ({ documentId: text(row, 'id') }));
+}
+
 /** By the form's rules: unknown, read-only and hidden fields are refused, computed ones computed. */
 async function byForm(call: Caller, { schema, definitionKey, variables, stored }: Filled): Promise<Checked> {
+  const earlier = await ownUploads(call);
   const check = (evaluate: (expression: string, data: Variables) => Json) =>
-    validateVariables({ schema, variables, stored, evaluate, locale: call.locale, now: call.engine.now() });
+    validateVariables({
+      schema,
+      variables,
+      stored,
+      earlier,
+      evaluate,
+      locale: call.locale,
+      now: call.engine.now(),
+    });
   const result = await withFeel(call.engine, definitionKey, check);
   if ('variables' in result) return { variables: result.variables };
   const violations = Object.entries(result.errors).map(([path, error]) => ({
@@ -34,25 +56,14 @@ async function byForm(call: Caller, { schema, definitionKey, variables, stored }
   return { refused: refusal('FORM_INVALID', {}, { violations }) };
 }
 
-/** A form that was never drawn has only the questions of the gateways after it. */
-function byQuestions(task: Row, variables: Variables): Checked {
-  const asked = names(task, 'asks');
-  const violations = Object.keys(variables)
-    .filter((name) => !asked.includes(name))
-    .map((path) => ({ path, code: 'FIELD_UNKNOWN', message: path }));
-  return violations.length === 0 ? { variables } : { refused: refusal('FORM_INVALID', {}, { violations }) };
-}
-
 export async function checkCompletion(call: Caller, task: Row, variables: Variables): Promise<Checked> {
   // A task that is done already is the engine's to answer: repeated, or refused.
   if (call.principal.kind !== 'user' || text(task, 'state') !== 'CREATED') return { variables };
-  const form = await formOfTask(call.engine.store, task);
-  if (!form) return byQuestions(task, variables);
   const stored = await call.engine.visibleVariables(
     integer(task, 'instance_key'),
     integer(task, 'element_instance_key'),
   );
-  const schema = form.schema as unknown as FormSchema;
+  const schema = await schemaOfTask(call.engine, task, stored, call.locale);
   return byForm(call, { schema, definitionKey: integer(task, 'definition_key'), variables, stored });
 }
 

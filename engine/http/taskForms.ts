@@ -1,5 +1,7 @@
 // Which form a task or a start event uses: the one deployed with the process, else the newest of that id.
-import type { Json } from '../core/json.ts';
+import { type FormSchema, generateForm, type Locale, withQuestions } from '../../forms/index.ts';
+import type { Json, Variables } from '../core/json.ts';
+import type { Engine } from '../runtime/engine.ts';
 import type { Row, Store } from '../store/store.ts';
 
 export interface BoundForm {
@@ -71,4 +73,22 @@ export async function formKeysOfTasks(store: Store, tasks: Row[]): Promise<(task
     byName.set(nameOf(task), (await formOfTask(store, task))?.key ?? null);
   }
   return (task) => byName.get(nameOf(task)) ?? null;
+}
+
+/** The form to judge a completion by: the drawn one with the gateways' questions, or the one that is made of them. */
+export async function schemaOfTask(
+  engine: Engine,
+  task: Row,
+  stored: Variables,
+  locale: Locale,
+): Promise<FormSchema> {
+  const model = await engine.model(Number(task.definition_key));
+  const asks = JSON.parse(String(task.asks ?? '[]')) as string[];
+  const questions = (model?.elements ?? [])
+    .filter(({ id }) => asks.includes(id))
+    .flatMap(({ id, question }) => (question ? [{ id, ...question }] : []));
+  const form = await formOfTask(engine.store, task);
+  if (form) return withQuestions(form.schema as unknown as FormSchema, questions);
+  const occurrence = task.because === 'occurrence';
+  return generateForm({ elementName: '', question: questions, variables: stored, occurrence, locale });
 }

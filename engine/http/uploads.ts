@@ -36,5 +36,15 @@ export function readMultipart({
       headerPairs: 20,
     },
   });
-  return [checkLength(bodyLimit), read.any()];
+  return [checkLength(bodyLimit), readable(read.any())];
+}
+
+/** The parser throws plain errors for a body that it cannot read; they are the sender's. */
+function readable(read: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    read(request, response, (error?: unknown) => {
+      if (!error || error instanceof multer.MulterError) return next(error);
+      sendProblem(response, refusal('MULTIPART_INVALID'), localeOf(request));
+    });
+  };
 }

@@ -1,8 +1,11 @@
 // Messages and signals from outside.
 import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
 import type { MessageRequest } from '../../runtime/engine.ts';
-import { refusal, refusalOf } from '../problem.ts';
-import { refuse, route } from '../route.ts';
+import { canonicalJson } from '../../store/canonical.ts';
+import { hashOf, once } from '../idempotency.ts';
+import { type Refusal, refusal, refusalOf } from '../problem.ts';
+import { type Call, refuse, route } from '../route.ts';
 import { keyShape, optionalVariables, tenantShape } from '../shapes.ts';
 
 const message = {
@@ -11,6 +14,26 @@ const message = {
   variables: optionalVariables,
   tenantId: tenantShape,
 };
+
+interface Published {
+  messageKey: string;
+  instanceKey: string | undefined;
+}
+
+/** One publication for each idempotency key: the message's key and its receiver are what a repeat is answered with. */
+async function publish(
+  call: Call<unknown>,
+  request: Omit<MessageRequest, 'principal'>,
+): Promise<Published | Refusal> {
+  const hash = hashOf(canonicalJson(request as unknown as Json));
+  const made = await once(call, hash, async () => {
+    const outcome = await call.engine.publishMessage({ ...request, principal: call.principal });
+    return outcome.ok ? `message:${outcome.messageKey}:${outcome.instanceKey ?? ''}` : refusalOf(outcome);
+  });
+  if (typeof made !== 'string') return made;
+  const [, messageKey = '', instanceKey] = made.split(':');
+  return { messageKey, instanceKey: instanceKey || undefined };
+}
 
 const publication = route({
   method: 'post',
@@ -23,18 +46,17 @@ const publication = route({
   }),
   response: z.object({ tenantId: z.string(), messageKey: keyShape }),
   summary: 'Publish a message, kept for a late receiver as long as it lives',
-  async handler({ engine, body, submission, store }) {
-    const request: MessageRequest = {
-      ...submission,
-      name: body.name,
-      correlationKey: body.correlationKey ?? '',
-      variables: body.variables,
-      ...(body.timeToLive !== undefined && { timeToLive: body.timeToLive }),
-      ...(body.messageId !== undefined && body.messageId !== '' && { messageId: body.messageId }),
-    };
-    const outcome = await engine.publishMessage(request);
-    if (!outcome.ok) return refuse(refusalOf(outcome));
-    return { tenantId: store.tenant, messageKey: String(outcome.messageKey) };
+  async handler(call) {
+    const { name, correlationKey = '', variables, timeToLive, messageId } = call.body;
+    const published = await publish(call, {
+      name,
+      correlationKey,
+      variables,
+      ...(timeToLive !== undefined && { timeToLive }),
+      ...(messageId && { messageId }),
+    });
+    if ('code' in published) return refuse(published);
+    return { tenantId: call.store.tenant, messageKey: published.messageKey };
   },
 });
 
@@ -45,21 +67,13 @@ const correlation = route({
   request: z.strictObject(message),
   response: z.object({ tenantId: z.string(), messageKey: keyShape, processInstanceKey: keyShape }),
   summary: 'Give a message to whoever waits for it now',
-  async handler({ engine, body, submission, store }) {
-    const { name, correlationKey = '', variables } = body;
-    const outcome = await engine.publishMessage({
-      ...submission,
-      name,
-      correlationKey,
-      variables,
-      timeToLive: 0,
-    });
-    if (!outcome.ok) return refuse(refusalOf(outcome));
-    if (outcome.instanceKey === undefined) {
-      return refuse(refusal('MESSAGE_NOT_CORRELATED', { name, correlationKey }));
-    }
-    const processInstanceKey = String(outcome.instanceKey);
-    return { tenantId: store.tenant, messageKey: String(outcome.messageKey), processInstanceKey };
+  async handler(call) {
+    const { name, correlationKey = '', variables } = call.body;
+    const published = await publish(call, { name, correlationKey, variables, timeToLive: 0 });
+    if ('code' in published) return refuse(published);
+    const { messageKey, instanceKey } = published;
+    if (instanceKey === undefined) return refuse(refusal('MESSAGE_NOT_CORRELATED', { name, correlationKey }));
+    return { tenantId: call.store.tenant, messageKey, processInstanceKey: instanceKey };
   },
 });
 
@@ -74,13 +88,15 @@ const broadcast = route({
   }),
   response: z.object({ tenantId: z.string(), signalKey: keyShape }),
   summary: 'Broadcast a signal to all who wait for it now',
-  async handler({ engine, body, submission, store }) {
-    const { signalKey } = await engine.broadcastSignal({
-      ...submission,
-      name: body.signalName,
-      variables: body.variables,
+  async handler(call) {
+    const { signalName: name, variables } = call.body;
+    const hash = hashOf(canonicalJson({ name, variables }));
+    const made = await once(call, hash, async () => {
+      const { signalKey } = await call.engine.broadcastSignal({ name, variables, principal: call.principal });
+      return `signal:${signalKey}`;
     });
-    return { tenantId: store.tenant, signalKey: String(signalKey) };
+    if (typeof made !== 'string') return refuse(made);
+    return { tenantId: call.store.tenant, signalKey: made.slice('signal:'.length) };
   },
 });
 
