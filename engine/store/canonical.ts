@@ -18,7 +18,8 @@ function write(value: unknown, depth: number): string {
     case 'string':
       return writeText(value);
     case 'number':
-      if (!Number.isFinite(value) || Object.is(value, -0)) return refuse('number', String(value));
+      if (Object.is(value, -0)) return refuse('number', '-0');
+      if (!Number.isFinite(value)) return refuse('number', String(value));
       return String(value);
     case 'boolean':
       return value ? 'true' : 'false';

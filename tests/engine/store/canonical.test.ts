@@ -6,10 +6,7 @@ import { canonicalJson } from '../../../engine/store/canonical.ts';
 const forbidden = ['__proto__', 'constructor', 'prototype'];
 
 test('every JSON value comes back from its canonical text, and its text does not depend on the order of keys', () => {
-  const values = fc.jsonValue({ maxDepth: 6, stringUnit: 'grapheme' }).filter((value) => {
-    const text = JSON.stringify(value);
-    return !text.includes('-0') && !text.includes('\\u0000') && !forbidden.some((key) => text.includes(key));
-  });
+  const values = fc.jsonValue({ maxDepth: 6, stringUnit: 'grapheme' }).filter(isAccepted);
   fc.assert(
     fc.property(values, (value) => {
       const text = canonicalJson(value as Json);
@@ -19,6 +16,15 @@ test('every JSON value comes back from its canonical text, and its text does not
     { numRuns: 2000 },
   );
 });
+
+function isAccepted(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return !Object.is(value, -0);
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return (
+    keys.every((key) => isAccepted(key) && !forbidden.includes(key)) && Object.values(value).every(isAccepted)
+  );
+}
 
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed);
