@@ -1,6 +1,8 @@
 // Writes what happens to sign-ins and people, and who read which case: both are part of the audit.
-import type { Knex } from 'knex';
 import type { Store } from '../store/store.ts';
+
+/** A connection, inside or outside a transaction. */
+export type Db = Store['reader'];
 
 export type AccessEvent =
   | 'signedIn'
@@ -25,7 +27,7 @@ export interface AccessEntry {
   address?: string;
 }
 
-export function logAccess(db: Knex, tenant: string, at: number, entry: AccessEntry): Promise<unknown> {
+export function logAccess(db: Db, tenant: string, at: number, entry: AccessEntry): Promise<unknown> {
   return db('cauce_access_log').insert({
     tenant_id: tenant,
     username: entry.username,

@@ -1,8 +1,7 @@
 // Users, their groups and their roles, as rows of the database.
-import type { Knex } from 'knex';
 import type { Role } from '../runtime/engine.ts';
 import type { Store } from '../store/store.ts';
-import { logAccess } from './accessLog.ts';
+import { type Db, logAccess } from './accessLog.ts';
 import { hashPassword } from './password.ts';
 
 export const roles = ['admin', 'designer', 'leader', 'staff', 'auditor', 'service'] as const;
@@ -44,7 +43,7 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
 
-export function findUserRow(db: Knex, tenant: string, username: string): Promise<UserRow | undefined> {
+export function findUserRow(db: Db, tenant: string, username: string): Promise<UserRow | undefined> {
   return db<UserRow>('cauce_users')
     .where({ tenant_id: tenant, username } as Partial<UserRow>)
     .first();
@@ -75,7 +74,7 @@ export async function findPerson(store: Store, username: string): Promise<Person
 
 /** Inserts a user with groups and roles; false when the name is taken. Runs inside the caller's transaction. */
 export async function insertPerson(
-  db: Knex,
+  db: Db,
   tenant: string,
   at: number,
   person: NewPerson & { passwordHash?: string | null },
@@ -109,14 +108,14 @@ export async function createPerson(
 }
 
 /** False when there was such a group already. */
-export async function insertGroup(db: Knex, tenant: string, id: string, name: string): Promise<boolean> {
+export async function insertGroup(db: Db, tenant: string, id: string, name: string): Promise<boolean> {
   const taken = await db('cauce_groups').where({ tenant_id: tenant, id }).first('id');
   if (taken) return false;
   await db('cauce_groups').insert({ tenant_id: tenant, id, name });
   return true;
 }
 
-export async function addMember(db: Knex, tenant: string, group: string, username: string): Promise<void> {
+export async function addMember(db: Db, tenant: string, group: string, username: string): Promise<void> {
   await insertGroup(db, tenant, group, group);
   await db('cauce_memberships')
     .insert({ tenant_id: tenant, username, group_id: group })
@@ -124,7 +123,7 @@ export async function addMember(db: Knex, tenant: string, group: string, usernam
     .ignore();
 }
 
-export async function assignRole(db: Knex, tenant: string, role: Role, username: string): Promise<void> {
+export async function assignRole(db: Db, tenant: string, role: Role, username: string): Promise<void> {
   await db('cauce_role_assignments')
     .insert({ tenant_id: tenant, username, role })
     .onConflict(['tenant_id', 'username', 'role'])

@@ -192,7 +192,7 @@ export interface Engine {
    * Runs `work` with FEEL as a process of that definition has it, as often as needed until every catalog and
    * calendar that it asks for is answered. For forms: options, conditions, computed values.
    */
-  withFeel?<T>(
+  withFeel<T>(
     definitionKey: number,
     work: (evaluate: (expression: string, variables: Variables) => Json) => T,
   ): Promise<T>;

@@ -63,6 +63,26 @@ describe('a person', () => {
     });
   });
 
+  it('attaches documents of their own only, and a case keeps what it took', async () => {
+    const upload = async (username: string) => {
+      const form = new FormData();
+      form.append('file', new Blob(['proof'], { type: 'text/plain' }), 'proof.txt');
+      const response = await server.fetch(username, '/v2/documents', { method: 'POST', body: form });
+      return (await response.json()) as { documentId: string };
+    };
+    const [own, foreign] = [await upload('ana'), await upload('lea')];
+    const { task, instance } = await newTask();
+    expect((await complete('ana', task, { subject: 'ok', proof: [foreign] })).status).toBe(400);
+    expect((await complete('ana', task, { subject: 'ok', proof: [own] })).status).toBe(204);
+    expect(await server.store.find('documents', { id: own.documentId })).toMatchObject({
+      case_key: instance,
+    });
+    const remove = await server.fetch('ana', `/v2/documents/${own.documentId}`, { method: 'DELETE' });
+    expect(remove.status).toBe(403);
+    expect((await server.fetch('lea', `/v2/documents/${own.documentId}`)).status).toBe(200);
+    expect((await server.fetch('dis', `/v2/documents/${own.documentId}`)).status).toBe(403);
+  });
+
   it('cannot complete a task twice', async () => {
     const { task } = await newTask();
     expect((await complete('ana', task, { subject: 'ok' })).status).toBe(204);
