@@ -40,7 +40,8 @@ declare module 'bpmn-moddle' {
     element: ModdleElement;
     /** Qualified, e.g. `bpmn:sourceRef`. */
     property: string;
-    id: string;
+    /** Absent where the file names nothing. */
+    id?: string;
   }
 
   export interface ParseResult {

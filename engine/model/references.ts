@@ -36,23 +36,35 @@ export function checkReferences(document: Document, report: Report): Missing {
   for (const reference of document.references) {
     const property = reference.property.slice(reference.property.indexOf(':') + 1);
     if (REDUNDANT.has(property)) continue;
-    const target = document.byId.get(reference.id) ?? resolveQualified(document, reference);
+    const id = (reference.id ?? '').trim();
+    if (id === '') continue;
+    const target = document.byId.get(reference.id ?? '') ?? resolveLoosely(document, reference, id);
     const expected = reference.element.$descriptor.propertiesByName[reference.property]?.type ?? '';
     if (target && (UNTYPED.test(expected) || target.$instanceOf?.(expected))) continue;
     const byProperty = missing.get(reference.element) ?? new Map<string, string>();
-    missing.set(reference.element, byProperty.set(property, reference.id));
+    missing.set(reference.element, byProperty.set(property, id));
     if (isTold(reference.element, property)) continue;
-    complain(reference, property, target, expected, report);
+    complain(
+      reference,
+      { property, id, expected: tagOf({ $type: expected } as ModdleElement) },
+      target,
+      report,
+    );
   }
   return missing;
 }
 
-/** `tns:Message_1`, where the prefix stands for the file's own target namespace: the library resolves bare ids only. */
-function resolveQualified(document: Document, reference: Reference): ModdleElement | undefined {
-  const colon = reference.id.indexOf(':');
-  const target = colon > 0 ? document.byId.get(reference.id.slice(colon + 1)) : undefined;
-  const descriptor = reference.element.$descriptor.propertiesByName[reference.property];
-  if (target && !descriptor?.isMany) reference.element.set?.(reference.property, target);
+/**
+ * `tns:Message_1`, where the prefix stands for the file's own target namespace, and ids with space around them: the
+ * library resolves bare ids only.
+ */
+function resolveLoosely(document: Document, reference: Reference, id: string): ModdleElement | undefined {
+  const target = document.byId.get(id) ?? document.byId.get(id.slice(id.indexOf(':') + 1));
+  if (!target) return undefined;
+  const { element, property } = reference;
+  const held = element.$descriptor.propertiesByName[property]?.isMany ? element.get?.(property) : undefined;
+  if (Array.isArray(held)) held.push(target);
+  else element.set?.(property, target);
   return target;
 }
 
@@ -62,24 +74,14 @@ function isTold(element: ModdleElement, property: string): boolean {
 }
 
 function complain(
-  reference: Reference,
-  property: string,
+  { element }: Reference,
+  values: { property: string; id: string; expected: string },
   target: ModdleElement | undefined,
-  expected: string,
   report: Report,
 ): void {
-  const kind = tagOf({ $type: expected } as ModdleElement);
-  const severity = EXECUTED.has(property) && isExecuted(reference.element) ? 'error' : 'warn';
-  if (target) {
-    const values = { property, id: reference.id, expected: kind, found: tagOf(target) };
-    report[severity]('WRONG_REFERENCE', values, reference.element);
-  } else {
-    report[severity](
-      'UNRESOLVED_REFERENCE',
-      { property, id: reference.id, expected: kind },
-      reference.element,
-    );
-  }
+  const severity = EXECUTED.has(values.property) && isExecuted(element) ? 'error' : 'warn';
+  if (target) report[severity]('WRONG_REFERENCE', { ...values, found: tagOf(target) }, element);
+  else report[severity]('UNRESOLVED_REFERENCE', values, element);
 }
 
 function isExecuted(element: ModdleElement): boolean {

@@ -229,3 +229,13 @@ test('extensions of other tools and of Camunda 7 do not disturb', async () => {
   );
   expect(problems).toEqual([]);
 });
+
+test('references with space around them, as pretty printers leave it, are found; empty ones are none', async () => {
+  const { processes, problems } = await parse(
+    drawing(`<bpmn:laneSet id="ls"><bpmn:lane id="l" name="L"><bpmn:flowNodeRef>
+        x
+      </bpmn:flowNodeRef><bpmn:flowNodeRef></bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>${around('task', '<bpmn:incoming/>')}`),
+  );
+  expect(problems).toEqual([]);
+  expect(processes[0]?.elements.find((each) => each.id === 'x')?.lane).toBe('L');
+});
