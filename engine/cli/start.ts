@@ -18,7 +18,7 @@ function shippedProcesses(): string {
 export const start: CliCommand = {
   usage:
     'cauce start [--port 3000] [--host 127.0.0.1] [--database cauce.db] [--processes DIR] [--demo] [--json]',
-  summary: 'serves the pages and the API; PORT, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM are read, too',
+  summary: 'serves the pages and the API; PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM are read, too',
   options: {
     port: { type: 'string' },
     host: { type: 'string' },
@@ -45,10 +45,10 @@ export const start: CliCommand = {
 };
 
 function optionsFrom(line: CommandLine) {
-  const { DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR } = process.env;
+  const { DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR } = process.env;
   return {
     database: text(line, 'database') ?? DATABASE_URL ?? 'cauce.db',
-    ...(BASE_URL && { baseUrl: BASE_URL }),
+    ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),

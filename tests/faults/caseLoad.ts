@@ -49,7 +49,9 @@ export function startLoad(server: () => string, token: string, concurrent: numbe
     for (const step of ['first', 'second']) {
       const key = await taskOf(record.instanceKey, step);
       if (key === undefined) return;
-      const done = await post(`${record.id}-${step}`, `/v2/user-tasks/${key}/completion`, { variables: { [step]: true } });
+      const done = await post(`${record.id}-${step}`, `/v2/user-tasks/${key}/completion`, {
+        variables: { [step]: true },
+      });
       if (!done) return;
       record.acknowledged.push(step);
     }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createPerson } from '../../engine/access/people.ts';
-import { createCauce } from '../../engine/index.ts';
 import type { Event } from '../../engine/core/events.ts';
+import { createCauce } from '../../engine/index.ts';
 import { openStore } from '../../engine/store/openStore.ts';
 import { startLoad } from './caseLoad.ts';
 import { type ServerProcess, startServer, verifyDatabase } from './serverProcess.ts';
@@ -37,7 +37,7 @@ export async function killCycles({ cycles, concurrent, life, progress }: KillOpt
   const folder = await mkdtemp(join(tmpdir(), 'cauce-kill-'));
   const database = join(folder, 'cauce.db');
   const token = await serviceToken(database);
-  let server: ServerProcess = await startServer(database, processes);
+  let server: ServerProcess = await startServer({ database, processes });
   const load = startLoad(() => server.url, token, concurrent);
   let unclean = 0;
   try {
@@ -46,14 +46,21 @@ export async function killCycles({ cycles, concurrent, life, progress }: KillOpt
       await server.kill();
       const { ok } = await verifyDatabase(database);
       if (!ok) unclean += 1;
-      server = await startServer(database, processes);
+      server = await startServer({ database, processes });
       progress?.(cycle);
     }
     await sleep(2_000);
     await load.stop();
     await server.stop();
     const judged = await judge(database, load.records);
-    return { cycles, requests: load.requests, cases: load.records.length, ...judged, refused: load.refused, unclean };
+    return {
+      cycles,
+      requests: load.requests,
+      cases: load.records.length,
+      ...judged,
+      refused: load.refused,
+      unclean,
+    };
   } finally {
     await server.stop();
     await rm(folder, { recursive: true });
@@ -91,7 +98,8 @@ async function judge(database: string, records: ReturnType<typeof startLoad>['re
       const keys = byCase.get(record.id) ?? [];
       if (keys.length > 1) doubled.push(`${record.id}: ${keys.length} instances`);
       const key = keys[0];
-      if (record.acknowledged.length > 0 && String(key) !== record.instanceKey) lost.push(`${record.id}: start`);
+      if (record.acknowledged.length > 0 && String(key) !== record.instanceKey)
+        lost.push(`${record.id}: start`);
       if (key === undefined) continue;
       const events = (await store.readBatches(`instance:${key}`)).flatMap(({ events }) => events);
       for (const element of ['first', 'connector', 'timer', 'second']) {
@@ -107,6 +115,10 @@ async function judge(database: string, records: ReturnType<typeof startLoad>['re
 }
 
 function completions(events: Event[], element: string): number {
-  const keys = new Set(events.flatMap((event) => (event.type === 'elementActivated' && event.element === element ? [event.key] : [])));
+  const keys = new Set(
+    events.flatMap((event) =>
+      event.type === 'elementActivated' && event.element === element ? [event.key] : [],
+    ),
+  );
   return events.filter((event) => event.type === 'elementCompleted' && keys.has(event.key)).length;
 }

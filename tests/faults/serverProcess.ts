@@ -15,9 +15,25 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-export async function startServer(database: string, processes: string): Promise<ServerProcess> {
-  const args = [cli, 'start', '--port', '0', '--json', '--database', database, '--processes', processes];
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export interface ServerOptions {
+  database: string;
+  /** Default: the processes of the package. */
+  processes?: string;
+  /** Default: a free one. */
+  port?: number;
+  demo?: boolean;
+  env?: { [name: string]: string };
+}
+
+export async function startServer(options: ServerOptions): Promise<ServerProcess> {
+  const { database, processes, port = 0, demo, env } = options;
+  const args = [cli, 'start', '--port', String(port), '--json', '--database', database];
+  if (processes !== undefined) args.push('--processes', processes);
+  if (demo) args.push('--demo');
+  const child: ChildProcess = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const gone = once(child, 'exit') as Promise<[number | null]>;
   let complaints = '';
   child.stderr?.on('data', (chunk) => {
@@ -43,9 +59,13 @@ export async function startServer(database: string, processes: string): Promise<
 }
 
 /** `cauce verify --json` on a database that no server holds. */
-export async function verifyDatabase(database: string): Promise<{ ok: boolean; batches: number; problems: unknown[] }> {
+export async function verifyDatabase(
+  database: string,
+): Promise<{ ok: boolean; batches: number; problems: unknown[] }> {
   const run = promisify(execFile);
   const args = [cli, 'verify', '--json', '--database', database];
-  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch((error) => error);
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error) => error,
+  );
   return JSON.parse(stdout);
 }
