@@ -14,6 +14,8 @@ export interface CauceOptions {
   masterKey?: string;
   /** Where people reach us, e.g. `https://tramites.example.co`; for links in mails. Default: as each request says. */
   baseUrl?: string;
+  /** Start of links in mails and surveys where `baseUrl` is not given; requests are not held to it. */
+  linkUrl?: string;
   /** `smtp://user:password@host:587`. Without it mails wait in the outbox. */
   smtp?: string;
   /** `Nombre <direccion@dominio>`. */
@@ -49,9 +51,9 @@ export function checkOptions(options: CauceOptions): void {
 }
 
 export function connectorSettings(options: CauceOptions): ConnectorSettings {
-  const { smtp, baseUrl, mailFrom, almeraExportDir, timeZone } = options;
+  const { smtp, baseUrl, linkUrl, mailFrom, almeraExportDir, timeZone } = options;
   return {
-    baseUrl: baseUrl?.replace(/\/+$/, ''),
+    baseUrl: (baseUrl ?? linkUrl)?.replace(/\/+$/, ''),
     smtp: smtp === undefined ? undefined : smtpFromUrl(smtp),
     mailFrom: mailFrom === undefined ? undefined : mailbox(mailFrom),
     almeraExportDir,

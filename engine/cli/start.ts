@@ -35,7 +35,7 @@ export const start: CliCommand = {
     process.env.NODE_ENV ??= 'production';
     let cauce: Cauce;
     try {
-      cauce = await createCauce(optionsFrom(line));
+      cauce = await createCauce(optionsFrom(line, port));
     } catch (error) {
       terminal.complain(error instanceof Error ? error.message : String(error));
       return 1;
@@ -44,11 +44,12 @@ export const start: CliCommand = {
   },
 };
 
-function optionsFrom(line: CommandLine) {
+function optionsFrom(line: CommandLine, port: number) {
   const { DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR } = process.env;
   return {
     database: text(line, 'database') ?? DATABASE_URL ?? 'cauce.db',
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
+    ...(port > 0 && { linkUrl: `http://localhost:${port}` }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
