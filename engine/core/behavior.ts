@@ -16,18 +16,28 @@ export interface ElementBehavior {
    * `waiting` lists flows with tokens, one entry a token, in order of arrival. Absent: any one token activates.
    */
   join?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): string[] | undefined;
-  /** A join that may go first where only joins of its kind could move the scope, each waiting for the other. */
-  breaksTies?: true;
+  /**
+   * A join that need not wait for ever: what keeps it waiting, something that runs or tokens that wait at other joins.
+   * Where joins hold up only each other, one of them goes.
+   */
+  heldUpBy?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy;
   /** The element was entered: do its work, wait (return), or `finish`. Absent: finish at once. */
   activate?(step: Step, node: Node, me: ElementInstance): void;
   /** Something that this instance waits for happened. Absent: finish with the variables. */
   trigger?(step: Step, node: Node, me: ElementInstance, what: Trigger, variables: Variables): void;
   /** Which outgoing flows get a token. Undefined: an incident was raised. Absent: conditional flows as BPMN 13.3 says. */
   route?(step: Step, node: Node, me: ElementInstance): string[] | undefined;
+  /** Containers of flow nodes: such an instance ends when nothing is left inside. */
+  contains?: true;
   /** Containers: the last child left and no token waits. Absent: finish. */
   emptied?(step: Step, node: Node, me: ElementInstance): void;
   /** Containers: one child completed (it is still in the state). */
   childCompleted?(step: Step, node: Node, me: ElementInstance, child: ElementInstance): void;
+}
+
+export interface HeldUpBy {
+  running: boolean;
+  joins: Node[];
 }
 
 export type Trigger =

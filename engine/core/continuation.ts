@@ -3,8 +3,14 @@ import { emit, reject, type Step } from './step.ts';
 import { forEach } from './table.ts';
 
 export function continueStep(step: Step): void {
+  if (step.draft.status !== 'active' || !step.draft.yielded) reject('NOTHING_TO_CONTINUE');
+  pickUp(step);
+}
+
+/** A command that comes in between picks up too: the tokens that were left moving must not look stuck to it. */
+export function pickUp(step: Step): void {
   const { yielded } = step.draft;
-  if (step.draft.status !== 'active' || !yielded) reject('NOTHING_TO_CONTINUE');
+  if (!yielded) return;
   for (const element of Object.keys(yielded)) step.activations.set(element, yielded[element] as number);
   emit(step, { type: 'stepResumed' });
   forEach(step.draft.elements, (element) => {
@@ -12,9 +18,10 @@ export function continueStep(step: Step): void {
       const flow = step.exe.flows.get(id);
       if (flow && !flow.target.inner.join) step.queue.push({ scope: element.key, flow });
     }
-    if (element.children || element.tokens.length > 0 || element.scope === 0) step.touched.add(element.key);
     const { loop } = element;
-    const parallel = step.exe.nodes.get(element.element)?.model?.multiInstance?.sequential === false;
+    const node = step.exe.nodes.get(element.element);
+    if (element.scope === 0 || loop || node?.inner.contains) step.touched.add(element.key);
+    const parallel = node?.model?.multiInstance?.sequential === false;
     if (loop && parallel && loop.started < loop.count) step.spawning.push(element.key);
   });
 }

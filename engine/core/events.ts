@@ -20,6 +20,8 @@ export interface SubscriptionFacts {
   repetitions?: number;
   /** Timer cycles: ISO 8601 duration between firings. */
   interval?: string;
+  /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
+  anchor?: number;
 }
 
 export interface UserTaskFacts {

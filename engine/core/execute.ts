@@ -2,6 +2,7 @@
 import { fold } from './apply.ts';
 import { handlers } from './commandHandlers.ts';
 import type { Command, CommandContext } from './commands.ts';
+import { pickUp } from './continuation.ts';
 import type { Event } from './events.ts';
 import { executableOf, type Flow } from './executable.ts';
 import type { Json } from './json.ts';
@@ -21,7 +22,7 @@ export type Outcome =
 
 /**
  * Executes one command to completion, then settles the joins; nothing outside the arguments matters and `state` is left
- * as it is. `need`: answer the lookups into `context.inputs` and call again. `rejection`: nothing happened.
+ * as it is; more than `budget` events yield, and `continue` goes on. `need`: answer the lookups into `context.inputs` and call again. `rejection`: nothing happened.
  */
 export function execute(
   model: ProcessModel,
@@ -29,9 +30,11 @@ export function execute(
   command: Command,
   context: CommandContext,
   ports: Ports,
+  budget = EVENTS_PER_STEP,
 ): Outcome {
-  const step = stepOf(model, state, context, ports);
+  const step = stepOf(model, state, context, ports, budget);
   try {
+    if (command.type !== 'continue') pickUp(step);
     (handlers[command.type] as (step: Step, command: Command) => void)(step, command);
     runToRest(step);
   } catch (stop) {
@@ -44,11 +47,18 @@ export function execute(
 
 export { fold };
 
-function stepOf(model: ProcessModel, state: InstanceState, context: CommandContext, ports: Ports): Step {
+function stepOf(
+  model: ProcessModel,
+  state: InstanceState,
+  context: CommandContext,
+  ports: Ports,
+  budget: number,
+): Step {
   return {
     exe: executableOf(model),
     draft: draftOf(state),
     events: [],
+    budget,
     ports,
     context,
     queue: [],
@@ -62,24 +72,25 @@ function stepOf(model: ProcessModel, state: InstanceState, context: CommandConte
 /** Moves tokens until nothing moves, or the step's budget is used up. */
 function runToRest(step: Step): void {
   while (step.draft.status === 'active') {
-    if (!moveTokens(step) || !spawn(step)) {
-      const activations: { [element: string]: number } = {};
-      for (const [element, count] of step.activations) activations[element] = count;
-      emit(step, { type: 'stepYielded', activations });
-      return;
-    }
+    if (!moveTokens(step) || !spawn(step)) return yieldStep(step);
     if (step.at < step.queue.length) continue;
     step.queue.length = 0;
     step.at = 0;
-    if (settle(step) || endEmptyScopes(step) || step.spawning.length > 0) continue;
-    return;
+    if (!settle(step) && !endEmptyScopes(step) && step.spawning.length === 0) return;
+    if (step.events.length >= step.budget && step.draft.status === 'active') return yieldStep(step);
   }
+}
+
+function yieldStep(step: Step): void {
+  const activations: { [element: string]: number } = {};
+  for (const [element, count] of step.activations) activations[element] = count;
+  emit(step, { type: 'stepYielded', activations });
 }
 
 /** False: the budget ended first. */
 function moveTokens(step: Step): boolean {
   while (step.at < step.queue.length) {
-    if (step.events.length >= EVENTS_PER_STEP) return false;
+    if (step.events.length >= step.budget) return false;
     const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };
     if (step.draft.status !== 'active') return true;
     if (lookUp(step.draft.elements, scope)?.tokens.includes(flow.id))

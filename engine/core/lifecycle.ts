@@ -15,7 +15,7 @@ import {
   type Step,
 } from './step.ts';
 import { closeAll, openBoundaries } from './subscriptions.ts';
-import { keys } from './table.ts';
+import { keys, lookUp } from './table.ts';
 import { mapInputs, mapOutputs, takeResults } from './variables.ts';
 
 /** A token enters an element: activates it in `scope`, taking the tokens of `consumed`. Gives the new key. */
@@ -46,7 +46,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
 function loops(step: Step, node: Node, key: number): boolean {
   const count = (step.activations.get(node.id) ?? 0) + 1;
   step.activations.set(node.id, count);
-  if (count <= ACTIVATIONS_WITHOUT_WAIT) return false;
+  if (count <= ACTIVATIONS_WITHOUT_WAIT || count <= mostActivations(step, key)) return false;
   step.activations.set(node.id, 0);
   raise(step, key, 'activate', {
     code: 'LOOP_WITHOUT_WAIT',
@@ -54,6 +54,18 @@ function loops(step: Step, node: Node, key: number): boolean {
   });
   return true;
 }
+
+/** Inside iterations an element is activated once for each of them before it can be called a loop. */
+function mostActivations(step: Step, key: number): number {
+  let iterations = 1;
+  for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
+    if (at.loop) iterations *= at.loop.count;
+  }
+  return iterations === 1 ? ACTIVATIONS_WITHOUT_WAIT : ACTIVATIONS_WITHOUT_WAIT + iterations * TURNS;
+}
+
+/** Turns that a loop inside an iteration may take without a wait state, on average. */
+const TURNS = 100;
 
 /** The work of an activated element: inputs, boundary events, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {

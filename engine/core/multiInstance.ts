@@ -5,7 +5,7 @@ import type { Json, Variables } from './json.ts';
 import { finish, record, run, terminateInside } from './lifecycle.ts';
 import type { MultiInstance } from './model.ts';
 import type { ElementInstance } from './state.ts';
-import { EVENTS_PER_STEP, emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
+import { emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step, variablesAt } from './step.ts';
 import { lookUp } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
 
@@ -28,8 +28,12 @@ export const multiInstance: ElementBehavior = {
     }
     if (completionCondition === undefined) return;
     const counts = countsOf(step, me);
+    const outer = variablesAt(step, child.key);
     const done = evaluate(step, completionCondition, child.key, {
-      get: (name) => counts[name] ?? visible(step, child.key, name),
+      get(name) {
+        if (name === outputCollection) return outputOf(instanceOf(step, me.key));
+        return counts[name] ?? outer.get(name);
+      },
     });
     if (!done.ok) return raise(step, child.key, 'complete', done);
     if (done.value !== true) return;
@@ -52,7 +56,7 @@ export function spawn(step: Step): boolean {
     while (isLive(step, key)) {
       const body = instanceOf(step, key);
       if (!body.loop || body.loop.started >= body.loop.count) break;
-      if (step.events.length >= EVENTS_PER_STEP) return false;
+      if (step.events.length >= step.budget) return false;
       startIteration(step, nodeOf(step, body), key);
     }
     step.spawning.shift();
@@ -89,39 +93,46 @@ function startIteration(step: Step, node: Node, body: number): void {
   const key = record(step, node, body, undefined, index);
   const local: Variables = { loopCounter: index + 1 };
   const { inputElement } = settings(node);
+  const result = resultVariable(node);
+  if (result !== undefined) local[result] = null;
   if (inputElement !== undefined && loop.items) local[inputElement] = loop.items[index] ?? null;
   setLocal(step, key, local);
   run(step, node, key, node.inner);
+}
+
+/** The variable that `outputElement` reads belongs to the iteration, as in Zeebe: iterations must not write each other's. */
+function resultVariable(node: Node): string | undefined {
+  return /^=\s*([\p{L}_][\p{L}\p{N}_]*)(\.[\p{L}\p{N}_.]+)?\s*$/u.exec(
+    settings(node).outputElement ?? '',
+  )?.[1];
 }
 
 /** Output keeps the order of the input, whatever the order of completion; what never completed is null. */
 function end(step: Step, body: number): void {
   const me = instanceOf(step, body);
   const { outputCollection } = settings(nodeOf(step, me));
-  if (outputCollection !== undefined && me.loop) {
-    const { collected, count } = me.loop;
-    const output = Array.from({ length: count }, (_, index) => lookUp(collected, index)?.value ?? null);
-    propagate(step, me.scope, { [outputCollection]: output });
-  }
+  if (outputCollection !== undefined) propagate(step, me.scope, { [outputCollection]: outputOf(me) });
   finish(step, body);
+}
+
+function outputOf({ loop }: ElementInstance): Json[] {
+  return Array.from(
+    { length: loop?.count ?? 0 },
+    (_, at) => (loop && lookUp(loop.collected, at)?.value) ?? null,
+  );
 }
 
 /** BPMN 2.0.2, table 10.30: the counts that a completion condition may use. */
 function countsOf(step: Step, me: ElementInstance): { [name: string]: Json } {
-  const body = instanceOf(step, me.key);
-  const active = (body.children?.size ?? 1) - 1;
-  const started = body.loop?.started ?? 0;
+  const { children, loop } = instanceOf(step, me.key);
+  const { count = 0, started = 0 } = loop ?? {};
+  const completed = started - ((children?.size ?? 1) - 1);
+  const sequential = step.exe.nodes.get(me.element)?.model?.multiInstance?.sequential;
   return {
-    numberOfInstances: body.loop?.count ?? 0,
-    numberOfActiveInstances: active,
-    numberOfCompletedInstances: started - active,
+    numberOfInstances: count,
+    // Parallel iterations that the step's budget has not let start yet are active to everybody else.
+    numberOfActiveInstances: sequential ? 0 : count - completed,
+    numberOfCompletedInstances: completed,
     numberOfTerminatedInstances: 0,
   };
-}
-
-function visible(step: Step, key: number, name: string): Json | undefined {
-  for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
-    if (at.variables && Object.hasOwn(at.variables, name)) return at.variables[name];
-  }
-  return undefined;
 }

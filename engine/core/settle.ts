@@ -10,7 +10,7 @@ export function settle(step: Step): boolean {
   for (const key of step.touched) {
     const scope = lookUp(step.draft.elements, key);
     if (!scope || scope.tokens.length === 0) continue;
-    if (fireReadyJoin(step, scope)) return true;
+    if (fireReadyJoin(step, scope) || breakTie(step, scope)) return true;
   }
   return false;
 }
@@ -23,6 +23,22 @@ function fireReadyJoin(step: Step, scope: ElementInstance): boolean {
     return true;
   }
   return false;
+}
+
+/** Joins that hold up only each other would wait for ever: the first of them in the drawing's order goes. */
+function breakTie(step: Step, scope: ElementInstance): boolean {
+  let tied = joinsWaiting(step, scope).flatMap(([node, waiting]) => {
+    const by = node.inner.heldUpBy?.(step, node, scope, waiting);
+    return by && !by.running ? [{ node, waiting, by: by.joins }] : [];
+  });
+  for (let before = -1; before !== tied.length; ) {
+    before = tied.length;
+    const nodes = new Set(tied.map(({ node }) => node));
+    tied = tied.filter(({ by }) => by.every((join) => nodes.has(join)));
+  }
+  const first = tied[0];
+  if (first) enter(step, first.node, scope.key, [...new Set(first.waiting)]);
+  return first !== undefined;
 }
 
 /** Joins with tokens, in the order of the drawing. */
@@ -43,7 +59,8 @@ export function endEmptyScopes(step: Step): boolean {
   for (const key of step.touched) {
     step.touched.delete(key);
     const scope = lookUp(step.draft.elements, key);
-    if (!scope || (scope.children && scope.children.size > 0) || isWaiting(scope)) continue;
+    // An incident keeps its scope until somebody has looked.
+    if (!scope || (scope.children && scope.children.size > 0) || scope.incidents.length > 0) continue;
     if (scope.tokens.length > 0) {
       if (unblock(step, scope)) return true;
       continue;
@@ -54,18 +71,13 @@ export function endEmptyScopes(step: Step): boolean {
   return false;
 }
 
-/** A leaf that was touched as a scope never is one; a scope with an incident waits for it. */
-function isWaiting(scope: ElementInstance): boolean {
-  return scope.incidents.length > 0 || scope.userTasks.length > 0 || scope.jobs.length > 0;
-}
-
 /**
- * Only joins hold tokens and nothing else lives in the scope. Inclusive joins that wait for each other: the first in
- * the drawing's order goes (one must); parallel joins starve, which people have to see.
+ * Only joins hold tokens and nothing else lives in the scope. An inclusive join that waits for one that starves goes;
+ * parallel joins starve, which people have to see.
  */
 function unblock(step: Step, scope: ElementInstance): boolean {
   const joins = joinsWaiting(step, scope);
-  const first = joins.find(([node]) => node.inner.breaksTies);
+  const first = joins.find(([node]) => node.inner.heldUpBy);
   if (first) {
     enter(step, first[0], scope.key, [...new Set(first[1])]);
     return true;

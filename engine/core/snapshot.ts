@@ -71,6 +71,7 @@ export function stateFromJson(json: Json): InstanceState {
 const blankElement = {
   children: undefined,
   variables: undefined,
+  fired: [],
   answers: undefined,
   index: undefined,
 } satisfies Partial<ElementInstance>;

@@ -35,7 +35,7 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
     if (definition.type !== 'timer' || typeof value !== 'string') continue;
     const schedule = scheduleOf(constant(value), at, ports);
     if (!schedule || schedule.firings === 0) continue;
-    const { firings: _, ...facts } = schedule;
+    const { firings: _, anchor: __, ...facts } = schedule;
     found.push({ element: node.id, kind: 'timer', ...facts });
   }
   return found;

@@ -20,6 +20,8 @@ export interface ElementInstance {
   variables: Variables | undefined;
   /** Keys of what this instance waits for. */
   subscriptions: readonly number[];
+  /** Its boundary events that fired for the last time and left it running. A retry does not arm them again. */
+  fired: readonly string[];
   userTasks: readonly number[];
   jobs: readonly number[];
   incidents: readonly number[];

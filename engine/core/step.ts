@@ -17,6 +17,8 @@ export interface Step {
   exe: Executable;
   draft: InstanceState;
   events: Event[];
+  /** Events after which the step yields. */
+  budget: number;
   ports: Ports;
   context: CommandContext;
   /** Tokens on flows whose target takes any one token, oldest first; `at` is the next. */

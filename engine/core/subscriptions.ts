@@ -6,7 +6,9 @@ import type { Variables } from './json.ts';
 import { finish, record, resume, terminate } from './lifecycle.ts';
 import type { ElementInstance, Subscription } from './state.ts';
 import { emit, instanceOf, nextKey, type Step } from './step.ts';
+import { lookUp } from './table.ts';
 import { takeResults } from './variables.ts';
+import { createUserTask } from './work.ts';
 
 export function open(step: Step, facts: SubscriptionFacts): void {
   emit(step, { type: 'subscriptionOpened', key: nextKey(step), ...facts });
@@ -18,12 +20,28 @@ export function subscribe(step: Step, node: Node, owner: ElementInstance): 'open
   return definition?.subscribe ? definition.subscribe(step, node, owner) : 'undefined';
 }
 
-/** Boundary events of an activity that was entered. False: an incident was raised. */
+/**
+ * Boundary events of an activity that was entered; on a retry, those that are not armed yet: a term that runs goes on
+ * running. False: an incident was raised.
+ */
 export function openBoundaries(step: Step, node: Node, key: number): boolean {
   for (const boundary of node.boundary) {
-    if (subscribe(step, boundary, instanceOf(step, key)) === 'incident') return false;
+    const host = instanceOf(step, key);
+    if (host.fired.includes(boundary.id) || awaits(step, host, boundary.id)) continue;
+    const state = subscribe(step, boundary, host);
+    if (state === 'incident') return false;
+    if (state === 'undefined') createUserTask(step, boundary, host, 'occurrence');
   }
   return true;
+}
+
+/** Whether `owner` waits for that element's event already. */
+export function awaits(step: Step, owner: ElementInstance, element: string): boolean {
+  const { subscriptions, userTasks } = step.draft;
+  return (
+    owner.subscriptions.some((key) => lookUp(subscriptions, key)?.element === element) ||
+    owner.userTasks.some((key) => lookUp(userTasks, key)?.element === element)
+  );
 }
 
 /** Withdraws everything that an element instance waits for. */
@@ -45,8 +63,13 @@ export function trigger(step: Step, subscription: Subscription, variables: Varia
 /** BPMN 2.0.2, 10.5.6: an interrupting boundary event withdraws its activity before its own flows are taken. */
 export function fireBoundary(step: Step, boundary: Node, host: number, variables: Variables): void {
   const { scope } = instanceOf(step, host);
-  if (boundary.model?.interrupting !== false) terminate(step, host);
+  if (interrupts(boundary)) terminate(step, host);
   const key = record(step, boundary, scope);
   takeResults(step, boundary.model, key, variables);
   finish(step, key);
+}
+
+/** An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). */
+function interrupts({ definition, model }: Node): boolean {
+  return definition?.type === 'error' || model?.interrupting !== false;
 }

@@ -42,6 +42,7 @@ export function put<T>(table: Table<T>, owner: Owner, key: number, value: T | un
       ? table
       : { owner, base: table.base, size: table.size, chunks: table.chunks.slice() };
   if (mine.chunks.length === 0) mine.base = key - ((key >>> 0) & MASK);
+  else if (key < mine.base) lowerBase(mine, key);
   const offset = (key - mine.base) | 0;
   const at = offset >> SHIFT;
   const chunk = ownedChunk(mine, owner, at);
@@ -57,6 +58,14 @@ export function put<T>(table: Table<T>, owner: Owner, key: number, value: T | un
   chunk.slots[slot] = value;
   if (chunk.live === 0) mine.chunks[at] = undefined;
   return mine;
+}
+
+/** Keys rise almost always; results of parallel iterations are the ones that come in any order. */
+function lowerBase<T>(table: Table<T>, key: number): void {
+  const base = key - ((key >>> 0) & MASK);
+  const before = new Array<Chunk<T> | undefined>((table.base - base) >> SHIFT).fill(undefined);
+  table.chunks = [...before, ...table.chunks];
+  table.base = base;
 }
 
 function ownedChunk<T>(table: Table<T>, owner: Owner, at: number): Chunk<T> {

@@ -73,6 +73,16 @@ export function addDuration(at: number, duration: Duration): number {
   return daysFromCivil(nextYear, nextMonth, nextDay) * DAY + (at - days * DAY) + duration.ms;
 }
 
+export function times({ months, ms }: Duration, count: number): Duration {
+  return { months: months * count, ms: ms * count };
+}
+
+/** Calendar months from one instant's month to another's. */
+export function monthsBetween(from: number, to: number): number {
+  const [a, b] = [civilFromDays(Math.floor(from / DAY)), civilFromDays(Math.floor(to / DAY))];
+  return (b.year - a.year) * 12 + b.month - a.month;
+}
+
 /** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant's algorithm). */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;

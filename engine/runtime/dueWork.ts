@@ -122,7 +122,10 @@ export function createDueWork(options: DueWorkOptions): DueWork {
       const { next } =
         row.interval === null
           ? { next: undefined }
-          : nextFiring(row.due_at, row.repetitions ?? 0, row.interval, now());
+          : nextFiring(
+              { dueAt: row.due_at, repetitions: row.repetitions ?? 0, interval: row.interval },
+              now(),
+            );
       await submitter.submit(
         {
           kind: 'new',

@@ -4,7 +4,6 @@ import {
   type Event,
   emptyState,
   execute,
-  forEach,
   type InstanceState,
   type Json,
   type Lookup,
@@ -16,6 +15,8 @@ import {
   route,
   type Variables,
 } from '../core/index.ts';
+import { hearing, startsOn, type Waiting, waitingIn } from './memoryWaiting.ts';
+import { createUnclaimed } from './unclaimedMessages.ts';
 
 /** Keys of one instance are its number times this, plus a counter. */
 export const KEYS_PER_INSTANCE = 2 ** 20;
@@ -25,6 +26,8 @@ export const KEYS_PER_INSTANCE = 2 ** 20;
  * that hold now one, now the other made the core ten times slower.
  */
 export const FIRST_INSTANCE_NUMBER = 4096;
+
+export type { Waiting } from './memoryWaiting.ts';
 
 export interface MemoryOptions {
   models: ProcessModel[];
@@ -40,16 +43,6 @@ export interface MemoryOptions {
 export type Done =
   | { ok: true; instanceKey: number }
   | { ok: false; code: string; values: { [name: string]: Json } };
-
-export interface Waiting {
-  instanceKey: number;
-  subscription: number;
-  element: string;
-  kind: 'timer' | 'message' | 'signal';
-  name?: string;
-  correlationKey?: string;
-  dueAt?: number;
-}
 
 interface Instance {
   model: ProcessModel;
@@ -75,6 +68,9 @@ export interface MemoryRuntime {
 export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   const instances = new Map<number, Instance>();
   const models = new Map(options.models.map((model) => [model.id, model]));
+  const unclaimed = createUnclaimed();
+  const pending: Routed[] = [];
+  let draining = false;
   let lastNumber = FIRST_INSTANCE_NUMBER - 1;
 
   const runtime: MemoryRuntime = {
@@ -92,7 +88,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     publish,
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
     instances: () => [...instances.keys()],
-    waiting,
+    waiting: () => waitingIn(instances),
   };
 
   function create(
@@ -101,9 +97,9 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   ): Done {
     lastNumber += 1;
     const key = lastNumber * KEYS_PER_INSTANCE;
-    const instance = { model, state: emptyState() };
-    instances.set(key, instance);
-    return run(key, instance, { type: 'createInstance', key, ...facts });
+    const done = run(key, { model, state: emptyState() }, { type: 'createInstance', key, ...facts });
+    if (!done.ok) lastNumber -= 1;
+    return done;
   }
 
   function run(key: number, instance: Instance, command: Command): Done {
@@ -117,6 +113,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
         continue;
       }
       instance.state = outcome.state;
+      instances.set(key, instance);
       follow(key, outcome.events, outcome.state);
       return { ok: true, instanceKey: key };
     }
@@ -130,13 +127,23 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   }
 
   function follow(key: number, events: Event[], state: InstanceState): void {
-    const routed: Routed[] = [];
     for (const event of events) {
       options.onEvent?.(event, key, runtime.now);
-      const command = route(event, state);
-      if (command) routed.push(command);
+      const command = route(event, state) ?? unclaimed.claimedBy(event, runtime.now);
+      if (command) pending.push(command);
     }
-    for (const command of routed) deliver(command);
+    drain();
+  }
+
+  /** First in, first out, as the durable runtime does; a step of many yields must not nest as many calls. */
+  function drain(): void {
+    if (draining) return;
+    draining = true;
+    try {
+      for (let command = pending.shift(); command; command = pending.shift()) deliver(command);
+    } finally {
+      draining = false;
+    }
   }
 
   function deliver(command: Routed): void {
@@ -148,61 +155,47 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
         return;
       }
       case 'completeChild':
-      case 'failChild': {
+      case 'failChild':
+      case 'continue': {
         const { instanceKey, ...rest } = command;
         runtime.submit(instanceKey, rest);
         return;
       }
       case 'cancelChildren':
-        for (const [key, { state }] of instances) {
+        for (const [key, { state }] of [...instances]) {
           if (state.status === 'active' && state.parent?.elementInstanceKey === command.parentElementInstance)
             runtime.submit(key, { type: 'cancelInstance' });
         }
         return;
       case 'publishMessage':
-        publish(command.name, command.correlationKey, command.variables);
+        if (!publish(command.name, command.correlationKey, command.variables))
+          unclaimed.keep(command, runtime.now);
         return;
       case 'broadcastSignal':
-        for (const { instanceKey, subscription, kind, name } of waiting()) {
-          if (kind === 'signal' && name === command.name)
-            runtime.submit(instanceKey, {
-              type: 'broadcastSignal',
-              subscription,
-              variables: command.variables,
-            });
-        }
-        return;
-      case 'continue':
-        runtime.submit(command.instanceKey, { type: 'continue' });
+        broadcast(command.name, command.variables);
     }
   }
 
   function publish(name: string, correlationKey: string, variables: Variables): boolean {
-    const found = waiting().find(
-      (each) => each.kind === 'message' && each.name === name && each.correlationKey === correlationKey,
-    );
-    if (found) {
-      const { instanceKey, subscription } = found;
-      return runtime.submit(instanceKey, { type: 'correlateMessage', subscription, messageKey: 0, variables })
-        .ok;
-    }
-    for (const model of models.values()) {
-      const start = model.elements.find(
-        (each) => each.type === 'startEvent' && each.eventDefinitions.some((def) => def.config.name === name),
-      );
-      if (start) return create(model, { processId: model.id, variables, startElement: start.id }).ok;
-    }
-    return false;
+    const found = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
+    if (!found) return startBy('message', name, variables) > 0;
+    const { instanceKey, subscription } = found;
+    const command = { type: 'correlateMessage' as const, subscription, messageKey: 0, variables };
+    return runtime.submit(instanceKey, command).ok;
   }
 
-  function waiting(): Waiting[] {
-    const list: Waiting[] = [];
-    for (const [instanceKey, { state }] of instances) {
-      forEach(state.subscriptions, ({ key, owner: _, repetitions: __, interval: ___, ...facts }) => {
-        list.push({ instanceKey, subscription: key, ...facts });
-      });
-    }
-    return list;
+  function broadcast(name: string, variables: Variables): void {
+    for (const { instanceKey, subscription } of hearing(instances, 'signal', name))
+      runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
+    startBy('signal', name, variables);
+  }
+
+  /** One instance for a message, one of each process for a signal. */
+  function startBy(kind: 'message' | 'signal', name: string, variables: Variables): number {
+    const starts = startsOn(models.values(), kind, name);
+    return (kind === 'message' ? starts.slice(0, 1) : starts).filter(
+      ({ model, startElement }) => create(model, { processId: model.id, variables, startElement }).ok,
+    ).length;
   }
 
   return runtime;

@@ -5,13 +5,14 @@ import type { Node } from '../executable.ts';
 import { complete, finish, record } from '../lifecycle.ts';
 import type { ElementInstance } from '../state.ts';
 import { instanceOf, type Step } from '../step.ts';
-import { subscribe } from '../subscriptions.ts';
+import { awaits, subscribe } from '../subscriptions.ts';
 import { takeResults } from '../variables.ts';
 import { createUserTask } from '../work.ts';
 
 export const eventBasedGateway: ElementBehavior = {
   activate(step, node, me) {
     for (const { target } of node.outgoing) {
+      if (awaits(step, instanceOf(step, me.key), target.id)) continue;
       const state = waitFor(step, target, instanceOf(step, me.key));
       if (state === 'incident') return;
       if (state === 'undefined') createUserTask(step, target, me, 'occurrence');

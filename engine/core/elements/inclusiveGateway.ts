@@ -1,5 +1,5 @@
 // Inclusive gateway: every true condition; joins when no further token can arrive (BPMN 2.0.2, 13.4.3).
-import type { ElementBehavior } from '../behavior.ts';
+import type { ElementBehavior, HeldUpBy } from '../behavior.ts';
 import type { Node } from '../executable.ts';
 import { chosenFlows, question } from '../questions.ts';
 import { conditionHolds, orDefault } from '../routing.ts';
@@ -9,19 +9,11 @@ import { keys } from '../table.ts';
 
 export const inclusiveGateway: ElementBehavior = {
   ...question,
-  breaksTies: true,
   join(step, node, scope, waiting) {
-    const filled = node.incoming.filter((flow) => waiting.includes(flow.id));
-    const empty = node.incoming.filter((flow) => !waiting.includes(flow.id));
-    if (empty.length > 0) {
-      for (const at of tokensIn(step, scope, node)) {
-        const mayStillArrive = empty.some((flow) => step.exe.reaching(flow).has(at));
-        const comesThisWayAnyhow = filled.some((flow) => step.exe.reaching(flow).has(at));
-        if (mayStillArrive && !comesThisWayAnyhow) return undefined;
-      }
-    }
-    return filled.map((flow) => flow.id);
+    const { running, joins } = heldUpBy(step, node, scope, waiting);
+    return running || joins.length > 0 ? undefined : [...new Set(waiting)];
   },
+  heldUpBy,
   route(step, node, me) {
     const chosen = chosenFlows(step, node, me);
     if (chosen) return chosen;
@@ -38,13 +30,26 @@ export const inclusiveGateway: ElementBehavior = {
   },
 };
 
-/** Where the scope's other tokens are: active elements, and joins at which tokens wait. */
-function tokensIn(step: Step, scope: ElementInstance, join: Node): Set<Node> {
+/** Tokens that can reach an empty incoming flow without visiting the gateway, and no filled one that way. */
+function heldUpBy(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy {
+  const found: HeldUpBy = { running: false, joins: [] };
+  const filled = node.incoming.filter((flow) => waiting.includes(flow.id));
+  const empty = node.incoming.filter((flow) => !waiting.includes(flow.id));
+  if (empty.length === 0) return found;
+  const holdsUp = (place: Node) =>
+    empty.some((flow) => step.exe.reaching(flow).has(place)) &&
+    !filled.some((flow) => step.exe.reaching(flow).has(place));
+  found.running = runningIn(step, scope).some(holdsUp);
+  found.joins = joinsIn(step, scope).filter((join) => join !== node && holdsUp(join));
+  return found;
+}
+
+function runningIn(step: Step, scope: ElementInstance): Node[] {
   const places = new Set<Node>();
   if (scope.children) for (const key of keys(scope.children)) places.add(nodeOf(step, instanceOf(step, key)));
-  for (const id of scope.tokens) {
-    const target = step.exe.flows.get(id)?.target;
-    if (target && target !== join) places.add(target);
-  }
-  return places;
+  return [...places];
+}
+
+function joinsIn(step: Step, scope: ElementInstance): Node[] {
+  return [...new Set(scope.tokens)].flatMap((id) => step.exe.flows.get(id)?.target ?? []);
 }

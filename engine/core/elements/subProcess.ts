@@ -3,6 +3,7 @@ import type { ElementBehavior } from '../behavior.ts';
 import { enter } from '../lifecycle.ts';
 
 export const subProcess: ElementBehavior = {
+  contains: true,
   activate(step, node, me) {
     step.touched.add(me.key);
     for (const start of node.starts) enter(step, start, me.key);

@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts';
 import type { ElementInstance } from '../state.ts';
 import { evaluate, raise, type Step } from '../step.ts';
 import { open } from '../subscriptions.ts';
-import { addDuration, cycleFrom, durationFrom, instantFrom } from '../timerValues.ts';
+import { addDuration, cycleFrom, durationFrom, instantFrom, monthsBetween, times } from '../timerValues.ts';
 
 export const KINDS = ['timeDate', 'timeDuration', 'timeCycle'] as const;
 
@@ -27,7 +27,8 @@ export const timer: EventDefinitionBehavior = {
       return 'incident';
     }
     const schedule = scheduleOf(given.value, step.context.at, step.ports);
-    if (!schedule) {
+    // An event that waits for no firing at all would wait for ever; a boundary event may simply never fire.
+    if (!schedule || (schedule.firings === 0 && node.attachedTo === undefined)) {
       raise(step, owner.key, 'activate', {
         code: 'TIMER_NOT_VALID',
         values: { event: node.id, expression: value, result: given.value },
@@ -48,6 +49,7 @@ export interface Schedule {
   firings: number;
   repetitions?: number;
   interval?: string;
+  anchor?: number;
 }
 
 /** When a timer fires, from what its expression gave: a date, a duration, or a cycle. Undefined: it is none of them. */
@@ -65,6 +67,7 @@ export function scheduleOf(value: Json, at: number, ports: Ports): Schedule | un
       firings: cycle.count,
       repetitions,
       interval: cycle.interval,
+      ...(duration.months > 0 && duration.ms === 0 && { anchor: start ?? at }),
     };
   }
   const duration = durationFrom(text);
@@ -73,23 +76,36 @@ export function scheduleOf(value: Json, at: number, ports: Ports): Schedule | un
   return date === undefined ? undefined : { dueAt: date, firings: 1 };
 }
 
+export interface Repeating {
+  dueAt: number;
+  /** Firings left after this one; -1 without end. */
+  repetitions: number;
+  interval: string;
+  /** Cycles by the month: where they count from. */
+  anchor?: number;
+}
+
 /** The next firing of a cycle after `now`; firings that fell due meanwhile collapse into this one and are counted. */
 export function nextFiring(
-  dueAt: number,
-  repetitions: number,
-  interval: string,
+  { dueAt, repetitions, interval, anchor }: Repeating,
   now: number,
 ): { next?: { dueAt: number; repetitions: number }; missed: number } {
   const duration = durationFrom(interval);
-  let left = repetitions;
-  let due = dueAt;
-  let missed = 0;
-  if (!duration || (duration.ms <= 0 && duration.months <= 0)) return { missed: 0 };
-  for (;;) {
-    if (left === 0) return { missed };
-    due = addDuration(due, duration);
-    if (due > now) return { next: { dueAt: due, repetitions: left < 0 ? -1 : left - 1 }, missed };
-    if (left > 0) left -= 1;
-    missed += 1;
-  }
+  // Without a way forward there is nothing to repeat.
+  if (!duration || duration.ms < 0 || duration.months < 0 || duration.ms + duration.months === 0)
+    return { missed: 0 };
+  const dueAfter = (firings: number) =>
+    anchor === undefined || duration.ms !== 0
+      ? addDuration(dueAt, times(duration, firings))
+      : addDuration(anchor, times(duration, firings + monthsBetween(anchor, dueAt) / duration.months));
+  // A month has at least 28 days: never more than were missed.
+  let missed = Math.max(0, Math.floor((now - dueAt) / (duration.ms + duration.months * LONGEST_MONTH)));
+  while (dueAfter(missed + 1) <= now) missed += 1;
+  if (repetitions >= 0 && missed >= repetitions) return { missed: repetitions };
+  return {
+    next: { dueAt: dueAfter(missed + 1), repetitions: repetitions < 0 ? -1 : repetitions - missed - 1 },
+    missed,
+  };
 }
+
+const LONGEST_MONTH = 31 * 86_400_000;

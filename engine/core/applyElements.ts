@@ -1,0 +1,89 @@
+// What events about the instance, its elements, tokens and variables write.
+
+import type { Appliers } from './apply.ts';
+import { addElement, edit, ownerOf, removeElement, seen, takeTokens } from './draft.ts';
+import { emptyTable, put } from './table.ts';
+
+const nothing = () => {};
+
+export const elementAppliers = {
+  instanceCreated(draft, event) {
+    draft.key = event.key;
+    draft.processId = event.processId;
+    draft.definitionKey = event.definitionKey ?? 0;
+    draft.rootKey = event.rootKey;
+    draft.businessKey = event.businessKey;
+    draft.parent = event.parent;
+    draft.status = 'active';
+    addElement(draft, event.key, event.processId, 0);
+  },
+  instanceCompleted(draft) {
+    draft.status = 'completed';
+    removeElement(draft, draft.key);
+  },
+  instanceTerminated(draft) {
+    draft.status = 'terminated';
+    removeElement(draft, draft.key);
+  },
+  elementActivated(draft, event) {
+    seen(draft, event.key);
+    addElement(draft, event.key, event.element, event.scope, event.index);
+    const scope = edit(draft, event.scope);
+    scope.children = put(scope.children ?? emptyTable<true>(), ownerOf(draft), event.key, true);
+    if (event.consumed) takeTokens(scope, event.consumed);
+    if (event.index !== undefined && scope.loop) scope.loop = { ...scope.loop, started: event.index + 1 };
+  },
+  elementCompleted(draft, event) {
+    const gone = removeElement(draft, event.key);
+    if (!gone || !event.taken) return;
+    const scope = edit(draft, gone.scope);
+    scope.tokens = scope.tokens.length === 0 ? event.taken : [...scope.tokens, ...event.taken];
+  },
+  elementTerminated(draft, event) {
+    removeElement(draft, event.key);
+  },
+  tokensRemoved(draft, event) {
+    takeTokens(edit(draft, event.scope), event.flows);
+  },
+  variablesSet(draft, event) {
+    const scope = edit(draft, event.scope);
+    scope.variables = { ...scope.variables, ...event.variables };
+  },
+  loopStarted(draft, event) {
+    const body = edit(draft, event.key);
+    body.loop = {
+      count: event.count,
+      ...(event.items && { items: event.items }),
+      started: 0,
+      collected: emptyTable(),
+    };
+  },
+  itemCollected(draft, event) {
+    const body = edit(draft, event.key);
+    if (!body.loop) return;
+    const collected = put(body.loop.collected, ownerOf(draft), event.index, { value: event.value });
+    body.loop = { ...body.loop, collected };
+  },
+  gatewayAnswered(draft, event) {
+    const scope = edit(draft, event.scope);
+    const answers = { ...scope.answers };
+    if (event.flows.length > 0) answers[event.gateway] = event.flows;
+    else delete answers[event.gateway];
+    scope.answers = Object.keys(answers).length > 0 ? answers : undefined;
+  },
+  messageThrown: nothing,
+  signalThrown: nothing,
+  errorThrown: nothing,
+  escalationThrown: nothing,
+  childCalled(draft, event) {
+    edit(draft, event.key).called = true;
+  },
+  childAbandoned: nothing,
+  decisionEvaluated: nothing,
+  stepYielded(draft, event) {
+    draft.yielded = event.activations;
+  },
+  stepResumed(draft) {
+    draft.yielded = undefined;
+  },
+} satisfies Partial<Appliers>;

@@ -1,0 +1,113 @@
+// What events about waiting write: subscriptions, jobs, user tasks, incidents, each known to its owner.
+
+import type { Appliers } from './apply.ts';
+import { edit, ownerOf, seen, without } from './draft.ts';
+import type { InstanceState } from './state.ts';
+import { lookUp, put } from './table.ts';
+
+export const waitingAppliers = {
+  subscriptionOpened(draft, { type: _, ...facts }) {
+    seen(draft, facts.key);
+    draft.subscriptions = put(draft.subscriptions, ownerOf(draft), facts.key, facts);
+    const owner = edit(draft, facts.owner);
+    owner.subscriptions = [...owner.subscriptions, facts.key];
+  },
+  subscriptionTriggered(draft, event) {
+    const subscription = lookUp(draft.subscriptions, event.key);
+    if (!subscription) return;
+    if (event.next) {
+      // Messages and signals have no time: they just go on being heard.
+      if (subscription.dueAt === undefined) return;
+      const next = { ...subscription, dueAt: event.next.dueAt, repetitions: event.next.repetitions };
+      draft.subscriptions = put(draft.subscriptions, ownerOf(draft), event.key, next);
+      return;
+    }
+    closeSubscription(draft, event.key);
+    if (!lookUp(draft.elements, subscription.owner)) return;
+    const owner = edit(draft, subscription.owner);
+    if (owner.element !== subscription.element) owner.fired = [...owner.fired, subscription.element];
+  },
+  subscriptionClosed(draft, event) {
+    closeSubscription(draft, event.key);
+  },
+  jobCreated(draft, event) {
+    seen(draft, event.key);
+    const { key, owner, element, jobType, retries, headers } = event;
+    draft.jobs = put(draft.jobs, ownerOf(draft), key, { key, owner, element, jobType, retries, headers });
+    const holder = edit(draft, owner);
+    holder.jobs = [...holder.jobs, key];
+  },
+  jobCompleted: closeJob,
+  jobFailed: setRetries,
+  jobUpdated: setRetries,
+  jobCanceled: closeJob,
+  userTaskCreated(draft, { type: _, ...facts }) {
+    seen(draft, facts.key);
+    draft.userTasks = put(draft.userTasks, ownerOf(draft), facts.key, facts);
+    const owner = edit(draft, facts.owner);
+    owner.userTasks = [...owner.userTasks, facts.key];
+  },
+  userTaskAssigned(draft, event) {
+    const task = lookUp(draft.userTasks, event.key);
+    if (!task) return;
+    const { assignee: _, ...rest } = task;
+    const next = event.assignee === null ? rest : { ...rest, assignee: event.assignee };
+    draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, next);
+  },
+  userTaskUpdated(draft, event) {
+    const task = lookUp(draft.userTasks, event.key);
+    if (!task) return;
+    const { dueAt, followUpAt, ...changes } = event.changes;
+    const next = { ...task, ...changes };
+    if (dueAt === null) delete next.dueAt;
+    else if (dueAt !== undefined) next.dueAt = dueAt;
+    if (followUpAt === null) delete next.followUpAt;
+    else if (followUpAt !== undefined) next.followUpAt = followUpAt;
+    draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, next);
+  },
+  userTaskCompleted: closeUserTask,
+  userTaskCanceled: closeUserTask,
+  incidentRaised(draft, event) {
+    seen(draft, event.key);
+    const { type: _, values: __, ...facts } = event;
+    draft.incidents = put(draft.incidents, ownerOf(draft), event.key, facts);
+    const owner = edit(draft, event.owner);
+    owner.incidents = [...owner.incidents, event.key];
+  },
+  incidentResolved(draft, event) {
+    const incident = lookUp(draft.incidents, event.key);
+    draft.incidents = put(draft.incidents, ownerOf(draft), event.key, undefined);
+    if (!incident || !lookUp(draft.elements, incident.owner)) return;
+    const owner = edit(draft, incident.owner);
+    owner.incidents = without(owner.incidents, event.key);
+  },
+} satisfies Partial<Appliers>;
+
+function closeSubscription(draft: InstanceState, key: number): void {
+  const subscription = lookUp(draft.subscriptions, key);
+  draft.subscriptions = put(draft.subscriptions, ownerOf(draft), key, undefined);
+  if (!subscription || !lookUp(draft.elements, subscription.owner)) return;
+  const owner = edit(draft, subscription.owner);
+  owner.subscriptions = without(owner.subscriptions, key);
+}
+
+function closeJob(draft: InstanceState, { key }: { key: number }): void {
+  const job = lookUp(draft.jobs, key);
+  draft.jobs = put(draft.jobs, ownerOf(draft), key, undefined);
+  if (!job || !lookUp(draft.elements, job.owner)) return;
+  const owner = edit(draft, job.owner);
+  owner.jobs = without(owner.jobs, key);
+}
+
+function setRetries(draft: InstanceState, { key, retries }: { key: number; retries: number }): void {
+  const job = lookUp(draft.jobs, key);
+  if (job) draft.jobs = put(draft.jobs, ownerOf(draft), key, { ...job, retries });
+}
+
+function closeUserTask(draft: InstanceState, { key }: { key: number }): void {
+  const task = lookUp(draft.userTasks, key);
+  draft.userTasks = put(draft.userTasks, ownerOf(draft), key, undefined);
+  if (!task || !lookUp(draft.elements, task.owner)) return;
+  const owner = edit(draft, task.owner);
+  owner.userTasks = without(owner.userTasks, key);
+}

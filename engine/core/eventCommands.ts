@@ -1,0 +1,59 @@
+// Commands that say what happened outside: a time came, a message or signal arrived, a called instance ended.
+import type { Handlers } from './commandHandlers.ts';
+import { throwError } from './errors.ts';
+import { nextFiring } from './eventDefinitions/timer.ts';
+import type { Variables } from './json.ts';
+import { resume } from './lifecycle.ts';
+import type { Subscription } from './state.ts';
+import { emit, instanceOf, nodeOf, reject, type Step } from './step.ts';
+import { trigger } from './subscriptions.ts';
+import { callerOf, checkNames, subscriptionOf } from './targets.ts';
+
+export const eventCommands = {
+  triggerTimer(step, command) {
+    const subscription = subscriptionOf(step, command.subscription, 'timer');
+    const { dueAt = 0, repetitions = 0, interval, anchor } = subscription;
+    if (dueAt > step.context.at) reject('TIMER_NOT_DUE', { dueAt });
+    const node = step.exe.nodes.get(subscription.element);
+    const repeats =
+      interval !== undefined && node?.attachedTo !== undefined && node.model?.interrupting === false;
+    const { next, missed } = repeats
+      ? nextFiring({ dueAt, repetitions, interval, ...(anchor !== undefined && { anchor }) }, step.context.at)
+      : { next: undefined, missed: 0 };
+    const facts = { ...(next && { next }), ...(missed > 0 && { missed }) };
+    emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
+    trigger(step, subscription, {});
+  },
+  correlateMessage(step, command) {
+    const subscription = subscriptionOf(step, command.subscription, 'message');
+    checkNames(command.variables);
+    hear(step, subscription, command.variables, command.messageKey);
+  },
+  broadcastSignal(step, command) {
+    const subscription = subscriptionOf(step, command.subscription, 'signal');
+    checkNames(command.variables);
+    hear(step, subscription, command.variables);
+  },
+  completeChild(step, command) {
+    const me = callerOf(step, command.elementInstance);
+    const node = nodeOf(step, me);
+    const all = node.model?.config.propagateOut !== false || node.model?.outputs !== undefined;
+    resume(step, instanceOf(step, me.key), { kind: 'child' }, all ? command.variables : {});
+  },
+  failChild(step, command) {
+    const me = callerOf(step, command.elementInstance);
+    throwError(step, me.key, { code: command.code, variables: command.variables });
+  },
+} satisfies Partial<Handlers>;
+
+/** A message or signal arrived; a non-interrupting handler goes on hearing. */
+function hear(step: Step, subscription: Subscription, variables: Variables, messageKey?: number): void {
+  const node = step.exe.nodes.get(subscription.element);
+  const goesOn = node?.attachedTo !== undefined && node.model?.interrupting === false;
+  const facts = {
+    ...(messageKey !== undefined && { messageKey }),
+    ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
+  };
+  emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
+  trigger(step, subscription, variables);
+}

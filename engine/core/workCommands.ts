@@ -1,0 +1,82 @@
+// Commands about work: user tasks that people complete, jobs that workers do.
+import type { Handlers } from './commandHandlers.ts';
+import { throwError } from './errors.ts';
+import { resume } from './lifecycle.ts';
+import { takeAnswers } from './questions.ts';
+import type { Job } from './state.ts';
+import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
+import { fireBoundary } from './subscriptions.ts';
+import { lookUp } from './table.ts';
+import { checkNames, jobOf, userTaskOf } from './targets.ts';
+
+export const workCommands = {
+  completeUserTask(step, command) {
+    const task = userTaskOf(step, command.userTask);
+    checkNames(command.variables);
+    const owner = instanceOf(step, task.owner);
+    const isQuestion = task.because === 'question';
+    const results = takeAnswers(step, task.asks ?? [], owner.scope, command.variables, isQuestion);
+    emit(step, { type: 'userTaskCompleted', key: task.key });
+    const handler = step.exe.nodes.get(task.element);
+    if (handler?.attachedTo) fireBoundary(step, handler, owner.key, results);
+    else resume(step, instanceOf(step, owner.key), { kind: 'userTask', userTask: task }, results);
+  },
+  throwUserTaskError(step, command) {
+    const task = userTaskOf(step, command.userTask);
+    checkNames(command.variables);
+    emit(step, { type: 'userTaskCanceled', key: task.key });
+    throwError(step, task.owner, { code: command.code, variables: command.variables });
+  },
+  assignUserTask(step, command) {
+    const task = userTaskOf(step, command.userTask);
+    if (task.assignee !== undefined && !command.allowOverride && command.assignee !== task.assignee)
+      reject('USER_TASK_ASSIGNED', { assignee: task.assignee });
+    emit(step, { type: 'userTaskAssigned', key: task.key, assignee: command.assignee });
+  },
+  updateUserTask(step, command) {
+    emit(step, {
+      type: 'userTaskUpdated',
+      key: userTaskOf(step, command.userTask).key,
+      changes: command.changes,
+    });
+  },
+  completeJob(step, command) {
+    const job = jobOf(step, command.job);
+    checkNames(command.variables);
+    emit(step, { type: 'jobCompleted', key: job.key });
+    resume(step, instanceOf(step, job.owner), { kind: 'job' }, command.variables);
+  },
+  failJob(step, command) {
+    const job = jobOf(step, command.job);
+    const retries = Math.max(0, Math.trunc(command.retries));
+    const { message, retryAt } = command;
+    emit(step, {
+      type: 'jobFailed',
+      key: job.key,
+      retries,
+      message,
+      ...(retryAt !== undefined && { retryAt }),
+    });
+    if (retries > 0 || hasIncident(step, job)) return;
+    const values = { jobType: job.jobType, message };
+    const facts = { owner: job.owner, element: job.element, code: 'JOB_FAILED', values, job: job.key };
+    emit(step, { type: 'incidentRaised', key: nextKey(step), ...facts, retry: 'job' });
+  },
+  throwJobError(step, command) {
+    const job = jobOf(step, command.job);
+    checkNames(command.variables);
+    emit(step, { type: 'jobCanceled', key: job.key });
+    const { code, message, variables } = command;
+    throwError(step, job.owner, { code, variables, ...(message !== undefined && { message }) });
+  },
+  updateJob(step, command) {
+    const job = jobOf(step, command.job);
+    if (!(command.retries >= 1)) reject('RETRIES_NOT_POSITIVE', { retries: command.retries });
+    emit(step, { type: 'jobUpdated', key: job.key, retries: Math.trunc(command.retries) });
+  },
+} satisfies Partial<Handlers>;
+
+function hasIncident(step: Step, job: Job): boolean {
+  const { incidents } = instanceOf(step, job.owner);
+  return incidents.some((key) => lookUp(step.draft.incidents, key)?.job === job.key);
+}
