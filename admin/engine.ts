@@ -33,11 +33,10 @@ export { anonymous, identify, identityOf, isGenuine, ownOrigin } from '../engine
 export { withFeel } from '../engine/http/formFeel.ts';
 export { isInvolvedIn } from '../engine/http/loaders.ts';
 export type { HttpOptions } from '../engine/http/options.ts';
-export { problemText } from '../engine/http/problemText.ts';
 export { findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
-export { renderProblem } from '../engine/model/problems.ts';
+export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export type {
   Engine,
   HistoryBatch,

@@ -114,7 +114,9 @@ export function createPages({ engine, access, options }: PageParts): Router {
     const steps: RequestHandler[] = [securityHeaders(route.diagram === true)];
     if (route.limited) steps.push(limit);
     steps.push(admit(pages, route));
-    if (route.method === 'post') steps.push(route.upload ? read.files : read.fields);
+    // Each reads its own kind of body and leaves the other alone.
+    if (route.method === 'post') steps.push(read.fields);
+    if (route.upload) steps.push(read.files);
     router[route.method](route.path, ...steps, serve(pages, route));
   }
   router.use(securityHeaders(false), (_request, _response, next) => next(new PageError(404)));

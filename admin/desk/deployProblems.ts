@@ -1,5 +1,5 @@
 // The complaints about uploaded files, each with where it is and what to do.
-import { type Problem, renderProblem } from '../engine.ts';
+import { type Problem, problemTextOf } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 
 export function problemViews(visit: Visit, problems: Problem[]) {
@@ -7,7 +7,7 @@ export function problemViews(visit: Visit, problems: Problem[]) {
     code: problem.code,
     severity: visit.t(`severity.${problem.severity}`),
     stateClass: problem.severity === 'error' ? 'overdue' : 'atRisk',
-    words: renderProblem(problem, visit.lang),
+    words: problemTextOf(problem, visit.lang),
     place: [problem.resource, problem.elementName, problem.elementId].filter(Boolean).join(' · '),
   }));
 }

@@ -17,7 +17,7 @@ export async function membershipChoices(visit: Visit, chosen: Membership) {
       checked: chosen.roles.includes(id),
     })),
     groupChoices: rows
-      .map((row) => ({ id: textOf(row.id), label: textOf(row.name) }))
+      .map((row) => ({ id: textOf(row.id), label: textOf(row.id) }))
       .sort((a, b) => a.label.localeCompare(b.label, 'es'))
       .map((group) => ({ ...group, checked: chosen.groups.includes(group.id) })),
   };

@@ -31,7 +31,9 @@ async function listed(visit: Visit) {
       roles: person.roles.map((role) => visit.t(`role.${role}`)).join(', '),
       groups: person.groups.join(', '),
       href: `${visit.base}/admin/personas/${encodeURIComponent(person.username)}`,
-    }));
+    }))
+    // The database sorts by bytes, which puts Á after Z.
+    .sort((a, b) => a.name.localeCompare(b.name, 'es'));
   return { page, views };
 }
 

@@ -1,0 +1,200 @@
+// Who may see which page, and what a page does with a request that it must not trust.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageRoutes } from '../../../admin/pages/index.ts';
+import { safeNext } from '../../../admin/pages/signIn.ts';
+import { fileRequest } from '../harness/pqrs.ts';
+import { type Product, password, startProduct } from '../harness/product.ts';
+import { createVisitor, type Visitor } from '../harness/visitor.ts';
+
+let product: Product;
+let caseKey = '';
+const visitors = new Map<string, Visitor>();
+const identities = ['adriana', 'samuel', 'lucia', 'aurora', 'diana', 'angela'];
+
+beforeAll(async () => {
+  product = await startProduct();
+  visitors.set('nobody', createVisitor(product.url));
+  for (const username of identities) {
+    const visitor = createVisitor(product.url);
+    await visitor.signIn(username);
+    visitors.set(username, visitor);
+  }
+  const { number } = await fileRequest(visitors.get('nobody')!);
+  caseKey = String((await product.cauce.engine.store.find('cases', { number }))?.key);
+});
+afterAll(() => product.close());
+
+const status = async (who: string, path: string) => (await visitors.get(who)!.send('GET', path)).status;
+
+describe('a page', () => {
+  test.each([
+    ['/tareas', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
+    ['/casos', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
+    ['/casos/CASE', { adriana: 200, samuel: 404, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
+    [
+      '/casos/CASE/auditoria',
+      { adriana: 403, samuel: 403, lucia: 403, aurora: 200, diana: 403, angela: 200 },
+    ],
+    ['/procesos', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 200, angela: 200 }],
+    ['/admin', { adriana: 403, samuel: 403, lucia: 403, aurora: 403, diana: 403, angela: 200 }],
+    ['/admin/operacion', { adriana: 403, samuel: 403, lucia: 403, aurora: 403, diana: 403, angela: 200 }],
+  ])('%s is for those whose work it is', async (path, expected) => {
+    const at = path.replace('CASE', caseKey);
+    const found = await Promise.all(identities.map(async (who) => [who, await status(who, at)]));
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+
+  test('is for nobody without a sign-in, unless it is public', async () => {
+    for (const { method, path, action } of pageRoutes) {
+      if (action === 'public') continue;
+      const at = path.replace(/:\w+/g, '1');
+      const answer = await visitors.get('nobody')!.send(method.toUpperCase(), at, undefined);
+      expect([method, path, answer.status, answer.headers.get('location')?.startsWith('/entrar')]).toEqual([
+        method,
+        path,
+        303,
+        true,
+      ]);
+    }
+  });
+
+  test('refuses every post that does not carry the session token', async () => {
+    for (const { method, path, action } of pageRoutes) {
+      if (method !== 'post' || action === 'public') continue;
+      const answer = await visitors
+        .get('angela')!
+        .send('POST', path.replace(/:\w+/g, '1'), new URLSearchParams({ a: 'b' }));
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+  });
+
+  test('runs no script but ours, and is framed by nobody', async () => {
+    const { headers, text } = await visitors.get('angela')!.get('/tareas');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(text).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style="/);
+  });
+
+  test('that does not exist says so without leaving the product, with its status', async () => {
+    const answer = await visitors.get('nobody')!.get('/no/existe');
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('Esta página no existe.');
+  });
+
+  test('that reads a case is on record', async () => {
+    await visitors.get('aurora')!.get(`/casos/${caseKey}/auditoria`);
+    const reads = await product.cauce.engine.store
+      .reader('cauce_case_reads')
+      .where({ username: 'aurora', action: 'case:history' });
+    expect(reads.length).toBeGreaterThan(0);
+  });
+});
+
+describe('signing in', () => {
+  test('brings back to the page that was asked for', async () => {
+    const visitor = createVisitor(product.url);
+    const door = await visitor.get('/casos?state=ACTIVE');
+    expect(door.path).toContain('/entrar');
+    const inside = await visitor.post(door, '/entrar', { username: 'adriana', password });
+    expect(inside.path).toBe('/casos?state=ACTIVE');
+  });
+
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/entrar',
+    ' /x',
+    '',
+  ])('goes nowhere else: %s', (next) => {
+    expect(safeNext(next)).toBe('/tareas');
+  });
+
+  test('a wrong password and an unknown user get the same words', async () => {
+    const visitor = createVisitor(product.url);
+    const door = await visitor.get('/entrar');
+    const wrong = await visitor.post(door, '/entrar', { username: 'adriana', password: 'otra cosa larga' });
+    const unknown = await visitor.post(door, '/entrar', { username: 'nadie', password: 'otra cosa larga' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    const words = 'El usuario o la clave no son correctos';
+    expect([wrong.text.includes(words), unknown.text.includes(words)]).toEqual([true, true]);
+  });
+
+  test('an auditor starts at the cases and a designer at the processes', async () => {
+    const aurora = createVisitor(product.url);
+    const diana = createVisitor(product.url);
+    expect([(await aurora.signIn('aurora')).path, (await diana.signIn('diana')).path]).toEqual([
+      '/casos',
+      '/procesos',
+    ]);
+  });
+
+  test('signing out ends the session', async () => {
+    const visitor = createVisitor(product.url);
+    const inside = await visitor.signIn('adriana');
+    await visitor.post(inside, '/salir', {});
+    expect((await visitor.get('/tareas')).path).toContain('/entrar');
+  });
+});
+
+describe('people', () => {
+  test('somebody new gets a password for one sign-in and must change it first', async () => {
+    const angela = visitors.get('angela')!;
+    const people = await angela.get('/admin');
+    const made = await angela.post(people, '/admin/personas', {
+      name: 'Nora Nueva',
+      username: 'nora',
+      roles: 'staff',
+      newGroup: 'Servicio',
+    });
+    const temporary = /<strong class="mono">([^<]+)</.exec(made.text)?.[1] ?? '';
+    expect(made.status).toBe(201);
+    const nora = createVisitor(product.url);
+    const door = await nora.get('/entrar');
+    const change = await nora.post(door, '/entrar', { username: 'nora', password: temporary });
+    expect(change.path).toBe('/clave');
+    expect((await nora.get('/tareas')).path).toBe('/clave');
+    const short = await nora.post(change, '/clave', {
+      current: temporary,
+      password: 'corta',
+      again: 'corta',
+    });
+    expect(short.status).toBe(400);
+    const own = 'río que suena piedras lleva';
+    const done = await nora.post(change, '/clave', { current: temporary, password: own, again: own });
+    expect(done.text).toContain('Su clave quedó cambiada.');
+    expect(done.path).toContain('/tareas');
+  });
+
+  test('a taken or impossible username is refused and what was typed stays', async () => {
+    const angela = visitors.get('angela')!;
+    const people = await angela.get('/admin');
+    const taken = await angela.post(people, '/admin/personas', { name: 'Otra', username: 'adriana' });
+    expect([taken.status, taken.text.includes('value="Otra"')]).toEqual([409, true]);
+    expect(
+      (await angela.post(people, '/admin/personas', { name: 'X', username: 'con espacio' })).status,
+    ).toBe(422);
+  });
+
+  test('the last administrator cannot be taken away', async () => {
+    const angela = visitors.get('angela')!;
+    const page = await angela.get('/admin/personas/angela');
+    const answer = await angela.post(page, '/admin/personas/angela', { roles: 'staff' });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Debe quedar al menos una persona activa');
+  });
+
+  test('a reset ends the sessions and gives a new password', async () => {
+    const diana = createVisitor(product.url);
+    await diana.signIn('diana');
+    const angela = visitors.get('angela')!;
+    const page = await angela.get('/admin/personas/diana');
+    const reset = await angela.post(page, '/admin/personas/diana/clave', {});
+    expect(reset.text).toMatch(/<strong class="mono">[^<]{10,}</);
+    expect((await diana.get('/procesos')).path).toContain('/entrar');
+  });
+});
