@@ -1,13 +1,32 @@
-// Moves through the rows of a list by keyboard: j and k, Enter opens, c claims. Without it the rows are links as ever.
+// Moves through the rows of a list by keyboard (j and k, Enter opens, c claims), and keeps the list fresh while it is
+// looked at: what came, what went, and how much time is left. Without it the rows are links as ever.
+const freshMs = 60_000;
+
 class ListRows extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => this.handle(event);
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
     document.addEventListener('keydown', this.onKey);
+    this.timer = setInterval(() => this.freshen().catch(() => undefined), freshMs);
   }
 
   disconnectedCallback(): void {
     document.removeEventListener('keydown', this.onKey);
+    clearInterval(this.timer);
+  }
+
+  /** Not under somebody's hands: a row must not move away while it is being chosen. */
+  private async freshen(): Promise<void> {
+    if (document.hidden || this.contains(document.activeElement)) return;
+    const response = await fetch(location.href, { credentials: 'same-origin' });
+    if (!response.ok || response.redirected) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    document.title = page.title;
+    for (const part of ['cauce-rows > table', '.tiles']) {
+      const fresh = page.querySelector(part);
+      if (fresh) document.querySelector(part)?.replaceWith(fresh);
+    }
   }
 
   private get links(): HTMLAnchorElement[] {

@@ -162,3 +162,16 @@ describe('the survey', () => {
     expect(JSON.stringify(rows)).not.toContain('gracias a Adriana');
   });
 });
+
+test('guessing is slowed down, with a page that says so', async () => {
+  const strict = await startProduct({ publicLimit: 5 });
+  const guesser = createVisitor(strict.url);
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    statuses.push((await guesser.get(`/seguimiento/${'a'.repeat(25)}${attempt}`)).status);
+  }
+  const refused = await guesser.get(`/seguimiento/${'b'.repeat(26)}`);
+  await strict.close();
+  expect(statuses).toEqual([404, 404, 404, 404, 404, 429, 429]);
+  expect(refused.text).toContain('Demasiadas solicitudes seguidas');
+});
