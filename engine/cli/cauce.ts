@@ -1,52 +1,70 @@
 #!/usr/bin/env node
 // The command line: `cauce COMMAND [options]`. Exit codes: 0 fine, 1 what was asked about is wrong, 2 the call is wrong.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { CommandLine } from './command.ts';
+import type { Locale } from '../problemCatalog.ts';
+import { type CliCommand, type CommandLine, createTerminal, refusalOf, type Terminal } from './command.ts';
 import { commands } from './commands.ts';
 import { localeOf } from './lint.ts';
 
 const [name, ...rest] = process.argv.slice(2);
+// Output that nobody reads any more (`cauce ... | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 process.exitCode = await main(name, rest);
 
 async function main(name: string | undefined, rest: string[]): Promise<number> {
+  const terminal = createTerminal(localeOf(process.env));
   if (name === undefined || name === '--help' || name === 'help') {
-    print(overview());
+    (name === undefined ? terminal.complain : terminal.print)(overview(terminal.locale));
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
-  if (!command) {
-    complain(`Expected a command, but got ${name}. ${overview()}`);
-    return 2;
-  }
-  let line: CommandLine;
-  try {
-    const options: ParseArgsConfig['options'] = {
-      ...command.options,
-      json: { type: 'boolean' },
-      help: { type: 'boolean' },
-    };
-    const parsed = parseArgs({ args: rest, options, allowPositionals: true });
-    line = { values: parsed.values as CommandLine['values'], positionals: parsed.positionals };
-  } catch (error) {
-    complain(`${error instanceof Error ? error.message : error}\n${command.usage}`);
-    return 2;
-  }
+  if (!Object.hasOwn(commands, name))
+    return terminal.refuse('COMMAND_UNKNOWN', { name, known: Object.keys(commands).join(', ') });
+  const command: CliCommand = commands[name as keyof typeof commands];
+  const line = parsed(rest, command, terminal);
+  if (line === undefined) return 2;
   if (line.values.help === true) {
-    print(`${command.usage}\n\n${command.summary}`);
+    terminal.print(`${command.usage}\n\n${command.summary[terminal.locale]}`);
     return 0;
   }
-  return command.run(line, { print, complain, locale: line.values.json ? 'en' : localeOf(process.env) });
+  return runCommand(command, line, line.values.json === true ? createTerminal('en') : terminal);
 }
 
-function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
-  return `Usage: cauce COMMAND [options]   (cauce COMMAND --help)\n\n${lines.join('\n')}`;
+async function runCommand(command: CliCommand, line: CommandLine, terminal: Terminal): Promise<number> {
+  try {
+    return await command.run(line, terminal);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return terminal.refuse(refusal.code, refusal.values);
+  }
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+function parsed(args: string[], command: CliCommand, terminal: Terminal): CommandLine | undefined {
+  const options: ParseArgsConfig['options'] = {
+    ...command.options,
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  };
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values: values as CommandLine['values'], positionals };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const option = /'(-[^']*)'/.exec(message)?.[1];
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && option) terminal.refuse('OPTION_UNKNOWN', { option });
+    else terminal.refuse('OPTION_VALUE_WRONG', { detail: message });
+    terminal.complain(command.usage);
+    return undefined;
+  }
 }
 
-function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
+function overview(locale: Locale): string {
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary[locale]}`,
+  );
+  const head = locale === 'es' ? 'Uso: cauce ORDEN [opciones]' : 'Usage: cauce COMMAND [options]';
+  return `${head}   (cauce ${locale === 'es' ? 'ORDEN' : 'COMMAND'} --help)\n\n${lines.join('\n')}`;
 }

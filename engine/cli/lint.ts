@@ -1,8 +1,12 @@
 // `cauce lint FILE...`: says what is wrong with drawings, and what to do, without deploying anything.
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../core/problem.ts';
-import { type Locale, parseInWorker, renderProblem } from '../model/index.ts';
+import { parseInWorker, stopWorker } from '../model/index.ts';
+import { type Locale, problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
+import type { CliCommand } from './command.ts';
+import { countOf, problemLines, withMessages } from './problemLines.ts';
+import { whileWorking } from './progress.ts';
 
 export interface LintOptions {
   json: boolean;
@@ -23,51 +27,57 @@ interface Linted {
 
 const WORDS = {
   es: {
-    call: 'Se esperaban archivos .bpmn, pero no se dio ninguno; use: cauce lint ARCHIVO...',
-    kind: (file: string) => `Se esperaba un archivo .bpmn, pero se dio ${file}; indique un diagrama BPMN.`,
-    unreadable: (file: string, why: string) =>
-      `Se esperaba leer ${file}, pero no se pudo (${why}); revise la ruta.`,
-    error: 'error',
-    warning: 'aviso',
     clean: 'sin problemas',
     sum: (errors: number, warnings: number) =>
       `${errors} ${errors === 1 ? 'error' : 'errores'}, ${warnings} ${warnings === 1 ? 'aviso' : 'avisos'}`,
   },
   en: {
-    call: 'Expected .bpmn files, but none was given; use: cauce lint FILE...',
-    kind: (file: string) => `Expected a .bpmn file, but got ${file}; name a BPMN drawing.`,
-    unreadable: (file: string, why: string) =>
-      `Expected to read ${file}, but could not (${why}); check the path.`,
-    error: 'error',
-    warning: 'warning',
     clean: 'no problems',
     sum: (errors: number, warnings: number) =>
       `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
   },
 };
 
+export const lintCommand: CliCommand = {
+  usage: 'cauce lint FILE... [--json]',
+  summary: {
+    es: 'dice qué está mal en los diagramas y qué hacer, sin desplegar nada',
+    en: 'says what is wrong with drawings, and what to do, without deploying anything',
+  },
+  options: {},
+  async run({ values, positionals }, terminal) {
+    const { locale, print, complain } = terminal;
+    try {
+      const work = lint(positionals, { json: values.json === true, locale });
+      const { exitCode, output } = await whileWorking(terminal, 'revisando', 'linting', work);
+      (exitCode === 2 ? complain : print)(output);
+      return exitCode;
+    } finally {
+      await stopWorker();
+    }
+  },
+};
+
 export async function lint(files: readonly string[], options: LintOptions): Promise<LintOutcome> {
   const locale = options.json ? 'en' : (options.locale ?? localeOf(process.env));
-  const words = WORDS[locale];
-  if (files.length === 0) return { exitCode: 2, output: words.call };
+  if (files.length === 0) return { exitCode: 2, output: problemText('DRAWINGS_MISSING', {}, locale) };
   const linted: Linted[] = [];
   for (const file of files) {
-    if (!/\.(bpmn|bpmn20\.xml)$/i.test(file)) return { exitCode: 2, output: words.kind(file) };
+    if (!/\.(bpmn|bpmn20\.xml)$/i.test(file))
+      return { exitCode: 2, output: problemText('FILE_NOT_A_DRAWING', { file }, locale) };
     let content: Buffer;
     try {
       content = await readFile(file);
     } catch (error) {
-      return {
-        exitCode: 2,
-        output: words.unreadable(file, (error as NodeJS.ErrnoException).code ?? 'error'),
-      };
+      const reason = (error as NodeJS.ErrnoException).code ?? 'error';
+      return { exitCode: 2, output: problemText('FILE_UNREADABLE', { file, reason }, locale) };
     }
     const { problems } = await parseInWorker(content, file, { checkFeelModule });
     linted.push({ file, problems });
   }
-  const errors = count(linted, 'error');
-  const output = options.json ? asJson(linted) : asText(linted, locale);
-  return { exitCode: errors > 0 ? 1 : 0, output };
+  const all = linted.flatMap(({ problems }) => problems);
+  const output = options.json ? asJson(linted, all) : asText(linted, all, locale);
+  return { exitCode: countOf(all, 'error') > 0 ? 1 : 0, output };
 }
 
 /** Spanish first: only an environment that says English gets English. */
@@ -76,45 +86,18 @@ export function localeOf(environment: { readonly [name: string]: string | undefi
   return /^en/i.test(language) ? 'en' : 'es';
 }
 
-function count(linted: readonly Linted[], severity: Problem['severity']): number {
-  return linted.reduce(
-    (sum, { problems }) => sum + problems.filter((each) => each.severity === severity).length,
-    0,
-  );
-}
-
-function asJson(linted: readonly Linted[]): string {
+function asJson(linted: readonly Linted[], all: readonly Problem[]): string {
   const files = linted.map(({ file, problems }) => ({
     file,
-    problems: problems.map(({ resource: _, ...problem }) => ({
-      ...problem,
-      message: renderProblem(problem, 'en'),
-    })),
+    problems: withMessages(problems).map(({ resource: _, ...problem }) => problem),
   }));
-  return JSON.stringify(
-    { files, errors: count(linted, 'error'), warnings: count(linted, 'warning') },
-    null,
-    2,
-  );
+  return JSON.stringify({ files, errors: countOf(all, 'error'), warnings: countOf(all, 'warning') }, null, 2);
 }
 
-function asText(linted: readonly Linted[], locale: Locale): string {
+function asText(linted: readonly Linted[], all: readonly Problem[], locale: Locale): string {
   const words = WORDS[locale];
-  const lines: string[] = [];
-  for (const { file, problems } of linted) {
-    lines.push(problems.length === 0 ? `${file}: ${words.clean}` : file);
-    // Errors first: they are what keeps the file from being deployed.
-    for (const severity of ['error', 'warning'] as const) {
-      for (const problem of problems) {
-        if (problem.severity !== severity) continue;
-        const element = [problem.elementId, problem.elementName && `"${problem.elementName}"`].filter(
-          Boolean,
-        );
-        lines.push(`  ${[words[severity], problem.code, ...element].join(' ')}`);
-        lines.push(`    ${renderProblem(problem, locale)}`);
-      }
-    }
-  }
-  lines.push(words.sum(count(linted, 'error'), count(linted, 'warning')));
-  return lines.join('\n');
+  const lines = linted.flatMap(({ file, problems }) =>
+    problems.length === 0 ? [`${file}: ${words.clean}`] : [file, ...problemLines(problems, locale, true)],
+  );
+  return [...lines, words.sum(countOf(all, 'error'), countOf(all, 'warning'))].join('\n');
 }

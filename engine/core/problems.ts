@@ -74,8 +74,8 @@ export const problemTexts = {
   },
   // Rejections of the runtime.
   NOT_FOUND: {
-    es: 'Se esperaba {key}, pero no existe. Revise la clave.',
-    en: 'Expected {key}, but it does not exist. Check the key.',
+    es: 'Se esperaba algo que exista[ con la clave {key}], pero no está. Revise la dirección o la clave.',
+    en: 'Expected something that exists[ with key {key}], but it is not there. Check the address or the key.',
   },
   PROCESS_NOT_FOUND: {
     es: 'Se esperaba un proceso desplegado {process}, pero no hay ninguno. Despliéguelo primero.',

@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import { bindOutside } from './builtins/binding.ts';
 import { BUILTINS } from './builtins/index.ts';
 import { compile } from './compile/index.ts';
-import type { ExpressionKind } from './syntax.ts';
+import { type ExpressionKind, nearby } from './syntax.ts';
 
 export type FeelCheck =
   | {
@@ -25,7 +25,7 @@ export function checkFeel(
   const expression = text.slice(0, 200);
   if (!compiled.ok) {
     const { code, position, limit } = compiled;
-    const values = { expression, position, near: text.slice(Math.max(0, position - 10), position + 20) };
+    const values = { expression, position, near: nearby(text, position) };
     return { ok: false, code, values: limit === undefined ? values : { ...values, limit } };
   }
   const problem = compiled.problems[0];

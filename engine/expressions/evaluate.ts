@@ -6,7 +6,7 @@ import { type CompileOptions, compile } from './compile/index.ts';
 import type { KnownFunction, Node } from './compile/unit.ts';
 import { lower } from './lower.ts';
 import { type FeelWarning, Halt, Run, type Surroundings } from './run.ts';
-import type { ExpressionKind } from './syntax.ts';
+import { type ExpressionKind, nearby } from './syntax.ts';
 import type { Value } from './value.ts';
 
 /** An expression ready to run, or why it cannot. */
@@ -44,8 +44,9 @@ export function createEvaluator(
     const compiled = compile(text, kind, { functions, ...around });
     if (compiled.ok) return { node: compiled.node, depth: compiled.depth };
     const { code, position, limit } = compiled;
-    const values = { expression: text.slice(0, 200), position, ...(limit === undefined ? {} : { limit }) };
-    return { failure: { kind: 'error', code, values } };
+    const values = { expression: text.slice(0, 200), position, near: nearby(text, position) };
+    const failure = { kind: 'error' as const, code, values };
+    return { failure: limit === undefined ? failure : { ...failure, values: { ...values, limit } } };
   }
 
   function keep(text: string): Prepared {

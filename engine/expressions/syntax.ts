@@ -102,3 +102,8 @@ export function normalizeName(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** The text around a position, for a message. */
+export function nearby(text: string, position: number): string {
+  return text.slice(Math.max(0, position - 10), position + 20);
+}

@@ -19,10 +19,6 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'La solicitud no viene de una página propia. Recargue la página e intente de nuevo.',
     en: 'Expected a request from our own page. Reload the page and try again.',
   },
-  NOT_FOUND: {
-    es: 'No existe lo que se pidió.',
-    en: 'Expected something that exists but found nothing there.',
-  },
   INVALID_ARGUMENT: {
     es: 'La solicitud no tiene la forma esperada; vea «violations».',
     en: 'Expected another shape of request; see "violations".',

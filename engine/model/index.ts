@@ -3,4 +3,4 @@ export type { CheckFeel } from './feel.ts';
 export type { LinkedResource } from './links.ts';
 export { parseInWorker, stopWorker, type WorkerOptions } from './parseInWorker.ts';
 export { type ParseOptions, type ParseOutcome, parseProcesses } from './parseProcesses.ts';
-export { type Locale, problemTexts, renderProblem } from './problems.ts';
+export { type Locale, problemTexts } from './problems.ts';

@@ -27,6 +27,8 @@ interface Read {
   forms: { id: string; name: string; schema: string; resource: Resource }[];
 }
 
+const MOST_BYTES = 2 * 1024 * 1024;
+
 export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'> {
   const { store, definitions, now } = options;
   return {
@@ -42,6 +44,12 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
 
   async function readResource(resource: Resource, read: Read): Promise<void> {
     const { name, content } = resource;
+    // Drawings and decisions are measured by who reads them.
+    if (content.length > MOST_BYTES && !/\.(bpmn|dmn)$/.test(name)) {
+      const values = { bytes: content.length, limit: MOST_BYTES };
+      read.problems.push({ severity: 'error', code: 'RESOURCE_TOO_LARGE', resource: name, values });
+      return;
+    }
     if (name.endsWith('.bpmn')) {
       const { processes, problems } = await parseInWorker(content, name, { checkFeelModule });
       read.problems.push(...problems);
@@ -152,12 +160,21 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
 
 /** Problems that only the whole set shows: one id given twice, a decision or form that is nowhere. */
 function checkSet(read: Read, resources: Resource[]): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   const once = (kind: string, id: string, resource: string) => {
     const key = `${kind} ${id}`;
-    if (seen.has(key))
-      read.problems.push({ severity: 'error', code: 'ID_DEPLOYED_TWICE', resource, values: { kind, id } });
-    seen.add(key);
+    const other = seen.get(key);
+    if (other !== undefined) {
+      const values = { kind, id, other };
+      read.problems.push({
+        severity: 'error',
+        code: 'ID_DEPLOYED_TWICE',
+        resource,
+        ...(kind !== 'file' && { elementId: id }),
+        values,
+      });
+    }
+    seen.set(key, resource);
   };
   for (const { model, resource } of read.processes) once('process', model.id, resource.name);
   for (const { decision, resource } of read.decisions) once('decision', decision.id, resource.name);

@@ -1,6 +1,6 @@
 // A process folder is a deployment as it stands: which of its files belong to it.
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Resource } from './engine.ts';
 
 const DEPLOYED =
@@ -18,12 +18,37 @@ export async function readFolder(path: string): Promise<Resource[]> {
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(join(path, name)) })));
 }
 
-/** Folders below `path` that hold a drawing each; `path` itself when it does. */
+/** Folders that belong to the drawings beside them. */
+const AROUND = ['decisions', 'catalogs', 'calendars', 'forms', 'mails'];
+
+/**
+ * What belongs to one drawing: decisions and forms beside it and in the folders of its process. Nothing else is looked
+ * at, for a drawing may lie in any folder, however full.
+ */
+export async function readBeside(file: string): Promise<Resource[]> {
+  const folder = dirname(file);
+  const names = await filesIn(folder);
+  for (const inner of AROUND.filter((name) => names.folders.includes(name)))
+    names.files.push(...(await filesIn(join(folder, inner))).files.map((name) => `${inner}/${name}`));
+  const wanted = names.files.filter((name) => DEPLOYED.test(name) && !name.endsWith('.bpmn')).sort();
+  return Promise.all(wanted.map(async (name) => ({ name, content: await readFile(join(folder, name)) })));
+}
+
+async function filesIn(folder: string): Promise<{ files: string[]; folders: string[] }> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return {
+    files: entries.filter((entry) => entry.isFile()).map(({ name }) => name),
+    folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+  };
+}
+
+/** Folders right below `path` that hold a drawing each; `path` itself when it does. */
 export async function processFolders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  if (entries.some((entry) => entry.isFile() && entry.name.endsWith('.bpmn'))) return [path];
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(path, entry.name))
-    .sort();
+  const holdsDrawing = (files: string[]) => files.some((name) => name.endsWith('.bpmn'));
+  const { files, folders } = await filesIn(path);
+  if (holdsDrawing(files)) return [path];
+  const found: string[] = [];
+  for (const folder of folders.sort().map((name) => join(path, name)))
+    if (holdsDrawing((await filesIn(folder)).files)) found.push(folder);
+  return found;
 }

@@ -16,6 +16,8 @@ export interface TrialRequest {
   ports: Ports;
   /** Default: the first process. */
   processId?: string;
+  /** Processes that run beside it, started before. */
+  alsoStart?: string[];
   startElement?: string;
   variables?: Variables;
   /** By element id: what completing it gives; a list where it is completed several times; `{"$error": "CODE"}`. */
@@ -31,6 +33,8 @@ export interface TrialRequest {
   /** False leaves timers waiting. */
   timers?: boolean;
   resolve?(lookup: Lookup, at: number): Json | undefined;
+  /** Told after each answer and firing, so that a long trial can say how far it is. */
+  moved?(steps: number, at: number): void;
 }
 
 export interface TrialResult {
@@ -65,6 +69,10 @@ export function runTrial(request: TrialRequest): TrialOutcome {
     onEvent: (event, instanceKey, at) => trace.record(event, instanceKey, at),
   });
   const processId = request.processId ?? request.models[0]?.id ?? '';
+  for (const other of request.alsoStart ?? []) {
+    const beside = runtime.start(other, {});
+    if (!beside.ok) return beside;
+  }
   const { startElement } = request;
   const started = runtime.start(
     processId,
@@ -92,6 +100,7 @@ function moveOn(
   let firings = 0;
   let answers = 0;
   for (;;) {
+    request.moved?.(answers + firings, runtime.now);
     const answered =
       answers++ < MOST_ANSWERS
         ? (answerTasks(runtime, request, taken) ?? answerJobs(runtime, request, taken))

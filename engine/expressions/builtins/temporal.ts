@@ -53,7 +53,7 @@ const MONTHS = [
 ];
 
 function orWarn(run: Run, value: Value, from: string): Value {
-  return value ?? run.warn('FEEL_BAD_TEMPORAL', { text: from.slice(0, 100) });
+  return value ?? run.warn('FEEL_BAD_TEMPORAL', { near: from.slice(0, 100) });
 }
 
 function now(run: Run): FeelDateTime | null {

@@ -78,7 +78,7 @@ export function compileCall(node: SyntaxNode, scope: Scope | null, unit: Unit): 
   if (callee.name !== 'VariableName') return callValue(unit.compile(callee, scope), args);
   if (bound === null && items.length === 0) {
     unit.problems.push({ code: 'FEEL_UNKNOWN_FUNCTION', node: callee, near: name });
-    return ({ run }) => run.warn('FEEL_UNKNOWN_FUNCTION', { function: name });
+    return ({ run }) => run.warn('FEEL_UNKNOWN_FUNCTION', { near: name });
   }
   const lookup = compileLookup(name, scope, unit);
   return callValue((env) => lookup(env) ?? null, args);

@@ -69,5 +69,5 @@ export function compileDateTimeLiteral(node: SyntaxNode, scope: Scope | null, un
     unit.problems.push({ code: 'FEEL_BAD_TEMPORAL', node, near: text });
   }
   return ({ run }) =>
-    parseTemporal(text, run.surroundings.zoneOffset) ?? run.warn('FEEL_BAD_TEMPORAL', { text });
+    parseTemporal(text, run.surroundings.zoneOffset) ?? run.warn('FEEL_BAD_TEMPORAL', { near: text });
 }

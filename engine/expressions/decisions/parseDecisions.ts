@@ -37,7 +37,11 @@ function refusal(xml: string, resource: string): Problem | null {
     return problem('FILE_TOO_LARGE', resource, { bytes: xml.length, limit: MAX_SIZE });
   const doctype = xml.search(/<!DOCTYPE/i);
   if (doctype >= 0) return problem('DOCTYPE_FORBIDDEN', resource, positionOf(xml, doctype));
-  if (depthOf(xml) > MAX_DEPTH) return problem('XML_TOO_DEEP', resource, { limit: MAX_DEPTH });
+  const deep = tooDeep(xml);
+  if (deep !== undefined) {
+    const { line } = positionOf(xml, deep);
+    return problem('XML_TOO_DEEP', resource, { limit: MAX_DEPTH, line });
+  }
   return null;
 }
 
@@ -50,13 +54,15 @@ function positionOf(xml: string, index: number): { line: number; column: number 
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-function depthOf(xml: string): number {
+/** Where the first element deeper than allowed begins. */
+function tooDeep(xml: string): number | undefined {
   let depth = 0;
-  let deepest = 0;
-  for (const [tag] of xml.matchAll(/<(?:!--[\s\S]*?-->|!\[CDATA\[[\s\S]*?\]\]>|[/A-Za-z_][^<>]*>)/g)) {
+  for (const { 0: tag, index } of xml.matchAll(
+    /<(?:!--[\s\S]*?-->|!\[CDATA\[[\s\S]*?\]\]>|[/A-Za-z_][^<>]*>)/g,
+  )) {
     if (tag.startsWith('<!') || tag.endsWith('/>')) continue;
     depth += tag.startsWith('</') ? -1 : 1;
-    deepest = Math.max(deepest, depth);
+    if (depth > MAX_DEPTH) return index;
   }
-  return deepest;
+  return undefined;
 }

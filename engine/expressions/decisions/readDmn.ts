@@ -44,8 +44,11 @@ function complaint({ message, error }: DmnWarning, resource: string): Problem | 
   if (/unknown type|unrecognized element|missing namespace for prefix|unexpected body text/.test(detail)) {
     return { severity: 'warning', code: 'DMN_ELEMENT_IGNORED', resource, values: { detail } };
   }
-  const code = /duplicate ID/.test(detail) ? 'DUPLICATE_ID' : 'DMN_MALFORMED';
-  return { severity: 'error', code, resource, values: { detail } };
+  const twice = /duplicate ID <([^>]*)>/.exec(detail)?.[1];
+  if (twice !== undefined) {
+    return { severity: 'error', code: 'DMN_DUPLICATE_ID', resource, elementId: twice, values: { id: twice } };
+  }
+  return { severity: 'error', code: 'DMN_MALFORMED', resource, values: { detail } };
 }
 
 function readDefinitions(root: DmnElement, resource: string, problems: Problem[]): ReadDecisions {

@@ -1,12 +1,11 @@
 // Deployments: a set of resources, taken whole or refused whole with every problem at once.
 import { z } from 'zod';
-import { renderProblem } from '../../model/problems.ts';
 import type { DeployOutcome, Problem, Resource } from '../../runtime/engine.ts';
 import { hashOf, once } from '../idempotency.ts';
 import type { HttpOptions } from '../options.ts';
 import { resourceName } from '../plainName.ts';
 import { type Refusal, refusal } from '../problem.ts';
-import type { Locale } from '../problemText.ts';
+import { type Locale, problemTextOf } from '../problemText.ts';
 import { type Call, type Route, refuse, route } from '../route.ts';
 import { tenantShape } from '../shapes.ts';
 import { deploymentAnswer, deploymentShape } from './deploymentAnswer.ts';
@@ -18,7 +17,7 @@ function problemsIn(problems: Problem[], locale: Locale) {
     resource: problem.resource ?? null,
     elementId: problem.elementId ?? null,
     elementName: problem.elementName ?? null,
-    message: renderProblem(problem, locale),
+    message: problemTextOf(problem, locale),
   }));
 }
 

@@ -33,7 +33,7 @@ describe('reading DMN', () => {
     ['another language', '<definitions xmlns="http://example.org/other"/>', 'DMN_MALFORMED'],
     ['deep nesting', `${'<a>'.repeat(200)}${'</a>'.repeat(200)}`, 'XML_TOO_DEEP'],
     ['a file that is too large', ' '.repeat(2_000_001), 'FILE_TOO_LARGE'],
-    ['two decisions of one id', definitions(table(grades) + table(grades)), 'DUPLICATE_ID'],
+    ['two decisions of one id', definitions(table(grades) + table(grades)), 'DMN_DUPLICATE_ID'],
     ['a cell that is no FEEL', withPolicy('FIRST', { rules: [['>> 1', '1']] }), 'FEEL_SYNTAX'],
     ['a row that is too short', withPolicy('FIRST', { rules: [['> 1']] }), 'DECISION_RULE_INCOMPLETE'],
     [

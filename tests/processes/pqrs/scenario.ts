@@ -1,6 +1,6 @@
 // Plays a scenario of the folder as `cauce run` does, and tells what happened in the scenario's own words.
 
-import { resolver } from '../../../engine/cli/run.ts';
+import { resolver } from '../../../engine/cli/folderLookups.ts';
 import type { Json, Variables } from '../../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../../engine/expressions/index.ts';
 import { readFolder } from '../../../engine/runtime/folder.ts';

@@ -1,0 +1,72 @@
+// What the command line says of a call that cannot be, in Spanish and English, each with what to do.
+
+export const commandLineTexts = {
+  COMMAND_UNKNOWN: {
+    es: 'Se esperaba una orden, pero «{name}» no lo es; elija una de: {known}.',
+    en: 'Expected a command, but "{name}" is none; choose one of: {known}.',
+  },
+  OPTION_UNKNOWN: {
+    es: 'Se esperaban opciones conocidas, pero «{option}» no lo es; vea las que hay con --help.',
+    en: 'Expected known options, but "{option}" is none; see which there are with --help.',
+  },
+  OPTION_VALUE_WRONG: {
+    es: 'Se esperaba otra forma de usar las opciones, pero se encontró: {detail}; vea cómo con --help.',
+    en: 'Expected another use of the options, but found: {detail}; see how with --help.',
+  },
+  ARGUMENTS_WRONG: {
+    es: 'Se esperaba {expected}, pero se dieron {given} argumentos; use: {usage}',
+    en: 'Expected {expected}, but {given} arguments were given; use: {usage}',
+  },
+  DRAWINGS_MISSING: {
+    es: 'Se esperaban archivos .bpmn, pero no se dio ninguno; use: cauce lint ARCHIVO...',
+    en: 'Expected .bpmn files, but none was given; use: cauce lint FILE...',
+  },
+  FILE_NOT_A_DRAWING: {
+    es: 'Se esperaba un archivo .bpmn, pero se dio {file}; indique un diagrama BPMN.',
+    en: 'Expected a .bpmn file, but got {file}; name a BPMN drawing.',
+  },
+  FILE_UNREADABLE: {
+    es: 'Se esperaba leer {file}, pero no se pudo ({reason}); revise la ruta.',
+    en: 'Expected to read {file}, but could not ({reason}); check the path.',
+  },
+  FOLDER_WITHOUT_RESOURCES: {
+    es: 'Se esperaba una carpeta con diagramas, decisiones o formularios, pero {path} no tiene; indique la carpeta de un proceso o uno de sus archivos.',
+    en: 'Expected a folder with drawings, decisions or forms, but {path} has none; name the folder of a process or one of its files.',
+  },
+  PORT_INVALID: {
+    es: 'Se esperaba un puerto de 0 a 65535, pero se dio «{port}»; indíquelo en --port o en PORT.',
+    en: 'Expected a port from 0 to 65535, but got "{port}"; give one with --port or in PORT.',
+  },
+  PORT_TAKEN: {
+    es: 'Se esperaba libre el puerto {port}, pero otro programa lo usa; elija otro con --port.',
+    en: 'Expected port {port} to be free, but another program uses it; choose another with --port.',
+  },
+  OPTION_NOT_JSON: {
+    es: 'Se esperaba {expected} en --{option}, pero se encontró: {found}; corrija el JSON, o dé @archivo para leerlo de un archivo.',
+    en: 'Expected {expected} in --{option}, but found: {found}; correct the JSON, or give @file to read it from a file.',
+  },
+  OPTION_NOT_AN_INSTANT: {
+    es: 'Se esperaba una fecha y hora ISO 8601 en --{option}, pero se dio «{found}»; use por ejemplo 2026-04-01T08:00:00-05:00.',
+    en: 'Expected an ISO 8601 instant in --{option}, but got "{found}"; use for example 2026-04-01T08:00:00-05:00.',
+  },
+  DATABASE_ADDRESS_NOT_SUPPORTED: {
+    es: 'Se esperaba la ruta de un archivo como base de datos, pero es una dirección {scheme}://; indique un archivo en --database o en DATABASE_URL.',
+    en: 'Expected the path of a file as the database, but it is an address {scheme}://; give a file in --database or DATABASE_URL.',
+  },
+  DATABASE_UNREADABLE: {
+    es: 'Se esperaba una base de datos que se pueda leer y escribir, pero SQLite responde {reason}; revise que el archivo sea de Cauce, sus permisos y el espacio en disco.',
+    en: 'Expected a database that can be read and written, but SQLite answers {reason}; check that the file is of Cauce, its permissions and the disk space.',
+  },
+  DATABASE_NOT_OURS: {
+    es: 'Se esperaba una base de datos de Cauce, pero {filename} no tiene su historial; revise la ruta de --database.',
+    en: 'Expected a database of Cauce, but {filename} does not hold its history; check the path of --database.',
+  },
+  PROCESS_NOT_IN_FILE: {
+    es: 'Se esperaba el proceso {process} en {file}, pero están {known}; elija uno con --process.',
+    en: 'Expected process {process} in {file}, but there are {known}; choose one with --process.',
+  },
+  DRAWING_HAS_ERRORS: {
+    es: 'Se esperaba un diagrama que se pueda ejecutar, pero {file} tiene {count} errores; corríjalos (se listan arriba).',
+    en: 'Expected a drawing that can run, but {file} has {count} errors; correct them (they are listed above).',
+  },
+} as const satisfies Record<string, { es: string; en: string }>;

@@ -1,0 +1,56 @@
+// What an operator is told when the database cannot be used, in Spanish and English, each with what to do.
+
+export const storeTexts = {
+  DATABASE_MISSING: {
+    es: 'Se esperaba una base de datos en {filename}, pero ese archivo no existe; revise la ruta de --database.',
+    en: 'Expected a database at {filename}, but there is no such file; check the path of --database.',
+  },
+  DATABASE_IN_USE: {
+    es: 'Se esperaba ser el único servidor sobre {filename}, pero otro proceso lo tiene; detenga primero ese proceso.',
+    en: 'Expected to be the only server on {filename}, but another process holds it; stop that one first.',
+  },
+  DATABASE_IN_MEMORY: {
+    es: 'Se esperaba la ruta de un archivo, pero la base de datos es «{filename}»; solo un archivo sobrevive a un reinicio: indique su ruta.',
+    en: 'Expected the path of a file, but the database is "{filename}"; only a file survives a restart: give its path.',
+  },
+  DATABASE_NOT_DURABLE: {
+    es: 'Se esperaba WAL y synchronous=FULL en {filename}, pero la base de datos dio {journalMode} y {synchronous}; póngala en un disco local.',
+    en: 'Expected WAL and synchronous=FULL on {filename}, but the database gave {journalMode} and {synchronous}; put it on a local disk.',
+  },
+  DATABASE_CLIENT_UNKNOWN: {
+    es: 'Se esperaba una configuración de knex para sqlite3, pero nombra {client}; pase una que nombre un archivo de SQLite.',
+    en: 'Expected a knex configuration of sqlite3, but it names {client}; pass one that names an SQLite file.',
+  },
+  DATABASE_READ_ONLY: {
+    es: 'Se esperaba poder escribir, pero la base de datos se abrió solo para leer; ábrala para escribir.',
+    en: 'Expected to write, but the database was opened to read only; open it for writing.',
+  },
+  DATABASE_TOO_NEW: {
+    es: 'Se esperaba una base de datos de esquema {known} o anterior, pero necesita {needed}; inicie una versión más nueva de Cauce.',
+    en: 'Expected a database of schema {known} or older, but it needs {needed}; start a newer release of Cauce.',
+  },
+  STORE_CLOSED: {
+    es: 'Se esperaba la base de datos abierta, pero ya se cerró; inicie de nuevo el servidor.',
+    en: 'Expected the database to be open, but it was closed; start the server again.',
+  },
+  KEYS_MISSING: {
+    es: 'Se esperaban las llaves de la base de datos en {filename}, pero ese archivo no existe; recupérelo de su copia de llaves.',
+    en: 'Expected the keys of the database in {filename}, but there is no such file; restore it from your backup of keys.',
+  },
+  MASTER_KEY_MISSING: {
+    es: 'Se esperaba la llave maestra en CAUCE_MASTER_KEY o en {file}, pero no está en ninguno; recupérela de su copia de llaves.',
+    en: 'Expected the master key in CAUCE_MASTER_KEY or {file}, but it is in neither; restore it from your backup of keys.',
+  },
+  MASTER_KEY_INVALID: {
+    es: 'Se esperaban 32 bytes en hexadecimal o base64 en {source}, pero hay {bytes}; haga una con: openssl rand -base64 32.',
+    en: 'Expected 32 bytes as hex or base64 in {source}, but found {bytes}; make one with: openssl rand -base64 32.',
+  },
+  MASTER_KEY_WRONG: {
+    es: 'Se esperaba la llave maestra con la que se hizo {filename}, pero es otra; recupere CAUCE_MASTER_KEY o el archivo .master.',
+    en: 'Expected the master key that {filename} was made with, but this is another; restore CAUCE_MASTER_KEY or the master file.',
+  },
+  NOT_CANONICAL: {
+    es: 'Se esperaba un valor que JSON guarde igual en todas partes, pero se encontró {what} {found}; rechácelo antes de guardarlo.',
+    en: 'Expected a value that JSON holds the same everywhere, but found {what} {found}; refuse it before storing it.',
+  },
+} as const satisfies Record<string, { es: string; en: string }>;
