@@ -1,117 +1,16 @@
-// One task: claim it, fill its form, save a draft, complete it, give it back.
+// What is done to one task: claim it, save a draft, complete it, give it back, reassign it.
 import { openTasksOf } from '../desk/afterTask.ts';
 import { acceptFiles } from '../desk/documents.ts';
-import { findDraft, forgetDrafts, saveDraft } from '../desk/drafts.ts';
-import { formOf, readForm, showForm } from '../desk/forms.ts';
-import { namesOf } from '../desk/names.ts';
+import { forgetDrafts, saveDraft } from '../desk/drafts.ts';
+import { readForm, showForm } from '../desk/forms.ts';
+import { colleagues, formFor, isMine, stateWords, taskFor } from '../desk/openTask.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import { commandIdFrom, newRequest, requestOf } from '../desk/requestId.ts';
-import { type Task, taskOf, textOf } from '../desk/rows.ts';
-import { besideTask } from '../desk/taskView.ts';
-import { type Action, authorize, type Variables } from '../engine.ts';
-import { dateTimeWords } from '../render/words.ts';
+import { commandIdFrom, requestOf } from '../desk/requestId.ts';
+import type { Task } from '../desk/rows.ts';
+import { authorize } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
-import { forbidden, notFound, type Visit } from '../visit.ts';
-
-/** What one may not see does not exist. */
-async function taskFor(visit: Visit, action: Action = 'task:read'): Promise<Task> {
-  const row = await visit.engine.store.find('user_tasks', { key: visit.key('key') });
-  if (!row) throw notFound();
-  const task = taskOf(row);
-  if (!authorize(visit.principal, 'task:read', task)) throw notFound();
-  if (action !== 'task:read' && !authorize(visit.principal, action, task)) throw forbidden();
-  return task;
-}
-
-function formFor(visit: Visit, task: Task, variables: Variables) {
-  const { definitionKey, elementId, formId, asks, because } = task;
-  return formOf(visit, { definitionKey, elementId, formId, asks, because, variables });
-}
-
-const isMine = (visit: Visit, task: Task): boolean =>
-  task.state === 'CREATED' && task.assignee === visit.principal.username;
-
-async function stateWords(visit: Visit, task: Task): Promise<string | undefined> {
-  if (task.state === 'CREATED' && (task.assignee === null || isMine(visit, task))) return undefined;
-  const who = task.state === 'CREATED' ? (task.assignee ?? '') : task.completedBy;
-  const name = (await namesOf(visit.engine.store, [who])).get(who) ?? who;
-  if (task.state === 'CREATED') return visit.t('task.held', { name });
-  if (task.state !== 'COMPLETED') return visit.t('task.canceled');
-  const date = dateTimeWords(visit.lang, task.completedAt ?? 0, visit.options.timeZone);
-  return visit.t('task.completed', { name, date });
-}
-
-async function colleagues(visit: Visit, task: Task) {
-  const rows: { username: string; name: string }[] = await visit.engine.store
-    .reader('cauce_memberships as m')
-    .join('cauce_users as u', (join) => {
-      join.on('u.tenant_id', 'm.tenant_id').andOn('u.username', 'm.username');
-    })
-    .where({ 'm.tenant_id': visit.engine.store.tenant, 'u.active': true })
-    .whereIn('m.group_id', task.candidateGroups)
-    .distinct('u.username as username', 'u.name as name');
-  return rows.sort((a, b) => a.name.localeCompare(b.name, 'es'));
-}
-
-interface Again {
-  form?: string;
-  request?: string;
-  notice?: { text: string; wrong?: boolean };
-}
-
-const notices: { [name: string]: string } = { claimed: 'task.claimed', draft: 'task.draftSaved' };
-
-/** After a completion the next task says what was completed before it. */
-async function noticeOf(visit: Visit): Promise<{ text: string } | undefined> {
-  const key = notices[visit.query('notice') ?? ''];
-  if (key) return { text: visit.t(key) };
-  const done = Number(visit.query('done') ?? Number.NaN);
-  const row = Number.isSafeInteger(done)
-    ? await visit.engine.store.find('user_tasks', { key: done })
-    : undefined;
-  if (!row || row.completed_by !== visit.principal.username) return undefined;
-  return { text: visit.t('task.doneNext', { name: textOf(row.element_name) }) };
-}
-
-async function showTask(visit: Visit, task: Task, again: Again = {}, status = 200): Promise<void> {
-  const { principal, base } = visit;
-  await visit.access.reads.record([
-    { caseKey: task.rootKey, username: principal.username, action: 'task:read' },
-  ]);
-  const mine = isMine(visit, task);
-  const variables = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
-  const draft = mine ? await findDraft(visit, task) : undefined;
-  const address = `${base}/tareas/${task.key}`;
-  const free = task.state === 'CREATED' && task.assignee === null;
-  const mayAssign = task.state === 'CREATED' && authorize(principal, 'task:assign', task);
-  const form =
-    again.form ??
-    (await showForm(visit, await formFor(visit, task, variables), {
-      data: draft?.values ?? variables,
-      readonly: !mine,
-    }));
-  visit.show(
-    'task',
-    {
-      title: task.name,
-      islands: ['liveForm'],
-      notice: again.notice ?? (await noticeOf(visit)),
-      ...(await besideTask(visit, task)),
-      closed: task.state !== 'CREATED',
-      state: await stateWords(visit, task),
-      mine,
-      action: address,
-      claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,
-      release: mine && `${address}/devolver`,
-      assign: mayAssign && `${address}/asignar`,
-      people: mayAssign ? await colleagues(visit, task) : [],
-      draftAt: again.form ? undefined : draft?.savedAt,
-      request: again.request ?? newRequest(),
-      form,
-    },
-    status,
-  );
-}
+import { forbidden, type Visit } from '../visit.ts';
+import { showTask } from './showTask.ts';
 
 async function refused(visit: Visit, task: Task, text: string, form?: string): Promise<void> {
   await showTask(visit, task, { notice: { text, wrong: true }, ...(form !== undefined && { form }) }, 409);

@@ -1,0 +1,70 @@
+// Shows one task: its form, open to who holds it, and beside it what helps to decide.
+import { findDraft } from '../desk/drafts.ts';
+import { showForm } from '../desk/forms.ts';
+import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
+import { newRequest } from '../desk/requestId.ts';
+import { type Task, textOf } from '../desk/rows.ts';
+import { besideTask } from '../desk/taskView.ts';
+import { authorize } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+
+/** What a refused post brings back to the page. */
+export interface Again {
+  form?: string;
+  request?: string;
+  notice?: { text: string; wrong?: boolean };
+}
+
+const notices: { [name: string]: string } = { claimed: 'task.claimed', draft: 'task.draftSaved' };
+
+/** After a completion the next task says what was completed before it. */
+async function noticeOf(visit: Visit): Promise<{ text: string } | undefined> {
+  const key = notices[visit.query('notice') ?? ''];
+  if (key) return { text: visit.t(key) };
+  const done = Number(visit.query('done') ?? Number.NaN);
+  const row = Number.isSafeInteger(done)
+    ? await visit.engine.store.find('user_tasks', { key: done })
+    : undefined;
+  if (!row || row.completed_by !== visit.principal.username) return undefined;
+  return { text: visit.t('task.doneNext', { name: textOf(row.element_name) }) };
+}
+
+export async function showTask(visit: Visit, task: Task, again: Again = {}, status = 200): Promise<void> {
+  const { principal, base } = visit;
+  await visit.access.reads.record([
+    { caseKey: task.rootKey, username: principal.username, action: 'task:read' },
+  ]);
+  const mine = isMine(visit, task);
+  const variables = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
+  const draft = mine ? await findDraft(visit, task) : undefined;
+  const address = `${base}/tareas/${task.key}`;
+  const free = task.state === 'CREATED' && task.assignee === null;
+  const mayAssign = task.state === 'CREATED' && authorize(principal, 'task:assign', task);
+  const form =
+    again.form ??
+    (await showForm(visit, await formFor(visit, task, variables), {
+      data: draft?.values ?? variables,
+      readonly: !mine,
+    }));
+  visit.show(
+    'task',
+    {
+      title: task.name,
+      islands: ['liveForm'],
+      notice: again.notice ?? (await noticeOf(visit)),
+      ...(await besideTask(visit, task)),
+      closed: task.state !== 'CREATED',
+      state: await stateWords(visit, task),
+      mine,
+      action: address,
+      claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,
+      release: mine && `${address}/devolver`,
+      assign: mayAssign && `${address}/asignar`,
+      people: mayAssign ? await colleagues(visit, task) : [],
+      draftAt: again.form ? undefined : draft?.savedAt,
+      request: again.request ?? newRequest(),
+      form,
+    },
+    status,
+  );
+}
