@@ -2,11 +2,9 @@
 import type { Handlers } from './commandHandlers.ts';
 import { throwError } from './errors.ts';
 import { nextFiring } from './eventDefinitions/timer.ts';
-import type { Variables } from './json.ts';
 import { resume } from './lifecycle.ts';
-import type { Subscription } from './state.ts';
-import { emit, instanceOf, nodeOf, reject, type Step } from './step.ts';
-import { trigger } from './subscriptions.ts';
+import { emit, instanceOf, nodeOf, reject } from './step.ts';
+import { hear, trigger } from './subscriptions.ts';
 import { callerOf, checkNames, subscriptionOf } from './targets.ts';
 
 export const eventCommands = {
@@ -45,15 +43,3 @@ export const eventCommands = {
     throwError(step, me.key, { code: command.code, variables: command.variables });
   },
 } satisfies Partial<Handlers>;
-
-/** A message or signal arrived; a non-interrupting handler goes on hearing. */
-function hear(step: Step, subscription: Subscription, variables: Variables, messageKey?: number): void {
-  const node = step.exe.nodes.get(subscription.element);
-  const goesOn = node?.attachedTo !== undefined && node.model?.interrupting === false;
-  const facts = {
-    ...(messageKey !== undefined && { messageKey }),
-    ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
-  };
-  emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
-  trigger(step, subscription, variables);
-}

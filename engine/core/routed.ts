@@ -17,7 +17,8 @@ export type Routed =
   | { type: 'failChild'; instanceKey: number; elementInstance: number; code: string; variables: Variables }
   | { type: 'cancelChildren'; parentElementInstance: number }
   | { type: 'publishMessage'; name: string; correlationKey: string; variables: Variables; timeToLive: number }
-  | { type: 'broadcastSignal'; name: string; variables: Variables }
+  /** `from`: the instance that threw it, where it was heard already. */
+  | { type: 'broadcastSignal'; name: string; variables: Variables; from?: number }
   | { type: 'continue'; instanceKey: number };
 
 /** At most one routed command an event. `state` is the instance's state after the batch. */
@@ -40,7 +41,7 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
       return { type: 'publishMessage', name, correlationKey, variables, timeToLive };
     }
     case 'signalThrown':
-      return { type: 'broadcastSignal', name: event.name, variables: event.variables };
+      return { type: 'broadcastSignal', name: event.name, variables: event.variables, from: state.key };
     case 'stepYielded':
       return { type: 'continue', instanceKey: state.key };
     case 'instanceCompleted':

@@ -53,6 +53,23 @@ export function closeAll(step: Step, me: ElementInstance): void {
   if (me.incidents.length > 0) for (const key of me.incidents) emit(step, { type: 'incidentResolved', key });
 }
 
+/** A message or signal arrived; a non-interrupting handler goes on hearing. */
+export function hear(
+  step: Step,
+  subscription: Subscription,
+  variables: Variables,
+  messageKey?: number,
+): void {
+  const node = step.exe.nodes.get(subscription.element);
+  const goesOn = node?.attachedTo !== undefined && node.model?.interrupting === false;
+  const facts = {
+    ...(messageKey !== undefined && { messageKey }),
+    ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
+  };
+  emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
+  trigger(step, subscription, variables);
+}
+
 /** A timer fired, a message or signal arrived. The event `subscriptionTriggered` was emitted before. */
 export function trigger(step: Step, subscription: Subscription, variables: Variables): void {
   const handler = step.exe.nodes.get(subscription.element);

@@ -77,13 +77,12 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     now: options.now,
     start(processId, variables, extra = {}) {
       const model = models.get(processId);
-      if (!model) return { ok: false, code: 'PROCESS_NOT_FOUND', values: { process: processId } };
-      return create(model, { processId, variables, ...extra });
+      if (model) return create(model, { processId, variables, ...extra });
+      return { ok: false, code: 'PROCESS_NOT_FOUND', values: { process: processId } };
     },
-    submit: (instanceKey, command) => {
-      const instance = instances.get(instanceKey);
-      if (!instance) return { ok: false, code: 'NOT_FOUND', values: { key: instanceKey } };
-      return run(instanceKey, instance, command);
+    submit(key, command) {
+      const instance = instances.get(key);
+      return instance ? run(key, instance, command) : { ok: false, code: 'NOT_FOUND', values: { key } };
     },
     publish,
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
@@ -156,45 +155,44 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       }
       case 'completeChild':
       case 'failChild':
-      case 'continue': {
-        const { instanceKey, ...rest } = command;
-        runtime.submit(instanceKey, rest);
+      case 'continue':
+        runtime.submit(command.instanceKey, command);
         return;
-      }
       case 'cancelChildren':
-        for (const [key, { state }] of [...instances]) {
+        for (const [key, { state }] of [...instances])
           if (state.status === 'active' && state.parent?.elementInstanceKey === command.parentElementInstance)
             runtime.submit(key, { type: 'cancelInstance' });
-        }
         return;
       case 'publishMessage':
         if (!publish(command.name, command.correlationKey, command.variables))
           unclaimed.keep(command, runtime.now);
         return;
       case 'broadcastSignal':
-        broadcast(command.name, command.variables);
+        broadcast(command);
     }
   }
 
   function publish(name: string, correlationKey: string, variables: Variables): boolean {
     const found = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
-    if (!found) return startBy('message', name, variables) > 0;
+    if (!found) return startBy('message', name, variables, correlationKey) > 0;
     const { instanceKey, subscription } = found;
     const command = { type: 'correlateMessage' as const, subscription, messageKey: 0, variables };
     return runtime.submit(instanceKey, command).ok;
   }
 
-  function broadcast(name: string, variables: Variables): void {
+  function broadcast({ name, variables, from }: Extract<Routed, { type: 'broadcastSignal' }>): void {
     for (const { instanceKey, subscription } of hearing(instances, 'signal', name))
-      runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
+      if (instanceKey !== from)
+        runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
     startBy('signal', name, variables);
   }
 
   /** One instance for a message, one of each process for a signal. */
-  function startBy(kind: 'message' | 'signal', name: string, variables: Variables): number {
+  function startBy(kind: 'message' | 'signal', name: string, variables: Variables, businessKey?: string) {
     const starts = startsOn(models.values(), kind, name);
+    const facts = { variables, ...(businessKey && { businessKey }) };
     return (kind === 'message' ? starts.slice(0, 1) : starts).filter(
-      ({ model, startElement }) => create(model, { processId: model.id, variables, startElement }).ok,
+      ({ model, startElement }) => create(model, { processId: model.id, startElement, ...facts }).ok,
     ).length;
   }
 

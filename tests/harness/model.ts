@@ -3,13 +3,19 @@ import type { ElementModel, FlowModel, FlowNodeType, ProcessModel } from '../../
 
 type Shape = Partial<ElementModel> & { type: FlowNodeType };
 
-/** `paths` like `start>a>gw`, `gw>b[=x > 1]>join`; a flow's condition stands in brackets after its source. */
+/** `paths` like `start>>a>>gw`, `gw[=x > 1]>>b`, `gw[default]>>c`: a flow's condition stands in brackets after its source. */
 export function processModel(elements: { [id: string]: Shape }, ...paths: string[]): ProcessModel {
+  const defaults = new Map<string, string>();
   const flows: FlowModel[] = [];
   for (const path of paths) {
     const parts = path.split('>>');
     for (let at = 0; at + 1 < parts.length; at++)
       flows.push(flowOf(parts[at] as string, parts[at + 1] as string, flows.length));
+  }
+  for (const flow of flows) {
+    if (flow.condition !== 'default') continue;
+    delete flow.condition;
+    defaults.set(flow.source, flow.id);
   }
   const list = Object.entries(elements).map(
     ([id, shape]): ElementModel => ({
@@ -18,6 +24,7 @@ export function processModel(elements: { [id: string]: Shape }, ...paths: string
       parent: null,
       eventDefinitions: [],
       config: {},
+      ...(defaults.has(id) && { defaultFlow: defaults.get(id) as string }),
       ...shape,
       incoming: flows.filter((flow) => flow.target === id).map((flow) => flow.id),
       outgoing: flows.filter((flow) => flow.source === id).map((flow) => flow.id),

@@ -1,7 +1,9 @@
 // Signal event definition: a broadcast that everybody who waits hears (BPMN 2.0.2, 10.5.5).
 import type { EventDefinitionBehavior } from '../behavior.ts';
-import { allVariablesAt, emit, evaluate, raise } from '../step.ts';
-import { open } from '../subscriptions.ts';
+import type { Variables } from '../json.ts';
+import { allVariablesAt, emit, evaluate, isLive, raise, type Step } from '../step.ts';
+import { hear, open } from '../subscriptions.ts';
+import { lookUp, values } from '../table.ts';
 
 export const signal: EventDefinitionBehavior = {
   read(source) {
@@ -35,6 +37,17 @@ export const signal: EventDefinitionBehavior = {
       name: String(value.value),
       variables,
     });
-    return true;
+    heardHere(step, String(value.value), variables);
+    return isLive(step, me.key);
   },
 };
+
+/** Who waits in the same instance hears at once, before the thrower goes on; the runtime tells all others. */
+function heardHere(step: Step, name: string, variables: Variables): void {
+  const hearing = values(step.draft.subscriptions).filter(
+    (each) => each.kind === 'signal' && each.name === name,
+  );
+  for (const subscription of hearing) {
+    if (lookUp(step.draft.subscriptions, subscription.key)) hear(step, subscription, variables);
+  }
+}
