@@ -10,7 +10,7 @@ import { httpMessages } from './http/messages.ts';
 import { jobProblems } from './jobs/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
 import { feelProblems } from './runtime/feelProblems.ts';
-import { deployTexts } from './runtime/problems.ts';
+import { runtimeTexts } from './runtime/problems.ts';
 import { storeTexts } from './store/problems.ts';
 import { timeProblems } from './time/problems.ts';
 
@@ -29,7 +29,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   'Functions of processes': feelProblems,
   Decisions: decisionTexts,
   Forms: formProblemTexts,
-  Deployments: deployTexts,
+  'Deployments and the engine': runtimeTexts,
   Calendars: timeProblems,
   'Connectors and mail': jobProblems,
   HTTP: httpMessages,

@@ -76,7 +76,7 @@ function makeClock(run: Run, hour: FeelNumber, minute: FeelNumber, second: FeelN
     ? toSmallInteger((offset as FeelDaysDuration).seconds)
     : null;
   if (total === null || (offset !== null && shift === null) || Math.abs(shift ?? 0) > 18 * 3600) {
-    return run.warn('FEEL_BAD_TEMPORAL', { text: 'time' });
+    return run.warn('FEEL_BAD_TEMPORAL', { near: 'time' });
   }
   return makeTime(total, { offset: shift, zone: null });
 }
