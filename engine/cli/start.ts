@@ -19,8 +19,8 @@ export const start: CliCommand = {
   usage:
     'cauce start [--port 3000] [--host 127.0.0.1] [--database cauce.db] [--processes DIR] [--demo] [--json]',
   summary: {
-    es: 'atiende las páginas y la API; también lee PORT, DATABASE_URL, BASE_URL, SMTP_URL y MAIL_FROM',
-    en: 'serves the pages and the API; PORT, DATABASE_URL, BASE_URL, SMTP_URL, MAIL_FROM are read, too',
+    es: 'atiende las páginas y la API; también lee PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL y MAIL_FROM',
+    en: 'serves the pages and the API; PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM are read, too',
   },
   options: {
     port: { type: 'string' },
@@ -49,7 +49,11 @@ export const start: CliCommand = {
     // From here on: a stop asked for while starting is a clean stop, too.
     const stopped = untilStopped();
     return failingWith1(terminal, async () => {
-      const cauce = await createCauce({ database, ...fromEnvironment() });
+      const cauce = await createCauce({
+        database,
+        ...fromEnvironment(),
+        ...(port > 0 && { linkUrl: `http://localhost:${port}` }),
+      });
       try {
         return await serve(cauce, { port, folders, processes, line, terminal, stopped });
       } finally {
@@ -60,9 +64,9 @@ export const start: CliCommand = {
 };
 
 function fromEnvironment() {
-  const { BASE_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR } = process.env;
+  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR } = process.env;
   return {
-    ...(BASE_URL && { baseUrl: BASE_URL }),
+    ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
