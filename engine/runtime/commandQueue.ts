@@ -1,15 +1,6 @@
 // The one place that changes instances: takes waiting work in groups, executes it, commits a group in one transaction.
-import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
-import { type Command, emptyState } from '../core/index.ts';
-import type { OpenStore } from '../store/openStore.ts';
-import type { Outcome } from './engine.ts';
-import { type Executed, executeWork } from './execution.ts';
-import type { InstanceCache, LiveInstance } from './instanceCache.ts';
-import type { InstanceKeys } from './instanceKeys.ts';
-import { answer, type Counters, createCounters, type LookupOptions } from './lookups.ts';
-import { repeated } from './repetition.ts';
-import { snapshotsOf } from './snapshotPolicy.ts';
+import { executeGroup, type Group, type GroupOptions } from './groupExecution.ts';
+import { storeRefusal } from './storable.ts';
 import type { CommittedBatch, Work } from './work.ts';
 
 /** Batches that share one commit at most. More gain nothing and make the first wait. */
@@ -21,37 +12,25 @@ export interface CommandQueue {
   readonly pending: number;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
-  /** Takes no more work and lets what waits finish. */
+  /** Takes no more work and lets what waits finish; what that routes is left to the next start. */
   close(): Promise<void>;
 }
 
-export interface QueueOptions {
-  store: OpenStore;
-  cache: InstanceCache;
-  keys: InstanceKeys;
-  lookups: LookupOptions;
-  now(): number;
+export interface QueueOptions extends GroupOptions {
   /** Called after each commit, in order, before callers are answered. Gives the work that the batches route. */
   committed(batches: CommittedBatch[]): Work[];
-}
-
-interface Group {
-  counters: Counters;
-  /** Instances as this group leaves them. */
-  live: Map<number, LiveInstance>;
-  executed: { work: Work; result: Executed }[];
-  answers: { work: Work; outcome: Outcome }[];
+  failed(error: unknown): void;
 }
 
 export function createCommandQueue(options: QueueOptions): CommandQueue {
-  const { store, cache, keys, now } = options;
+  const { store, cache, keys } = options;
   let waiting: Work[] = [];
   let running: Promise<void> | undefined;
   let closed = false;
 
   const queue: CommandQueue = {
     submit(work) {
-      if (closed) return work.failed(new Error('Expected an open engine, but it was closed'));
+      if (closed) return work.failed(engineClosed());
       waiting.push(work);
       running ??= pump();
     },
@@ -84,10 +63,11 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
     let group: Group;
     try {
       await keys.ensure(works.length);
-      group = await store.write((db) => execute(db, works));
+      group = await store.write((db) => executeGroup(options, db, works));
     } catch (error) {
+      // Memory holds committed states only; reading them again costs little and assumes nothing about the failure.
       for (const { target } of works) if (target.kind === 'instance') cache.evict(target.key);
-      if (works.length === 1) return works[0]?.failed(error);
+      if (works.length === 1) return refuse(works[0] as Work, error);
       const half = Math.ceil(works.length / 2);
       await commitGroup(works.slice(0, half));
       await commitGroup(works.slice(half));
@@ -96,91 +76,22 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
     publish(group);
   }
 
-  async function execute(db: Knex, works: Work[]): Promise<Group> {
-    const group: Group = { counters: createCounters(store, db), live: new Map(), executed: [], answers: [] };
-    for (const work of works) await executeOne(work, group);
-    const refusedRouted = group.answers.flatMap(({ work }) => work.routedId ?? []);
-    if (group.executed.length > 0 || refusedRouted.length > 0) await write(db, group, refusedRouted);
-    return group;
-  }
-
-  async function executeOne(work: Work, group: Group): Promise<void> {
-    const inGroup = group.executed.find(
-      ({ work: other }) =>
-        work.commandId !== undefined &&
-        other.commandId === work.commandId &&
-        other.principal === work.principal,
-    );
-    const known = inGroup
-      ? {
-          ok: false as const,
-          rejection: { code: 'COMMAND_IN_FLIGHT', values: { id: work.commandId ?? '' } },
-          conflict: 'inFlight' as const,
-        }
-      : await repeated(store, work);
-    if (known) return void group.answers.push({ work, outcome: known });
-    const refused = await work.guard?.();
-    if (refused) return void group.answers.push({ work, outcome: { ok: false, rejection: refused } });
-    const { target } = work;
-    const live =
-      target.kind === 'new' ? blank(work) : (group.live.get(target.key) ?? (await cache.load(target.key)));
-    if (!live) {
-      const rejection = {
-        code: 'NOT_FOUND',
-        values: { key: target.kind === 'instance' ? String(target.key) : '' },
-      };
-      return void group.answers.push({ work, outcome: { ok: false, rejection } });
-    }
-    const commandId = work.commandId ?? randomUUID();
-    const result = await executeWork(work, live, commandsOf(work, live), commandId, now(), (lookup, at) =>
-      answer(lookup, live.definition, at, group.counters, options.lookups),
-    );
-    if ('code' in result) {
-      group.counters.giveBack();
-      return void group.answers.push({ work, outcome: { ok: false, rejection: result } });
-    }
-    group.counters.accept();
-    group.live.set(live.key, result.next);
-    group.executed.push({ work, result });
-  }
-
-  function blank(work: Work): LiveInstance {
-    const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
-    return {
-      key: keys.take(),
-      definition,
-      state: emptyState(),
-      sequence: 0,
-      hash: '',
-      startedBy,
-      snapshot: 0,
-    };
-  }
-
-  async function write(db: Knex, group: Group, refusedRouted: string[]): Promise<void> {
-    const batches = group.executed.map(({ result }) => result.batch);
-    const snapshots = snapshotsOf(group.live.values());
-    const { hashes } = await store.commitBatches(db, batches, {
-      counters: group.counters.changed(),
-      snapshots,
-      async statements(trx) {
-        for (const { work, result } of group.executed) await work.onCommit?.(trx, result.next.key);
-        if (refusedRouted.length > 0)
-          await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
-      },
-    });
-    for (const [at, { result }] of group.executed.entries()) result.next.hash = hashes[at] as string;
-    for (const { sequence, stream } of snapshots) {
-      const live = group.live.get(Number(stream.slice('instance:'.length)));
-      if (live) live.snapshot = sequence;
-    }
+  function refuse(work: Work, error: unknown): void {
+    const rejection = storeRefusal(error);
+    if (!rejection || work.routedId !== undefined) return work.failed(error);
+    work.done({ ok: false, rejection });
   }
 
   /** After COMMIT: memory follows the database, then what was routed is queued, then callers are answered. */
   function publish(group: Group): void {
     for (const live of group.live.values()) cache.keep(live);
-    const routed = options.committed(group.executed.map(({ result }) => result.committed));
-    if (routed.length > 0) waiting = [...routed, ...waiting];
+    try {
+      const routed = options.committed(group.executed.map(({ result }) => result.committed));
+      if (routed.length > 0 && !closed) waiting = [...routed, ...waiting];
+    } catch (error) {
+      // What is committed is committed: a listener's failure must not keep its callers waiting.
+      options.failed(error);
+    }
     for (const { work, result } of group.executed) {
       const { instanceKey, sequence, events } = result.committed;
       work.done({ ok: true, instanceKey, sequence, repeated: false, events });
@@ -189,9 +100,7 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
   }
 }
 
-function commandsOf(work: Work, live: LiveInstance): Command[] {
-  if (work.target.kind !== 'new') return work.commands;
-  const { definition, create } = work.target;
-  const { processId, key: definitionKey } = definition;
-  return [{ type: 'createInstance', key: live.key, processId, definitionKey, ...create }, ...work.commands];
+export function engineClosed(): Error {
+  const message = 'Expected an open engine, but it was closed. Ask again when it has started.';
+  return Object.assign(new Error(message), { code: 'ENGINE_CLOSED', values: {} });
 }

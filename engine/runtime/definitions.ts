@@ -54,20 +54,23 @@ export function createDefinitions(
   const known = new Map<number, Promise<Definition | undefined>>();
   const portsKnown = new Map<number, Promise<Ports>>();
   const latest = new Map<string, number>();
-  const resources = new Map<string, Buffer | undefined>();
+  const resources = new Map<string, Buffer>();
   const { reader, tenant } = store;
+  /** Grows at each deployment: an answer read before it must not be remembered after it. */
+  let generation = 0;
 
   const definitions: Definitions = {
     byKey: (key) => remembered(known, key, () => load(key)),
     async byId(processId, version) {
       const id = version === undefined ? latest.get(processId) : undefined;
       if (id !== undefined) return definitions.byKey(id);
+      const asked = generation;
       const row = await reader('cauce_process_definitions')
         .where({ tenant_id: tenant, process_id: processId, ...(version !== undefined && { version }) })
         .orderBy('version', 'desc')
         .first('key');
       if (!row) return undefined;
-      if (version === undefined) latest.set(processId, row.key);
+      if (version === undefined && asked === generation) latest.set(processId, row.key);
       return definitions.byKey(row.key);
     },
     async bound(processId, binding, caller, versionTag) {
@@ -86,15 +89,16 @@ export function createDefinitions(
     },
     ports: (deploymentKey) => remembered(portsKnown, deploymentKey, () => portsOf(deploymentKey)),
     async resource(name) {
-      if (!resources.has(name)) {
-        const row = await reader('cauce_resources as r')
-          .join('cauce_deployments as d', 'd.key', 'r.deployment_key')
-          .where({ 'd.tenant_id': tenant, 'r.name': name })
-          .orderBy('r.key', 'desc')
-          .first('r.content');
-        resources.set(name, row?.content);
-      }
-      return resources.get(name);
+      const known = resources.get(name);
+      if (known) return known;
+      const asked = generation;
+      const row: { content: Buffer } | undefined = await reader('cauce_resources as r')
+        .join('cauce_deployments as d', 'd.key', 'r.deployment_key')
+        .where({ 'd.tenant_id': tenant, 'r.name': name })
+        .orderBy('r.key', 'desc')
+        .first('r.content');
+      if (row && asked === generation) resources.set(name, row.content);
+      return row?.content;
     },
     async resourceOf(deploymentKey, name) {
       const row = await reader('cauce_resources')
@@ -103,10 +107,9 @@ export function createDefinitions(
       return row?.content ?? definitions.resource(name);
     },
     deployed() {
+      generation += 1;
       latest.clear();
       resources.clear();
-      portsKnown.clear();
-      known.clear();
     },
   };
   return definitions;

@@ -1,93 +1,168 @@
 // Carries routed commands to their streams: right after the commit, and again at boot for those a crash left over.
 import type { Routed } from '../core/index.ts';
+import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definitions } from './definitions.ts';
 import type { Messages } from './messages.ts';
+import type { Signals } from './signals.ts';
 import { system } from './submission.ts';
-import type { Target, Work } from './work.ts';
+import type { Work } from './work.ts';
 
 export interface Delivery {
-  /** Work for the queue where the target is one instance; anything else is done beside and gives undefined. */
-  workFor(id: string, command: Routed): Work | undefined;
+  /** Work for the queue where the target is one live instance; anything else is done beside and gives undefined. */
+  workFor(id: string, command: Routed, at: number): Work | undefined;
+  /** At boot. */
+  recover(): Promise<void>;
   /** Resolves when what is done beside the queue has been handed over. */
   settled(): Promise<void>;
+  /** What fails from now on is left to the next start. */
+  close(): void;
 }
 
 export interface DeliveryOptions {
   store: OpenStore;
   definitions: Definitions;
   messages: Messages;
+  signals: Signals;
   submit(work: Work): void;
-  /** Told of failures that a later boot tries again. */
+  /** Told of failures, which are tried again. */
   failed(error: unknown): void;
 }
 
-export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, definitions, messages } = options;
-  const beside = new Set<Promise<void>>();
+/** Milliseconds before what failed is tried again; doubled each time, to a minute. */
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 60_000;
 
-  return {
-    workFor(id, command) {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { store, definitions, messages, signals, submit } = options;
+  const beside = new Set<Promise<void>>();
+  const retries = new Map<string, { timer: NodeJS.Timeout; delay: number }>();
+  let closed = false;
+
+  const delivery: Delivery = {
+    workFor(id, command, at) {
       if (command.type === 'completeChild' || command.type === 'failChild' || command.type === 'continue') {
         const { instanceKey, ...rest } = command;
-        return quiet(id, { kind: 'instance', key: instanceKey }, [rest]);
+        return quiet(id, command, at, { target: { kind: 'instance', key: instanceKey }, commands: [rest] });
       }
-      const task = deliver(id, command).catch(options.failed);
+      const task = deliver(id, command, at).catch((error) => again(error, id, command, at));
       beside.add(task);
       void task.finally(() => beside.delete(task));
       return undefined;
     },
+    async recover() {
+      const rows = await store.readRouted(Number.MAX_SAFE_INTEGER);
+      for (const { id, payload, createdAt } of rows) {
+        const work = delivery.workFor(id, payload as unknown as Routed, createdAt);
+        if (work) submit(work);
+      }
+    },
     async settled() {
       while (beside.size > 0) await Promise.all(beside);
     },
+    close() {
+      closed = true;
+      for (const { timer } of retries.values()) clearTimeout(timer);
+    },
   };
+  return delivery;
 
   /** A rejection is the end of a routed command: its target is gone. The queue forgets it. */
-  function quiet(id: string, target: Target, commands: Work['commands']): Work {
+  function quiet(
+    id: string,
+    command: Routed,
+    at: number,
+    work: Pick<Work, 'target' | 'commands' | 'guard'>,
+  ): Work {
     return {
-      target,
-      commands,
+      ...work,
       principal: system.username,
       routedId: id,
-      done: () => {},
-      failed: options.failed,
+      done: () => void retries.delete(id),
+      failed: (error) => again(error, id, command, at),
     };
   }
 
-  async function deliver(id: string, command: Routed): Promise<void> {
+  function again(error: unknown, id: string, command: Routed, at: number): void {
+    if (closed) return;
+    options.failed(error);
+    const delay = Math.min((retries.get(id)?.delay ?? FIRST_RETRY / 2) * 2, LONGEST_RETRY);
+    const timer = setTimeout(() => {
+      const work = delivery.workFor(id, command, at);
+      if (work) submit(work);
+    }, delay);
+    timer.unref();
+    retries.set(id, { timer, delay });
+  }
+
+  async function deliver(id: string, command: Routed, at: number): Promise<void> {
     switch (command.type) {
-      case 'createChild': {
-        const { definitionKey, processId: _, type: __, ...create } = command;
-        const definition = await definitions.byKey(definitionKey);
-        if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
-        const target: Target = { kind: 'new', definition, startedBy: system.username, create };
-        options.submit(quiet(id, target, []));
-        return;
-      }
+      case 'createChild':
+        return createChild(id, command, at);
       case 'cancelChildren':
-        return cancelChildren(id, command.parentElementInstance);
-      case 'publishMessage':
-        await messages.publish({ ...command, principal: system, messageId: id });
+        return cancelChild(id, command, at);
+      case 'publishMessage': {
+        const { type: _, ...message } = command;
+        await messages.publish({ ...message, principal: system }, id);
         return forget(id);
-      case 'broadcastSignal':
-        await messages.broadcast({ name: command.name, variables: command.variables, principal: system });
+      }
+      case 'broadcastSignal': {
+        const { name, variables } = command;
+        await signals.broadcast({ name, variables, principal: system, commandId: id }, at);
+        return forget(id);
+      }
+      default:
+        // An erased case routes nothing any more.
         return forget(id);
     }
   }
 
-  async function cancelChildren(id: string, parentElementInstance: number): Promise<void> {
-    const rows = await store
+  async function createChild(
+    id: string,
+    command: Extract<Routed, { type: 'createChild' }>,
+    at: number,
+  ): Promise<void> {
+    const { definitionKey, processId: _, type: __, ...create } = command;
+    const definition = await definitions.byKey(definitionKey);
+    if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
+    const { instanceKey, elementInstanceKey } = command.parent;
+    submit(
+      quiet(id, command, at, {
+        target: { kind: 'new', definition, startedBy: system.username, create },
+        commands: [],
+        // A caller that ended before its child began would leave an orphan.
+        async guard({ state }) {
+          const caller = await state(instanceKey);
+          const calling = caller?.status === 'active' && lookUp(caller.elements, elementInstanceKey);
+          return calling
+            ? undefined
+            : { code: 'ELEMENT_INSTANCE_NOT_FOUND', values: { key: elementInstanceKey } };
+        },
+      }),
+    );
+  }
+
+  /** A call activity has one child. One that is not yet there finds its caller gone. */
+  async function cancelChild(
+    id: string,
+    command: Extract<Routed, { type: 'cancelChildren' }>,
+    at: number,
+  ): Promise<void> {
+    const row: { key: number } | undefined = await store
       .reader('cauce_process_instances')
-      .where({ tenant_id: store.tenant, parent_element_key: parentElementInstance, state: 'ACTIVE' })
-      .select('key');
-    const [first, ...others] = rows as { key: number }[];
-    if (!first) return forget(id);
-    for (const { key } of others)
-      options.submit({ ...quiet(id, { kind: 'instance', key }, [{ type: 'cancelInstance' }]) });
-    options.submit(quiet(id, { kind: 'instance', key: first.key }, [{ type: 'cancelInstance' }]));
+      .where({
+        tenant_id: store.tenant,
+        parent_element_key: command.parentElementInstance,
+        state: 'ACTIVE',
+      })
+      .first('key');
+    if (!row) return forget(id);
+    const target = { kind: 'instance' as const, key: row.key };
+    submit(quiet(id, command, at, { target, commands: [{ type: 'cancelInstance' }] }));
   }
 
   async function forget(id: string): Promise<void> {
     await store.write((db) => db('cauce_routed').where({ tenant_id: store.tenant, id }).del());
+    retries.delete(id);
   }
 }

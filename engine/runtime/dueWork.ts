@@ -1,9 +1,8 @@
 // Timers from the store: fires what is due, sleeps until the next, never longer than a minute (setTimeout overflows).
-
-import { nextFiring } from '../core/eventDefinitions/timer.ts';
 import type { Event } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { Definitions } from './definitions.ts';
+import type { Outcome } from './engine.ts';
+import type { StartTimers } from './startTimers.ts';
 import { type Submitter, system } from './submission.ts';
 
 export interface DueWork {
@@ -19,7 +18,7 @@ export interface DueWork {
 
 export interface DueWorkOptions {
   store: OpenStore;
-  definitions: Definitions;
+  starts: StartTimers;
   submitter: Submitter;
   now(): number;
   failed(error: unknown): void;
@@ -27,14 +26,20 @@ export interface DueWorkOptions {
 
 const LONGEST_SLEEP = 60_000;
 const AT_ONCE = 500;
+/** A timer that cannot fire is left alone for so long, lest it be tried without end or stand before others. */
+const LEFT_ALONE = 60_000;
 
 export function createDueWork(options: DueWorkOptions): DueWork {
-  const { store, definitions, submitter, now } = options;
+  const { store, starts, submitter, now } = options;
   const { reader, tenant } = store;
+  /** Timers that were refused or failed, and when they are tried again. */
+  const refused = new Map<string, number>();
   let timeout: NodeJS.Timeout | undefined;
   let wakesAt = Number.POSITIVE_INFINITY;
   let running: Promise<number> | undefined;
+  let ticking: Promise<void> | undefined;
   let stopped = true;
+  let ending = false;
 
   const due: DueWork = {
     start() {
@@ -58,8 +63,9 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     },
     async stop() {
       stopped = true;
+      ending = true;
       clearTimeout(timeout);
-      await running;
+      await Promise.allSettled([running, ticking]);
     },
   };
   return due;
@@ -69,7 +75,9 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     clearTimeout(timeout);
     wakesAt = at;
     const ms = Math.max(0, Math.min(LONGEST_SLEEP, at - now()));
-    timeout = setTimeout(() => void tick(), ms);
+    timeout = setTimeout(() => {
+      ticking = (ticking ?? Promise.resolve()).then(tick);
+    }, ms);
     timeout.unref();
   }
 
@@ -86,74 +94,78 @@ export function createDueWork(options: DueWorkOptions): DueWork {
   }
 
   async function fireAll(): Promise<number> {
+    for (const [name, until] of refused) if (until <= now()) refused.delete(name);
     let fired = 0;
     for (;;) {
-      const rows = (await reader('cauce_timers')
-        .where({ tenant_id: tenant })
-        .where('due_at', '<=', now())
-        .orderBy(['due_at', 'key'])
-        .limit(AT_ONCE)
-        .select('key', 'instance_key')) as { key: number; instance_key: number }[];
-      const outcomes = await Promise.all(
-        rows.map(({ key, instance_key }) =>
-          submitter.submit(
-            { kind: 'instance', key: instance_key },
-            [{ type: 'triggerTimer', subscription: key }],
-            { principal: system },
-          ),
-        ),
-      );
-      const committed = outcomes.filter((outcome) => outcome.ok).length;
+      const { tried, committed } = await fireInstances();
       fired += committed + (await fireStarts());
-      // Rows that only give rejections would be read for ever.
-      if (rows.length < AT_ONCE || committed === 0) return fired;
+      if (ending || tried < AT_ONCE) return fired;
     }
   }
 
-  /** Start events with a timer: firings missed while nobody ran collapse into one. */
-  async function fireStarts(): Promise<number> {
-    const rows = await reader('cauce_start_subscriptions')
-      .where({ tenant_id: tenant, kind: 'timer' })
-      .where('due_at', '<=', now());
-    for (const row of rows) {
-      const definition = await definitions.byKey(row.definition_key);
-      if (!definition) continue;
-      const at = { definition_key: row.definition_key, element_id: row.element_id };
-      const { next } =
-        row.interval === null
-          ? { next: undefined }
-          : nextFiring(
-              { dueAt: row.due_at, repetitions: row.repetitions ?? 0, interval: row.interval },
-              now(),
-            );
-      await submitter.submit(
-        {
-          kind: 'new',
-          definition,
-          startedBy: system.username,
-          create: { startElement: row.element_id, variables: {} },
-        },
-        [],
+  async function fireInstances(): Promise<{ tried: number; committed: number }> {
+    const rows = (await reader('cauce_timers')
+      .where({ tenant_id: tenant })
+      .where('due_at', '<=', now())
+      .orderBy(['due_at', 'key'])
+      .limit(AT_ONCE + refused.size)
+      .select('key', 'instance_key')) as { key: number; instance_key: number }[];
+    const due = rows.filter(({ key }) => !refused.has(String(key)));
+    const committed = await all(due, ({ key, instance_key }) => ({
+      name: String(key),
+      outcome: submitter.submit(
+        { kind: 'instance', key: instance_key },
+        [{ type: 'triggerTimer', subscription: key }],
         { principal: system },
-        {
-          async onCommit(db) {
-            const own = db('cauce_start_subscriptions').where({ tenant_id: tenant, ...at });
-            if (next) await own.update({ due_at: next.dueAt, repetitions: next.repetitions });
-            else await own.del();
-          },
-        },
-      );
-    }
-    return rows.length;
+      ),
+    }));
+    return { tried: due.length, committed };
+  }
+
+  async function fireStarts(): Promise<number> {
+    const due = (await starts.due(now())).filter(({ name }) => !refused.has(name));
+    return all(due, ({ name, fire }) => ({ name, outcome: fire() }));
+  }
+
+  async function all<T>(
+    rows: T[],
+    fire: (row: T) => { name: string; outcome: Promise<Outcome> },
+  ): Promise<number> {
+    let fired = 0;
+    const each = async ({ name, outcome }: { name: string; outcome: Promise<Outcome> }) => {
+      try {
+        const answered = await outcome;
+        if (answered.ok) fired += 1;
+        else leave(name, WENT.has(answered.rejection.code) ? undefined : answered.rejection);
+      } catch (error) {
+        leave(name, error);
+      }
+    };
+    await Promise.all(rows.map((row) => each(fire(row))));
+    return fired;
+  }
+
+  function leave(name: string, why: unknown): void {
+    refused.set(name, now() + LEFT_ALONE);
+    if (why !== undefined && !ending) options.failed(why);
   }
 
   async function nextDueAt(): Promise<number> {
-    const timer = await reader('cauce_timers').where({ tenant_id: tenant }).min('due_at as at').first();
-    const start = await reader('cauce_start_subscriptions')
-      .where({ tenant_id: tenant, kind: 'timer' })
+    const row = await reader('cauce_timers')
+      .where({ tenant_id: tenant })
+      .where((query) => {
+        const left = [...refused.keys()].map(Number).filter((key) => !Number.isNaN(key));
+        // Only as many as were refused are left out of the look.
+        if (left.length > 0)
+          query.whereRaw('key NOT IN (SELECT value FROM json_each(?))', [JSON.stringify(left)]);
+      })
       .min('due_at as at')
       .first();
-    const at = Math.min(timer?.at ?? Number.POSITIVE_INFINITY, start?.at ?? Number.POSITIVE_INFINITY);
+    const again = Math.min(...refused.values());
+    const at = Math.min(row?.at ?? Number.POSITIVE_INFINITY, await starts.next(refused), again);
     return Math.max(at, now() + 1);
   }
 }
+
+/** Closed between the look and the command: nothing is wrong. */
+const WENT = new Set(['SUBSCRIPTION_NOT_FOUND', 'INSTANCE_NOT_ACTIVE', 'NOT_FOUND']);

@@ -1,6 +1,5 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
-import type { Routed } from '../core/index.ts';
-import { createCommandQueue } from './commandQueue.ts';
+import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
 import { createDefinitions } from './definitions.ts';
 import { createDelivery } from './delivery.ts';
@@ -12,11 +11,16 @@ import { withFeel } from './formFeel.ts';
 import { createInstanceCache } from './instanceCache.ts';
 import { createInstanceKeys } from './instanceKeys.ts';
 import { createJobActivation } from './jobActivation.ts';
+import { createLateReceivers } from './lateReceivers.ts';
 import { createMessages } from './messages.ts';
 import { createOperations } from './operations.ts';
 import { createReading } from './reading.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
-import { createSubmitter } from './submission.ts';
+import { createSignals } from './signals.ts';
+import { createStartTimers } from './startTimers.ts';
+import { createSubmitter, type Submitter } from './submission.ts';
+import { createSubscribers } from './subscribers.ts';
+import { createTurns } from './turns.ts';
 import type { CommittedBatch, Work } from './work.ts';
 import { zoneOf } from './zones.ts';
 
@@ -31,39 +35,49 @@ export interface DurableRuntime extends Engine {
   fireDueTimers(): Promise<number>;
 }
 
+/** Milliseconds that closing waits for what commands led to; the rest is in the store, for the next start. */
+const SETTLE_AT_CLOSE = 2_000;
+
 export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const { store, zone: zoneId = 'America/Bogota', now = Date.now, failed } = options;
   const zone = zoneOf(zoneId);
   if (!zone) throw new Error(`Expected a time zone, but Node knows no ${zoneId}. Use an IANA name.`);
   const definitions = createDefinitions(store, feelFunctions(zone), zoneId);
-  const cache = createInstanceCache(store, definitions);
+  const cache = createInstanceCache(store, definitions, options.instancesInMemory ?? 20_000);
   const listeners: ((batches: CommittedBatch[]) => void)[] = [];
   const lookups = { definitions, zone, connectors: options.connectors };
   const keys = createInstanceKeys(store);
-  const queue = createCommandQueue({ store, cache, keys, lookups, now, committed });
+  const snapshotEvery = options.snapshotEvery ?? 50;
+  const queue = createCommandQueue({ store, cache, keys, lookups, snapshotEvery, now, committed, failed });
   const submitter = createSubmitter(queue);
   const reading = createReading(store, cache, definitions);
-  const messages = createMessages({ store, definitions, submitter, now, failed });
-  const delivery = createDelivery({ store, definitions, messages, submit: queue.submit, failed });
-  const due = createDueWork({ store, definitions, submitter, now, failed });
+  const subscribers = createSubscribers(store, definitions);
+  const turns = createTurns();
+  const messages = createMessages({ store, subscribers, submitter, turns, now });
+  const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
+  const signals = createSignals({ store, subscribers, submitter, now });
+  const delivery = createDelivery({ store, definitions, messages, signals, submit: queue.submit, failed });
+  const starts = createStartTimers({ store, definitions, submitter, now });
+  const due = createDueWork({ store, starts, submitter, now, failed });
   const { visibleVariables } = reading;
   const jobs = createJobActivation({ store, now, visibleVariables });
   const deployer = createDeployer({ ...options, definitions, now, changed: due.wake });
+  let closing: Promise<void> | undefined;
 
   return {
     store,
     now,
-    ...createOperations({ store, definitions, submitter, jobs, now }),
+    ...createOperations({ store, definitions, submitter: outside(submitter), jobs, now }),
     ...reading,
-    deploy: deployer.deploy,
+    deploy: whileOpen(deployer.deploy),
     activateJobs: jobs.activate,
-    publishMessage: messages.publish,
-    broadcastSignal: messages.broadcast,
+    publishMessage: whileOpen((request) => messages.publish(request)),
+    broadcastSignal: whileOpen((request) => signals.broadcast(request)),
     evaluateDecision: (decision, variables) =>
       evaluateDecision({ store, definitions, now }, decision, variables),
     withFeel: (definitionKey, work) => withFeel(definitions, now, definitionKey, work),
     async settle(ms) {
-      await Promise.race([settled(), new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+      await Promise.race([settled(), wait(ms)]);
     },
     onCommitted: (listener) => void listeners.push(listener),
     fireDueTimers: due.run,
@@ -72,48 +86,69 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
     },
     async recover() {
-      for (const { id, payload } of await store.readRouted()) {
-        const work = delivery.workFor(id, payload as unknown as Routed);
-        if (work) queue.submit(work);
-      }
-      await messages.recover();
+      await delivery.recover();
+      await lateReceivers.recover();
       due.start();
     },
-    async close() {
-      jobs.close();
-      await due.stop();
-      await settled();
-      await queue.close();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 
+  /** Whoever asked is answered; whoever asks from now on is refused; the rest goes on at the next start. */
+  async function close(): Promise<void> {
+    jobs.close();
+    await due.stop();
+    await Promise.race([settled(), wait(SETTLE_AT_CLOSE)]);
+    delivery.close();
+    await queue.close();
+    await delivery.settled();
+    await lateReceivers.settled();
+  }
+
   function committed(batches: CommittedBatch[]): Work[] {
     const work: Work[] = [];
-    for (const { instanceKey, events, routed } of batches) {
+    for (const { events, routed, at } of batches) {
       due.opened(events);
-      messages.opened(instanceKey, events);
-      jobs.created(jobTypes(events));
+      lateReceivers.opened(events);
+      jobs.committed(events);
       for (const { id, command } of routed) {
-        const next = delivery.workFor(id, command);
+        const next = delivery.workFor(id, command, at);
         if (next) work.push(next);
       }
     }
-    for (const listener of listeners) listener(batches);
+    for (const listener of listeners) tell(listener, batches);
     return work;
+  }
+
+  function tell(listener: (batches: CommittedBatch[]) => void, batches: CommittedBatch[]): void {
+    try {
+      listener(batches);
+    } catch (error) {
+      failed(error);
+    }
   }
 
   async function settled(): Promise<void> {
     for (;;) {
       await queue.idle();
       await delivery.settled();
-      await messages.settled();
+      await lateReceivers.settled();
       if (queue.pending === 0) return;
     }
   }
+
+  /** What clients ask; timers and routed commands have doors of their own. */
+  function outside({ submit, alone }: Submitter): Submitter {
+    return { submit: whileOpen(submit), alone };
+  }
+
+  function whileOpen<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+    return (...args) => (closing ? Promise.reject(engineClosed()) : work(...args));
+  }
 }
 
-function jobTypes(events: CommittedBatch['events']): Set<string> {
-  const types = new Set<string>();
-  for (const event of events) if (event.type === 'jobCreated') types.add(event.jobType);
-  return types;
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -16,16 +16,14 @@ export interface LiveInstance {
 }
 
 export interface InstanceCache {
-  /** Undefined when no such instance was ever committed. */
+  /** As of the last commit. Undefined when no such instance was ever committed. */
   load(key: number): Promise<LiveInstance | undefined>;
   keep(instance: LiveInstance): void;
   evict(key: number): void;
 }
 
-/** Instances kept in memory. A live one takes a few kilobytes. */
-const MOST_KEPT = 20_000;
-
-export function createInstanceCache(store: OpenStore, definitions: Definitions): InstanceCache {
+/** `most`: instances kept in memory; a live one takes a few kilobytes. */
+export function createInstanceCache(store: OpenStore, definitions: Definitions, most: number): InstanceCache {
   const kept = new Map<number, LiveInstance>();
 
   return {
@@ -40,7 +38,7 @@ export function createInstanceCache(store: OpenStore, definitions: Definitions):
       kept.delete(instance.key);
       if (instance.state.status !== 'active') return;
       kept.set(instance.key, instance);
-      if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as number);
+      if (kept.size > most) kept.delete(kept.keys().next().value as number);
     },
     evict: (key) => void kept.delete(key),
   };

@@ -26,3 +26,8 @@ export function createInstanceKeys(store: OpenStore): InstanceKeys {
     },
   };
 }
+
+/** Everything inside an instance has a key that counts up from the instance's own. */
+export function instanceKeyOf(key: number): number {
+  return key - (key % KEYS_PER_INSTANCE);
+}

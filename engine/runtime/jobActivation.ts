@@ -1,15 +1,20 @@
 // Jobs handed to workers under a lease whose epoch is checked when they come back.
-import { EventEmitter, once } from 'node:events';
-import type { Variables } from '../core/index.ts';
+import { EventEmitter } from 'node:events';
+import type { Knex } from 'knex';
+import type { Event, Variables } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { ActivatedJob, Engine, Rejection } from './engine.ts';
+import type { ActivatedJob, Engine } from './engine.ts';
+import type { Work } from './work.ts';
+
+type Request = Parameters<Engine['activateJobs']>[0];
 
 export interface JobActivation {
   activate: Engine['activateJobs'];
-  /** Tells waiting workers that jobs of these types may be available. */
-  created(types: Iterable<string>): void;
+  /** After a commit: wakes waiting workers whose jobs may be available. */
+  committed(events: Event[]): void;
   /** Refuses work for a job whose lease is another's. */
-  guard(key: number, epoch: number | undefined): () => Promise<Rejection | undefined>;
+  guard(key: number, epoch: number | undefined): Pick<Work, 'guard'>;
+  /** Answers waiting workers, and from now on at once. */
   close(): void;
 }
 
@@ -34,49 +39,77 @@ interface JobRow {
   epoch: number;
 }
 
+/** A back-off or a lease that ends tells nobody: waiting workers look again after so many milliseconds. */
+const LOOK_AGAIN = 1_000;
+
 export function createJobActivation({ store, now, visibleVariables }: JobActivationOptions): JobActivation {
   const { tenant } = store;
   const signals = new EventEmitter();
   signals.setMaxListeners(0);
+  let closed = false;
 
   return {
     async activate(request) {
-      const until = now() + (request.requestTimeout ?? 0);
+      // A worker waits by the real clock, whatever the engine's says.
+      const until = performance.now() + (request.requestTimeout ?? 0);
       for (;;) {
-        const jobs = await lease(request);
-        const left = until - now();
-        if (jobs.length > 0 || left <= 0) return jobs;
-        await newJobs(request.type, left);
+        // Listening before looking: a job created in between is not missed.
+        const wait = listen(request.type);
+        try {
+          const jobs = closed ? [] : await lease(request);
+          const left = until - performance.now();
+          if (jobs.length > 0 || left <= 0 || closed) return jobs;
+          await wait.for(Math.min(left, LOOK_AGAIN));
+        } finally {
+          wait.stop();
+        }
       }
     },
-    created(types) {
-      for (const type of types) signals.emit(type);
+    committed(events) {
+      let any = false;
+      for (const event of events) {
+        if (event.type === 'jobCreated') signals.emit(`type ${event.jobType}`);
+        any ||= event.type === 'jobUpdated' || event.type === 'jobFailed';
+      }
+      if (any) signals.emit('any');
     },
-    guard: (key, epoch) => async () => {
-      if (epoch === undefined) return undefined;
-      const row = await store.find('jobs', { key });
-      return row && row.epoch !== epoch
-        ? { code: 'JOB_LEASE_LOST', values: { key: String(key) } }
-        : undefined;
+    guard(key, epoch) {
+      if (epoch === undefined) return {};
+      return {
+        async guard({ db }) {
+          const row = await db('cauce_jobs').where({ tenant_id: tenant, key }).first('epoch');
+          return row && row.epoch !== epoch
+            ? { code: 'JOB_LEASE_LOST', values: { key: String(key) } }
+            : undefined;
+        },
+      };
     },
-    close: () => void signals.emit('close'),
+    close() {
+      closed = true;
+      signals.emit('any');
+    },
   };
 
-  /** A lost wake-up, or a back-off that ends, is found by looking again every second. */
-  async function newJobs(type: string, ms: number): Promise<void> {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), Math.min(ms, 1_000));
-    try {
-      await Promise.race([once(signals, type, stop), once(signals, 'close', stop)]);
-    } catch {
-      // The wait ended without a signal.
-    } finally {
-      clearTimeout(timer);
-      stop.abort();
-    }
+  function listen(type: string): { for(ms: number): Promise<void>; stop(): void } {
+    let wake = () => {};
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    signals.on(`type ${type}`, wake).on('any', wake);
+    let timer: NodeJS.Timeout | undefined;
+    return {
+      for(ms) {
+        timer = setTimeout(wake, ms);
+        return woken;
+      },
+      stop() {
+        clearTimeout(timer);
+        signals.off(`type ${type}`, wake).off('any', wake);
+      },
+    };
   }
 
-  async function lease(request: Parameters<Engine['activateJobs']>[0]): Promise<ActivatedJob[]> {
+  async function lease(request: Request): Promise<ActivatedJob[]> {
     const at = now();
     if (!(await available(store.reader, request.type, at).first('key'))) return [];
     const leasedUntil = at + request.timeout;
@@ -84,19 +117,17 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
       const found = (await available(db, request.type, at)
         .orderBy('key')
         .limit(request.maxJobsToActivate)) as JobRow[];
-      if (found.length > 0)
+      const keys = found.map(({ key }) => key);
+      if (keys.length > 0)
         await db('cauce_jobs')
-          .whereIn(
-            'key',
-            found.map(({ key }) => key),
-          )
+          .whereIn('key', keys)
           .update({ worker: request.worker, leased_until: leasedUntil, epoch: db.raw('epoch + 1') });
       return found;
     });
     return Promise.all(rows.map((row) => activated(row, request, leasedUntil)));
   }
 
-  function available(db: import('knex').Knex, type: string, at: number) {
+  function available(db: Knex, type: string, at: number) {
     return db('cauce_jobs')
       .where({ tenant_id: tenant, type })
       .whereIn('state', ['CREATED', 'FAILED'])
@@ -105,11 +136,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
       .where((query) => query.whereNull('leased_until').orWhere('leased_until', '<=', at));
   }
 
-  async function activated(
-    row: JobRow,
-    request: Parameters<Engine['activateJobs']>[0],
-    leasedUntil: number,
-  ): Promise<ActivatedJob> {
+  async function activated(row: JobRow, request: Request, leasedUntil: number): Promise<ActivatedJob> {
     const variables = await visibleVariables(row.instance_key, row.element_instance_key);
     const wanted = request.fetchVariable;
     return {

@@ -1,208 +1,118 @@
-// Messages and signals: from whoever publishes to whoever waits, now or within the message's time to live.
-import type { Event } from '../core/index.ts';
+// Messages: from whoever publishes to whoever waits, now or within the message's time to live.
+import type { Knex } from 'knex';
+import type { Command, Json, Variables } from '../core/index.ts';
 import { canonicalJson } from '../store/canonical.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { Definitions } from './definitions.ts';
-import type { Engine, MessageOutcome, MessageRequest, Refused } from './engine.ts';
-import { type Submitter, system } from './submission.ts';
+import type { MessageOutcome, MessageRequest, Refused } from './engine.ts';
+import { createPublications } from './publications.ts';
+import { notStorable, withoutNegativeZero } from './storable.ts';
+import type { Submitter } from './submission.ts';
+import type { Subscribers } from './subscribers.ts';
+import type { Turns } from './turns.ts';
+import type { Target } from './work.ts';
 
 export interface Messages {
-  publish(request: MessageRequest): Promise<MessageOutcome | Refused>;
-  broadcast(request: Parameters<Engine['broadcastSignal']>[0]): Promise<{ ok: true; signalKey: number }>;
-  /** After a commit: gives buffered messages to subscriptions that were opened. */
-  opened(instanceKey: number, events: Event[]): void;
-  /** At boot: buffered messages that somebody waits for. */
-  recover(): Promise<void>;
-  settled(): Promise<void>;
+  /** `routedId`: the routed command that this publication consumes, in the same transaction. */
+  publish(request: MessageRequest, routedId?: string): Promise<MessageOutcome | Refused>;
 }
 
 export interface MessagesOptions {
   store: OpenStore;
-  definitions: Definitions;
+  subscribers: Subscribers;
   submitter: Submitter;
+  turns: Turns;
   now(): number;
-  failed(error: unknown): void;
 }
 
-export function createMessages(options: MessagesOptions): Messages {
-  const { store, definitions, submitter, now } = options;
+export function createMessages({ store, subscribers, submitter, turns, now }: MessagesOptions): Messages {
   const { tenant } = store;
-  const beside = new Set<Promise<void>>();
-  /** Publications and openings of one name and key go one after another, so that neither misses the other. */
-  const turns = new Map<string, Promise<unknown>>();
+  const publications = createPublications(store, now);
 
   return {
-    publish: (request) => inTurn(`${request.name}|${request.correlationKey}`, () => publish(request)),
-    async broadcast({ name, variables, principal }) {
-      const signalKey = await store.reserve('record', 1);
-      const rows = await subscriptions('signal', name, '');
-      await Promise.all(
-        rows.map(({ key, instance_key }) =>
-          submitter.submit(
-            { kind: 'instance', key: instance_key },
-            [{ type: 'broadcastSignal', subscription: key, variables }],
-            { principal },
-          ),
-        ),
+    async publish(request, routedId) {
+      const { name, correlationKey, messageId, variables } = request;
+      const rejection = notStorable([name, correlationKey, messageId ?? '', variables]);
+      if (rejection) return { ok: false, rejection };
+      return submitter.alone(request, () =>
+        turns.take(name, correlationKey, () => publish(request, routedId)),
       );
-      for (const { definition_key, element_id } of await starts('signal', name)) {
-        const definition = await definitions.byKey(definition_key);
-        if (!definition) continue;
-        const create = { startElement: element_id, variables };
-        const target = { kind: 'new' as const, definition, startedBy: principal.username, create };
-        await submitter.submit(target, [], { principal });
-      }
-      return { ok: true, signalKey };
-    },
-    opened(_instanceKey, events) {
-      for (const event of events) {
-        if (event.type !== 'subscriptionOpened' || event.kind !== 'message') continue;
-        const { name = '', correlationKey = '' } = event;
-        track(inTurn(`${name}|${correlationKey}`, () => deliverBuffered(name, correlationKey)));
-      }
-    },
-    async recover() {
-      const rows = await store
-        .reader('cauce_messages as m')
-        .join('cauce_message_subscriptions as s', (on) =>
-          on
-            .on('s.name', 'm.name')
-            .andOn('s.correlation_key', 'm.correlation_key')
-            .andOn('s.tenant_id', 'm.tenant_id'),
-        )
-        .where({ 'm.tenant_id': tenant, 's.kind': 'message' })
-        .whereNull('m.correlated_to')
-        .distinct('m.name', 'm.correlation_key');
-      for (const { name, correlation_key: key } of rows)
-        track(inTurn(`${name}|${key}`, () => deliverBuffered(name, key)));
-    },
-    async settled() {
-      while (beside.size > 0) await Promise.all(beside);
     },
   };
 
-  function track(task: Promise<unknown>): void {
-    const quiet = task.then(() => {}, options.failed);
-    beside.add(quiet);
-    void quiet.finally(() => beside.delete(quiet));
-  }
-
-  async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = turns.get(name) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    turns.set(name, mine);
-    try {
-      return await mine;
-    } finally {
-      if (turns.get(name) === mine) turns.delete(name);
-    }
-  }
-
-  async function publish(request: MessageRequest): Promise<MessageOutcome | Refused> {
-    const { name, correlationKey, variables, messageId, timeToLive = 0, principal, commandId } = request;
-    if (messageId !== undefined && (await seen(name, correlationKey, messageId)))
+  async function publish(
+    request: MessageRequest,
+    routedId: string | undefined,
+  ): Promise<MessageOutcome | Refused> {
+    const { principal, commandId: _, ...asked } = request;
+    const body = asked as unknown as Json;
+    const seen = await publications.seen('message', request, body);
+    if (seen) return 'ok' in seen ? seen : outcomeOf(seen.key, seen.instanceKey);
+    const { messageId } = asked;
+    if (messageId !== undefined && (await wasSeen(asked.name, asked.correlationKey, messageId)))
       return { ok: false, rejection: { code: 'MESSAGE_ALREADY_PUBLISHED', values: { messageId } } };
-    const messageKey = await store.reserve('record', 1);
-    const record = { key: messageKey, name, correlationKey, messageId, variables, timeToLive };
-    const submission = { principal, ...(commandId !== undefined && { commandId }) };
-    for (const { key, instance_key } of await subscriptions('message', name, correlationKey)) {
-      const outcome = await submitter.submit(
-        { kind: 'instance', key: instance_key },
-        [{ type: 'correlateMessage', subscription: key, messageKey, variables }],
-        submission,
-        { onCommit: (db) => keep(db, record, instance_key), body: { name, correlationKey, variables } },
-      );
-      if (outcome.ok) return { ok: true, messageKey, instanceKey: outcome.instanceKey };
-      if (outcome.conflict) return outcome;
+    const key = await store.reserve('record', 1);
+    const message = { ...asked, key, variables: withoutNegativeZero(asked.variables) };
+    const settle = async (db: Knex, takenBy?: number) => {
+      await keep(db, message, takenBy);
+      const publication = { key, ...(takenBy !== undefined && { instanceKey: takenBy }) };
+      await publications.remember(db, 'message', request, body, publication);
+    };
+    // A receiver that refuses does not end what was routed: the next is asked, or it is kept.
+    const hooks = {
+      onCommit: settle,
+      ...(routedId !== undefined && { routedId, routedSurvivesRefusal: true }),
+    };
+    for (const { target, commands } of await receivers(message, principal.username)) {
+      const outcome = await submitter.submit(target, commands, { principal }, hooks);
+      if (outcome.ok) return outcomeOf(key, outcome.instanceKey);
+      if (!GONE.has(outcome.rejection.code)) return outcome;
     }
-    const [start] = await starts('message', name);
-    const definition = start && (await definitions.byKey(start.definition_key));
-    if (start && definition) {
-      const create = {
-        startElement: start.element_id,
-        variables,
-        ...(correlationKey && { businessKey: correlationKey }),
-      };
-      const outcome = await submitter.submit(
-        { kind: 'new', definition, startedBy: principal.username, create },
-        [],
-        submission,
-        {
-          onCommit: (db, instanceKey) => keep(db, record, instanceKey),
-          body: { name, correlationKey, variables },
-        },
-      );
-      return outcome.ok ? { ok: true, messageKey, instanceKey: outcome.instanceKey } : outcome;
-    }
-    await store.write((db) => keep(db, record, null));
-    return { ok: true, messageKey };
+    await store.write(async (db) => {
+      await settle(db);
+      if (routedId !== undefined) await db('cauce_routed').where({ tenant_id: tenant, id: routedId }).del();
+    });
+    return outcomeOf(key);
   }
 
-  interface MessageRecord {
-    key: number;
-    name: string;
-    correlationKey: string;
-    messageId: string | undefined;
-    variables: MessageRequest['variables'];
-    timeToLive: number;
+  /** Whoever waits, oldest first; then the start event of that name. The first who takes it has it. */
+  async function receivers(
+    { key, name, correlationKey, variables }: KeptMessage,
+    startedBy: string,
+  ): Promise<{ target: Target; commands: Command[] }[]> {
+    const waiting = await subscribers.waiting('message', name, correlationKey);
+    const [start] = await subscribers.starts('message', name);
+    const found = waiting.map(({ key: subscription, instance_key: instanceKey }) => ({
+      target: { kind: 'instance', key: instanceKey } as Target,
+      commands: [{ type: 'correlateMessage', subscription, messageKey: key, variables } as Command],
+    }));
+    if (!start) return found;
+    const businessKey = correlationKey ? { businessKey: correlationKey } : {};
+    const create = { startElement: start.startElement, variables, ...businessKey };
+    const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
+    return [...found, { target, commands: [] }];
   }
 
   /** Kept while somebody may come late, or while its id must not be used again; else nothing is written. */
-  async function keep(
-    db: import('knex').Knex,
-    message: MessageRecord,
-    takenBy: number | null,
-  ): Promise<void> {
-    if (message.timeToLive <= 0 && message.messageId === undefined) return;
-    const owner = `message.${message.key}`;
-    const text = canonicalJson(message.variables);
+  async function keep(db: Knex, message: KeptMessage, takenBy: number | undefined): Promise<void> {
+    const { key, name, correlationKey, messageId, variables, timeToLive = 0 } = message;
+    if (timeToLive <= 0 && messageId === undefined) return;
     await db('cauce_messages').insert({
-      key: message.key,
+      key,
       tenant_id: tenant,
-      name: message.name,
-      correlation_key: message.correlationKey,
-      message_id: message.messageId ?? null,
-      variables: takenBy === null ? await store.seal(owner, 'variables', text) : '{}',
+      name,
+      correlation_key: correlationKey,
+      message_id: messageId ?? null,
+      variables:
+        takenBy === undefined
+          ? await store.seal(`message.${key}`, 'variables', canonicalJson(variables))
+          : '{}',
       published_at: now(),
-      expires_at: now() + message.timeToLive,
-      correlated_to: takenBy,
+      expires_at: now() + timeToLive,
+      correlated_to: takenBy ?? null,
     });
   }
 
-  async function deliverBuffered(name: string, correlationKey: string): Promise<void> {
-    const rows = await store
-      .reader('cauce_messages')
-      .where({ tenant_id: tenant, name, correlation_key: correlationKey })
-      .whereNull('correlated_to')
-      .where('expires_at', '>', now())
-      .orderBy('key');
-    for (const row of rows) {
-      const [subscription] = await subscriptions('message', name, correlationKey);
-      if (!subscription) return;
-      const text = await store.open(`message.${row.key}`, 'variables', row.variables);
-      const outcome = await submitter.submit(
-        { kind: 'instance', key: subscription.instance_key },
-        [
-          {
-            type: 'correlateMessage',
-            subscription: subscription.key,
-            messageKey: row.key,
-            variables: text === undefined ? {} : JSON.parse(text),
-          },
-        ],
-        { principal: system },
-        {
-          onCommit: async (db) => {
-            const taken = { correlated_to: subscription.instance_key, variables: '{}' };
-            await db('cauce_messages').where({ tenant_id: tenant, key: row.key }).update(taken);
-          },
-        },
-      );
-      if (!outcome.ok) return;
-    }
-  }
-
-  async function seen(name: string, correlationKey: string, messageId: string): Promise<boolean> {
+  async function wasSeen(name: string, correlationKey: string, messageId: string): Promise<boolean> {
     const row = await store
       .reader('cauce_messages')
       .where({ tenant_id: tenant, name, correlation_key: correlationKey, message_id: messageId })
@@ -210,28 +120,20 @@ export function createMessages(options: MessagesOptions): Messages {
       .first('key');
     return row !== undefined;
   }
+}
 
-  function subscriptions(
-    kind: string,
-    name: string,
-    correlationKey: string,
-  ): Promise<{ key: number; instance_key: number }[]> {
-    return store
-      .reader('cauce_message_subscriptions')
-      .where({
-        tenant_id: tenant,
-        kind,
-        name,
-        ...(kind === 'message' && { correlation_key: correlationKey }),
-      })
-      .orderBy('key')
-      .select('key', 'instance_key');
-  }
+/** Rejections of a receiver that waited a moment ago; the next in line is asked. */
+const GONE = new Set(['SUBSCRIPTION_NOT_FOUND', 'INSTANCE_NOT_ACTIVE', 'NOT_FOUND']);
 
-  function starts(kind: string, name: string): Promise<{ definition_key: number; element_id: string }[]> {
-    return store
-      .reader('cauce_start_subscriptions')
-      .where({ tenant_id: tenant, kind, name })
-      .select('definition_key', 'element_id');
-  }
+interface KeptMessage {
+  key: number;
+  name: string;
+  correlationKey: string;
+  messageId?: string;
+  variables: Variables;
+  timeToLive?: number;
+}
+
+function outcomeOf(messageKey: number, instanceKey?: number): MessageOutcome {
+  return { ok: true, messageKey, ...(instanceKey !== undefined && { instanceKey }) };
 }

@@ -1,8 +1,9 @@
 // The engine's commands on tasks, jobs, incidents and instances: each finds the instance and queues one command.
-import type { Command } from '../core/index.ts';
+import type { Command, Json } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definitions } from './definitions.ts';
 import type { Engine, Outcome, Submission } from './engine.ts';
+import { instanceKeyOf } from './instanceKeys.ts';
 import type { JobActivation } from './jobActivation.ts';
 import type { Submitter } from './submission.ts';
 
@@ -30,39 +31,49 @@ export interface OperationsOptions {
   now(): number;
 }
 
+type Table = 'user_tasks' | 'jobs' | 'incidents' | 'element_instances';
+
 export function createOperations(options: OperationsOptions): Operations {
   const { store, definitions, submitter, jobs, now } = options;
 
+  /** A key tells its instance. Only a refusal looks whether there ever was such a row. */
   const onRow = async (
-    table: 'user_tasks' | 'jobs' | 'incidents' | 'element_instances',
+    table: Table,
     key: number,
     command: Command,
     submission: Submission,
-    epoch?: number,
+    extra: { epoch?: number | undefined; body?: Json } = {},
   ): Promise<Outcome> => {
-    const row = await store.find(table, { key });
-    if (!row) return notFound(key);
-    const target = { kind: 'instance' as const, key: Number(row.instance_key) };
-    return submitter.submit(target, [command], submission, { guard: jobs.guard(key, epoch) });
+    const target = { kind: 'instance' as const, key: instanceKeyOf(key) };
+    const { epoch, ...body } = extra;
+    const outcome = await submitter.submit(target, [command], submission, {
+      ...jobs.guard(key, epoch),
+      ...body,
+    });
+    if (outcome.ok || outcome.conflict) return outcome;
+    return (await store.find(table, { key })) ? outcome : notFound(key);
   };
 
   return {
     async start(request) {
-      const definition = await (request.definitionKey === undefined
-        ? definitions.byId(request.processId ?? '', request.version)
-        : definitions.byKey(request.definitionKey));
+      const { definitionKey, processId, version } = request;
+      const definition = await (definitionKey === undefined
+        ? definitions.byId(processId ?? '', version)
+        : definitions.byKey(definitionKey));
       if (!definition) {
-        const process = request.processId ?? String(request.definitionKey);
+        const process = processId ?? String(definitionKey);
         return { ok: false, rejection: { code: 'PROCESS_NOT_FOUND', values: { process } } };
       }
-      const { startElement, variables, businessKey, principal } = request;
+      const { startElement, variables, businessKey, principal, then = [] } = request;
       const create = {
         variables,
         ...(startElement !== undefined && { startElement }),
         ...(businessKey !== undefined && { businessKey }),
       };
       const target = { kind: 'new' as const, definition, startedBy: principal.username, create };
-      return submitter.submit(target, request.then ?? [], request);
+      // As it was asked: a version deployed meanwhile does not make it another request.
+      const body = { definitionKey, processId, version, create, then } as unknown as Json;
+      return submitter.submit(target, then, request, { body });
     },
     execute: (key, commands, submission) => submitter.submit({ kind: 'instance', key }, commands, submission),
     completeUserTask: (key, variables, submission) =>
@@ -77,19 +88,16 @@ export function createOperations(options: OperationsOptions): Operations {
     updateUserTask: (key, changes, submission) =>
       onRow('user_tasks', key, { type: 'updateUserTask', userTask: { key }, changes }, submission),
     completeJob: (key, variables, submission, epoch) =>
-      onRow('jobs', key, { type: 'completeJob', job: key, variables }, submission, epoch),
-    failJob: (key, { retries, retryBackOff, message }, submission, epoch) => {
+      onRow('jobs', key, { type: 'completeJob', job: key, variables }, submission, { epoch }),
+    failJob(key, failure, submission, epoch) {
+      const { retries, retryBackOff, message } = failure;
       const retryAt = retryBackOff === undefined ? {} : { retryAt: now() + retryBackOff };
-      return onRow(
-        'jobs',
-        key,
-        { type: 'failJob', job: key, retries, message, ...retryAt },
-        submission,
-        epoch,
-      );
+      const command = { type: 'failJob' as const, job: key, retries, message, ...retryAt };
+      // Not the command: its instant of retry differs each time that the same is asked.
+      return onRow('jobs', key, command, submission, { epoch, body: { failJob: key, ...failure } as Json });
     },
     throwJobError: (key, error, submission, epoch) =>
-      onRow('jobs', key, { type: 'throwJobError', job: key, ...error }, submission, epoch),
+      onRow('jobs', key, { type: 'throwJobError', job: key, ...error }, submission, { epoch }),
     async updateJob(key, { retries, timeout }, submission) {
       const row = await store.find('jobs', { key });
       if (!row) return notFound(key);

@@ -9,17 +9,17 @@ export type Reading = Pick<Engine, 'visibleVariables' | 'history' | 'model'>;
 
 export function createReading(store: OpenStore, cache: InstanceCache, definitions: Definitions): Reading {
   return {
-    /** Of a live instance from its state; of an ended one, its root's variables from the journal. */
+    /** Of a live element from its instance's state; of an ended one from the journal, as they were last. */
     async visibleVariables(instanceKey, elementInstanceKey = instanceKey) {
       const live = await cache.load(instanceKey);
       if (!live) return {};
-      const seen: Variables = {};
       const { elements } = live.state;
-      for (let at = lookUp(elements, elementInstanceKey); at; at = lookUp(elements, at.scope)) {
-        for (const [name, value] of Object.entries(at.variables ?? {}))
-          if (!Object.hasOwn(seen, name)) seen[name] = value;
-      }
-      return live.state.status === 'active' ? seen : endedVariables(instanceKey, elementInstanceKey);
+      if (live.state.status !== 'active' || !lookUp(elements, elementInstanceKey))
+        return endedVariables(instanceKey, elementInstanceKey);
+      const scopes: Variables[] = [];
+      for (let at = lookUp(elements, elementInstanceKey); at; at = lookUp(elements, at.scope))
+        scopes.push(at.variables ?? {});
+      return nearestFirst(scopes);
     },
     async history(instanceKey) {
       const batches = await store.readBatches(`instance:${instanceKey}`);
@@ -36,14 +36,27 @@ export function createReading(store: OpenStore, cache: InstanceCache, definition
     model: async (definitionKey) => (await definitions.byKey(definitionKey))?.model,
   };
 
-  async function endedVariables(instanceKey: number, scope: number): Promise<Variables> {
-    const variables: Variables = {};
+  async function endedVariables(instanceKey: number, element: number): Promise<Variables> {
+    const around = new Map<number, number>();
+    const variables = new Map<number, Variables>();
     for (const { events } of await store.readBatches(`instance:${instanceKey}`)) {
       for (const event of events) {
-        if (event.type === 'variablesSet' && (event.scope === scope || event.scope === instanceKey))
-          Object.assign(variables, event.variables);
+        if (event.type === 'elementActivated') around.set(event.key, event.scope);
+        else if (event.type === 'variablesSet')
+          variables.set(event.scope, { ...variables.get(event.scope), ...event.variables });
       }
     }
-    return variables;
+    const scopes: Variables[] = [];
+    for (let at: number | undefined = element; at !== undefined; at = around.get(at))
+      scopes.push(variables.get(at) ?? {});
+    return nearestFirst(scopes);
   }
+}
+
+function nearestFirst(scopes: Variables[]): Variables {
+  const seen: Variables = {};
+  for (const variables of scopes) {
+    for (const [name, value] of Object.entries(variables)) if (!Object.hasOwn(seen, name)) seen[name] = value;
+  }
+  return seen;
 }

@@ -14,4 +14,8 @@ export interface RuntimeOptions {
   checkForm(content: unknown, resourceName: string): Problem[];
   /** Told of failures that nobody waits for; they are tried again. */
   failed(error: unknown): void;
+  /** Live instances kept in memory. Default 20,000. */
+  instancesInMemory?: number;
+  /** Batches between two snapshots of one instance. Default 50. */
+  snapshotEvery?: number;
 }

@@ -3,13 +3,11 @@ import { SNAPSHOT_VERSION, stateToJson } from '../core/index.ts';
 import type { SnapshotWrite } from '../store/commit.ts';
 import type { LiveInstance } from './instanceCache.ts';
 
-/** Batches between two snapshots of one instance. */
-const EVERY = 50;
-
-export function snapshotsOf(live: Iterable<LiveInstance>): SnapshotWrite[] {
+/** `every`: batches between two snapshots of one instance. */
+export function snapshotsOf(live: Iterable<LiveInstance>, every: number): SnapshotWrite[] {
   const due: SnapshotWrite[] = [];
   for (const { key, state, sequence, hash, snapshot, definition } of live) {
-    if (sequence - snapshot < EVERY || state.status !== 'active') continue;
+    if (sequence - snapshot < every || state.status !== 'active') continue;
     due.push({
       stream: `instance:${key}`,
       sequence,

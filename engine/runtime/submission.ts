@@ -3,49 +3,68 @@ import { createHash } from 'node:crypto';
 import type { Command, Json } from '../core/index.ts';
 import { canonicalJson } from '../store/canonical.ts';
 import type { CommandQueue } from './commandQueue.ts';
-import type { Outcome, Principal, Submission } from './engine.ts';
+import type { Outcome, Principal, Refused, Submission } from './engine.ts';
+import { inFlight } from './repetition.ts';
+import { notStorable, withoutNegativeZero } from './storable.ts';
 import type { Target, Work } from './work.ts';
 
+type Hooks = Pick<Work, 'guard' | 'onCommit' | 'routedId' | 'routedSurvivesRefusal'>;
+
 export interface Submitter {
+  /** `body` is what the client asked; default: what is submitted. */
   submit(
     target: Target,
     commands: Command[],
     submission: Submission,
-    extra?: Pick<Work, 'guard' | 'onCommit'> & { body?: Json },
+    extra?: Hooks & { body?: Json },
   ): Promise<Outcome>;
+  /** Refuses a second request under the same command id while the first is not answered. */
+  alone<T>(submission: Submission, work: () => Promise<T>): Promise<T | Refused>;
 }
 
 export const system: Principal = { username: 'system', kind: 'system', groups: [], roles: [] };
 
 export function createSubmitter(queue: CommandQueue): Submitter {
   /** Ids whose first request is not answered yet. */
-  const inFlight = new Set<string>();
-  return {
-    submit(target, commands, submission, extra = {}) {
-      const { principal, commandId } = submission;
-      const flight = commandId === undefined ? undefined : `${principal.username}|${commandId}`;
-      if (flight !== undefined && inFlight.has(flight)) {
-        const rejection = { code: 'COMMAND_IN_FLIGHT', values: { id: commandId as string } };
-        return Promise.resolve({ ok: false, rejection, conflict: 'inFlight' });
-      }
-      if (flight !== undefined) inFlight.add(flight);
+  const flights = new Set<string>();
+
+  const submitter: Submitter = {
+    async submit(target, commands, submission, extra = {}) {
+      const create = target.kind === 'new' ? target.create : undefined;
+      const rejection = notStorable([commands, create ?? null]);
+      if (rejection) return { ok: false, rejection };
       const { body, ...hooks } = extra;
-      return new Promise<Outcome>((resolve, reject) => {
-        queue.submit({
-          target,
-          commands,
-          principal: principal.username,
-          ...(commandId !== undefined && {
-            commandId,
-            bodyHash: hashOf(body ?? (bodyOf(target, commands) as Json)),
+      const { principal, commandId } = submission;
+      const asked = commandId === undefined ? undefined : hashOf(body ?? (bodyOf(target, commands) as Json));
+      return submitter.alone(
+        submission,
+        () =>
+          new Promise<Outcome>((resolve, reject) => {
+            queue.submit({
+              target: create ? ({ ...target, create: withoutNegativeZero(create) } as Target) : target,
+              commands: withoutNegativeZero(commands),
+              principal: principal.username,
+              ...(commandId !== undefined && { commandId, bodyHash: asked as string }),
+              ...hooks,
+              done: resolve,
+              failed: reject,
+            });
           }),
-          ...hooks,
-          done: resolve,
-          failed: reject,
-        });
-      }).finally(() => flight !== undefined && inFlight.delete(flight));
+      );
+    },
+    async alone({ principal, commandId }, work) {
+      if (commandId === undefined) return work();
+      const flight = JSON.stringify([principal.username, commandId]);
+      if (flights.has(flight)) return inFlight(commandId);
+      flights.add(flight);
+      try {
+        return await work();
+      } finally {
+        flights.delete(flight);
+      }
     },
   };
+  return submitter;
 }
 
 function bodyOf(target: Target, commands: Command[]): unknown {
@@ -54,7 +73,7 @@ function bodyOf(target: Target, commands: Command[]): unknown {
   return { process: target.definition.processId, startElement, variables, businessKey, commands };
 }
 
-function hashOf(body: Json): string {
+export function hashOf(body: Json): string {
   const plain = JSON.parse(JSON.stringify(body)) as Json;
   return createHash('sha256').update(canonicalJson(plain)).digest('hex');
 }

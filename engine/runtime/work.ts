@@ -1,7 +1,9 @@
 // What waits in the command queue: one batch for one instance, with who asked and what to do after the commit.
+import type { Knex } from 'knex';
 import type { Command } from '../core/commands.ts';
 import type { Event } from '../core/events.ts';
 import type { Routed } from '../core/routed.ts';
+import type { InstanceState } from '../core/state.ts';
 import type { Definition } from './definitions.ts';
 import type { Outcome, Rejection } from './engine.ts';
 
@@ -16,6 +18,12 @@ export type NewInstance = Omit<
   'type' | 'key' | 'processId' | 'definitionKey'
 >;
 
+/** What a guard may look at: the database in the transaction, and instances as the group leaves them so far. */
+export interface GuardView {
+  db: Knex;
+  state(instanceKey: number): Promise<InstanceState | undefined>;
+}
+
 export interface Work {
   target: Target;
   /** After `createInstance`, where the instance is new. */
@@ -27,10 +35,12 @@ export interface Work {
   bodyHash?: string;
   /** The routed command that this batch consumes. */
   routedId?: string;
-  /** Runs in the transaction before the command; a rejection refuses the work. Sees only what is committed. */
-  guard?(): Promise<Rejection | undefined>;
+  /** A refusal does not end the routed command: somebody else may take it. */
+  routedSurvivesRefusal?: boolean;
+  /** Runs in the transaction before the command; a rejection refuses the work. */
+  guard?(view: GuardView): Promise<Rejection | undefined>;
   /** Further writing in the transaction that commits the batch; only when it is accepted. */
-  onCommit?: (db: import('knex').Knex, instanceKey: number) => Promise<void>;
+  onCommit?: (db: Knex, instanceKey: number) => Promise<void>;
   done(outcome: Outcome): void;
   failed(error: unknown): void;
 }

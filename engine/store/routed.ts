@@ -8,6 +8,8 @@ export interface RoutedRow {
   id: string;
   target: string;
   payload: Json;
+  /** Instant of the batch that routed it, epoch milliseconds. */
+  createdAt: number;
 }
 
 /** Not consumed yet, oldest first. */
@@ -21,10 +23,12 @@ export async function readRouted(
     .where({ tenant_id: tenant })
     .orderBy(['created_at', 'id'])
     .limit(limit)
-    .select('id', 'target', 'payload')) as { id: string; target: string; payload: string }[];
+    .select('id', 'target', 'payload', 'created_at as createdAt')) as (Omit<RoutedRow, 'payload'> & {
+    payload: string;
+  })[];
   const routed: RoutedRow[] = [];
-  for (const { id, target, payload } of rows) {
-    routed.push({ id, target, payload: await openPayload(keys, JSON.parse(payload) as Json) });
+  for (const { payload, ...row } of rows) {
+    routed.push({ ...row, payload: await openPayload(keys, JSON.parse(payload) as Json) });
   }
   return routed;
 }

@@ -116,7 +116,7 @@ function listOf(key: Key): readonly Cell[] {
 }
 
 function idOf(key: readonly Cell[]): Cell {
-  return key.length === 1 ? (key[0] as Cell) : key.join('|');
+  return key.length === 1 ? (key[0] as Cell) : key.join('\0');
 }
 
 /** Two additions to one row are one. */

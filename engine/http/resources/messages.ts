@@ -1,11 +1,7 @@
 // Messages and signals from outside.
 import { z } from 'zod';
-import type { Json } from '../../core/json.ts';
-import type { MessageRequest } from '../../runtime/engine.ts';
-import { canonicalJson } from '../../store/canonical.ts';
-import { hashOf, once } from '../idempotency.ts';
-import { type Refusal, refusal, refusalOf } from '../problem.ts';
-import { type Call, refuse, route } from '../route.ts';
+import { refusal, refusalOf } from '../problem.ts';
+import { refuse, route } from '../route.ts';
 import { keyShape, optionalVariables, tenantShape } from '../shapes.ts';
 
 const message = {
@@ -14,26 +10,6 @@ const message = {
   variables: optionalVariables,
   tenantId: tenantShape,
 };
-
-interface Published {
-  messageKey: string;
-  instanceKey: string | undefined;
-}
-
-/** One publication for each idempotency key: the message's key and its receiver are what a repeat is answered with. */
-async function publish(
-  call: Call<unknown>,
-  request: Omit<MessageRequest, 'principal'>,
-): Promise<Published | Refusal> {
-  const hash = hashOf(canonicalJson(request as unknown as Json));
-  const made = await once(call, hash, async () => {
-    const outcome = await call.engine.publishMessage({ ...request, principal: call.principal });
-    return outcome.ok ? `message:${outcome.messageKey}:${outcome.instanceKey ?? ''}` : refusalOf(outcome);
-  });
-  if (typeof made !== 'string') return made;
-  const [, messageKey = '', instanceKey] = made.split(':');
-  return { messageKey, instanceKey: instanceKey || undefined };
-}
 
 const publication = route({
   method: 'post',
@@ -48,15 +24,16 @@ const publication = route({
   summary: 'Publish a message, kept for a late receiver as long as it lives',
   async handler(call) {
     const { name, correlationKey = '', variables, timeToLive, messageId } = call.body;
-    const published = await publish(call, {
+    const outcome = await call.engine.publishMessage({
       name,
       correlationKey,
       variables,
       ...(timeToLive !== undefined && { timeToLive }),
       ...(messageId && { messageId }),
+      ...call.submission,
     });
-    if ('code' in published) return refuse(published);
-    return { tenantId: call.store.tenant, messageKey: published.messageKey };
+    if (!outcome.ok) return refuse(refusalOf(outcome));
+    return { tenantId: call.store.tenant, messageKey: String(outcome.messageKey) };
   },
 });
 
@@ -69,11 +46,16 @@ const correlation = route({
   summary: 'Give a message to whoever waits for it now',
   async handler(call) {
     const { name, correlationKey = '', variables } = call.body;
-    const published = await publish(call, { name, correlationKey, variables, timeToLive: 0 });
-    if ('code' in published) return refuse(published);
-    const { messageKey, instanceKey } = published;
+    const request = { name, correlationKey, variables, timeToLive: 0, ...call.submission };
+    const outcome = await call.engine.publishMessage(request);
+    if (!outcome.ok) return refuse(refusalOf(outcome));
+    const { messageKey, instanceKey } = outcome;
     if (instanceKey === undefined) return refuse(refusal('MESSAGE_NOT_CORRELATED', { name, correlationKey }));
-    return { tenantId: call.store.tenant, messageKey, processInstanceKey: instanceKey };
+    return {
+      tenantId: call.store.tenant,
+      messageKey: String(messageKey),
+      processInstanceKey: String(instanceKey),
+    };
   },
 });
 
@@ -90,13 +72,9 @@ const broadcast = route({
   summary: 'Broadcast a signal to all who wait for it now',
   async handler(call) {
     const { signalName: name, variables } = call.body;
-    const hash = hashOf(canonicalJson({ name, variables }));
-    const made = await once(call, hash, async () => {
-      const { signalKey } = await call.engine.broadcastSignal({ name, variables, principal: call.principal });
-      return `signal:${signalKey}`;
-    });
-    if (typeof made !== 'string') return refuse(made);
-    return { tenantId: call.store.tenant, signalKey: made.slice('signal:'.length) };
+    const outcome = await call.engine.broadcastSignal({ name, variables, ...call.submission });
+    if (!outcome.ok) return refuse(refusalOf(outcome));
+    return { tenantId: call.store.tenant, signalKey: String(outcome.signalKey) };
   },
 });
 

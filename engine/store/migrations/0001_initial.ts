@@ -147,7 +147,7 @@ const tables: Record<string, Build> = {
     t.primary(['definition_key', 'element_id']);
     t.index(['tenant_id', 'kind', 'name']);
   },
-  cauce_process_instances(t) {
+  cauce_process_instances(t, db) {
     rowKey(t);
     t.text('tenant_id').notNullable();
     t.text('process_id').notNullable();
@@ -167,6 +167,8 @@ const tables: Record<string, Build> = {
     t.text('started_by').notNullable();
     t.index(['tenant_id', 'process_id', 'state']);
     t.index(['root_key']);
+    const called = { predicate: db.whereNotNull('parent_element_key') };
+    t.index(['parent_element_key'], 'cauce_process_instances_called', called);
   },
   cauce_element_instances(t) {
     rowKey(t);

@@ -1,0 +1,117 @@
+// One group of work executed and written in one transaction. Nothing of it is answered or kept before the commit.
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type Command, emptyState } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Outcome } from './engine.ts';
+import { type Executed, executeWork } from './execution.ts';
+import type { InstanceCache, LiveInstance } from './instanceCache.ts';
+import type { InstanceKeys } from './instanceKeys.ts';
+import { answer, type Counters, createCounters, type LookupOptions } from './lookups.ts';
+import { repeated } from './repetition.ts';
+import { snapshotsOf } from './snapshotPolicy.ts';
+import type { Work } from './work.ts';
+
+export interface GroupOptions {
+  store: OpenStore;
+  cache: InstanceCache;
+  keys: InstanceKeys;
+  lookups: LookupOptions;
+  /** Batches between two snapshots of one instance. */
+  snapshotEvery: number;
+  now(): number;
+}
+
+export interface Group {
+  counters: Counters;
+  /** Instances as this group leaves them. */
+  live: Map<number, LiveInstance>;
+  executed: { work: Work; result: Executed }[];
+  answers: { work: Work; outcome: Outcome }[];
+}
+
+/** Executes and writes; the caller commits. A throw leaves nothing behind but the keys that were taken. */
+export async function executeGroup(options: GroupOptions, db: Knex, works: Work[]): Promise<Group> {
+  const counters = createCounters(options.store, db);
+  const group: Group = { counters, live: new Map(), executed: [], answers: [] };
+  for (const work of works) {
+    const outcome = await executeOne(options, db, work, group);
+    if (outcome) group.answers.push({ work, outcome });
+  }
+  await write(options, db, group);
+  return group;
+}
+
+/** Undefined when the work was executed; else its answer. */
+async function executeOne(
+  options: GroupOptions,
+  db: Knex,
+  work: Work,
+  group: Group,
+): Promise<Outcome | undefined> {
+  const { store, cache, now } = options;
+  const known = work.commandId === undefined ? undefined : await repeated(store, work, group.executed);
+  if (known) return known;
+  const load = async (key: number) => group.live.get(key) ?? (await cache.load(key));
+  const state = async (key: number) => (await load(key))?.state;
+  const refused = await work.guard?.({ db, state });
+  if (refused) return { ok: false, rejection: refused };
+  const { target } = work;
+  const live = target.kind === 'new' ? blank(work, options.keys) : await load(target.key);
+  if (!live) {
+    const key = target.kind === 'instance' ? String(target.key) : '';
+    return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
+  }
+  const commandId = work.commandId ?? randomUUID();
+  const result = await executeWork(work, live, commandsOf(work, live), commandId, now(), (lookup, at) =>
+    answer(lookup, live.definition, at, group.counters, options.lookups),
+  );
+  if ('code' in result) {
+    group.counters.giveBack();
+    return { ok: false, rejection: result };
+  }
+  group.counters.accept();
+  group.live.set(live.key, result.next);
+  group.executed.push({ work, result });
+  return undefined;
+}
+
+function blank(work: Work, keys: InstanceKeys): LiveInstance {
+  const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
+  return { key: keys.take(), definition, state: emptyState(), sequence: 0, hash: '', startedBy, snapshot: 0 };
+}
+
+function commandsOf(work: Work, live: LiveInstance): Command[] {
+  if (work.target.kind !== 'new') return work.commands;
+  const { definition, create } = work.target;
+  const { processId, key: definitionKey } = definition;
+  return [{ type: 'createInstance', key: live.key, processId, definitionKey, ...create }, ...work.commands];
+}
+
+async function write(
+  { store, snapshotEvery }: GroupOptions,
+  db: Knex,
+  { executed, answers, live, counters }: Group,
+): Promise<void> {
+  // A routed command that is refused has reached nobody, and is done.
+  const refusedRouted = answers.flatMap(({ work }) =>
+    work.routedSurvivesRefusal ? [] : (work.routedId ?? []),
+  );
+  if (executed.length === 0 && refusedRouted.length === 0) return;
+  const snapshots = snapshotsOf(live.values(), snapshotEvery);
+  const batches = executed.map(({ result }) => result.batch);
+  const { hashes } = await store.commitBatches(db, batches, {
+    counters: counters.changed(),
+    snapshots,
+    async statements(trx) {
+      for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
+      if (refusedRouted.length > 0)
+        await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
+    },
+  });
+  for (const [at, { result }] of executed.entries()) result.next.hash = hashes[at] as string;
+  for (const { sequence, stream } of snapshots) {
+    const found = live.get(Number(stream.slice('instance:'.length)));
+    if (found) found.snapshot = sequence;
+  }
+}

@@ -1,0 +1,102 @@
+// Messages that were kept, given to whoever begins to wait for them within their time to live.
+import type { Event, Variables } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import { type Submitter, system } from './submission.ts';
+import type { Subscribers } from './subscribers.ts';
+import type { Turns } from './turns.ts';
+
+export interface LateReceivers {
+  /** After a commit: gives kept messages to subscriptions that were opened. */
+  opened(events: Event[]): void;
+  /** At boot: kept messages that somebody waits for. */
+  recover(): Promise<void>;
+  settled(): Promise<void>;
+}
+
+export interface LateReceiversOptions {
+  store: OpenStore;
+  subscribers: Subscribers;
+  submitter: Submitter;
+  turns: Turns;
+  now(): number;
+  failed(error: unknown): void;
+}
+
+interface KeptRow {
+  key: number;
+  variables: string;
+}
+
+export function createLateReceivers(options: LateReceiversOptions): LateReceivers {
+  const { store, subscribers, submitter, turns, now } = options;
+  const { tenant } = store;
+  const beside = new Set<Promise<void>>();
+
+  return {
+    opened(events) {
+      for (const event of events) {
+        if (event.type === 'subscriptionOpened' && event.kind === 'message')
+          deliver(event.name ?? '', event.correlationKey ?? '');
+      }
+    },
+    async recover() {
+      const rows = await store
+        .reader('cauce_messages as m')
+        .join('cauce_message_subscriptions as s', (on) =>
+          on
+            .on('s.name', 'm.name')
+            .andOn('s.correlation_key', 'm.correlation_key')
+            .andOn('s.tenant_id', 'm.tenant_id'),
+        )
+        .where({ 'm.tenant_id': tenant, 's.kind': 'message' })
+        .where('m.expires_at', '>', now())
+        .whereNull('m.correlated_to')
+        .distinct('m.name', 'm.correlation_key');
+      for (const { name, correlation_key: key } of rows) deliver(name, key);
+    },
+    async settled() {
+      while (beside.size > 0) await Promise.all(beside);
+    },
+  };
+
+  function deliver(name: string, correlationKey: string): void {
+    const task = turns
+      .take(name, correlationKey, () => deliverKept(name, correlationKey))
+      .catch(options.failed);
+    beside.add(task);
+    void task.finally(() => beside.delete(task));
+  }
+
+  /** Oldest message first, each to the oldest who waits. */
+  async function deliverKept(name: string, correlationKey: string): Promise<void> {
+    const rows = (await store
+      .reader('cauce_messages')
+      .where({ tenant_id: tenant, name, correlation_key: correlationKey })
+      .whereNull('correlated_to')
+      .where('expires_at', '>', now())
+      .orderBy('key')) as KeptRow[];
+    for (const row of rows) {
+      const waiting = await subscribers.waiting('message', name, correlationKey);
+      if (waiting.length === 0) return;
+      for (const { key, instance_key: instanceKey } of waiting) if (await give(row, key, instanceKey)) break;
+    }
+  }
+
+  /** False: the receiver went, or refuses it; the message stays for another. */
+  async function give(row: KeptRow, subscription: number, instanceKey: number): Promise<boolean> {
+    const text = await store.open(`message.${row.key}`, 'variables', row.variables);
+    const variables = text === undefined ? {} : (JSON.parse(text) as Variables);
+    const outcome = await submitter.submit(
+      { kind: 'instance', key: instanceKey },
+      [{ type: 'correlateMessage', subscription, messageKey: row.key, variables }],
+      { principal: system },
+      {
+        onCommit: async (db) => {
+          const taken = { correlated_to: instanceKey, variables: '{}' };
+          await db('cauce_messages').where({ tenant_id: tenant, key: row.key }).update(taken);
+        },
+      },
+    );
+    return outcome.ok;
+  }
+}

@@ -1,0 +1,76 @@
+// Signals: to every instance that waits for the name now, and to every process that starts with it.
+import type { Json } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Engine, Refused, Submission } from './engine.ts';
+import { createPublications } from './publications.ts';
+import { notStorable } from './storable.ts';
+import type { Submitter } from './submission.ts';
+import type { Subscribers } from './subscribers.ts';
+
+export type SignalRequest = Parameters<Engine['broadcastSignal']>[0];
+
+export interface Signals {
+  /** `until`: who began to wait later than this instant is left out. */
+  broadcast(request: SignalRequest, until?: number): Promise<{ ok: true; signalKey: number } | Refused>;
+}
+
+export interface SignalsOptions {
+  store: OpenStore;
+  subscribers: Subscribers;
+  submitter: Submitter;
+  now(): number;
+}
+
+export function createSignals({ store, subscribers, submitter, now }: SignalsOptions): Signals {
+  const publications = createPublications(store, now);
+
+  return {
+    broadcast: (request, until) => submitter.alone(request, () => broadcast(request, until)),
+  };
+
+  async function broadcast(
+    request: SignalRequest,
+    until = Number.POSITIVE_INFINITY,
+  ): Promise<{ ok: true; signalKey: number } | Refused> {
+    const { name, variables, principal, commandId } = request;
+    const rejection = notStorable([name, variables]);
+    if (rejection) return { ok: false, rejection };
+    const body = { name, variables } as Json;
+    const seen = await publications.seen('signal', request, body);
+    if (seen) return 'ok' in seen ? seen : { ok: true, signalKey: seen.key };
+    const signalKey = await store.reserve('record', 1);
+    // A broadcast that a crash cut short is asked again: each receiver knows what it had.
+    const toward = (receiver: string): Submission => ({
+      principal,
+      ...(commandId !== undefined && { commandId: `${commandId} ${receiver}` }),
+    });
+    const waiting = await subscribers.waiting('signal', name);
+    const starts = await subscribers.starts('signal', name);
+    await Promise.all([
+      ...waiting
+        .filter(({ created_at: at }) => at <= until)
+        .map(({ key, instance_key: instanceKey }) =>
+          submitter.submit(
+            { kind: 'instance', key: instanceKey },
+            [{ type: 'broadcastSignal', subscription: key, variables }],
+            toward(String(key)),
+          ),
+        ),
+      ...starts.map(({ definition, startElement }) =>
+        submitter.submit(
+          {
+            kind: 'new',
+            definition,
+            startedBy: principal.username,
+            create: { startElement, variables },
+          },
+          [],
+          toward(`${definition.processId} ${startElement}`),
+        ),
+      ),
+    ]);
+    if (commandId !== undefined)
+      await store.write((db) => publications.remember(db, 'signal', request, body, { key: signalKey }));
+    return { ok: true, signalKey };
+  }
+}
