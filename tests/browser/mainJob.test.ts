@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Mailbox, openMailbox, until } from '../engine/jobs/harness.ts';
 import { type ServerProcess, startServer, verifyDatabase } from '../faults/serverProcess.ts';
 import { launchChromium, pictureFolder, temporaryFolder } from './chromium.ts';
 import { arrive, doTask, fill, picture, signIn } from './people.ts';
@@ -13,6 +14,7 @@ const database = join(temporaryFolder(), 'cauce.db');
 const failures: string[] = [];
 let browser: Browser;
 let server: ServerProcess;
+let mailbox: Mailbox;
 let port: number;
 let base: string;
 
@@ -22,12 +24,19 @@ beforeAll(async () => {
   browser = await launchChromium();
   port = await freePort();
   base = `http://localhost:${port}`;
-  server = await startServer({ database, port, demo: true });
+  mailbox = await openMailbox();
+  server = await start();
 }, 60_000);
+
+function start(): Promise<ServerProcess> {
+  const env = { SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`, MAIL_FROM: 'Servicio <servicio@example.com>' };
+  return startServer({ database, port, demo: true, env });
+}
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await mailbox?.close();
 });
 
 it('carries a claim from the citizen to the closed case, through a kill of the server', async () => {
@@ -35,8 +44,9 @@ it('carries a claim from the citizen to the closed case, through a kill of the s
   await staffClassifies(number);
   await server.kill();
   expect(await verifyDatabase(database)).toMatchObject({ ok: true });
-  server = await startServer({ database, port, demo: true });
+  server = await start();
   await staffAnswers(number);
+  await citizenAnswersSurvey(number);
   await citizenFollows(number, tracking, code);
   await auditorReplays(number);
   expect(failures).toEqual([]);
@@ -152,6 +162,27 @@ async function staffAnswers(number: string) {
   await operation.context.close();
 }
 
+/** The mails tell the number and the link; the survey's link serves once. */
+async function citizenAnswersSurvey(number: string) {
+  await until(() => mailbox.received.some(({ email }) => email.text?.includes('/encuesta/')));
+  const [acknowledgement] = mailbox.received;
+  expect(acknowledgement?.recipients).toEqual(['carolina@example.com']);
+  expect(acknowledgement?.email.text).toContain(number);
+  expect(acknowledgement?.email.text).toContain(`${base}/seguimiento/`);
+  const text = mailbox.received.find(({ email }) => email.text?.includes('/encuesta/'))?.email.text ?? '';
+  const link = /http\S+\/encuesta\/\S+/.exec(text)?.[0] as string;
+  const { page, context } = await arrive(browser, failures);
+  await page.goto(link);
+  await picture(page, 'public-survey');
+  await page.locator('.scale label').last().click();
+  await page.locator('#comment').fill('Muy amables.');
+  await page.locator('form button.button').last().click();
+  await page.waitForLoadState();
+  const again = await page.request.get(link);
+  expect(await again.text()).not.toContain('name="score"');
+  await context.close();
+}
+
 async function citizenFollows(number: string, tracking: string, code: string) {
   const { page, context } = await arrive(browser, failures);
   await page.goto(tracking);
@@ -190,7 +221,8 @@ async function auditorReplays(number: string) {
     'Enviar respuesta al usuario',
   ])
     expect(all).toContain(element);
-  for (const actor of ['Adriana Auxiliar', 'Samuel Servicio', 'Andrés Aprendiz', 'Olga Operación']) expect(all).toContain(actor);
+  for (const actor of ['Adriana Auxiliar', 'Samuel Servicio', 'Andrés Aprendiz', 'Olga Operación'])
+    expect(all).toContain(actor);
   expect(all).toContain('Sobreventa del fin de semana.');
   await page.waitForTimeout(500);
   await picture(page, 'auditor-replay');
