@@ -65,10 +65,11 @@ class CaseReplay extends LitElement {
     const frame = frameAt(loaded.steps, this.step);
     this.showValues(loaded, frame);
     if (viewer) drawFrame(viewer, loaded, frame, loaded.steps[this.step - 1]);
-    for (const row of document.querySelectorAll('[data-step]')) {
-      const isHere = row.getAttribute('data-step') === String(this.step);
+    for (const row of document.querySelectorAll<HTMLElement>('[data-step]')) {
+      const isHere = row.dataset.step === String(this.step);
       row.toggleAttribute('aria-current', isHere);
-      if (isHere && this.timer) row.scrollIntoView({ block: 'nearest' });
+      // Only the list scrolls: the page must not move under who drags the slider.
+      if (isHere) row.closest('.steps')?.scrollTo({ top: row.offsetTop - 48 });
     }
   }
 
@@ -130,7 +131,8 @@ class CaseReplay extends LitElement {
   private showValues({ words }: ReplayData, { values }: Frame): void {
     const place = document.getElementById('replay-values');
     if (!place) return;
-    const rows = values.map(({ name, value, changed, before }) => {
+    const changedFirst = [...values].sort((a, b) => Number(b.changed) - Number(a.changed));
+    const rows = changedFirst.map(({ name, value, changed, before }) => {
       const was = changed && before !== undefined ? html` <del>${wordsOf(before)}</del>` : nothing;
       return html`<dt>${name}</dt><dd>${changed ? html`<mark>${wordsOf(value)}</mark>` : wordsOf(value)}${was}</dd>`;
     });

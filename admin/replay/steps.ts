@@ -188,6 +188,8 @@ function setValues(fold: Fold, scope: number, variables: { [name: string]: Json 
   for (const [name, after] of Object.entries(variables)) {
     const id = `${scope} ${name}`;
     const before = fold.values.get(id);
+    // Setting what is there already changes nothing.
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(after)) continue;
     fold.values.set(id, after);
     fold.pending.push(before === undefined ? { name, scope, after } : { name, scope, before, after });
   }

@@ -117,6 +117,25 @@ describe('replaySteps', () => {
     expect(step!.changes).toEqual([{ name: 'x', scope: 1, after: 1 }]);
   });
 
+  test('setting a value to what it is already is no change', () => {
+    const set = (sequence: number, x: number): ReplayBatch => ({
+      sequence,
+      at: sequence,
+      actor: 'ana',
+      events: [
+        { type: 'variablesSet', scope: 1, variables: { x, y: [x] } },
+        { type: 'elementActivated', key: sequence, element: 'a', scope: 1 },
+      ],
+    });
+    const [first, second, third] = replaySteps([set(2, 1), set(3, 1), set(4, 2)]);
+    expect(first?.changes).toHaveLength(2);
+    expect(second?.changes).toEqual([]);
+    expect(third?.changes).toEqual([
+      { name: 'x', scope: 1, before: 1, after: 2 },
+      { name: 'y', scope: 1, before: [1], after: [2] },
+    ]);
+  });
+
   test('a loop gives distinct steps', () => {
     const round = (key: number, at: number): ReplayBatch => ({
       sequence: key,
