@@ -12,7 +12,9 @@ const run = promisify(execFile);
 
 /** Blocks marked ` ```sh run ` or ` ```ts run `. */
 function blocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language} run\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language} run\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 describe('README', () => {
@@ -30,7 +32,10 @@ describe('README', () => {
     expect(commands.length).toBeGreaterThan(2);
     for (const command of commands) {
       const words = command.replace(/^npx cauce/, 'node dist/engine/cli/cauce.js');
-      await expect(run('bash', ['-c', words], { cwd: root, maxBuffer: 16 * 1024 * 1024 }), command).resolves.toBeDefined();
+      await expect(
+        run('bash', ['-c', words], { cwd: root, maxBuffer: 16 * 1024 * 1024 }),
+        command,
+      ).resolves.toBeDefined();
     }
   }, 60_000);
 
@@ -51,6 +56,7 @@ describe('README', () => {
   }, 60_000);
 
   it('shows pictures that are there', () => {
-    for (const [, file = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) expect(existsSync(join(root, file)), file).toBe(true);
+    for (const [, file = ''] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g))
+      expect(existsSync(join(root, file)), file).toBe(true);
   });
 });

@@ -20,7 +20,10 @@ export async function durable({ rounds = 5, instances = 600, callers = 50 } = {}
   const engine = createDurableRuntime({ store, connectors: new Set(), checkForm: () => [], failed: fail });
   try {
     await engine.recover();
-    const deployed = await engine.deploy([{ name: 'w4.bpmn', content: Buffer.from(threeUserTasks()) }], principal);
+    const deployed = await engine.deploy(
+      [{ name: 'w4.bpmn', content: Buffer.from(threeUserTasks()) }],
+      principal,
+    );
     if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems));
     const samples = [];
     await round(engine, instances, callers);
@@ -65,5 +68,6 @@ async function oneInstance(engine) {
     const command = { type: 'completeUserTask', userTask: { key: created.key }, variables: { done: true } };
     outcome = await engine.execute(outcome.instanceKey, [command], { principal });
   }
-  if (!outcome.ok || outcome.events.at(-1)?.type !== 'instanceCompleted') throw new Error(JSON.stringify(outcome));
+  if (!outcome.ok || outcome.events.at(-1)?.type !== 'instanceCompleted')
+    throw new Error(JSON.stringify(outcome));
 }

@@ -23,8 +23,15 @@ const engines = {
     return (count) => {
       for (let i = 0; i < count; i++) {
         const command = { type: 'createInstance', key: number++ * 2 ** 20, processId: 'w1', variables: {} };
-        const outcome = execute(processes[0], emptyState(), command, { at: 0, actor: 'bench', inputs: {} }, ports);
-        if (outcome.state?.status !== 'completed' || outcome.events.length < 20) throw new Error('not completed');
+        const outcome = execute(
+          processes[0],
+          emptyState(),
+          command,
+          { at: 0, actor: 'bench', inputs: {} },
+          ports,
+        );
+        if (outcome.state?.status !== 'completed' || outcome.events.length < 20)
+          throw new Error('not completed');
       }
     };
   },
@@ -34,7 +41,9 @@ const engines = {
     return async (count) => {
       for (let i = 0; i < count; i++) {
         const engine = new Engine({ name: 'w1', source });
-        await new Promise((resolve, reject) => engine.execute({}, (error) => (error ? reject(error) : resolve())));
+        await new Promise((resolve, reject) =>
+          engine.execute({}, (error) => (error ? reject(error) : resolve())),
+        );
       }
     };
   },
@@ -83,10 +92,14 @@ export async function memory({ rounds = 5 } = {}) {
     samples[name] = [];
   }
   for (let round = 0; round < rounds; round++)
-    for (const name of Object.keys(running)) samples[name].push(await cpuPerInstance(running[name], counts[name]));
+    for (const name of Object.keys(running))
+      samples[name].push(await cpuPerInstance(running[name], counts[name]));
   const figures = {};
   for (const [name, list] of Object.entries(samples))
     figures[name] = { cpuMs: median(list), min: Math.min(...list), max: Math.max(...list) };
   const ratio = (name) => figures[name].cpuMs / figures.cauce.cpuMs;
-  return { figures, ratios: { 'memory.W1.bpmn-engine': ratio('bpmn-engine'), 'memory.W1.wfjs': ratio('wfjs') } };
+  return {
+    figures,
+    ratios: { 'memory.W1.bpmn-engine': ratio('bpmn-engine'), 'memory.W1.wfjs': ratio('wfjs') },
+  };
 }
