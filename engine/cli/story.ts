@@ -1,6 +1,7 @@
 // What happened in a trial, as lines that people read: when, what, which element by its name.
 import type { ProcessModel } from '../core/index.ts';
 import { type Locale, problemText } from '../problemCatalog.ts';
+import type { TraceEntry } from '../simulation/trace.ts';
 import type { TrialResult } from '../simulation/trial.ts';
 
 const WORDS = {
@@ -8,6 +9,7 @@ const WORDS = {
     activated: 'empieza',
     completed: 'termina',
     terminated: 'se retira',
+    done: 'hecho',
     waits: 'espera',
     state: {
       completed: 'terminado',
@@ -29,6 +31,7 @@ const WORDS = {
     activated: 'starts',
     completed: 'ends',
     terminated: 'withdrawn',
+    done: 'done',
     waits: 'waits',
     state: { completed: 'completed', waiting: 'waiting', terminated: 'terminated', incident: 'incident' },
     kinds: {
@@ -56,8 +59,15 @@ export function story(result: TrialResult, models: readonly ProcessModel[], loca
     return name && name !== element ? `${element} "${name}"` : element;
   };
   const lines: string[] = [];
-  for (const { at, event, element, type } of result.trace) {
-    if (event !== 'taken') lines.push(`${at}  ${words[event].padEnd(9)}  ${type} ${called(element)}`);
+  const steps = result.trace.filter(({ event }) => event !== 'taken');
+  for (let at = 0; at < steps.length; at += 1) {
+    const step = steps[at] as TraceEntry;
+    // What begins and ends with nothing in between is one line.
+    const next = steps[at + 1];
+    const atOnce = step.event === 'activated' && next?.event === 'completed' && next.element === step.element;
+    if (atOnce) at += 1;
+    const verb = atOnce ? words.done : words[step.event as Exclude<TraceEntry['event'], 'taken'>];
+    lines.push(`${step.at}  ${verb.padEnd(9)}  ${step.type} ${called(step.element)}`);
   }
   for (const { element, kind } of result.waiting)
     lines.push(`… ${words.waits}: ${words.kinds[kind]} ${called(element)}`);

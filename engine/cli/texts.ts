@@ -66,7 +66,7 @@ export const commandLineTexts = {
     en: 'Expected process {process} in {file}, but there are {known}; choose one with --process.',
   },
   DRAWING_HAS_ERRORS: {
-    es: 'Se esperaba un diagrama que se pueda ejecutar, pero {file} tiene {count} errores; corríjalos (se listan arriba).',
-    en: 'Expected a drawing that can run, but {file} has {count} errors; correct them (they are listed above).',
+    es: 'Se esperaba un diagrama que se pueda ejecutar, pero {file} tiene errores ({count}); corrija los que se listan arriba.',
+    en: 'Expected a drawing that can run, but {file} has errors ({count}); correct those listed above.',
   },
 } as const satisfies Record<string, { es: string; en: string }>;
