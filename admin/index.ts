@@ -1,7 +1,7 @@
 // The web pages as one Express router: every page with its policy, its limits and its security headers.
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { type Access, authorize, type Engine, identify, isGenuine } from './engine.ts';
@@ -68,11 +68,37 @@ function serve(pages: Pages, route: PageRoute): RequestHandler {
   };
 }
 
+/** What the store refuses, told to people. */
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['CURSOR_INVALID', 400],
+  ['DOCUMENT_TOO_LARGE', 413],
+  ['DOCUMENT_ERASED', 404],
+  ['STORE_CLOSED', 503],
+  ['SQLITE_FULL', 503],
+  ['SQLITE_READONLY', 503],
+]);
+
 function statusOf(error: unknown): number {
   if (error instanceof PageError) return error.status;
   const { status, name, code } = (error ?? {}) as { status?: unknown; name?: unknown; code?: unknown };
+  const known = statuses.get(String(code));
+  if (known !== undefined) return known;
   if (name === 'MulterError') return String(code).startsWith('LIMIT_') ? 413 : 400;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+/** The route as it was declared: the address itself may hold somebody's code. */
+function placeOf(request: Request): string {
+  const route: unknown = request.route;
+  return typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : '';
+}
+
+/** Where it happened, without the message, which may carry what somebody typed. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${error.name}${code}`, ...frames].join('\n');
 }
 
 function errors(pages: Pages): ErrorRequestHandler {
@@ -80,8 +106,8 @@ function errors(pages: Pages): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     const reference = randomUUID();
-    // The reference alone goes to the visitor: an error's text may carry what somebody typed.
-    if (status >= 500) console.error(`${reference} ${request.method} ${request.path}`, error);
+    // The reference alone goes to the visitor.
+    if (status >= 500) console.error(`${reference} ${request.method} ${placeOf(request)} ${traceOf(error)}`);
     showError(openVisit(pages, request, response), status, status >= 500 ? reference : undefined);
   };
 }
@@ -116,7 +142,7 @@ export function createPages({ engine, access, options }: PageParts): Router {
     steps.push(admit(pages, route));
     // Each reads its own kind of body and leaves the other alone.
     if (route.method === 'post') steps.push(read.fields);
-    if (route.upload) steps.push(read.files);
+    if (route.upload) steps.push(read.ceiling, read.files);
     router[route.method](route.path, ...steps, serve(pages, route));
   }
   router.use(securityHeaders(false), (_request, _response, next) => next(new PageError(404)));

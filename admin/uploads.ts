@@ -2,7 +2,7 @@
 import express, { type RequestHandler } from 'express';
 import { fileTypeFromBuffer } from 'file-type';
 import multer from 'multer';
-import type { PageOptions } from './visit.ts';
+import { PageError, type PageOptions } from './visit.ts';
 
 const allowed = new Set([
   'application/pdf',
@@ -45,7 +45,15 @@ export async function contentTypeOf(name: string, content: Buffer): Promise<stri
 }
 
 /** Fields as text in `request.body`, files in memory in `request.files`. */
-export function readPosted(options: PageOptions): { fields: RequestHandler; files: RequestHandler } {
+export interface PostReaders {
+  fields: RequestHandler;
+  /** Refuses by its announced length what could not all be kept in memory. */
+  ceiling: RequestHandler;
+  files: RequestHandler;
+}
+
+export function readPosted(options: PageOptions): PostReaders {
+  const most = 2 * options.fileLimit + 1024 * 1024;
   const upload = multer({
     storage: multer.memoryStorage(),
     // File names arrive in the encoding of the form, which is UTF-8.
@@ -61,6 +69,10 @@ export function readPosted(options: PageOptions): { fields: RequestHandler; file
   });
   return {
     fields: express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 1000 }),
+    ceiling: (request, _response, next) => {
+      const length = Number(request.headers['content-length'] ?? Number.NaN);
+      next(length <= most ? undefined : new PageError(413));
+    },
     files: upload.any(),
   };
 }

@@ -21,9 +21,10 @@ async function download(visit: Visit): Promise<void> {
   if (caseKey !== null) {
     await visit.access.reads.record([{ caseKey, username: principal.username, action: 'document:read' }]);
   }
+  response.attachment(document.name || document.id);
+  // After the name, whose ending would decide the type: the bytes decided it when the file came.
   response.setHeader('Content-Type', document.contentType);
   response.setHeader('Content-Length', document.size);
-  response.attachment(document.name || document.id);
   response.setHeader('Content-Security-Policy', 'sandbox');
   for await (const chunk of documents.read(document.id)) {
     // A reader that is slower than we are must not make us hold the whole file.

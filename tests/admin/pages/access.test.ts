@@ -1,4 +1,5 @@
 // Who may see which page, and what a page does with a request that it must not trust.
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageRoutes } from '../../../admin/pages/index.ts';
 import { safeNext } from '../../../admin/pages/signIn.ts';
@@ -82,6 +83,40 @@ describe('a page', () => {
     const answer = await visitors.get('nobody')!.get('/no/existe');
     expect(answer.status).toBe(404);
     expect(answer.text).toContain('Esta página no existe.');
+  });
+
+  test.each([
+    ['/tareas?after=xyz', 400],
+    ['/tareas?process=%00%ff&urgency=constructor', 200],
+    ['/casos?number=%25%5C%2A', 200],
+    ['/casos/99999999999999999999', 404],
+    ['/casos/1e3', 404],
+    ['/documentos/..%2F..%2Fpackage.json', 404],
+    ['/assets/..%2F..%2Fpackage.json', 404],
+    ['/radicar/__proto__', 404],
+    ['/encuesta/%E0%A4%A', 400],
+    ['/TAREAS?lang=fr&lang=en', 200],
+  ])('answers an odd address without failing: %s', async (path, expected) => {
+    expect(await status('angela', path)).toBe(expected);
+  });
+
+  test('refuses what is too large before reading it', async () => {
+    const { hostname, port } = new URL(product.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname);
+      const head = [
+        'POST /radicar/pqrs_tobe HTTP/1.1',
+        `Host: ${hostname}`,
+        'Content-Type: multipart/form-data; boundary=x',
+      ];
+      socket.write([...head, 'Content-Length: 900000000', '', ''].join('\r\n'));
+      socket.once('data', (data) => {
+        socket.destroy();
+        resolve(String(data).split('\r\n')[0] ?? '');
+      });
+      socket.once('error', reject);
+    });
+    expect(answer).toBe('HTTP/1.1 413 Payload Too Large');
   });
 
   test('that reads a case is on record', async () => {
