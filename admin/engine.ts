@@ -46,6 +46,8 @@ export type {
   Resource,
   Role,
 } from '../engine/runtime/engine.ts';
+export { zoneOf } from '../engine/runtime/zones.ts';
 export type { StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Page, Query, Row, Store } from '../engine/store/store.ts';
+export { businessMillisBetween, type Calendar, checkCalendar } from '../engine/time/index.ts';

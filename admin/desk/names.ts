@@ -1,7 +1,7 @@
 // Names of people and case numbers for the rows of a list, looked up together.
 import type { Store } from '../engine.ts';
 import type { Visit } from '../visit.ts';
-import { type Case, caseOf, type Task, textOf } from './rows.ts';
+import { type Case, caseOf, numberOf, type Task, textOf } from './rows.ts';
 
 const most = 1000;
 
@@ -40,4 +40,16 @@ export function holderWords(visit: Visit, task: Task, names: Map<string, string>
   if (task.assignee !== null) return names.get(task.assignee) ?? task.assignee;
   const groups = candidateWords(task, names);
   return groups === '' ? visit.t('tasks.nobody') : visit.t('tasks.unassigned', { groups });
+}
+
+/** Which definition each case runs, by the case's key. */
+export async function definitionsOf(visit: Visit, caseKeys: number[]): Promise<Map<number, number>> {
+  if (caseKeys.length === 0) return new Map();
+  const where = [{ column: 'key', op: 'in' as const, value: caseKeys }];
+  const { rows } = await visit.engine.store.search('process_instances', { where, limit: most });
+  return new Map(rows.map((row) => [numberOf(row.key), numberOf(row.definition_key)]));
+}
+
+export async function definitionOf(visit: Visit, caseKey: number): Promise<number> {
+  return (await definitionsOf(visit, [caseKey])).get(caseKey) ?? 0;
 }

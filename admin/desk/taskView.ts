@@ -88,7 +88,7 @@ export async function besideTask(visit: Visit, task: Task) {
     process: task.processName,
     milestone: capital(found?.milestone ?? ''),
     caseHref: `${visit.base}/casos/${task.rootKey}`,
-    due: dueView(visit, task.dueAt),
+    due: await dueView(visit, task.dueAt, task.definitionKey),
     why,
     files,
     values: valueViews(visit, labels, variables),

@@ -108,15 +108,17 @@ async function showCase(visit: Visit): Promise<void> {
   const found = await caseFor(visit, 'case:read');
   const { engine, principal, base } = visit;
   const instance = await engine.store.find('process_instances', { key: found.key });
+  const definitionKey = numberOf(instance?.definition_key);
   const [tasks, labels, variables, history] = await Promise.all([
     tasksOf(visit, found.key),
-    labelsOf(visit, numberOf(instance?.definition_key)),
+    labelsOf(visit, definitionKey),
     engine.visibleVariables(found.key),
     engine.history(found.key),
   ]);
   const people = tasks.flatMap((task) => [task.completedBy, task.assignee ?? '', ...task.candidateUsers]);
   const names = await namesOf(engine.store, [found.openedBy, ...people]);
   const open = tasks.filter((task) => task.state === 'CREATED');
+  const dues = await Promise.all(open.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
   visit.show('case', {
     title: visit.t('case.title', { number: found.number }),
     notice: visit.query('notice') === 'retried' ? { text: visit.t('incident.retried') } : undefined,
@@ -126,13 +128,14 @@ async function showCase(visit: Visit): Promise<void> {
     openedBy: actorWords(visit, found.openedBy, names),
     openedAt: found.openedAt,
     closedAt: found.closedAt,
-    due: found.state === 'ACTIVE' && found.dueAt !== null && dueView(visit, found.dueAt),
+    due:
+      found.state === 'ACTIVE' && found.dueAt !== null && (await dueView(visit, found.dueAt, definitionKey)),
     auditHref: authorize(principal, 'case:history') && `${base}/casos/${found.key}/auditoria`,
     incidents: await openIncidents(visit, found.key),
-    openTasks: open.map((task) => ({
+    openTasks: open.map((task, index) => ({
       name: task.name,
       href: authorize(principal, 'task:read', task) && `${base}/tareas/${task.key}`,
-      due: dueView(visit, task.dueAt),
+      due: dues[index],
       who: holderWords(visit, task, names),
     })),
     waiting: found.state === 'ACTIVE' ? await waitingOf(visit, found.key) : [],

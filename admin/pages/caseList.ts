@@ -1,6 +1,7 @@
 // The cases that a person may see, latest first, filtered by number, process and state.
 import { stateView } from '../desk/caseFor.ts';
 import { dueView } from '../desk/due.ts';
+import { definitionsOf } from '../desk/names.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
 import { capital } from '../desk/progress.ts';
 import { caseOf, textOf } from '../desk/rows.ts';
@@ -29,6 +30,14 @@ async function showCases(visit: Visit): Promise<void> {
     limit: pageSize,
     ...(after && { after }),
   });
+  const cases = page.rows.map(caseOf);
+  const definitions = await definitionsOf(
+    visit,
+    cases.map((each) => each.key),
+  );
+  const dues = await Promise.all(
+    cases.map((each) => dueView(visit, each.dueAt, definitions.get(each.key) ?? 0)),
+  );
   const { rows } = await visit.engine.store.search('process_definitions', { limit: 1000 });
   const processes = new Map(rows.map((row) => [textOf(row.process_id), textOf(row.name)]));
   visit.show('caseList', {
@@ -37,13 +46,13 @@ async function showCases(visit: Visit): Promise<void> {
     filter: { number: visit.query('number') ?? '' },
     processes: [...processes].map(([id, name]) => ({ id, name, current: id === visit.query('process') })),
     states: states.map((id) => ({ id, label: visit.t(`state.${id}`), current: id === visit.query('state') })),
-    cases: page.rows.map(caseOf).map((each) => ({
+    cases: cases.map((each, index) => ({
       number: each.number,
       href: `${visit.base}/casos/${each.key}`,
       process: each.processName,
       milestone: capital(each.milestone),
       openedAt: each.openedAt,
-      due: each.state === 'ACTIVE' && dueView(visit, each.dueAt),
+      due: each.state === 'ACTIVE' && dues[index],
       ...stateView(visit, each.state),
     })),
     pager: pagerView(visit, page),

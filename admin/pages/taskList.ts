@@ -100,11 +100,12 @@ async function rowViews(visit: Visit, tasks: Task[]) {
       tasks.flatMap((task) => [task.assignee ?? '', ...task.candidateUsers]),
     ),
   ]);
-  return tasks.map((task) => ({
+  const dues = await Promise.all(tasks.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
+  return tasks.map((task, index) => ({
     name: task.name,
     number: cases.get(task.rootKey)?.number ?? task.rootKey,
     process: task.processName,
-    due: dueView(visit, task.dueAt),
+    due: dues[index],
     who: task.assignee === null ? visit.t('tasks.free') : holderWords(visit, task, names),
     offered: task.assignee === null && candidateWords(task, names),
     href: `${visit.base}/tareas/${task.key}`,

@@ -3,6 +3,7 @@ import { codeOf } from '../desk/caseCodes.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { dueView } from '../desk/due.ts';
 import { formIdOf, formOf, readForm, showForm, type TaskForm } from '../desk/forms.ts';
+import { definitionOf } from '../desk/names.ts';
 import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, ownerFrom, requestOf, tidyCode } from '../desk/requestId.ts';
@@ -92,7 +93,11 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       processName: found.processName,
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
       // While the case waits for its requester its term does not run.
-      due: found.state === 'ACTIVE' && !awaited && found.dueAt !== null && dueView(visit, found.dueAt),
+      due:
+        found.state === 'ACTIVE' &&
+        !awaited &&
+        found.dueAt !== null &&
+        (await dueView(visit, found.dueAt, await definitionOf(visit, found.key))),
       waiting,
       ...nextWords(visit, found, awaited !== undefined),
     },

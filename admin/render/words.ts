@@ -74,6 +74,11 @@ export function remainingWords(language: Language, dueAt: number | null, now: nu
   return text(language, `due.${side}.minutes`, { count: Math.max(1, Math.floor(distance / minute)) });
 }
 
+/** "Quedan 4 días hábiles". */
+export function businessDaysWords(language: Language, count: number): string {
+  return text(language, 'due.left.businessDays', { count });
+}
+
 export function sizeWords(language: Language, bytes: number): string {
   const format = (value: number) =>
     new Intl.NumberFormat(tags[language], { maximumFractionDigits: 1 }).format(value);

@@ -23,7 +23,7 @@ describe('the work list', () => {
     const number = await filed();
     const list = await (await person('adriana')).get('/tareas?tab=groups');
     expect(list.text).toContain(number);
-    expect(list.text).toMatch(/Quedan? \d+ día/);
+    expect(list.text).toMatch(/Quedan? \d+ días? hábil/);
     expect((await (await person('samuel')).get('/tareas?tab=groups')).text).not.toContain(number);
   });
 
