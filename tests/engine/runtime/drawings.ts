@@ -59,7 +59,9 @@ export const timer = (kind: 'timeDuration' | 'timeCycle' | 'timeDate', value: st
 /** A root element; `correlation` is FEEL with its equals sign. */
 export const message = (name: string, correlation?: string): string =>
   `<bpmn:message id="m_${name}" name="${name}">${
-    correlation ? extensions(`<zeebe:subscription correlationKey="${correlation}"/>`) : ''
+    correlation
+      ? extensions(`<zeebe:subscription correlationKey="${correlation.replaceAll('"', '&quot;')}"/>`)
+      : ''
   }</bpmn:message>`;
 
 export const heard = (name: string): string => `<bpmn:messageEventDefinition messageRef="m_${name}"/>`;

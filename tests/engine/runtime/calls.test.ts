@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest';
+import type { CommittedBatch } from '../../../engine/runtime/work.ts';
+import {
+  boundary,
+  call,
+  drawing,
+  end,
+  error,
+  extensions,
+  failed,
+  heard,
+  message,
+  script,
+  start,
+  timer,
+  userTask,
+} from './drawings.ts';
+import {
+  ana,
+  begin,
+  completed,
+  count,
+  deploy,
+  done,
+  NOON,
+  type Opened,
+  openRuntime,
+  tasks,
+} from './openRuntime.ts';
+
+const child = drawing(
+  'child',
+  [start(), userTask('work'), script('s', 'given + 1', 'result'), end()],
+  ['start>work>s>end'],
+);
+
+const parent = drawing(
+  'parent',
+  [start(), call('c', 'child'), userTask('after'), end()],
+  ['start>c>after>end'],
+);
+
+async function opened(...drawings: string[]): Promise<Opened> {
+  const runtime = await openRuntime();
+  await deploy(runtime.engine, ...drawings);
+  return runtime;
+}
+
+async function complete({ engine, store }: Opened, element: string, variables = {}): Promise<void> {
+  const keys = await tasks(store, element);
+  const outcomes = await Promise.all(
+    keys.map((key) => engine.completeUserTask(key, variables, { principal: ana })),
+  );
+  for (const outcome of outcomes) done(outcome);
+  await engine.settle(5_000);
+}
+
+async function states({ store }: Opened): Promise<string[]> {
+  const rows = await store.reader('cauce_process_instances').orderBy('key');
+  return rows.map(({ process_id, state }) => `${process_id} ${state}`);
+}
+
+test('a call activity starts its child, gets its results, and goes on', async () => {
+  const runtime = await opened(child, parent);
+  const key = await begin(runtime.engine, 'parent', { given: 1 });
+  await runtime.engine.settle(5_000);
+  expect(await states(runtime)).toEqual(['parent ACTIVE', 'child ACTIVE']);
+  await complete(runtime, 'work');
+  expect(await states(runtime)).toEqual(['parent ACTIVE', 'child COMPLETED']);
+  expect(await runtime.engine.visibleVariables(key)).toEqual({ given: 1, result: 2 });
+  expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+  expect(await count(runtime.store, 'cauce_routed')).toBe(0);
+});
+
+test('an error that the child does not catch reaches the boundary of its caller', async () => {
+  const throws = drawing('child', [start(), end('bad', failed('BAD'))], ['start>bad'], error('BAD'));
+  const caught = drawing(
+    'parent',
+    [start(), call('c', 'child'), boundary('b', 'c', failed('BAD')), userTask('mend'), end()],
+    ['start>c>end', 'b>mend>end'],
+    error('BAD'),
+  );
+  const runtime = await opened(throws, caught);
+  await begin(runtime.engine, 'parent');
+  await runtime.engine.settle(5_000);
+  expect(await tasks(runtime.store, 'mend')).toHaveLength(1);
+  expect(await states(runtime)).toEqual(['parent ACTIVE', 'child TERMINATED']);
+});
+
+test("a boundary timer of the caller cancels the child, and the child's task with it", async () => {
+  const late = drawing(
+    'parent',
+    [start(), call('c', 'child'), boundary('b', 'c', timer('timeDuration', 'PT1H')), userTask('late'), end()],
+    ['start>c>end', 'b>late>end'],
+  );
+  const runtime = await opened(child, late);
+  await begin(runtime.engine, 'parent', { given: 1 });
+  await runtime.engine.settle(5_000);
+  runtime.clock.now = NOON + 3_600_000;
+  await runtime.engine.fireDueTimers();
+  await runtime.engine.settle(5_000);
+  expect(await states(runtime)).toEqual(['parent ACTIVE', 'child TERMINATED']);
+  expect(await tasks(runtime.store)).toEqual(await tasks(runtime.store, 'late'));
+});
+
+test('canceling a caller cancels the whole hierarchy below it', async () => {
+  const middle = drawing('middle', [start(), call('c', 'child'), end()], ['start>c>end']);
+  const top = drawing('top', [start(), call('c', 'middle'), end()], ['start>c>end']);
+  const runtime = await opened(child, middle, top);
+  const key = await begin(runtime.engine, 'top', { given: 1 });
+  await runtime.engine.settle(5_000);
+  done(await runtime.engine.cancelInstance(key, { principal: ana }));
+  await runtime.engine.settle(5_000);
+  expect(await states(runtime)).toEqual(['top TERMINATED', 'middle TERMINATED', 'child TERMINATED']);
+  expect(await tasks(runtime.store)).toEqual([]);
+});
+
+test('a caller canceled before its child began leaves no orphan, whoever is first', async () => {
+  const runtime = await opened(child, parent);
+  const { engine } = runtime;
+  for (let round = 0; round < 30; round++) {
+    const key = await begin(engine, 'parent', { given: 1 });
+    // Turns of the event loop between the start and the cancellation: at once, and later.
+    for (let turn = 0; turn < round % 6; turn++) await new Promise(setImmediate);
+    done(await engine.cancelInstance(key, { principal: ana }));
+  }
+  await engine.settle(5_000);
+  expect(await count(runtime.store, 'cauce_process_instances', { state: 'ACTIVE' })).toBe(0);
+  expect(await count(runtime.store, 'cauce_routed')).toBe(0);
+});
+
+test('fifty children that end at once each give their result exactly once', async () => {
+  const each = `<bpmn:multiInstanceLoopCharacteristics>${extensions(
+    '<zeebe:loopCharacteristics inputCollection="=items" inputElement="given" outputCollection="results" outputElement="=result"/>',
+  )}</bpmn:multiInstanceLoopCharacteristics>`;
+  const many = drawing(
+    'parent',
+    [start(), call('c', 'child', '', each), userTask('after'), end()],
+    ['start>c>after>end'],
+  );
+  const runtime = await opened(child, many);
+  const items = Array.from({ length: 50 }, (_, at) => at);
+  const key = await begin(runtime.engine, 'parent', { items });
+  await runtime.engine.settle(5_000);
+  expect(await tasks(runtime.store, 'work')).toHaveLength(50);
+  await complete(runtime, 'work');
+  expect((await runtime.engine.visibleVariables(key)).results).toEqual(items.map((item) => item + 1));
+  expect(await count(runtime.store, 'cauce_process_instances', { state: 'COMPLETED' })).toBe(50);
+  expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+});
+
+/** Loses the database in the moment after a commit that routes a command of that type. */
+function crashAfter(runtime: Opened, type: string): Promise<void> {
+  return new Promise((resolve) => {
+    runtime.engine.onCommitted((batches: CommittedBatch[]) => {
+      if (!batches.some(({ routed }) => routed.some(({ command }) => command.type === type))) return;
+      void runtime.store.close();
+      resolve();
+    });
+  });
+}
+
+test.each(['createChild', 'completeChild'])(
+  'a crash between a commit and its %s repeats nothing and loses nothing',
+  async (type) => {
+    let runtime = await opened(child, parent);
+    const crashed = crashAfter(runtime, type);
+    const begun = begin(runtime.engine, 'parent', { given: 1 }).catch(() => {});
+    if (type === 'completeChild') {
+      await begun;
+      await runtime.engine.settle(5_000);
+      const [task = 0] = await tasks(runtime.store, 'work');
+      void runtime.engine.completeUserTask(task, {}, { principal: ana }).catch(() => {});
+    }
+    await crashed;
+    runtime = await runtime.crash();
+    await runtime.engine.settle(5_000);
+    if (type === 'createChild') await complete(runtime, 'work');
+    expect(await states(runtime)).toEqual(['parent ACTIVE', 'child COMPLETED']);
+    expect(await completed(runtime.store, 'c')).toEqual(['c']);
+    expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+    runtime = await runtime.restart();
+    await runtime.engine.settle(5_000);
+    expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+    expect(await count(runtime.store, 'cauce_routed')).toBe(0);
+  },
+);
+
+test('a message that a crash kept from being published is published exactly once at the next start', async () => {
+  const throws = drawing(
+    'throws',
+    [
+      start(),
+      `<bpmn:intermediateThrowEvent id="say">${heard('news')}</bpmn:intermediateThrowEvent>`,
+      userTask('said'),
+      end(),
+    ],
+    ['start>say>said>end'],
+    message('news', '="k"'),
+  );
+  const begins = drawing(
+    'begins',
+    [start(heard('news')), userTask('reading'), end()],
+    ['start>reading>end'],
+    message('news'),
+  );
+  let runtime = await opened(throws, begins);
+  const crashed = crashAfter(runtime, 'publishMessage');
+  void begin(runtime.engine, 'throws').catch(() => {});
+  await crashed;
+  for (let times = 0; times < 3; times++) {
+    runtime = await runtime.crash();
+    await runtime.engine.settle(5_000);
+  }
+  const published = await count(runtime.store, 'cauce_process_instances', { process_id: 'begins' });
+  const asked = await count(runtime.store, 'cauce_element_instances', {
+    element_id: 'say',
+    state: 'COMPLETED',
+  });
+  expect([published, await count(runtime.store, 'cauce_routed')]).toEqual([asked, 0]);
+});
+
+test('a routed command whose target is gone is forgotten', async () => {
+  const runtime = await opened(child, parent);
+  await begin(runtime.engine, 'parent', { given: 1 });
+  await runtime.engine.settle(5_000);
+  const payload = JSON.stringify({
+    type: 'completeChild',
+    instanceKey: 7,
+    elementInstance: 8,
+    variables: {},
+  });
+  await runtime.store.write((db) =>
+    db('cauce_routed').insert({
+      tenant_id: runtime.store.tenant,
+      id: 'x',
+      target: 'instance:7',
+      payload,
+      created_at: NOON,
+    }),
+  );
+  const again = await runtime.restart();
+  await again.engine.settle(5_000);
+  expect(await count(again.store, 'cauce_routed')).toBe(0);
+  expect(await states(again)).toEqual(['parent ACTIVE', 'child ACTIVE']);
+});

@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { boundary, catching, drawing, end, script, start, timer, userTask } from './drawings.ts';
+import {
+  ana,
+  begin,
+  completed,
+  count,
+  deploy,
+  done,
+  NOON,
+  type Opened,
+  openRuntime,
+  tasks,
+} from './openRuntime.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+function waits(duration: string): string {
+  return drawing(
+    'waits',
+    [start(), catching('wait', timer('timeDuration', duration)), userTask('after'), end()],
+    ['start>wait>after>end'],
+  );
+}
+
+function repeats(cycle: string): string {
+  return drawing(
+    'repeats',
+    [
+      start(),
+      userTask('host'),
+      boundary('b', 'host', timer('timeCycle', cycle), false),
+      userTask('again'),
+      end(),
+    ],
+    ['start>host>end', 'b>again>end'],
+  );
+}
+
+async function opened(...drawings: string[]): Promise<Opened> {
+  const runtime = await openRuntime();
+  await deploy(runtime.engine, ...drawings);
+  return runtime;
+}
+
+/** The runtime's own watch, not a call, has fired it. */
+async function eventually(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('a timer of 400 days neither overflows nor fires early', async () => {
+  const runtime = await opened(waits('P400D'));
+  await begin(runtime.engine, 'waits');
+  expect(await runtime.store.reader('cauce_timers').first('due_at')).toEqual({ due_at: NOON + 400 * DAY });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  runtime.clock.now = NOON + 400 * DAY - 1;
+  expect(await runtime.engine.fireDueTimers()).toBe(0);
+  runtime.clock.now += 1;
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+});
+
+test('a timer fires by itself when its time comes', async () => {
+  const runtime = await openRuntime({ now: Date.now });
+  await deploy(runtime.engine, waits('PT0.1S'));
+  await begin(runtime.engine, 'waits');
+  await eventually(async () => (await tasks(runtime.store, 'after')).length === 1);
+  expect(await count(runtime.store, 'cauce_timers')).toBe(0);
+});
+
+test('a timer that fell due while nobody ran fires exactly once at the next start', async () => {
+  let runtime = await opened(waits('PT1H'));
+  await begin(runtime.engine, 'waits');
+  runtime.clock.now += 10 * HOUR;
+  for (let times = 0; times < 2; times++) {
+    runtime = await runtime.restart();
+    await eventually(async () => (await tasks(runtime.store, 'after')).length > 0);
+  }
+  expect(await completed(runtime.store, 'wait')).toEqual(['wait']);
+  expect(await tasks(runtime.store, 'after')).toHaveLength(1);
+});
+
+test('R3 fires three times; firings missed while nobody ran collapse into one and are counted', async () => {
+  let runtime = await opened(repeats('R3/PT1H'));
+  const key = await begin(runtime.engine, 'repeats');
+  runtime.clock.now = NOON + HOUR;
+  await runtime.engine.fireDueTimers();
+  expect(await tasks(runtime.store, 'again')).toHaveLength(1);
+  runtime.clock.now = NOON + 10 * HOUR;
+  runtime = await runtime.restart();
+  await eventually(async () => (await tasks(runtime.store, 'again')).length > 1);
+  runtime.clock.now = NOON + 20 * HOUR;
+  expect(await runtime.engine.fireDueTimers()).toBe(0);
+  expect(await tasks(runtime.store, 'again')).toHaveLength(2);
+  const events = (await runtime.engine.history(key)).flatMap((batch) => batch.events);
+  const fired = events.filter(({ type }) => type === 'subscriptionTriggered');
+  expect(fired.map((event) => ('missed' in event ? event.missed : 0))).toEqual([0, 1]);
+});
+
+test('a start timer begins instances by its cycle, goes on after a restart, and is not doubled by the same bytes', async () => {
+  const cyclic = drawing(
+    'cyclic',
+    [start(timer('timeCycle', 'R/PT1H')), userTask('t'), end()],
+    ['start>t>end'],
+  );
+  let runtime = await opened(cyclic);
+  const instances = () => count(runtime.store, 'cauce_process_instances');
+  runtime.clock.now = NOON + HOUR;
+  await runtime.engine.fireDueTimers();
+  expect(await instances()).toBe(1);
+  await deploy(runtime.engine, cyclic);
+  expect(await runtime.engine.fireDueTimers()).toBe(0);
+  runtime = await runtime.restart();
+  runtime.clock.now = NOON + 5 * HOUR;
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  expect(await instances()).toBe(2);
+  expect(await runtime.store.reader('cauce_start_subscriptions').first('due_at')).toEqual({
+    due_at: NOON + 6 * HOUR,
+  });
+  const rows = await runtime.store.reader('cauce_process_instances').select('started_by');
+  expect(rows.every(({ started_by }) => started_by === 'system')).toBe(true);
+});
+
+test('a start timer of two firings begins two instances and is gone', async () => {
+  const twice = drawing(
+    'twice',
+    [start(timer('timeCycle', 'R2/PT1H')), userTask('t'), end()],
+    ['start>t>end'],
+  );
+  const runtime = await opened(twice);
+  for (let hours = 1; hours <= 4; hours++) {
+    runtime.clock.now = NOON + hours * HOUR;
+    await runtime.engine.fireDueTimers();
+  }
+  expect(await tasks(runtime.store, 't')).toHaveLength(2);
+  expect(await count(runtime.store, 'cauce_start_subscriptions')).toBe(0);
+});
+
+test('two thousand timers due at once all fire, each once', async () => {
+  const runtime = await opened(waits('PT1H'));
+  for (let part = 0; part < 4; part++)
+    await Promise.all(Array.from({ length: 500 }, () => begin(runtime.engine, 'waits')));
+  runtime.clock.now += HOUR;
+  expect(await runtime.engine.fireDueTimers()).toBe(2_000);
+  expect(await tasks(runtime.store, 'after')).toHaveLength(2_000);
+  expect(await count(runtime.store, 'cauce_timers')).toBe(0);
+});
+
+test('of a timer and the completion of its host, racing, exactly one goes on', async () => {
+  const racing = drawing(
+    'racing',
+    [
+      start(),
+      userTask('host'),
+      boundary('b', 'host', timer('timeDuration', 'PT1H')),
+      userTask('late'),
+      userTask('good'),
+      end(),
+    ],
+    ['start>host>good>end', 'b>late>end'],
+  );
+  const runtime = await opened(racing);
+  const { engine, store } = runtime;
+  await Promise.all(Array.from({ length: 40 }, () => begin(engine, 'racing')));
+  const hosts = await tasks(store, 'host');
+  runtime.clock.now += HOUR;
+  const firing = engine.fireDueTimers();
+  const outcomes = await Promise.all(
+    hosts.map(async (key, at) => {
+      for (let turn = 0; turn < at % 8; turn++) await new Promise(setImmediate);
+      return engine.completeUserTask(key, {}, { principal: ana });
+    }),
+  );
+  const fired = await firing;
+  const completions = outcomes.filter(({ ok }) => ok).length;
+  expect(completions + fired).toBe(40);
+  expect(await tasks(store, 'good')).toHaveLength(completions);
+  expect(await tasks(store, 'late')).toHaveLength(fired);
+});
+
+test('a timer that cannot fire is reported once and keeps no other from firing', async () => {
+  const bad = drawing(
+    'waits',
+    [
+      start(),
+      catching('wait', timer('timeDuration', 'PT1H')),
+      script('s', 'if bad then "a\\u0000" else "b"', 'x'),
+      userTask('after'),
+      end(),
+    ],
+    ['start>wait>s>after>end'],
+  );
+  const runtime = await opened(bad);
+  const { engine, store, failures, clock } = runtime;
+  await begin(engine, 'waits', { bad: true });
+  await begin(engine, 'waits', { bad: false });
+  clock.now += HOUR;
+  expect(await engine.fireDueTimers()).toBe(1);
+  expect(await engine.fireDueTimers()).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(failures).toMatchObject([{ code: 'VALUE_NOT_STORABLE' }]);
+  expect(await tasks(store, 'after')).toHaveLength(1);
+  const key = (await store.reader('cauce_timers').first('instance_key')).instance_key;
+  done(await engine.setVariables(key, { bad: false }, false, { principal: ana }));
+  clock.now += HOUR;
+  expect(await engine.fireDueTimers()).toBe(1);
+});
