@@ -1,8 +1,8 @@
 // Commands that say what happened outside: a time came, a message or signal arrived, a called instance ended.
 import type { Handlers } from './commandHandlers.ts';
 import { throwError } from './errors.ts';
-import { nextFiring } from './eventDefinitions/timer.ts';
 import { resume } from './lifecycle.ts';
+import { nextFiring } from './schedule.ts';
 import { emit, instanceOf, nodeOf, reject } from './step.ts';
 import { hear, trigger } from './subscriptions.ts';
 import { callerOf, checkNames, subscriptionOf } from './targets.ts';

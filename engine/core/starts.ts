@@ -1,8 +1,9 @@
 // What start events of a deployed process wait for, so that the runtime can open their subscriptions.
-import { scheduleOf } from './eventDefinitions/timer.ts';
+
 import { executableOf } from './executable.ts';
 import type { ProcessModel } from './model.ts';
 import type { Ports } from './ports.ts';
+import { scheduleOf } from './schedule.ts';
 
 export interface StartSubscription {
   element: string;

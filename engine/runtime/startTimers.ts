@@ -1,5 +1,5 @@
 // Start events with a timer: each firing starts an instance and moves the event's due instant in the same transaction.
-import { nextFiring } from '../core/eventDefinitions/timer.ts';
+import { nextFiring } from '../core/schedule.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './engine.ts';

@@ -1,7 +1,7 @@
 // Timer definitions: one kind each, written as ISO 8601 or as an expression, and dates with their zone.
 import type { ModdleElement } from 'bpmn-moddle';
-import { KINDS } from '../../core/eventDefinitions/timer.ts';
 import type { Ports } from '../../core/ports.ts';
+import { KINDS } from '../../core/schedule.ts';
 import { cycleFrom, durationFrom, instantFrom } from '../../core/timerValues.ts';
 import { definitionName, definitionsOf } from '../buildElement.ts';
 import type { Gathered } from '../gather.ts';
