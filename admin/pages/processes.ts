@@ -27,7 +27,6 @@ async function latest(visit: Visit): Promise<Row[]> {
 
 interface After {
   problems?: Problem[];
-  heading?: string;
   notice?: { text: string; wrong?: boolean };
 }
 
@@ -39,7 +38,6 @@ async function showProcesses(visit: Visit, after: After = {}, status = 200): Pro
       title: visit.t('processes.title'),
       notice: after.notice,
       problems: after.problems && problemViews(visit, after.problems),
-      problemsHeading: after.heading,
       mayDeploy: authorize(visit.principal, 'deployment:create'),
       processes: rows.map((row) => ({
         id: textOf(row.process_id),
@@ -65,13 +63,13 @@ async function deploy(visit: Visit): Promise<void> {
   const { problems } = outcome;
   if (!outcome.ok) {
     const heading = visit.t('deploy.refused', { count: problems.length });
-    return showProcesses(visit, { problems, heading, notice: { text: heading, wrong: true } }, 422);
+    return showProcesses(visit, { problems, notice: { text: heading, wrong: true } }, 422);
   }
   const fresh = outcome.definitions.filter((definition) => !definition.unchanged);
   const text =
     fresh.length > 0 ? visit.t('deploy.done', { count: fresh.length }) : visit.t('deploy.unchanged');
-  const more = problems.length > 0 && { problems, heading: visit.t('deploy.warnings') };
-  await showProcesses(visit, { notice: { text }, ...more });
+  const warned = problems.length > 0 ? `${text} ${visit.t('deploy.warnings')}` : text;
+  await showProcesses(visit, { notice: { text: warned }, ...(problems.length > 0 && { problems }) });
 }
 
 export const processesPages: PageRoute[] = [

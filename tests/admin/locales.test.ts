@@ -74,3 +74,14 @@ describe('a template', () => {
     expect([...new Set(raw)].sort()).toEqual(['{{{form}}}', '{{{waiting.form}}}']);
   });
 });
+
+test('every text is used', () => {
+  const all = [...templates, ...files.filter((file) => file.endsWith('.ts'))]
+    .map((file) => readFileSync(admin + file, 'utf8'))
+    .join('\n');
+  const built = [...all.matchAll(/`([\w.]+\.)\$\{/g)].map(([, start]) => start ?? '');
+  const unused = Object.keys(es)
+    .map((key) => key.replace(/\.(?:one|other)$/, ''))
+    .filter((key) => !all.includes(`'${key}'`) && !built.some((start) => key.startsWith(start)));
+  expect(unused).toEqual([]);
+});
