@@ -15,7 +15,9 @@ const quick = process.argv.includes('--quick');
 const json = process.argv.includes('--json');
 const { memory } = await import('./memory.mjs');
 const { durable } = await import('./durable.mjs');
+const { feel } = await import('./feel.mjs');
 const parts = [
+  ['feel', () => feel()],
   ['memory', () => memory({ rounds: 5 })],
   ['durable', () => durable(quick ? { rounds: 5, instances: 200 } : {})],
 ];
