@@ -34,7 +34,7 @@ export const start: CliCommand = {
     const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
     if (!(port <= 65_535)) return terminal.refuse('PORT_INVALID', { port: given });
     if (line.positionals.length > 0) {
-      const expected = terminal.locale === 'es' ? 'solo opciones' : 'options only';
+      const expected = terminal.locale === 'es' ? 'ninguno' : 'nothing';
       return terminal.refuse('ARGUMENTS_WRONG', {
         expected,
         given: line.positionals.length,

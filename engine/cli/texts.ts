@@ -14,8 +14,8 @@ export const commandLineTexts = {
     en: 'Expected another use of the options, but found: {detail}; see how with --help.',
   },
   ARGUMENTS_WRONG: {
-    es: 'Se esperaba {expected}, pero se dieron {given} argumentos; use: {usage}',
-    en: 'Expected {expected}, but {given} arguments were given; use: {usage}',
+    es: 'Se esperaba como argumento {expected}, pero se dieron {given}; use: {usage}',
+    en: 'Expected {expected} as argument, but {given} were given; use: {usage}',
   },
   DRAWINGS_MISSING: {
     es: 'Se esperaban archivos .bpmn, pero no se dio ninguno; use: cauce lint ARCHIVO...',

@@ -20,7 +20,7 @@ export const verify: CliCommand = {
   options: { database: { type: 'string' } },
   async run(line, terminal) {
     if (line.positionals.length > 0) {
-      const expected = terminal.locale === 'es' ? 'solo opciones' : 'options only';
+      const expected = terminal.locale === 'es' ? 'ninguno' : 'nothing';
       return terminal.refuse('ARGUMENTS_WRONG', {
         expected,
         given: line.positionals.length,

@@ -23,7 +23,8 @@ export function emptyFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-function launch(args: string[], cwd: string, env: Environment): ChildProcess {
+/** Not waited for. */
+export function launch(args: string[], cwd: string, env: Environment): ChildProcess {
   const { PORT: _, DATABASE_URL: __, LC_ALL: ___, LC_MESSAGES: ____, ...rest } = process.env;
   return spawn(process.execPath, [program, ...args], {
     cwd,

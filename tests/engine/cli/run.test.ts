@@ -227,7 +227,7 @@ describe('a call of cauce run that cannot be', () => {
   };
 
   it.each<[string, string[], RegExp]>([
-    ['no file', [], /^Se esperaba un archivo \.bpmn, pero se dieron 0/],
+    ['no file', [], /^Se esperaba como argumento un archivo \.bpmn, pero se dieron 0; use: cauce run/],
     ['two files', ['task.bpmn', 'job.bpmn'], /pero se dieron 2/],
     ['a missing file', ['gone.bpmn'], /^Se esperaba leer .*gone\.bpmn, pero no se pudo \(ENOENT\)/],
     ['an unknown process', ['two.bpmn', '--process', 'Z'], /«?Z»? en two\.bpmn, pero están P, Q; elija/],
