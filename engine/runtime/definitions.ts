@@ -128,13 +128,30 @@ export function createDefinitions(
   }
 
   async function portsOf(deploymentKey: number): Promise<Ports> {
-    const rows = await reader('cauce_resources')
+    const models: DecisionModel[] = [];
+    for (const { content, name } of await pinnedFiles(deploymentKey))
+      models.push(...(await decisionsIn(content, name)).decisions);
+    const own = await reader('cauce_resources')
       .where({ deployment_key: deploymentKey })
       .whereLike('name', '%.dmn')
       .select('name', 'content');
-    const models: DecisionModel[] = [];
-    for (const { name, content } of rows) models.push(...(await decisionsIn(content, name)).decisions);
-    return createPorts({ functions, decisions: compileDecisions(models), ...zonePorts(zone) });
+    for (const { name, content } of own) models.push(...(await decisionsIn(content, name)).decisions);
+    // What the deployment itself holds comes last and wins.
+    const unique = new Map(models.map((model) => [model.id, model]));
+    return createPorts({ functions, decisions: compileDecisions([...unique.values()]), ...zonePorts(zone) });
+  }
+
+  /** Files of decisions that were deployed before, by which the processes of this deployment decide. */
+  async function pinnedFiles(deploymentKey: number): Promise<{ name: string; content: Buffer }[]> {
+    return reader('cauce_deployment_members as m')
+      .join('cauce_decision_definitions as d', 'd.key', 'm.definition_key')
+      .join('cauce_resources as r', (on) =>
+        on.on('r.deployment_key', 'd.deployment_key').andOn('r.name', 'd.resource_name'),
+      )
+      .where({ 'm.deployment_key': deploymentKey, 'm.kind': 'decision' })
+      .whereNot('d.deployment_key', deploymentKey)
+      .orderBy('d.key')
+      .select('r.name as name', 'r.content as content');
   }
 }
 

@@ -13,6 +13,38 @@ export const runtimeTexts = {
     es: 'Se esperaba JSON, pero no se puede leer: {reason}; corrija el archivo o vuelva a exportarlo.',
     en: 'Expected JSON, but it cannot be read: {reason}; correct the file or export it again.',
   },
+  LINKED_RESOURCE_NOT_DEPLOYED: {
+    es: 'Se esperaba «{id}» ({kind}) en este despliegue o en uno anterior, pero no está; despliéguelo y luego vuelva a desplegar este.',
+    en: 'Expected "{id}" ({kind}) in this deployment or an earlier one, but it is in none; deploy it, then deploy this again.',
+  },
+  CATALOG_NOT_TEXT: {
+    es: 'Se esperaba un catálogo CSV en UTF-8, pero el archivo no lo es; guárdelo como «CSV UTF-8».',
+    en: 'Expected a CSV catalog in UTF-8, but the file is none; save it as "CSV UTF-8".',
+  },
+  CATALOG_WITHOUT_HEADER: {
+    es: 'Se esperaba una primera línea con los nombres de las columnas, pero está vacía; agréguela.',
+    en: 'Expected a first line with the names of the columns, but it is empty; add it.',
+  },
+  CATALOG_QUOTE_OPEN: {
+    es: 'Se esperaba que se cerraran las comillas, pero siguen abiertas al final, en la fila {row}; ciérrelas.',
+    en: 'Expected the quotes to be closed, but they are open at the end, in row {row}; close them.',
+  },
+  CATALOG_COLUMN_WITHOUT_NAME: {
+    es: 'Se esperaba un nombre para la columna {column}, pero no tiene; escríbalo en la primera línea.',
+    en: 'Expected a name for column {column}, but it has none; write it in the first line.',
+  },
+  CATALOG_COLUMN_TWICE: {
+    es: 'Se esperaba cada columna una vez, pero «{name}» está dos veces; cambie una.',
+    en: 'Expected each column once, but "{name}" is there twice; rename one.',
+  },
+  CATALOG_COLUMN_FORBIDDEN: {
+    es: 'Se esperaba otro nombre de columna, pero «{name}» está reservado; cámbielo.',
+    en: 'Expected another name of a column, but "{name}" is reserved; rename it.',
+  },
+  CATALOG_ROW_TOO_LONG: {
+    es: 'Se esperaban {columns} celdas, pero la fila {row} tiene {cells}; si un valor lleva el separador, póngalo entre comillas.',
+    en: 'Expected {columns} cells, but row {row} has {cells}; put a value that holds the separator between quotes.',
+  },
   RESOURCE_TOO_LARGE: {
     es: 'Se esperaba un archivo de hasta {limit} bytes, pero tiene {bytes}; divídalo o quítele lo que no haga falta.',
     en: 'Expected a file of at most {limit} bytes, but it has {bytes}; split it or remove what is not needed.',

@@ -46,6 +46,8 @@ export interface NewDeployment {
   processes: NewProcess[];
   decisions: NewDecision[];
   forms: NewForm[];
+  /** Decisions of earlier deployments that its processes decide by. */
+  pinnedDecisions?: { id: string; definitionKey: number }[];
 }
 
 export interface DeployedVersion {
@@ -106,6 +108,10 @@ export async function insertDeployment(
   for (const { version, table, row } of plan) {
     if (!version.unchanged) await db(table).insert({ ...row, tenant_id: tenant, deployment_key: key });
     const member = { deployment_key: key, kind: version.kind, id: version.id, definition_key: version.key };
+    await db('cauce_deployment_members').insert(member);
+  }
+  for (const { id, definitionKey } of set.pinnedDecisions ?? []) {
+    const member = { deployment_key: key, kind: kinds.decision.kind, id, definition_key: definitionKey };
     await db('cauce_deployment_members').insert(member);
   }
   for (const [index, process] of set.processes.entries()) {

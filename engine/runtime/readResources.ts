@@ -1,0 +1,97 @@
+// The files of a deployment read and judged, all of them before any is stored, so that all problems are told at once.
+import type { Json, Problem, ProcessModel } from '../core/index.ts';
+import { type DecisionModel, parseDecisions } from '../expressions/index.ts';
+import { type LinkedResource, parseInWorker } from '../model/index.ts';
+import { checkCalendar } from '../time/index.ts';
+import { checkCatalog } from './catalog.ts';
+import { checkFeelModule } from './checkFeel.ts';
+import type { Resource } from './engine.ts';
+import { feelFunctions } from './feelFunctions.ts';
+import type { RuntimeOptions } from './runtimeOptions.ts';
+import { knowsZone } from './zones.ts';
+
+export interface ReadResources {
+  problems: Problem[];
+  processes: { model: ProcessModel; resource: Resource }[];
+  decisions: { decision: DecisionModel; resource: Resource }[];
+  forms: { id: string; name: string; schema: string; resource: Resource }[];
+  /** What the processes name and may lie elsewhere. */
+  links: (LinkedResource & { resource: Resource })[];
+}
+
+export async function readResources(
+  resources: Resource[],
+  checkForm: RuntimeOptions['checkForm'],
+): Promise<ReadResources> {
+  const read: ReadResources = { problems: [], processes: [], decisions: [], forms: [], links: [] };
+  for (const resource of resources) await readResource(resource, read, checkForm);
+  checkSet(read, resources);
+  return read;
+}
+
+async function readResource(
+  resource: Resource,
+  read: ReadResources,
+  checkForm: RuntimeOptions['checkForm'],
+): Promise<void> {
+  const { name, content } = resource;
+  if (name.endsWith('.bpmn')) {
+    const { processes, problems, links } = await parseInWorker(content, name, { checkFeelModule });
+    read.problems.push(...problems);
+    read.processes.push(...processes.map((model) => ({ model, resource })));
+    read.links.push(...links.map((link) => ({ ...link, resource })));
+  } else if (name.endsWith('.dmn')) {
+    const parsed = await parseDecisions(content.toString('utf8'), name, Object.keys(feelFunctions()));
+    read.problems.push(...parsed.problems);
+    read.decisions.push(...parsed.decisions.map((decision) => ({ decision, resource })));
+  } else if (name.endsWith('.form')) readForm(resource, read, checkForm);
+  else if (/(^|\/)calendars\/[^/]+\.json$/.test(name)) readCalendar(resource, read);
+  else if (/(^|\/)catalogs\/[^/]+\.csv$/.test(name)) read.problems.push(...checkCatalog(content, name));
+  else if (name.endsWith('.json')) jsonOf(resource, read);
+}
+
+function readForm(resource: Resource, read: ReadResources, checkForm: RuntimeOptions['checkForm']): void {
+  const json = jsonOf(resource, read);
+  if (json === undefined) return;
+  read.problems.push(...checkForm(json, resource.name));
+  const id = (json as { id?: unknown } | null)?.id;
+  if (typeof id === 'string')
+    read.forms.push({ id, name: id, schema: resource.content.toString('utf8'), resource });
+}
+
+function readCalendar(resource: Resource, read: ReadResources): void {
+  const json = jsonOf(resource, read);
+  if (json === undefined) return;
+  const checked = checkCalendar(json as Json, knowsZone);
+  if (checked.ok) return;
+  for (const { code, values } of checked.problems)
+    read.problems.push({ severity: 'error', code, resource: resource.name, values });
+}
+
+/** Problems that only the whole set shows: one id or one name given twice. */
+function checkSet(read: ReadResources, resources: Resource[]): void {
+  const seen = new Map<string, string>();
+  const once = (kind: string, id: string, resource: string) => {
+    const key = `${kind} ${id}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      const values = { kind, id, ...(other !== resource && { other }) };
+      read.problems.push({ severity: 'error', code: 'ID_DEPLOYED_TWICE', resource, values });
+    }
+    seen.set(key, resource);
+  };
+  for (const { model, resource } of read.processes) once('process', model.id, resource.name);
+  for (const { decision, resource } of read.decisions) once('decision', decision.id, resource.name);
+  for (const { id, resource } of read.forms) once('form', id, resource.name);
+  for (const { name } of resources) once('file', name, name);
+}
+
+function jsonOf({ name, content }: Resource, read: ReadResources): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    read.problems.push({ severity: 'error', code: 'JSON_MALFORMED', resource: name, values: { reason } });
+    return undefined;
+  }
+}
