@@ -9,8 +9,8 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import type { Knex } from 'knex';
 import type { KeyStore } from '../store/keys.ts';
+import type { Db } from '../store/store.ts';
 import type { ChainProblem } from './chain.ts';
 
 export interface AnchorRow {
@@ -25,9 +25,9 @@ export interface AnchorRow {
 }
 
 interface AnchorStore {
-  readonly reader: Knex;
+  readonly reader: Db;
   readonly keys: KeyStore;
-  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
 }
 
 /** Commits to every stream that changed since the last anchor; undefined when none did. One caller at a time. */
@@ -60,7 +60,7 @@ export async function writeAnchor(store: AnchorStore, now: number): Promise<Anch
 
 /** With the hash of each head. */
 async function headsAt(
-  reader: Knex,
+  reader: Db,
   heads: { tenant_id: string; stream: string; sequence: number }[],
 ): Promise<[string, string, number, string][]> {
   const wanted = JSON.stringify(
@@ -83,7 +83,7 @@ export async function anchorPublicKey(keys: KeyStore): Promise<string | undefine
 
 /** Checks links and signatures, and that each anchored batch is still there with the same hash. */
 export async function verifyAnchors(
-  db: Knex,
+  db: Db,
   keys: KeyStore,
 ): Promise<{ anchors: number; problems: ChainProblem[] }> {
   const problems: ChainProblem[] = [];
@@ -116,7 +116,7 @@ export async function verifyAnchors(
 }
 
 /** The key store remembers the last anchor; it may lag one behind after a crash, never lead. */
-async function cutOff(db: Knex, keys: KeyStore): Promise<boolean> {
+async function cutOff(db: Db, keys: KeyStore): Promise<boolean> {
   const head = await keys.readSecret('anchorHead');
   if (head === undefined) return false;
   const [number, expected] = JSON.parse(head) as [number, string];
@@ -124,7 +124,7 @@ async function cutOff(db: Knex, keys: KeyStore): Promise<boolean> {
   return row?.hash !== expected;
 }
 
-async function missing(db: Knex, anchor: AnchorRow): Promise<ChainProblem[]> {
+async function missing(db: Db, anchor: AnchorRow): Promise<ChainProblem[]> {
   const { streams } = JSON.parse(anchor.streams) as { streams: unknown[] };
   const rows = (await db.raw(
     `SELECT w.value->>0 AS tenant, w.value->>1 AS stream, w.value->>2 AS sequence, j.hash,

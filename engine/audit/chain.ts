@@ -1,7 +1,7 @@
 // Reads every stream's chain once, in order, and names the exact batch where it first breaks.
-import type { Knex } from 'knex';
 import { batchHash } from '../store/chainHash.ts';
 import type { JournalRow } from '../store/journal.ts';
+import type { Db } from '../store/store.ts';
 
 export interface ChainProblem {
   code:
@@ -32,7 +32,7 @@ export interface ChainReport {
 const pageSize = 500;
 
 /** Streams all rows by tenant, stream and sequence; memory does not grow with the journal. */
-export async function verifyChain(db: Knex, progress?: (batches: number) => void): Promise<ChainReport> {
+export async function verifyChain(db: Db, progress?: (batches: number) => void): Promise<ChainReport> {
   const report: ChainReport = { streams: 0, batches: 0, problems: [] };
   let last: JournalRow | undefined;
   let broken = false;
@@ -57,7 +57,7 @@ export async function verifyChain(db: Knex, progress?: (batches: number) => void
   }
 }
 
-async function page(db: Knex, last: JournalRow | undefined): Promise<JournalRow[]> {
+async function page(db: Db, last: JournalRow | undefined): Promise<JournalRow[]> {
   const rows = db('cauce_journal').orderBy(['tenant_id', 'stream', 'sequence']).limit(pageSize);
   if (last) {
     rows.whereRaw('(tenant_id, stream, sequence) > (?, ?, ?)', [last.tenant_id, last.stream, last.sequence]);

@@ -1,6 +1,6 @@
 // Verifies the whole journal: every chain, every anchor, and what the anchors say should be there.
-import type { Knex } from 'knex';
 import type { KeyStore } from '../store/keys.ts';
+import type { Db } from '../store/store.ts';
 import { verifyAnchors } from './anchors.ts';
 import { type ChainProblem, verifyChain } from './chain.ts';
 
@@ -14,7 +14,7 @@ export interface Verification {
 }
 
 export async function verify(
-  store: { readonly reader: Knex; readonly keys: KeyStore },
+  store: { readonly reader: Db; readonly keys: KeyStore },
   progress?: (batches: number) => void,
 ): Promise<Verification> {
   // Anchors first: a batch committed meanwhile is then never missing from what the chain reads.

@@ -1,6 +1,9 @@
 // What the store offers to readers: searches over projections with allow-listed columns, and a few direct reads.
 import type { Knex } from 'knex';
 
+/** A connection or transaction: what the rest of the engine may say of the query builder. */
+export type Db = Knex;
+
 export type Row = { [column: string]: string | number | null };
 
 export type Condition = {
