@@ -2,8 +2,9 @@
 import { BpmnModdle, type ModdleElement, type ParseResult, type Reference, type Warning } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import cauce from './cauce.json' with { type: 'json' };
-import type { Report } from './report.ts';
+import type { Place, Report } from './report.ts';
 import { isElement, plainText, tagOf, textOf } from './sourceNode.ts';
+import { writtenAt } from './writtenAt.ts';
 
 export interface Document {
   root: ModdleElement;
@@ -24,7 +25,7 @@ export async function readXml(text: string, report: Report): Promise<Document | 
     return undefined;
   }
   const byId = new Map(Object.entries(parsed.elementsById));
-  for (const warning of parsed.warnings) complain(warning, byId, report);
+  for (const warning of parsed.warnings) complain(warning, text, byId, report);
   return { root: parsed.rootElement, byId, references: parsed.references };
 }
 
@@ -36,7 +37,7 @@ function refuse(text: string, error: unknown, report: Report): void {
   }
   // The root itself was not taken: say why, in the words of its first complaint.
   const first = warnings?.[0];
-  if (first && /illegal ID|duplicate ID/.test(first.message)) complain(first, new Map(), report);
+  if (first && /illegal ID|duplicate ID/.test(first.message)) complain(first, text, new Map(), report);
   else report.error('NOT_BPMN', { found: /<([A-Za-z_][\w.:-]*)/.exec(text)?.[1] ?? '', namespace: BPMN });
 }
 
@@ -44,7 +45,7 @@ const NOT_WELL_FORMED =
   /^(illegal|missing (attribute|closing)|attribute|non-whitespace|unclosed|unexpected end|closing tag|close tag)/;
 
 /** The library words its complaints; which one it is can only be told from the text. */
-function complain(warning: Warning, byId: Map<string, ModdleElement>, report: Report): void {
+function complain(warning: Warning, text: string, byId: Map<string, ModdleElement>, report: Report): void {
   const { message } = warning;
   if (message.startsWith('unsupported document encoding')) return;
   if (message.startsWith('unresolved reference')) return;
@@ -56,11 +57,12 @@ function complain(warning: Warning, byId: Map<string, ModdleElement>, report: Re
   const detail = warning.error?.message ?? nested(message);
   const subject = /<([^>]*)>?/.exec(detail)?.[1] ?? '';
   if (detail.startsWith('duplicate ID')) duplicate(subject, where, byId.get(subject), report);
-  else if (detail.startsWith('illegal ID')) report.error('INVALID_ID', { ...where, id: subject });
-  else if (detail.startsWith('unknown type')) unknownElement(subject, where, report);
+  else if (detail.startsWith('illegal ID'))
+    report.error('INVALID_ID', { ...where, id: subject }, { elementId: subject });
+  else if (detail.startsWith('unknown type')) unknownElement(subject, where, text, report);
   else if (detail.startsWith('unrecognized element')) {
-    const isBpmn = subject.startsWith('bpmn:');
-    report[isBpmn ? 'error' : 'warn'](isBpmn ? 'MISPLACED_ELEMENT' : 'ELEMENT_IGNORED', where);
+    if (subject.startsWith('bpmn:')) report.error('MISPLACED_ELEMENT', where, placeIn(text, where));
+    else report.warn('ELEMENT_IGNORED', where);
   } else if (detail.startsWith('unexpected body text'))
     report.warn('UNEXPECTED_TEXT', { ...where, text: plainText(subject) });
   else if (detail.startsWith('missing namespace for prefix'))
@@ -82,9 +84,13 @@ function duplicate(id: string, where: Where, first: ModdleElement | undefined, r
   report.error('DUPLICATE_ID', values, first);
 }
 
-function unknownElement(type: string, where: Where, report: Report): void {
-  if (type.startsWith('bpmn:')) report.error('UNKNOWN_ELEMENT', where);
+function unknownElement(type: string, where: Where, text: string, report: Report): void {
+  if (type.startsWith('bpmn:')) report.error('UNKNOWN_ELEMENT', where, placeIn(text, where));
   else report.warn('UNKNOWN_EXTENSION', where);
+}
+
+function placeIn(text: string, { tag, line, column }: Where): Place {
+  return writtenAt(text, tag, line, column);
 }
 
 function tagIn(message: string): string {

@@ -6,10 +6,13 @@ import { plainText, textOf } from './sourceNode.ts';
 
 type Values = { [name: string]: Json };
 
+/** Where a problem is, when the library made no element of what stands there. */
+export type Place = { elementId?: string; elementName?: string };
+
 export interface Report {
   readonly problems: Problem[];
   /** Execution would be undefined: nothing is deployed. */
-  error(code: string, values?: Values, element?: ModdleElement): void;
+  error(code: string, values?: Values, element?: ModdleElement | Place): void;
   /** Deploys, but somebody should know. */
   warn(code: string, values?: Values, element?: ModdleElement): void;
 }
@@ -19,7 +22,12 @@ const MOST_PROBLEMS = 500;
 
 export function reportOn(resource: string): Report {
   const problems: Problem[] = [];
-  function add(severity: Problem['severity'], code: string, values: Values, element?: ModdleElement): void {
+  function add(
+    severity: Problem['severity'],
+    code: string,
+    values: Values,
+    element?: ModdleElement | Place,
+  ): void {
     if (problems.length > MOST_PROBLEMS) return;
     if (problems.length === MOST_PROBLEMS) {
       problems.push({
@@ -30,7 +38,7 @@ export function reportOn(resource: string): Report {
       });
       return;
     }
-    problems.push({ severity, code, resource, ...about(element), values });
+    problems.push({ severity, code, resource, ...placeOf(element), values });
   }
   return {
     problems,
@@ -43,8 +51,12 @@ export function reportOn(resource: string): Report {
 const DETAIL =
   /(^bpmn:Definitions|EventDefinition|LoopCharacteristics|Expression|LaneSet|Specification|zeebe:\w+|cauce:\w+)$/;
 
+function placeOf(element: ModdleElement | Place | undefined): Place {
+  return element && !('$type' in element) ? element : about(element);
+}
+
 /** The nearest element that a person can find on the drawing: itself, or the one that holds it. */
-function about(element: ModdleElement | undefined): { elementId?: string; elementName?: string } {
+function about(element: ModdleElement | undefined): Place {
   for (let at = element; at; at = at.$parent) {
     const elementId = textOf(at, 'id');
     if (elementId === undefined || DETAIL.test(at.$type)) continue;

@@ -51,7 +51,7 @@ const cases: Case[] = [
     what: 'an unknown element',
     name: 'a.bpmn',
     content: drawing(`${around('userTask')}<bpmn:userTsk id="u" name="Revisar"/>`),
-    errors: ['UNKNOWN_ELEMENT P "Proceso"'],
+    errors: ['UNKNOWN_ELEMENT u "Revisar"'],
   },
   {
     what: 'flows to nowhere',
@@ -84,7 +84,7 @@ const cases: Case[] = [
     what: 'duplicate ids',
     name: 'a.bpmn',
     content: drawing(`${around('userTask')}${task('x', 'Otra')}`),
-    errors: ['DUPLICATE_ID x "Otra"'],
+    errors: ['DUPLICATE_ID x "X"'],
   },
   {
     what: 'a reference to nothing',
