@@ -1,5 +1,5 @@
 // Goes on where a step stopped because its budget was used up: everything to do is found in the state.
-import { emit, reject, type Step } from './step.ts';
+import { emit, reject, type Step, touch } from './step.ts';
 import { forEach } from './table.ts';
 
 export function continueStep(step: Step): void {
@@ -13,6 +13,8 @@ export function pickUp(step: Step): void {
   if (!yielded) return;
   for (const element of Object.keys(yielded)) step.activations.set(element, yielded[element] as number);
   emit(step, { type: 'stepResumed' });
+  // Resuming is no progress: however small the budget, something must move.
+  step.budget += 1;
   forEach(step.draft.elements, (element) => {
     for (const id of element.tokens) {
       const flow = step.exe.flows.get(id);
@@ -20,7 +22,7 @@ export function pickUp(step: Step): void {
     }
     const { loop } = element;
     const node = step.exe.nodes.get(element.element);
-    if (element.scope === 0 || loop || node?.inner.contains) step.touched.add(element.key);
+    if (element.scope === 0 || loop || node?.inner.contains) touch(step, element.key);
     const parallel = node?.model?.multiInstance?.sequential === false;
     if (loop && parallel && loop.started < loop.count) step.spawning.push(element.key);
   });

@@ -64,6 +64,7 @@ function stepOf(
     queue: [],
     at: 0,
     touched: new Set(),
+    ending: new Set(),
     spawning: [],
     activations: new Map(),
   };

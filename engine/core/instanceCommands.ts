@@ -4,7 +4,7 @@ import { continueStep } from './continuation.ts';
 import { endInstance } from './errors.ts';
 import { enter, finish, run } from './lifecycle.ts';
 import type { Incident } from './state.ts';
-import { emit, instanceOf, isLive, nodeOf, reject, type Step } from './step.ts';
+import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
 import { lookUp } from './table.ts';
 import { active, checkNames } from './targets.ts';
 import { propagate, setLocal } from './variables.ts';
@@ -26,7 +26,7 @@ export const instanceCommands = {
       ...(command.parent && { parent: command.parent }),
     });
     setLocal(step, command.key, command.variables);
-    step.touched.add(command.key);
+    touch(step, command.key);
     for (const node of start ? [start] : step.exe.root.starts) enter(step, node, command.key);
   },
   cancelInstance(step) {
@@ -58,7 +58,7 @@ function retry(step: Step, incident: Incident): void {
     return;
   }
   if (incident.retry === 'join') {
-    step.touched.add(incident.owner);
+    touch(step, incident.owner);
     return;
   }
   const me = instanceOf(step, incident.owner);

@@ -13,6 +13,7 @@ import {
   nodeOf,
   raise,
   type Step,
+  touch,
 } from './step.ts';
 import { closeAll, openBoundaries } from './subscriptions.ts';
 import { keys, lookUp } from './table.ts';
@@ -38,6 +39,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
     ...(milestone !== undefined && { milestone }),
     ...(index !== undefined && { index }),
   });
+  // What begins here cannot be its scope's end, but the tokens it takes may be all that a join waited for.
   step.touched.add(scope);
   return key;
 }
@@ -104,7 +106,7 @@ export function complete(step: Step, key: number, taken: string[]): void {
   closeAll(step, instanceOf(step, key));
   const { scope } = instanceOf(step, key);
   emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }) });
-  step.touched.add(scope);
+  touch(step, scope);
   for (const id of taken) {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
@@ -119,7 +121,7 @@ function leaveIteration(step: Step, key: number): void {
   node.behavior.childCompleted?.(step, node, body, instanceOf(step, key));
   if (!isLive(step, key) || instanceOf(step, key).incidents.length > 0) return;
   emit(step, { type: 'elementCompleted', key });
-  step.touched.add(body.key);
+  touch(step, body.key);
 }
 
 /** Withdraws an element instance with everything inside it; innermost first. */
@@ -129,7 +131,7 @@ export function terminate(step: Step, key: number): void {
   closeAll(step, me);
   if (me.called) emit(step, { type: 'childAbandoned', key });
   emit(step, { type: 'elementTerminated', key });
-  step.touched.add(me.scope);
+  touch(step, me.scope);
 }
 
 /** Withdraws the contents of a scope: element instances and waiting tokens. `except` stays. */

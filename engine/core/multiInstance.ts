@@ -4,6 +4,7 @@ import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
 import { finish, record, run, terminateInside } from './lifecycle.ts';
 import type { MultiInstance } from './model.ts';
+import { notBoolean } from './routing.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step, variablesAt } from './step.ts';
 import { lookUp } from './table.ts';
@@ -36,6 +37,8 @@ export const multiInstance: ElementBehavior = {
       },
     });
     if (!done.ok) return raise(step, child.key, 'complete', done);
+    if (done.value !== null && typeof done.value !== 'boolean')
+      return raise(step, child.key, 'complete', notBoolean(completionCondition, done.value));
     if (done.value !== true) return;
     emit(step, { type: 'elementCompleted', key: child.key });
     terminateInside(step, me.key);

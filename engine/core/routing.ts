@@ -1,5 +1,6 @@
 // Which sequence flows a finished element takes, and what one instance's events ask of other streams.
 import type { Node } from './executable.ts';
+import type { Json } from './json.ts';
 import type { ElementInstance } from './state.ts';
 import { evaluateFeel, raise, type Step } from './step.ts';
 
@@ -46,9 +47,17 @@ export function conditionHolds(
     return undefined;
   }
   if (result.value === null || typeof result.value === 'boolean') return result.value === true;
-  raise(step, me.key, 'complete', {
-    code: 'CONDITION_NOT_BOOLEAN',
-    values: { flow, condition, result: JSON.stringify(result.value).slice(0, 200) },
-  });
+  const { code, values } = notBoolean(condition, result.value);
+  raise(step, me.key, 'complete', { code, values: { flow, ...values } });
   return undefined;
+}
+
+export function notBoolean(
+  condition: string,
+  result: Json,
+): { code: string; values: { [name: string]: Json } } {
+  return {
+    code: 'CONDITION_NOT_BOOLEAN',
+    values: { condition, result: JSON.stringify(result).slice(0, 200) },
+  };
 }

@@ -5,9 +5,10 @@ import type { ElementInstance } from './state.ts';
 import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 
-/** Fires every join that is ready in the touched scopes. True when something moved. */
+/** Fires the first join that is ready in the touched scopes. True when something moved, which touches its scope again. */
 export function settle(step: Step): boolean {
   for (const key of step.touched) {
+    step.touched.delete(key);
     const scope = lookUp(step.draft.elements, key);
     if (!scope || scope.tokens.length === 0) continue;
     if (fireReadyJoin(step, scope) || breakTie(step, scope)) return true;
@@ -56,8 +57,8 @@ function joinsWaiting(step: Step, scope: ElementInstance): [Node, string[]][] {
 
 /** Ends one touched scope that has nothing left inside. True when something moved. */
 export function endEmptyScopes(step: Step): boolean {
-  for (const key of step.touched) {
-    step.touched.delete(key);
+  for (const key of step.ending) {
+    step.ending.delete(key);
     const scope = lookUp(step.draft.elements, key);
     // An incident keeps its scope until somebody has looked.
     if (!scope || (scope.children && scope.children.size > 0) || scope.incidents.length > 0) continue;

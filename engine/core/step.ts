@@ -24,11 +24,19 @@ export interface Step {
   /** Tokens on flows whose target takes any one token, oldest first; `at` is the next. */
   queue: { scope: number; flow: Flow }[];
   at: number;
-  /** Scopes in which something changed since they were last settled. */
+  /** Scopes in which something changed since their joins were last asked. */
   touched: Set<number>;
+  /** Scopes in which something changed since they were last seen not to end. */
+  ending: Set<number>;
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
   activations: Map<string, number>;
+}
+
+/** Something changed in that scope: its joins may be ready, and it may have come to its end. */
+export function touch(step: Step, scope: number): void {
+  step.touched.add(scope);
+  step.ending.add(scope);
 }
 
 /** Leaves the step at once; `execute` turns it into its answer. Nothing of the draft survives. */

@@ -21,6 +21,8 @@ export function createUserTask(step: Step, node: Node, me: ElementInstance, beca
     owner: me.key,
     element: node.id,
     ...facts,
+    // A gateway that the form before it should have asked, and did not, asks by itself.
+    ...(because === 'question' && { asks: [node.id] }),
     ...(because && { because }),
   });
 }
@@ -62,17 +64,13 @@ function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFac
     priority: priorityOf(given.priority),
     ...(typeof config.formId === 'string' && { formId: config.formId }),
     ...(typeof config.externalForm === 'string' && { externalForm: config.externalForm }),
-    ...(asked(node).length > 0 && { asks: asked(node) }),
+    ...(node.asks.length > 0 && { asks: node.asks }),
   };
 }
 
 function fail(step: Step, me: ElementInstance, code: string, values: { [name: string]: Json }): undefined {
   raise(step, me.key, 'activate', { code, values });
   return undefined;
-}
-
-function asked(node: Node): string[] {
-  return node.model?.question && node.model.question.askedBy === null ? [node.id] : node.asks;
 }
 
 /** A FEEL list of texts, or text with commas between names. */

@@ -1,11 +1,12 @@
 // Embedded subprocess: a scope of its own that ends when nothing is left inside (BPMN 2.0.2, 13.3.4).
 import type { ElementBehavior } from '../behavior.ts';
 import { enter } from '../lifecycle.ts';
+import { touch } from '../step.ts';
 
 export const subProcess: ElementBehavior = {
   contains: true,
   activate(step, node, me) {
-    step.touched.add(me.key);
+    touch(step, me.key);
     for (const start of node.starts) enter(step, start, me.key);
   },
 };
