@@ -16,7 +16,8 @@ import { createDurableRuntime, type DurableRuntime } from './runtime/durableRunt
 import type { DeployOutcome, Engine, Principal } from './runtime/engine.ts';
 import { readFolder } from './runtime/folder.ts';
 import { system } from './runtime/submission.ts';
-import { openStore } from './store/openStore.ts';
+import { type OpenStore, openStore } from './store/openStore.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export type { Authenticate } from './access/access.ts';
 export type { CauceOptions } from './options.ts';
@@ -35,16 +36,28 @@ export interface Cauce {
   close(): Promise<void>;
 }
 
+/** Connections that are still busy after so many milliseconds are cut when closing. */
+const PATIENCE = 2_000;
+
 /** Opens the database, carries on what an earlier run left, and starts timers, connectors and the outbox. */
 export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   checkOptions(options);
-  const { now = Date.now, log = (error) => console.error(error), authenticate } = options;
   const store = await openStore({
     ...(options.knex
       ? { knexConfig: options.knex.client.config }
       : { filename: options.database ?? 'cauce.db' }),
     ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
   });
+  try {
+    return await cauceOn(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> {
+  const { now = Date.now, log = (error) => console.error(error), authenticate } = options;
   const settings = connectorSettings(options);
   const configured = Object.values(connectors).filter((connector) => connector.configured(settings));
   const engine = createDurableRuntime({
@@ -77,7 +90,9 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   });
   const http = createHttp({ engine, access, options: httpOptions, pages, version: packageJson.version });
   await engine.recover();
+  const upkeep = createUpkeep({ store, now, log });
   const servers: Server[] = [];
+  let closing: Promise<void> | undefined;
 
   return {
     engine,
@@ -89,14 +104,22 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
       return listening;
     },
     deployFolder: async (path, by = system) => engine.deploy(await readFolder(path), by, path),
-    async close() {
-      await Promise.all(servers.map(closeServer));
-      await background.close();
-      await engine.close();
-      await store.close();
-      await stopWorker();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
+
+  /** No new connections; whoever asked is answered; then the last anchor, over everything. */
+  async function close(): Promise<void> {
+    const served = Promise.all(servers.map(closeServer));
+    await background.close();
+    await engine.close();
+    await served;
+    await upkeep.close();
+    await store.close();
+    await stopWorker();
+  }
 }
 
 function formProblems(json: unknown, resourceName: string) {
@@ -106,7 +129,11 @@ function formProblems(json: unknown, resourceName: string) {
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }
