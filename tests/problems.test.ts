@@ -62,15 +62,15 @@ describe('the codes of problems', () => {
     expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
   });
 
-  test('say the same values in both languages, and end as sentences', () => {
+  test('say the same values in both languages, and what was expected, what came, and what to do', () => {
     for (const [code, { es, en }] of texts) {
       const names = (text: string) => {
         const { needed, optional } = placeholdersOf(text);
         return [[...new Set(needed)].sort(), [...new Set(optional)].sort()];
       };
       expect(names(en), code).toEqual(names(es));
-      expect(es, code).toMatch(/^\S.{10,}[.…}]$/);
-      expect(en, code).toMatch(/^\S.{10,}[.…}]$/);
+      expect(es, code).toMatch(/^Se esperaba.* pero .+[;:.] .+(\.|\{usage\})$/);
+      expect(en, code).toMatch(/^Expected .* but .+[;:.] .+(\.|\{usage\})$/);
     }
   });
 

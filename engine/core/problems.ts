@@ -61,12 +61,12 @@ export const problemTexts = {
     en: 'Expected a running element, but {key} ended. Look at the history.',
   },
   INCIDENT_NOT_FOUND: {
-    es: 'Se esperaba un incidente abierto, pero {key} ya se resolvió.',
-    en: 'Expected an open incident, but {key} was resolved.',
+    es: 'Se esperaba un incidente abierto, pero {key} ya se resolvió. Recargue la lista.',
+    en: 'Expected an open incident, but {key} was resolved. Reload the list.',
   },
   NOTHING_TO_CONTINUE: {
-    es: 'Se esperaba un paso interrumpido, pero no hay ninguno.',
-    en: 'Expected an interrupted step, but there is none.',
+    es: 'Se esperaba un paso interrumpido, pero no hay ninguno. No hay nada que hacer.',
+    en: 'Expected an interrupted step, but there is none. There is nothing to do.',
   },
   VARIABLE_NAME_FORBIDDEN: {
     es: 'Se esperaba otro nombre de variable, pero llegó «{name}». Cámbielo.',
@@ -98,8 +98,8 @@ export const problemTexts = {
     en: 'Expected the same body for idempotency key {id}, but it differs. Use a new key.',
   },
   COMMAND_IN_FLIGHT: {
-    es: 'El mismo pedido {id} se está atendiendo. Espere y consulte el resultado.',
-    en: 'The same request {id} is being served. Wait and look at the result.',
+    es: 'Se esperaba un pedido nuevo, pero el mismo ({id}) se está atendiendo. Espere y consulte el resultado.',
+    en: 'Expected a new request, but the same one ({id}) is being served. Wait and look at the result.',
   },
   VALUE_NOT_STORABLE: {
     es: 'Se esperaba un valor JSON, pero {path} no lo es ({reason}). Corríjalo.',
@@ -123,8 +123,8 @@ export const problemTexts = {
     en: 'Expected a wait state in the loop, but it ran {activations} times without one. Check its exit condition.',
   },
   JOB_FAILED: {
-    es: 'El trabajo {jobType} falló sin más reintentos: {message}. Corrija la causa y reintente.',
-    en: 'Job {jobType} failed without retries left: {message}. Mend the cause and retry.',
+    es: 'Se esperaba que el trabajo {jobType} terminara, pero falló y no le quedan reintentos: {message}. Corrija la causa y reintente.',
+    en: 'Expected job {jobType} to end, but it failed and has no retries left: {message}. Mend the cause and retry.',
   },
   JOB_TYPE_NOT_TEXT: {
     es: 'Se esperaba un tipo de trabajo, pero {expression} no da un texto. Corrija la expresión.',

@@ -37,7 +37,7 @@ function valuesOf(error: object): Values {
 
 /** A disk that is full or a database that is gone is nobody's bug: say so, and that it may pass. */
 const unavailable =
-  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)|STORE_CLOSED|ENGINE_CLOSED|DATABASE_|ECONNREFUSED|ECONNRESET)/;
+  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)|STORE_CLOSED|ENGINE_CLOSED|ENGINE_CLOSED|DATABASE_|ECONNREFUSED|ECONNRESET)/;
 
 function expected(error: unknown): Refusal | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

@@ -2,35 +2,35 @@
 
 export const feelProblems = {
   FEEL_NOT_A_DATE_TIME: {
-    es: 'Se esperaba una fecha y hora ISO 8601 en «{parameter}» pero se encontró {found}. Use por ejemplo 2026-04-01T08:00:00-05:00.',
-    en: 'Expected an ISO 8601 date and time for "{parameter}" but found {found}. Use for example 2026-04-01T08:00:00-05:00.',
+    es: 'Se esperaba una fecha y hora ISO 8601 en «{parameter}», pero se encontró {found}. Use por ejemplo 2026-04-01T08:00:00-05:00.',
+    en: 'Expected an ISO 8601 date and time for "{parameter}", but found {found}. Use for example 2026-04-01T08:00:00-05:00.',
   },
   FEEL_NOT_A_COUNT: {
-    es: 'Se esperaba un número entero no negativo en «{parameter}» pero se encontró {found}.',
-    en: 'Expected a whole number that is not negative for "{parameter}" but found {found}.',
+    es: 'Se esperaba un número entero no negativo en «{parameter}», pero se encontró {found}; corrija la expresión o la variable.',
+    en: 'Expected a whole number that is not negative for "{parameter}", but found {found}; correct the expression or the variable.',
   },
   FEEL_NOT_A_NAME: {
-    es: 'Se esperaba un identificador en «{parameter}» pero se encontró {found}.',
-    en: 'Expected an id for "{parameter}" but found {found}.',
+    es: 'Se esperaba un identificador en «{parameter}», pero se encontró {found}; corrija la expresión o la variable.',
+    en: 'Expected an id for "{parameter}", but found {found}; correct the expression or the variable.',
   },
   FEEL_NOT_A_LIST: {
-    es: 'Se esperaba una lista de fechas en «{parameter}» pero se encontró {found}.',
-    en: 'Expected a list of dates for "{parameter}" but found {found}.',
+    es: 'Se esperaba una lista de fechas en «{parameter}», pero se encontró {found}; corrija la expresión o la variable.',
+    en: 'Expected a list of dates for "{parameter}", but found {found}; correct the expression or the variable.',
   },
   DUE_MODE_UNKNOWN: {
-    es: 'Se esperaba un modo de contar (legal-days, business-days, business-hours, calendar-month, clock) pero se encontró {found}.',
-    en: 'Expected a way to count (legal-days, business-days, business-hours, calendar-month, clock) but found {found}.',
+    es: 'Se esperaba un modo de contar (legal-days, business-days, business-hours, calendar-month, clock), pero se encontró {found}; use uno de ellos.',
+    en: 'Expected a way to count (legal-days, business-days, business-hours, calendar-month, clock), but found {found}; use one of them.',
   },
   CALENDAR_NOT_FOUND: {
-    es: 'No hay un calendario «{calendar}». Despliegue calendars/{calendar}.json o corrija el nombre.',
-    en: 'There is no calendar "{calendar}". Deploy calendars/{calendar}.json or correct the name.',
+    es: 'Se esperaba el calendario «{calendar}», pero no está. Despliegue calendars/{calendar}.json o corrija el nombre.',
+    en: 'Expected the calendar "{calendar}", but it is not there. Deploy calendars/{calendar}.json or correct the name.',
   },
   CALENDAR_INVALID: {
-    es: 'El calendario «{calendar}» no se puede usar. Corríjalo y despliéguelo de nuevo.',
-    en: 'The calendar "{calendar}" cannot be used. Correct it and deploy it again.',
+    es: 'Se esperaba un calendario que se pueda usar, pero «{calendar}» tiene errores. Corríjalo y despliéguelo de nuevo.',
+    en: 'Expected a calendar that can be used, but "{calendar}" has errors. Correct it and deploy it again.',
   },
   CATALOG_NOT_FOUND: {
-    es: 'No hay un catálogo «{catalog}». Despliegue catalogs/{catalog}.csv o corrija el nombre.',
-    en: 'There is no catalog "{catalog}". Deploy catalogs/{catalog}.csv or correct the name.',
+    es: 'Se esperaba el catálogo «{catalog}», pero no está. Despliegue catalogs/{catalog}.csv o corrija el nombre.',
+    en: 'Expected the catalog "{catalog}", but it is not there. Deploy catalogs/{catalog}.csv or correct the name.',
   },
 } as const satisfies Record<string, { es: string; en: string }>;
