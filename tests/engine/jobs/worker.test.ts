@@ -88,7 +88,7 @@ describe('the worker', () => {
     await until(() => queue.jobs[0]?.state === 'FAILED');
     expect(queue.jobs[0]?.failures).toEqual([{ retries: 0, retryBackOff: 0 }]);
     expect(queue.jobs[0]?.message).toBe(
-      'MAIL_ADDRESS_INVALID: Expected one e-mail address in each entry of "to" but number 2 is not. Give several addresses as a list.',
+      'MAIL_ADDRESS_INVALID: Expected one e-mail address in each entry of "to", but number 2 is not. Give several addresses as a list.',
     );
   });
 
