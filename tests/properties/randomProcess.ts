@@ -64,6 +64,7 @@ type Shape = Partial<ElementModel> & { type: ElementModel['type'] };
 export function processOf(root: Block): ProcessModel {
   const elements: { [id: string]: Shape } = {};
   const paths: string[] = [];
+  const counters: string[] = [];
   const add = (name: string, shape: Shape, parent: string | null): string => {
     const id = `${name}${Object.keys(elements).length}`;
     elements[id] = { ...shape, parent };
@@ -99,6 +100,7 @@ export function processOf(root: Block): ProcessModel {
         const [first, last] = place(part.block, parent);
         const count = add('count', xor, parent);
         elements[count] = { ...script(`if n${count} = null then 1 else n${count} + 1`, `n${count}`), parent };
+        counters.push(`n${count}`);
         const again = add('again', xor, parent);
         const after = add('after', xor, parent);
         flow(merge, first);
@@ -124,7 +126,12 @@ export function processOf(root: Block): ProcessModel {
         const id = add('sub', { ...subProcess, ...repeated }, parent);
         const first = add('in', start, id);
         const last = add('out', end, id);
+        const before = counters.length;
         const [from, to] = place(part.block, id);
+        // Parallel iterations that turned a loop by one shared counter would race: each has its own.
+        const own = counters.slice(before).map((target) => ({ source: '=null', target }));
+        const shape = elements[id];
+        if (shape && part.kind === 'iterations') elements[id] = { ...shape, inputs: own };
         flow(first, from);
         flow(to, last);
         return [id, id];
