@@ -23,6 +23,11 @@ export function emptyFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** A busy machine makes any command tell how far it is; what it complains of is another matter. */
+function withoutProgress(stderr: string): string {
+  return stderr.replace(/^… .*\n/gm, '');
+}
+
 /** Not waited for. */
 export function launch(args: string[], cwd: string, env: Environment): ChildProcess {
   const { PORT: _, DATABASE_URL: __, LC_ALL: ___, LC_MESSAGES: ____, ...rest } = process.env;
@@ -43,7 +48,7 @@ export async function cauce(args: string[], cwd: string, env: Environment = {}):
     ended.stderr += chunk;
   });
   [ended.code] = (await once(child, 'close')) as [number | null];
-  return ended;
+  return { ...ended, stderr: withoutProgress(ended.stderr) };
 }
 
 export interface Server {
@@ -66,7 +71,7 @@ export async function start(args: string[], cwd: string, env: Environment = {}):
   const ended = once(child, 'close').then(([code]) => ({
     code: code as number | null,
     stdout: lines.join('\n'),
-    stderr,
+    stderr: withoutProgress(stderr),
   }));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
