@@ -19,6 +19,8 @@ export interface ReadResources {
   links: (LinkedResource & { resource: Resource })[];
 }
 
+const MOST_BYTES = 2 * 1024 * 1024;
+
 export async function readResources(
   resources: Resource[],
   checkForm: RuntimeOptions['checkForm'],
@@ -35,6 +37,12 @@ async function readResource(
   checkForm: RuntimeOptions['checkForm'],
 ): Promise<void> {
   const { name, content } = resource;
+  // Drawings and decisions are measured by who reads them.
+  if (content.length > MOST_BYTES && !/\.(bpmn|dmn)$/.test(name)) {
+    const values = { bytes: content.length, limit: MOST_BYTES };
+    read.problems.push({ severity: 'error', code: 'RESOURCE_TOO_LARGE', resource: name, values });
+    return;
+  }
   if (name.endsWith('.bpmn')) {
     const { processes, problems, links } = await parseInWorker(content, name, { checkFeelModule });
     read.problems.push(...problems);
@@ -76,7 +84,8 @@ function checkSet(read: ReadResources, resources: Resource[]): void {
     const other = seen.get(key);
     if (other !== undefined) {
       const values = { kind, id, ...(other !== resource && { other }) };
-      read.problems.push({ severity: 'error', code: 'ID_DEPLOYED_TWICE', resource, values });
+      const element = kind === 'file' ? {} : { elementId: id };
+      read.problems.push({ severity: 'error', code: 'ID_DEPLOYED_TWICE', resource, ...element, values });
     }
     seen.set(key, resource);
   };
