@@ -49,10 +49,10 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
     report: log,
   });
   engine.onCommitted((batches) => {
-    const any = batches.some(({ events }) =>
+    const isAwaited = batches.some(({ events }) =>
       events.some((event) => event.type === 'jobCreated' && connectorOf(event.jobType)),
     );
-    if (any) worker.notify();
+    if (isAwaited) worker.notify();
   });
   return {
     worker,

@@ -37,9 +37,9 @@ function isCell(cell: unknown): cell is Cell {
 
 /** Only rows that come after `cells` in this sort. */
 export function keyset(rows: Knex.QueryBuilder, sort: SortColumn[], cells: Cell[]): void {
-  rows.where((any) => {
+  rows.where((either) => {
     for (let last = 0; last < sort.length; last++) {
-      any.orWhere((all) => {
+      either.orWhere((all) => {
         for (let index = 0; index < last; index++) same(all, sort[index] as SortColumn, cells[index] ?? null);
         after(all, sort[last] as SortColumn, cells[last] ?? null);
       });
