@@ -32,6 +32,8 @@ export interface DeliveryOptions {
 /** Milliseconds before what failed is tried again; doubled each time, to a minute. */
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
+/** A process that calls itself without end must not fill the disk: the deepest call fails with a BPMN error. */
+const DEEPEST_CALL = 20;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, definitions, messages, signals, submit } = options;
@@ -126,6 +128,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const definition = await definitions.byKey(definitionKey);
     if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
     const { instanceKey, elementInstanceKey } = command.parent;
+    if (command.rootKey !== instanceKey && (await callDepth(instanceKey)) >= DEEPEST_CALL) {
+      const target = { kind: 'instance' as const, key: instanceKey };
+      const error = { elementInstance: elementInstanceKey, code: 'CALL_TOO_DEEP', variables: {} };
+      return submit(quiet(id, command, at, { target, commands: [{ type: 'failChild', ...error }] }));
+    }
     submit(
       quiet(id, command, at, {
         target: { kind: 'new', definition, startedBy: system.username, create },
@@ -140,6 +147,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         },
       }),
     );
+  }
+
+  /** Instances from this one up to its root, this one counted; no further than the limit. */
+  async function callDepth(instanceKey: number): Promise<number> {
+    const [row] = (await store.reader.raw(
+      `WITH RECURSIVE up (parent_key, depth) AS (
+         SELECT parent_key, 1 FROM cauce_process_instances WHERE key = ?
+         UNION ALL SELECT p.parent_key, up.depth + 1 FROM up
+         JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
+       SELECT max(depth) AS depth FROM up`,
+      [instanceKey, DEEPEST_CALL],
+    )) as { depth: number }[];
+    return row?.depth ?? 0;
   }
 
   /** A call activity has one child. One that is not yet there finds its caller gone. */

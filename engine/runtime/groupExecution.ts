@@ -1,8 +1,8 @@
 // One group of work executed and written in one transaction. Nothing of it is answered or kept before the commit.
 import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
 import { type Command, emptyState } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { Outcome } from './engine.ts';
 import { type Executed, executeWork } from './execution.ts';
 import type { InstanceCache, LiveInstance } from './instanceCache.ts';
@@ -31,7 +31,7 @@ export interface Group {
 }
 
 /** Executes and writes; the caller commits. A throw leaves nothing behind but the keys that were taken. */
-export async function executeGroup(options: GroupOptions, db: Knex, works: Work[]): Promise<Group> {
+export async function executeGroup(options: GroupOptions, db: Db, works: Work[]): Promise<Group> {
   const counters = createCounters(options.store, db);
   const group: Group = { counters, live: new Map(), executed: [], answers: [] };
   for (const work of works) {
@@ -45,7 +45,7 @@ export async function executeGroup(options: GroupOptions, db: Knex, works: Work[
 /** Undefined when the work was executed; else its answer. */
 async function executeOne(
   options: GroupOptions,
-  db: Knex,
+  db: Db,
   work: Work,
   group: Group,
 ): Promise<Outcome | undefined> {
@@ -90,7 +90,7 @@ function commandsOf(work: Work, live: LiveInstance): Command[] {
 
 async function write(
   { store, snapshotEvery }: GroupOptions,
-  db: Knex,
+  db: Db,
   { executed, answers, live, counters }: Group,
 ): Promise<void> {
   // A routed command that is refused has reached nobody, and is done.

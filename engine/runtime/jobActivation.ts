@@ -1,8 +1,8 @@
 // Jobs handed to workers under a lease whose epoch is checked when they come back.
 import { EventEmitter } from 'node:events';
-import type { Knex } from 'knex';
 import type { Event, Variables } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { ActivatedJob, Engine } from './engine.ts';
 import type { Work } from './work.ts';
 
@@ -41,6 +41,7 @@ interface JobRow {
 
 /** A back-off or a lease that ends tells nobody: waiting workers look again after so many milliseconds. */
 const LOOK_AGAIN = 1_000;
+const EVERYONE = 'everyone';
 
 export function createJobActivation({ store, now, visibleVariables }: JobActivationOptions): JobActivation {
   const { tenant } = store;
@@ -66,12 +67,12 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
       }
     },
     committed(events) {
-      let any = false;
+      let maybe = false;
       for (const event of events) {
         if (event.type === 'jobCreated') signals.emit(`type ${event.jobType}`);
-        any ||= event.type === 'jobUpdated' || event.type === 'jobFailed';
+        maybe ||= event.type === 'jobUpdated' || event.type === 'jobFailed';
       }
-      if (any) signals.emit('any');
+      if (maybe) signals.emit(EVERYONE);
     },
     guard(key, epoch) {
       if (epoch === undefined) return {};
@@ -86,7 +87,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
     },
     close() {
       closed = true;
-      signals.emit('any');
+      signals.emit(EVERYONE);
     },
   };
 
@@ -95,7 +96,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    signals.on(`type ${type}`, wake).on('any', wake);
+    signals.on(`type ${type}`, wake).on(EVERYONE, wake);
     let timer: NodeJS.Timeout | undefined;
     return {
       for(ms) {
@@ -104,7 +105,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
       },
       stop() {
         clearTimeout(timer);
-        signals.off(`type ${type}`, wake).off('any', wake);
+        signals.off(`type ${type}`, wake).off(EVERYONE, wake);
       },
     };
   }
@@ -127,7 +128,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
     return Promise.all(rows.map((row) => activated(row, request, leasedUntil)));
   }
 
-  function available(db: Knex, type: string, at: number) {
+  function available(db: Db, type: string, at: number) {
     return db('cauce_jobs')
       .where({ tenant_id: tenant, type })
       .whereIn('state', ['CREATED', 'FAILED'])

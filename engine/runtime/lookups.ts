@@ -1,7 +1,7 @@
 // Answers what the core cannot compute: calendars, catalogs, numbers of a series, quotas, deployed processes, connectors.
-import type { Knex } from 'knex';
 import type { Json, Lookup } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { Zone } from '../time/index.ts';
 import { dayOf, formatDate, localOf } from '../time/index.ts';
 import { parseCatalog } from './catalog.ts';
@@ -19,7 +19,7 @@ export interface Counters {
 }
 
 /** `db` is the transaction of the commit, which holds the only writer: the numbers cannot change meanwhile. */
-export function createCounters(store: OpenStore, db: Knex): Counters {
+export function createCounters(store: OpenStore, db: Db): Counters {
   const accepted = new Map<string, number>();
   const taken = new Map<string, number>();
   return {

@@ -1,8 +1,8 @@
 // Messages: from whoever publishes to whoever waits, now or within the message's time to live.
-import type { Knex } from 'knex';
 import type { Command, Json, Variables } from '../core/index.ts';
 import { canonicalJson } from '../store/canonical.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { MessageOutcome, MessageRequest, Refused } from './engine.ts';
 import { createPublications } from './publications.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
@@ -52,7 +52,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
       return { ok: false, rejection: { code: 'MESSAGE_ALREADY_PUBLISHED', values: { messageId } } };
     const key = await store.reserve('record', 1);
     const message = { ...asked, key, variables: withoutNegativeZero(asked.variables) };
-    const settle = async (db: Knex, takenBy?: number) => {
+    const settle = async (db: Db, takenBy?: number) => {
       await keep(db, message, takenBy);
       const publication = { key, ...(takenBy !== undefined && { instanceKey: takenBy }) };
       await publications.remember(db, 'message', request, body, publication);
@@ -93,7 +93,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   }
 
   /** Kept while somebody may come late, or while its id must not be used again; else nothing is written. */
-  async function keep(db: Knex, message: KeptMessage, takenBy: number | undefined): Promise<void> {
+  async function keep(db: Db, message: KeptMessage, takenBy: number | undefined): Promise<void> {
     const { key, name, correlationKey, messageId, variables, timeToLive = 0 } = message;
     if (timeToLive <= 0 && messageId === undefined) return;
     await db('cauce_messages').insert({

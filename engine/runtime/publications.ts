@@ -1,7 +1,7 @@
 // The command ids of messages and signals: what a repeated request is answered with.
-import type { Knex } from 'knex';
 import type { Json } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { Refused, Submission } from './engine.ts';
 import { otherBody } from './repetition.ts';
 import { hashOf } from './submission.ts';
@@ -16,13 +16,7 @@ export interface Publications {
   /** What the same request gave before, or that the id was used for another. */
   seen(kind: string, submission: Submission, body: Json): Promise<Publication | Refused | undefined>;
   /** In the transaction that publishes. */
-  remember(
-    db: Knex,
-    kind: string,
-    submission: Submission,
-    body: Json,
-    publication: Publication,
-  ): Promise<void>;
+  remember(db: Db, kind: string, submission: Submission, body: Json, publication: Publication): Promise<void>;
 }
 
 /** The name under which a publication is remembered is `kind:key:instance key`. */

@@ -1,9 +1,9 @@
 // What waits in the command queue: one batch for one instance, with who asked and what to do after the commit.
-import type { Knex } from 'knex';
 import type { Command } from '../core/commands.ts';
 import type { Event } from '../core/events.ts';
 import type { Routed } from '../core/routed.ts';
 import type { InstanceState } from '../core/state.ts';
+import type { Db } from '../store/store.ts';
 import type { Definition } from './definitions.ts';
 import type { Outcome, Rejection } from './engine.ts';
 
@@ -20,7 +20,7 @@ export type NewInstance = Omit<
 
 /** What a guard may look at: the database in the transaction, and instances as the group leaves them so far. */
 export interface GuardView {
-  db: Knex;
+  db: Db;
   state(instanceKey: number): Promise<InstanceState | undefined>;
 }
 
@@ -40,7 +40,7 @@ export interface Work {
   /** Runs in the transaction before the command; a rejection refuses the work. */
   guard?(view: GuardView): Promise<Rejection | undefined>;
   /** Further writing in the transaction that commits the batch; only when it is accepted. */
-  onCommit?: (db: Knex, instanceKey: number) => Promise<void>;
+  onCommit?: (db: Db, instanceKey: number) => Promise<void>;
   done(outcome: Outcome): void;
   failed(error: unknown): void;
 }

@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MessageOutcome, MessageRequest, Refused } from '../../../engine/runtime/engine.ts';
-import {
-  boundary,
-  catching,
-  drawing,
-  end,
-  heard,
-  message,
-  signal,
-  signaled,
-  start,
-  userTask,
-} from './drawings.ts';
+import { catching, drawing, end, heard, message, start, userTask } from './drawings.ts';
 import { ana, begin, count, deploy, done, NOON, type Opened, openRuntime, tasks } from './openRuntime.ts';
 
 const hears = drawing(
@@ -177,41 +166,4 @@ test('a message with a value that cannot be stored is refused, and the next is n
     rejection: { code: 'VALUE_NOT_STORABLE' },
   });
   expect(await publish(runtime, { timeToLive: 60_000 })).toMatchObject({ ok: true });
-});
-
-test('a signal reaches every instance that waits for it and every start event, and a boundary that goes on hearing', async () => {
-  const waits = drawing(
-    'waits',
-    [start(), catching('hear', signaled('fire')), userTask('after'), end()],
-    ['start>hear>after>end'],
-    signal('fire'),
-  );
-  const hosts = drawing(
-    'hosts',
-    [start(), userTask('host'), boundary('b', 'host', signaled('fire'), false), userTask('more'), end()],
-    ['start>host>end', 'b>more>end'],
-    signal('fire'),
-  );
-  const alarmed = drawing(
-    'alarmed',
-    [start(signaled('fire')), userTask('run'), end()],
-    ['start>run>end'],
-    signal('fire'),
-  );
-  const runtime = await opened(waits, hosts, alarmed);
-  const { engine, store } = runtime;
-  for (let at = 0; at < 3; at++) await begin(engine, 'waits');
-  await begin(engine, 'hosts');
-  const request = { name: 'fire', variables: {}, principal: ana, commandId: 's1' };
-  const first = await engine.broadcastSignal(request);
-  const reached = async () => [
-    (await tasks(store, 'after')).length,
-    (await tasks(store, 'more')).length,
-    (await tasks(store, 'run')).length,
-  ];
-  expect(await reached()).toEqual([3, 1, 1]);
-  expect(await engine.broadcastSignal(request)).toEqual(first);
-  expect(await reached()).toEqual([3, 1, 1]);
-  await engine.broadcastSignal({ ...request, commandId: 's2' });
-  expect(await reached()).toEqual([3, 2, 2]);
 });

@@ -72,7 +72,8 @@ export async function openRuntime(options: OpenOptions = {}): Promise<Opened> {
     async crash() {
       open = false;
       await store.close();
-      await engine.close().catch(() => {});
+      // What it still waits for may never come.
+      void engine.close().catch(() => {});
       return openRuntime(again);
     },
   };
