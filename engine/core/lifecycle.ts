@@ -49,7 +49,7 @@ function loops(step: Step, node: Node, key: number): boolean {
   const count = (step.activations.get(node.id) ?? 0) + 1;
   step.activations.set(node.id, count);
   if (count <= ACTIVATIONS_WITHOUT_WAIT || count <= mostActivations(step, key)) return false;
-  step.activations.set(node.id, 0);
+  // Every further token stops here too: where a loop forks, stopping one would let the others multiply for ever.
   raise(step, key, 'activate', {
     code: 'LOOP_WITHOUT_WAIT',
     values: { activations: ACTIVATIONS_WITHOUT_WAIT },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Event, fold, type Json, stateFromJson, stateToJson } from '../../engine/core/index.ts';
 import { deepFreeze } from '../harness/deepFreeze.ts';
-import { block, processOf } from './randomProcess.ts';
+import { block, processOf, tangle } from './randomProcess.ts';
 import { walk } from './walk.ts';
 
 const choices = fc.array(fc.nat({ max: 50 }), { maxLength: 40 });
@@ -114,6 +114,22 @@ describe('every process', () => {
         expect(inSteps.waits).toEqual(atOnce.waits);
         expect(tally(inSteps.events)).toEqual(tally(atOnce.events));
         expect(variables(inSteps.events)).toEqual(variables(atOnce.events));
+      }),
+      RUNS,
+    );
+  });
+
+  test('however it is drawn, never stands still without somebody or something to wait for, or an incident', () => {
+    fc.assert(
+      fc.property(tangle, choices, (model, way) => {
+        const { state } = walk(model, way, {
+          most: 60,
+          look: (each, events) => expect(plain(fold(events))).toEqual(plain(each)),
+        });
+        if (state.status === 'active')
+          expect(
+            state.userTasks.size + state.jobs.size + state.subscriptions.size + state.incidents.size,
+          ).toBeGreaterThan(0);
       }),
       RUNS,
     );

@@ -186,3 +186,39 @@ export function processOf(root: Block): ProcessModel {
   flow(to, last);
   return processModel(elements, ...paths);
 }
+
+/** Any nodes and any flows forward between them: such a drawing may starve, but never hang in silence. */
+export const tangle: fc.Arbitrary<ProcessModel> = fc
+  .record({
+    kinds: fc.array(fc.constantFrom('and', 'or', 'xor', 'user', 'script', 'end', 'terminate', 'sub'), {
+      minLength: 2,
+      maxLength: 10,
+    }),
+    flows: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('', '[=true]', '[=false]', '[default]')), {
+      minLength: 2,
+      maxLength: 18,
+    }),
+  })
+  .map(({ kinds, flows }) => {
+    const elements: { [id: string]: Shape } = { start };
+    for (const [at, kind] of kinds.entries()) {
+      const id = `${kind}${at}`;
+      const stop = {
+        type: 'endEvent' as const,
+        eventDefinitions: [{ type: 'terminate' as const, config: {} }],
+      };
+      elements[id] = { and, or, xor, user, script: script('1', id), end, terminate: stop, sub: subProcess }[
+        kind
+      ];
+    }
+    const ids = Object.keys(elements);
+    const inner = ids.slice(1);
+    const paths = [`start>>${inner[0]}`];
+    for (const [from, to, condition] of flows) {
+      const source = inner[from % inner.length] ?? '';
+      if (from % inner.length >= to % inner.length) continue;
+      if (!source.startsWith('end') && !source.startsWith('terminate'))
+        paths.push(`${source}${condition}>>${inner[to % inner.length]}`);
+    }
+    return processModel(elements, ...paths);
+  });

@@ -25,6 +25,8 @@ interface WalkOptions {
   budget?: number;
   /** Each command starts from a snapshot of the state. */
   snapshots?: boolean;
+  /** Commands at most. */
+  most?: number;
   /** Sees every state with the events so far. */
   look?(state: InstanceState, events: Event[]): void;
 }
@@ -38,7 +40,7 @@ const MOST = 2_000;
 export function walk(
   model: ProcessModel,
   choices: number[],
-  { budget, snapshots, look }: WalkOptions = {},
+  { budget, snapshots, look, most = MOST }: WalkOptions = {},
 ): Walked {
   const ports = createPorts();
   const walked: Walked = { state: emptyState(), events: [], waits: [] };
@@ -53,7 +55,7 @@ export function walk(
     if (outcome.events.at(-1)?.type === 'stepYielded') submit({ type: 'continue' });
   };
   submit({ type: 'createInstance', key: KEY, processId: model.id, variables: {} });
-  for (let turn = 0; turn < MOST && walked.state.status === 'active'; turn++) {
+  for (let turn = 0; turn < most && walked.state.status === 'active'; turn++) {
     const possible = possibilities(walked.state);
     walked.waits.push(possible.map(({ element }) => element));
     const next = possible[(choices[turn] ?? 0) % Math.max(1, possible.length)];

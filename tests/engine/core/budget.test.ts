@@ -146,6 +146,12 @@ describe('a loop without a wait state', () => {
     expect(run.incidents()).toEqual(['LOOP_WITHOUT_WAIT']);
   });
 
+  test('that forks at each turn comes to rest too', () => {
+    const run = play(processModel({ s: start, m: xor, f: and }, 's>>m>>f>>m', 'f>>m'));
+    expect(new Set(run.incidents())).toEqual(new Set(['LOOP_WITHOUT_WAIT']));
+    expect(run.status()).toBe('active');
+  });
+
   test('inside iterations is found as well', () => {
     const sub = { ...subProcess, multiInstance: { sequential: false, cardinality: '=2' } };
     const inside = within('sub', { is: start, m: xor, a: script('1', 'a') });
