@@ -1,4 +1,5 @@
 // ISO 8601 instants, durations and repetitions as numbers, without a clock: what timers and due dates are made of.
+import { addMonths, civilFromDays, DAY, daysFromCivil, daysInMonth } from './civil.ts';
 import type { Ports } from './ports.ts';
 
 export interface Duration {
@@ -26,8 +27,6 @@ export function durationFrom(text: string): Duration | undefined {
   };
 }
 
-const DAY = 86_400_000;
-
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?(?:\[[^\]]+\]|@[\w/+-]+)?$/;
 
@@ -40,14 +39,14 @@ export function instantFrom(text: string, ports: Ports): number | undefined {
     Number(month) < 1 ||
     Number(month) > 12 ||
     Number(day) < 1 ||
-    Number(day) > daysIn(Number(year), Number(month))
+    Number(day) > daysInMonth(Number(year), Number(month))
   )
     return undefined;
   if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const ms = Number(fraction.padEnd(3, '0').slice(0, 3));
   if (zone === undefined) return ports.instantOf(`${year}-${month}-${day}T${hour}:${minute}:${second}`) + ms;
   const local =
-    daysFromCivil(Number(year), Number(month), Number(day)) * DAY +
+    daysFromCivil({ year: Number(year), month: Number(month), day: Number(day) }) * DAY +
     Number(hour) * 3_600_000 +
     Number(minute) * 60_000 +
     Number(second) * 1000 +
@@ -65,12 +64,7 @@ function offsetMs(zone: string): number {
 export function addDuration(at: number, duration: Duration): number {
   if (duration.months === 0) return at + duration.ms;
   const days = Math.floor(at / DAY);
-  const { year, month, day } = civilFromDays(days);
-  const total = year * 12 + (month - 1) + duration.months;
-  const nextYear = Math.floor(total / 12);
-  const nextMonth = (total % 12) + 1;
-  const nextDay = Math.min(day, daysIn(nextYear, nextMonth));
-  return daysFromCivil(nextYear, nextMonth, nextDay) * DAY + (at - days * DAY) + duration.ms;
+  return addMonths(days, duration.months) * DAY + (at - days * DAY) + duration.ms;
 }
 
 export function times({ months, ms }: Duration, count: number): Duration {
@@ -81,42 +75,6 @@ export function times({ months, ms }: Duration, count: number): Duration {
 export function monthsBetween(from: number, to: number): number {
   const [a, b] = [civilFromDays(Math.floor(from / DAY)), civilFromDays(Math.floor(to / DAY))];
   return (b.year - a.year) * 12 + b.month - a.month;
-}
-
-/** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant's algorithm). */
-export function daysFromCivil(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-export function civilFromDays(days: number): { year: number; month: number; day: number } {
-  const z = days + 719_468;
-  const era = Math.floor(z / 146_097);
-  const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const mp = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * mp + 2) / 5) + 1,
-  };
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 export interface Cycle {

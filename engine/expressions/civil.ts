@@ -1,17 +1,16 @@
 // Civil calendar arithmetic in integers: no clock, no time zone, years from -999999999 to 999999999.
+import {
+  daysInMonth,
+  civilFromDays as fromEpochDay,
+  daysFromCivil as toEpochDay,
+  weekday as weekdayOf,
+} from '../core/civil.ts';
 import type { CivilDate } from './value.ts';
+
+export { daysInMonth, fromEpochDay, toEpochDay };
 
 export const DAY_SECONDS = 86_400;
 export const MAX_YEAR = 999_999_999;
-
-export function isLeapYear(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-}
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
 
 export function isCivilDate(year: number, month: number, day: number): boolean {
   if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return false;
@@ -20,41 +19,9 @@ export function isCivilDate(year: number, month: number, day: number): boolean {
   );
 }
 
-/** Days since 1970-01-01. Years are counted from March, so that the leap day is the last of its year. */
-export function toEpochDay({ year, month, day }: CivilDate): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-export function fromEpochDay(epochDay: number): CivilDate {
-  const z = epochDay + 719_468;
-  const era = Math.floor(z / 146_097);
-  const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shifted + (shifted < 10 ? 3 : -9);
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
-  };
-}
-
 /** 1 is Monday, 7 is Sunday. */
 export function weekday(date: CivilDate): number {
-  const sinceMonday = (toEpochDay(date) + 3) % 7;
-  return (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday) + 1;
+  return weekdayOf(toEpochDay(date));
 }
 
 export function dayOfYear(date: CivilDate): number {

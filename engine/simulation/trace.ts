@@ -1,6 +1,7 @@
 // What happened in a trial, element by element, as a list that people and tests read.
+
+import { civilFromDays } from '../core/civil.ts';
 import type { Event, Json, ProcessModel, Variables } from '../core/index.ts';
-import { civilFromDays } from '../time/civil.ts';
 
 export interface TraceEntry {
   element: string;
