@@ -3,9 +3,19 @@ import { escapeHtml, isLinkable, linkTag } from './safeHtml.ts';
 
 const MAX_LENGTH = 200_000;
 
-/** Makes a value from data read as plain text wherever it lands in a Markdown text. */
+/** Stands for a line break of a value: it breaks the line where it is shown, and never begins a block of Markdown. */
+const BREAK = '\uE002';
+const BREAKS = /\uE002/g;
+const BLANK_LINES = /\uE002{2,}/;
+const MARKS = /[\uE000-\uE002]/g;
+
+/** Makes a value from data read as plain text, with its own line breaks, wherever it lands in a Markdown text. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]()#+\-.!<>~|]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+  return text
+    .replace(MARKS, '')
+    .replace(/[\\`*_[\]()#+\-.!<>~|]/g, '\\$&')
+    .trim()
+    .replace(/[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*/g, BREAK);
 }
 
 type Block = { kind: 'p'; lines: string[] } | { kind: 'ul' | 'ol'; items: string[] };
@@ -14,7 +24,7 @@ export function renderMarkdown(source: string): string {
   let out = '';
   let block: Block | undefined;
   const close = () => {
-    if (block?.kind === 'p') out += `<p>${block.lines.map(inline).join('<br>')}</p>`;
+    if (block?.kind === 'p') out += block.lines.join(BREAK).split(BLANK_LINES).map(paragraph).join('');
     else if (block)
       out += `<${block.kind}>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</${block.kind}>`;
     block = undefined;
@@ -47,7 +57,11 @@ export function renderMarkdown(source: string): string {
   return out;
 }
 
-const LINK = /\[((?:[^[\]\\]|\\.)+)\]\(((?:[^()\s\\]|\\.)+)\)/g;
+function paragraph(text: string): string {
+  return `<p>${inline(text)}</p>`;
+}
+
+const LINK = /\[((?:[^[\]\\]|\\.)+)\]\(((?:[^()\s\\\uE002]|\\.)+)\)/g;
 
 /** Code and links are set aside under private-use marks, so that no later rule reads inside them. */
 function inline(raw: string): string {
@@ -68,7 +82,8 @@ function inline(raw: string): string {
     (_whole, a?: string, b?: string) => `<strong>${a ?? b}</strong>`,
   );
   text = text.replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>').replace(/(?<!\w)_([^_]+)_(?!\w)/g, '<em>$1</em>');
-  return text.replace(/\uE000(\d+)\uE001/g, (_whole, index: string) => kept[Number(index)] ?? '');
+  const restored = text.replace(/\uE000(\d+)\uE001/g, (_whole, index: string) => kept[Number(index)] ?? '');
+  return restored.replace(BREAKS, '<br>');
 }
 
 function unescapeMarkdown(text: string): string {

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../engine/core/json.ts';
 import { type FormSchema, parseSubmission, renderForm, validateVariables } from '../../forms/index.ts';
-import { renderMarkdown } from '../../forms/markdown.ts';
+import { escapeMarkdown, renderMarkdown } from '../../forms/markdown.ts';
 import { safeHtml } from '../../forms/safeHtml.ts';
 import { stored } from './support/answers.ts';
 import { openBrowser } from './support/browser.ts';
@@ -90,7 +90,23 @@ test('Markdown has headings, emphasis, lists and links, and the text of data sta
   const schema: FormSchema = { type: 'default', components: [{ type: 'text', text: 'Dice {{said}}' }] };
   const said = '[premio](https://evil.example) **ya**\n# Grande';
   const html = renderForm({ schema, data: { said }, locale: 'es', mode: 'edit', evaluate });
-  expect(html).toContain('Dice [premio](https://evil.example) **ya** # Grande');
+  expect(html).toContain('<p>Dice [premio](https://evil.example) **ya**<br># Grande</p>');
+});
+
+test.each([
+  ['Envíe:\r\n- copia\n1. acta', '<p>Lea: Envíe:<br>- copia<br>1. acta</p>'],
+  ['Uno  \n  dos\n\n\ntres\n', '<p>Lea: Uno<br>dos</p><p>tres</p>'],
+  ['<b>\n<script>', '<p>Lea: &lt;b&gt;<br>&lt;script&gt;</p>'],
+])('a value keeps its line breaks and paragraphs within a text: %j', (said, expected) => {
+  expect(renderMarkdown(`Lea: ${escapeMarkdown(said)}`)).toBe(expected);
+});
+
+test('a value of several lines stays within the list, the heading and the link where it stands', () => {
+  const said = escapeMarkdown('uno\n\n# dos');
+  expect(renderMarkdown(`- ${said}\n- fin`)).toBe('<ul><li>uno<br><br># dos</li><li>fin</li></ul>');
+  expect(renderMarkdown(`## ${said}`)).toBe('<h3>uno<br><br># dos</h3>');
+  expect(renderMarkdown(`[x](https://a.co/${said})`)).not.toContain('<a');
+  expect(renderMarkdown(`uno **dos\ntres**`)).toBe('<p>uno <strong>dos<br>tres</strong></p>');
 });
 
 test('placeholders know conditions and loops, and an endless one ends', () => {
