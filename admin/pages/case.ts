@@ -74,8 +74,12 @@ async function waitingOf(visit: Visit, instanceKey: number) {
   const nameOf = (row: Row) =>
     model?.elements.find((element) => element.id === row.element_id)?.name || textOf(row.element_id);
   return [
-    ...messages.rows.map((row) => ({ words: visit.t('case.waitingMessage', { name: nameOf(row) }) })),
+    ...messages.rows.map((row) => ({
+      words: visit.t('case.waitingMessage', { name: nameOf(row) }),
+      stateClass: 'none',
+    })),
     ...timers.rows.map((row) => ({
+      stateClass: 'active',
       words: visit.t('case.waitingTimer', {
         name: nameOf(row),
         date: dateTimeWords(visit.lang, numberOf(row.due_at), visit.options.timeZone),
