@@ -16,12 +16,10 @@ import {
 } from '../../engine/core/index.ts';
 import { createPorts } from '../../engine/expressions/index.ts';
 import { createMemoryRuntime, type Done } from '../../engine/runtime/memoryRuntime.ts';
+import { NOW } from './clock.ts';
 import { deepFreeze } from './deepFreeze.ts';
 
-export const NOW = Date.UTC(2026, 0, 31, 12);
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+export { DAY, HOUR, NOW } from './clock.ts';
 
 /** Longer histories are not folded again after each command. */
 const MOST_PROVED = 5_000;
