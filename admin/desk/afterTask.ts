@@ -1,8 +1,9 @@
 // What the work list says after a task was completed: where the case is now, and who has it.
 
 import type { Visit } from '../visit.ts';
+import { openIncidentsOf, pendingJobs } from './incidents.ts';
 import { casesOf, holderWords, namesOf } from './names.ts';
-import { numberOf, taskOf } from './rows.ts';
+import { numberOf, plainNumber, type Task, taskOf } from './rows.ts';
 
 const most = 20;
 
@@ -18,6 +19,19 @@ export async function openTasksOf(visit: Visit, rootKey: number) {
   return rows.map(taskOf);
 }
 
+const looks = 10;
+
+/** Waits a moment for what programs do next, so that what is said about the case is not old at once. */
+export async function settledTasksOf(visit: Visit, rootKey: number): Promise<Task[]> {
+  for (let look = 0; ; look += 1) {
+    await visit.engine.settle(200);
+    const open = await openTasksOf(visit, rootKey);
+    if (open.length > 0 || look === looks || (await openIncidentsOf(visit, rootKey)).length > 0) return open;
+    if (!(await pendingJobs(visit, rootKey))) return open;
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
 /** Only for who completed it: the address is no way to learn about other people's cases. */
 export async function doneNotice(visit: Visit, taskKey: number): Promise<string | undefined> {
   const { store } = visit.engine;
@@ -29,7 +43,7 @@ export async function doneNotice(visit: Visit, taskKey: number): Promise<string 
     casesOf(store, [numberOf(row.root_key)]),
   ]);
   const found = cases.get(task.rootKey);
-  const values = { name: task.name, number: found?.number ?? task.rootKey };
+  const values = { name: task.name, number: found?.number ?? plainNumber(task.rootKey) };
   if (open.length > 0) {
     const names = await namesOf(
       store,
@@ -38,5 +52,7 @@ export async function doneNotice(visit: Visit, taskKey: number): Promise<string 
     const who = [...new Set(open.map((each) => holderWords(visit, each, names)))].join('; ');
     return visit.t('task.doneHeld', { ...values, who });
   }
-  return visit.t(found?.state === 'ACTIVE' ? 'task.doneWaiting' : 'task.doneClosed', values);
+  if (found?.state !== 'ACTIVE') return visit.t('task.doneClosed', values);
+  const hasStopped = (await openIncidentsOf(visit, task.rootKey)).length > 0;
+  return visit.t(hasStopped ? 'task.doneStopped' : 'task.doneWaiting', values);
 }

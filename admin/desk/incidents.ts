@@ -1,12 +1,41 @@
 // Incidents in words: where the case stopped, why, since when, and whether this person may have it tried again.
-import { authorize, type ProcessModel, type Row } from '../engine.ts';
+import { authorize, type Condition, type Row } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { nameIn } from './elementNames.ts';
 import { casesOf } from './names.ts';
 import { refusalWords } from './refusals.ts';
-import { numberOf, textOf } from './rows.ts';
+import { numberOf, plainNumber, textOf } from './rows.ts';
 
-function nameIn(model: ProcessModel | undefined, elementId: string): string {
-  return model?.elements.find((element) => element.id === elementId)?.name || elementId;
+const most = 200;
+
+export async function openIncidentsOf(visit: Visit, caseKey: number): Promise<Row[]> {
+  const where: Condition[] = [
+    { column: 'root_key', op: 'eq', value: caseKey },
+    { column: 'state', op: 'eq', value: 'ACTIVE' },
+  ];
+  return (await visit.engine.store.search('incidents', { where, limit: most })).rows;
+}
+
+/** Whether work of the case waits for a program: at one element, or anywhere. */
+export async function pendingJobs(visit: Visit, caseKey: number, elementId?: string): Promise<boolean> {
+  const where: Condition[] = [
+    { column: 'root_key', op: 'eq', value: caseKey },
+    { column: 'state', op: 'in', value: ['CREATED', 'FAILED'] },
+  ];
+  if (elementId !== undefined) where.push({ column: 'element_id', op: 'eq', value: elementId });
+  return (await visit.engine.store.search('jobs', { where, limit: 1 })).total > 0;
+}
+
+const retryNotices: { [name: string]: { key: string; wrong: boolean } } = {
+  retried: { key: 'incident.retried', wrong: false },
+  passed: { key: 'incident.passed', wrong: false },
+  again: { key: 'incident.again', wrong: true },
+};
+
+export function retryNotice(visit: Visit): { text: string; wrong: boolean } | undefined {
+  const name = visit.query('notice') ?? '';
+  const known = Object.hasOwn(retryNotices, name) ? retryNotices[name] : undefined;
+  return known && { text: visit.t(known.key), wrong: known.wrong };
 }
 
 export async function incidentViews(visit: Visit, rows: Row[]) {
@@ -23,9 +52,9 @@ export async function incidentViews(visit: Visit, rows: Row[]) {
       const rejection = { code, values: JSON.parse(textOf(row.values) || '{}') };
       const words = refusalWords(visit, rejection);
       return {
-        number: cases.get(rootKey)?.number ?? rootKey,
+        number: cases.get(rootKey)?.number ?? plainNumber(rootKey),
         caseHref: `${visit.base}/casos/${rootKey}`,
-        element: nameIn(model, textOf(row.element_id)),
+        element: nameIn(visit, model, textOf(row.element_id)),
         code,
         // Text that only repeats the code says nothing to a person.
         words: words.startsWith(code) ? visit.t('incident.plain') : words,

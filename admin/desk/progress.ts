@@ -14,6 +14,11 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
+/** How the case began: what the public sends is filed, what we begin by hand is opened. */
+export function openedWords(visit: Visit, openedBy: string): string {
+  return visit.t(openedBy === 'anonymous' || openedBy === 'public' ? 'tracking.filed' : 'cases.opened');
+}
+
 /** In order of arrival; the same state twice in a row is one. */
 export function milestonesOf(history: HistoryBatch[], filed: string): Milestone[] {
   const reached: Milestone[] = [];

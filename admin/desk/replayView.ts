@@ -1,10 +1,12 @@
 // The replay of an instance for the page and the island: the steps, each in words.
 
+import type { Json, ProcessModel } from '../engine.ts';
 import { dateTimeWords, durationWords } from '../render/words.ts';
 import type { ReplayData, ReplayWord } from '../replay/replayData.ts';
 import type { ReplayStep } from '../replay/step.ts';
 import { replaySteps } from '../replay/steps.ts';
 import type { Visit } from '../visit.ts';
+import { answerWords, nameIn } from './elementNames.ts';
 import { type Labels, labelOf, labelsOf } from './labels.ts';
 import { actorWords, namesOf } from './names.ts';
 import { numberOf } from './rows.ts';
@@ -34,6 +36,7 @@ export interface Replay {
   labels: Labels;
   names: Map<string, string>;
   elementName(id: string): string;
+  answerName(gateway: string, flows: string[]): string;
   definitionKey: number;
 }
 
@@ -45,19 +48,51 @@ export async function replayOf(visit: Visit, instanceKey: number): Promise<Repla
   ]);
   const definitionKey = numberOf(instance?.definition_key);
   const model = await engine.model(definitionKey);
-  const elements = new Map(model?.elements.map((element) => [element.id, element.name || element.id]));
-  const steps = replaySteps(history).map((step) => ({
-    ...step,
-    changes: step.changes.filter(isWorthShowing),
-  }));
+  const labels = await labelsOf(visit, definitionKey);
+  const all = replaySteps(history);
+  const inner = ownersOfInputs(all, model, instanceKey);
+  const steps = all.map((step) => {
+    const shown = step.changes.filter((change) => isWorthShowing(change) && !inner.has(change.scope));
+    return { ...step, changes: onceEach(shown, ({ name }) => labelOf(visit, labels, name)) };
+  });
   const people = steps.flatMap((step) => [step.actor, step.kind === 'assigned' ? (step.detail ?? '') : '']);
   return {
     steps,
-    labels: await labelsOf(visit, definitionKey),
+    labels,
     names: await namesOf(engine.store, people),
-    elementName: (id) => elements.get(id) ?? (id === model?.id ? model.name || id : id),
+    elementName: (id) => nameIn(visit, model, id),
+    answerName: (gateway, flows) => answerWords(model, gateway, flows),
     definitionKey,
   };
+}
+
+const programmed: ReadonlySet<string> = new Set([
+  'serviceTask',
+  'sendTask',
+  'scriptTask',
+  'businessRuleTask',
+]);
+
+/** What a program is handed is not the case's: only what it gives back is. */
+function ownersOfInputs(
+  steps: ReplayStep[],
+  model: ProcessModel | undefined,
+  instanceKey: number,
+): Set<number> {
+  const types = new Map<string, string>(model?.elements.map(({ id, type }) => [id, type]));
+  const owners = steps.filter(
+    ({ element, elementKey }) => elementKey !== instanceKey && programmed.has(types.get(element) ?? ''),
+  );
+  return new Set(owners.map(({ elementKey }) => elementKey));
+}
+
+/** A value that goes by two names which read the same is told once. */
+function onceEach<Change extends { name: string; after: Json }>(
+  changes: Change[],
+  label: (change: Change) => string,
+): Change[] {
+  const told = new Map(changes.map((change) => [`${label(change)} ${JSON.stringify(change.after)}`, change]));
+  return changes.filter((change) => [...told.values()].includes(change));
 }
 
 /** A name that is set to nothing where there was nothing says nothing. */
@@ -67,7 +102,9 @@ function isWorthShowing({ name, before, after }: ReplayStep['changes'][number]):
 }
 
 function detailOf(visit: Visit, replay: Replay, step: ReplayStep): string {
-  if (step.detail === undefined) return '';
+  if (step.answer) return replay.answerName(step.element, step.answer);
+  // What triggers is named for programs; the element's own name says it to people.
+  if (step.detail === undefined || step.kind === 'triggered') return '';
   return step.kind === 'assigned' ? `→ ${actorWords(visit, step.detail, replay.names)}` : step.detail;
 }
 
@@ -79,7 +116,7 @@ export function stepViews(visit: Visit, replay: Replay) {
   return replay.steps.map((step) => ({
     number: step.number,
     kind: visit.t(`step.${step.kind}`),
-    element: replay.elementName(step.element),
+    element: `${replay.elementName(step.element)}${step.answer ? ':' : ''}`,
     detail: detailOf(visit, replay, step),
     actor: actorWords(visit, step.actor, replay.names),
     at: step.at,

@@ -65,7 +65,7 @@ export function taskOf(row: Row): Task {
 
 export interface Case {
   key: number;
-  /** The number given to people; the key where the process gives none. */
+  /** The number given to people; where the process gives none, the one that counts the instances. */
   number: string;
   processId: string;
   processName: string;
@@ -77,10 +77,18 @@ export interface Case {
   openedBy: string;
 }
 
+/** Keys of instances are this far apart, which leaves room for the keys inside. */
+const keysPerInstance = 2 ** 20;
+
+/** `#12`, for a case whose process numbers none. */
+export function plainNumber(caseKey: number): string {
+  return `#${Math.floor(caseKey / keysPerInstance)}`;
+}
+
 export function caseOf(row: Row): Case {
   return {
     key: numberOf(row.key),
-    number: textOf(row.number) || textOf(row.key),
+    number: textOf(row.number) || plainNumber(numberOf(row.key)),
     processId: textOf(row.process_id),
     processName: textOf(row.process_name),
     milestone: textOf(row.milestone),

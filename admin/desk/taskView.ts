@@ -5,8 +5,8 @@ import { dueView } from './due.ts';
 import { labelsOf } from './labels.ts';
 import { actorWords, casesOf, namesOf } from './names.ts';
 import { openStoreOf } from './openStore.ts';
-import { capital } from './progress.ts';
-import { type Task, taskOf } from './rows.ts';
+import { capital, openedWords } from './progress.ts';
+import { plainNumber, type Task, taskOf } from './rows.ts';
 import { valueViews } from './values.ts';
 
 const reasons = new Set([
@@ -67,7 +67,12 @@ async function historyOf(visit: Visit, rootKey: number, openedAt: number, opened
   });
   return [
     ...done,
-    { name: visit.t('tracking.filed'), open: false, who: actorWords(visit, openedBy, names), at: openedAt },
+    {
+      name: openedWords(visit, openedBy),
+      open: false,
+      who: actorWords(visit, openedBy, names),
+      at: openedAt,
+    },
   ];
 }
 
@@ -81,7 +86,7 @@ export async function besideTask(visit: Visit, task: Task) {
     whyWords(visit, task),
   ]);
   const found = cases.get(task.rootKey);
-  const number = found?.number ?? String(task.rootKey);
+  const number = found?.number ?? plainNumber(task.rootKey);
   return {
     name: task.name,
     number,

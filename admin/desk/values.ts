@@ -1,5 +1,6 @@
 // A case's values in words: options by their labels, dates as dates, documents as links.
 import type { Json, Variables } from '../engine.ts';
+import { hasText } from '../render/locale.ts';
 import { dateTimeWords, dateWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { type Labels, labelOf, optionOf } from './labels.ts';
@@ -27,6 +28,8 @@ function documentIn(visit: Visit, value: Json): { name: string; href: string } |
 export function valueWords(visit: Visit, labels: Labels, name: string, value: Json): string {
   const option = optionOf(labels, name, value);
   if (option !== undefined) return option;
+  const ours = `option.${name}.${value}`;
+  if (hasText(visit.lang, ours)) return visit.t(ours);
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return visit.t(value ? 'yes' : 'no');
   if (typeof value === 'number')

@@ -1,17 +1,18 @@
 // One case: where it is, what happened, its tasks, values, documents and incidents.
 import { caseFor, stateView } from '../desk/caseFor.ts';
 import { dueView } from '../desk/due.ts';
-import { incidentViews } from '../desk/incidents.ts';
+import { nameIn } from '../desk/elementNames.ts';
+import { incidentViews, retryNotice } from '../desk/incidents.ts';
 import { labelsOf } from '../desk/labels.ts';
 import { actorWords, holderWords, namesOf } from '../desk/names.ts';
-import { capital, milestonesOf } from '../desk/progress.ts';
+import { capital, milestonesOf, openedWords } from '../desk/progress.ts';
 import { type Case, numberOf, type Task, taskOf, textOf } from '../desk/rows.ts';
 import { filesOf } from '../desk/taskView.ts';
 import { valueViews } from '../desk/values.ts';
-import { authorize, type Condition, type Row } from '../engine.ts';
+import { authorize, type Condition, type HistoryBatch, type ProcessModel, type Row } from '../engine.ts';
 import { dateTimeWords, durationWords } from '../render/words.ts';
-import { get, type PageRoute, post } from '../route.ts';
-import { notFound, type Visit } from '../visit.ts';
+import { get, type PageRoute } from '../route.ts';
+import type { Visit } from '../visit.ts';
 
 const most = 200;
 
@@ -26,8 +27,28 @@ async function tasksOf(visit: Visit, key: number): Promise<Task[]> {
   return rows.map(taskOf);
 }
 
+interface Told {
+  model: ProcessModel | undefined;
+  tasks: Task[];
+  actors: Map<number, string>;
+  names: Map<string, string>;
+}
+
+/** Who made each element end, or begin while it lasts, by its key. */
+function actorsOf(history: HistoryBatch[]): Map<number, string> {
+  const actors = new Map<number, string>();
+  for (const { actor, events } of history) {
+    for (const event of events) {
+      if (event.type === 'elementActivated' || event.type === 'elementCompleted')
+        actors.set(event.key, actor);
+      else if (event.type === 'elementTerminated') actors.set(event.key, actor);
+    }
+  }
+  return actors;
+}
+
 /** Every step that a person would name, in order; gateways have no name of their own here. */
-async function timelineOf(visit: Visit, found: Case, tasks: Task[], names: Map<string, string>) {
+async function timelineOf(visit: Visit, found: Case, { model, tasks, actors, names }: Told) {
   const { rows } = await visit.engine.store.search('element_instances', {
     where: [
       { column: 'instance_key', op: 'eq', value: found.key },
@@ -48,9 +69,9 @@ async function timelineOf(visit: Visit, found: Case, tasks: Task[], names: Map<s
     const took = endedAt === null ? '' : durationWords(visit.lang, endedAt - startedAt);
     return {
       at: startedAt,
-      name: textOf(row.element_name) || textOf(row.element_id),
+      name: nameIn(visit, model, textOf(row.element_id)),
       note: row.state === 'TERMINATED' ? visit.t('step.terminated') : '',
-      who: task ? whoDid(visit, task, names) : visit.t('case.system'),
+      who: task ? whoDid(visit, task, names) : actorWords(visit, actors.get(numberOf(row.key)) ?? '', names),
       took: endedAt === null ? visit.t('state.ACTIVE') : took,
     };
   });
@@ -61,18 +82,14 @@ function whoDid(visit: Visit, task: Task, names: Map<string, string>): string {
   return task.state === 'CREATED' ? holderWords(visit, task, names) : '';
 }
 
-async function waitingOf(visit: Visit, instanceKey: number) {
+async function waitingOf(visit: Visit, instanceKey: number, model: ProcessModel | undefined) {
   const { store } = visit.engine;
   const where: Condition[] = [{ column: 'instance_key', op: 'eq', value: instanceKey }];
-  const [messages, timers, model] = await Promise.all([
+  const [messages, timers] = await Promise.all([
     store.search('message_subscriptions', { where, limit: most }),
     store.search('timers', { where, sort: [{ column: 'due_at' }], limit: most }),
-    store
-      .find('process_instances', { key: instanceKey })
-      .then((row) => row && visit.engine.model(numberOf(row.definition_key))),
   ]);
-  const nameOf = (row: Row) =>
-    model?.elements.find((element) => element.id === row.element_id)?.name || textOf(row.element_id);
+  const nameOf = (row: Row) => nameIn(visit, model, textOf(row.element_id));
   return [
     ...messages.rows.map((row) => ({
       words: visit.t('case.waitingMessage', { name: nameOf(row) }),
@@ -113,19 +130,21 @@ async function showCase(visit: Visit): Promise<void> {
   const { engine, principal, base } = visit;
   const instance = await engine.store.find('process_instances', { key: found.key });
   const definitionKey = numberOf(instance?.definition_key);
-  const [tasks, labels, variables, history] = await Promise.all([
+  const [model, tasks, labels, variables, history] = await Promise.all([
+    engine.model(definitionKey),
     tasksOf(visit, found.key),
     labelsOf(visit, definitionKey),
     engine.visibleVariables(found.key),
     engine.history(found.key),
   ]);
   const people = tasks.flatMap((task) => [task.completedBy, task.assignee ?? '', ...task.candidateUsers]);
-  const names = await namesOf(engine.store, [found.openedBy, ...people]);
+  const actors = actorsOf(history);
+  const names = await namesOf(engine.store, [found.openedBy, ...actors.values(), ...people]);
   const open = tasks.filter((task) => task.state === 'CREATED');
   const dues = await Promise.all(open.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
   visit.show('case', {
     title: visit.t('case.title', { number: found.number }),
-    notice: visit.query('notice') === 'retried' ? { text: visit.t('incident.retried') } : undefined,
+    notice: retryNotice(visit),
     number: found.number,
     process: found.processName,
     ...stateView(visit, found.state),
@@ -142,30 +161,14 @@ async function showCase(visit: Visit): Promise<void> {
       due: dues[index],
       who: holderWords(visit, task, names),
     })),
-    waiting: found.state === 'ACTIVE' ? await waitingOf(visit, found.key) : [],
-    timeline: await timelineOf(visit, found, tasks, names),
+    waiting: found.state === 'ACTIVE' ? await waitingOf(visit, found.key, model) : [],
+    timeline: await timelineOf(visit, found, { model, tasks, actors, names }),
     children: await childrenOf(visit, found.key),
-    milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
+    milestones: milestonesOf(history, capital(openedWords(visit, found.openedBy))),
     files: await filesOf(visit, found.key),
     values: valueViews(visit, labels, variables),
     crumbs: [{ label: visit.t('nav.cases'), href: `${base}/casos` }, { label: found.number }],
   });
 }
 
-async function retryIncident(visit: Visit): Promise<void> {
-  const { engine, principal } = visit;
-  const key = visit.key('key');
-  const row = await engine.store.find('incidents', { key });
-  if (!row) throw notFound();
-  const jobKey = row.job_key === null || row.job_key === undefined ? undefined : Number(row.job_key);
-  // A job without attempts left would stop again at once.
-  if (jobKey !== undefined) await engine.updateJob(jobKey, { retries: 3 }, { principal });
-  await engine.resolveIncident(key, { principal });
-  await engine.settle(300);
-  visit.go(`/casos/${numberOf(row.root_key)}?notice=retried`);
-}
-
-export const casePages: PageRoute[] = [
-  get('/casos/:key', 'case:read', showCase),
-  post('/incidentes/:key/reintentar', 'incident:resolve', retryIncident),
-];
+export const casePages: PageRoute[] = [get('/casos/:key', 'case:read', showCase)];

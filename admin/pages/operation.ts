@@ -2,7 +2,7 @@
 import { incidentViews } from '../desk/incidents.ts';
 import { casesOf } from '../desk/names.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
-import { numberOf, textOf } from '../desk/rows.ts';
+import { numberOf, plainNumber, textOf } from '../desk/rows.ts';
 import type { Row } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import type { Visit } from '../visit.ts';
@@ -19,7 +19,7 @@ async function mailViews(visit: Visit, rows: Row[]) {
     const rootKey = numberOf(row.root_key);
     const state = textOf(row.state);
     return {
-      number: cases.get(rootKey)?.number ?? rootKey,
+      number: cases.get(rootKey)?.number ?? plainNumber(rootKey),
       caseHref: `${visit.base}/casos/${rootKey}`,
       state: visit.t(`mails.${state}`),
       stateClass: state === 'FAILED' ? 'overdue' : 'atRisk',

@@ -1,11 +1,12 @@
 // One version of a process: its diagram, its people's tasks, its other versions, and starting a case by hand.
 import { acceptFiles } from '../desk/documents.ts';
-import { formIdOf, formOf, readForm, showForm } from '../desk/forms.ts';
+import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
+import { jsonValues } from '../desk/jsonValues.ts';
 import { namesOf } from '../desk/names.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, requestOf } from '../desk/requestId.ts';
 import { numberOf, textOf } from '../desk/rows.ts';
-import { authorize, type Json, type ProcessModel, type Row, type Variables } from '../engine.ts';
+import { authorize, type ProcessModel, type Row, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -112,6 +113,7 @@ async function showStart(
 ): Promise<void> {
   const form = await startForm(visit, definition);
   const heading = visit.t('start.instanceOf', { name: definition.name });
+  const action = `${visit.base}/procesos/${definition.key}/iniciar`;
   visit.show(
     'startInstance',
     {
@@ -122,7 +124,8 @@ async function showStart(
       form: again.form ?? (form && (await showForm(visit, form, { data: {} }))),
       variables: again.variables ?? '{}',
       request: again.request ?? newRequest(),
-      action: `${visit.base}/procesos/${definition.key}/iniciar`,
+      action,
+      formAction: form && action,
       crumbs: [
         { label: visit.t('nav.processes'), href: `${visit.base}/procesos` },
         { label: definition.name, href: `${visit.base}/procesos/${definition.key}` },
@@ -131,25 +134,6 @@ async function showStart(
     },
     status,
   );
-}
-
-const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
-
-/** An object with harmless names all the way down, or what is wrong with the text. */
-function variablesFrom(text: string): { variables: Variables } | { reason: string } {
-  let refusedName: string | undefined;
-  try {
-    const value = JSON.parse(text.trim() || '{}', (name, inner: Json) => {
-      if (forbiddenNames.has(name)) refusedName = name;
-      return inner;
-    }) as Json;
-    if (refusedName !== undefined) return { reason: refusedName };
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return { reason: text.slice(0, 40) };
-    return { variables: value };
-  } catch (error) {
-    return { reason: error instanceof Error ? error.message : '' };
-  }
 }
 
 async function start(visit: Visit): Promise<void> {
@@ -161,11 +145,11 @@ async function start(visit: Visit): Promise<void> {
     const result = await readForm(visit, form, {}, await acceptFiles(visit, visit.principal.username));
     if ('errors' in result) {
       const html = await showForm(visit, form, { data: result.values, errors: result.errors });
-      return showStart(visit, definition, { form: html, request }, 422);
+      return showStart(visit, definition, { form: html, request }, statusFor(result.errors));
     }
     variables = result.variables;
   } else {
-    const read = variablesFrom(visit.field('variables'));
+    const read = jsonValues(visit, visit.field('variables'));
     if ('reason' in read) {
       const wrong = visit.t('start.badJson', { reason: read.reason });
       return showStart(visit, definition, { wrong, variables: visit.field('variables'), request }, 422);
@@ -191,5 +175,5 @@ export const processPages: PageRoute[] = [
   get('/procesos/:key', 'definition:read', showProcess, { diagram: true }),
   get('/procesos/:key/diagrama.bpmn', 'definition:read', sendDiagram),
   get('/procesos/:key/iniciar', 'instance:start', async (visit) => showStart(visit, await opened(visit))),
-  post('/procesos/:key/iniciar', 'instance:start', start, { upload: true }),
+  post('/procesos/:key/iniciar', 'instance:start', start, { upload: 'form' }),
 ];

@@ -4,7 +4,7 @@ import { doneNotice } from '../desk/afterTask.ts';
 import { dueView } from '../desk/due.ts';
 import { candidateWords, casesOf, holderWords, namesOf } from '../desk/names.ts';
 import { addressWith, pagerView, pageSize } from '../desk/pager.ts';
-import { type Task, taskOf, textOf } from '../desk/rows.ts';
+import { plainNumber, type Task, taskOf, textOf } from '../desk/rows.ts';
 import { authorize, type Condition, isAdministrator, type Query } from '../engine.ts';
 import { riskMs } from '../render/words.ts';
 import { get, type PageRoute } from '../route.ts';
@@ -103,7 +103,7 @@ async function rowViews(visit: Visit, tasks: Task[]) {
   const dues = await Promise.all(tasks.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
   return tasks.map((task, index) => ({
     name: task.name,
-    number: cases.get(task.rootKey)?.number ?? task.rootKey,
+    number: cases.get(task.rootKey)?.number ?? plainNumber(task.rootKey),
     process: task.processName,
     due: dues[index],
     who: task.assignee === null ? visit.t('tasks.free') : holderWords(visit, task, names),

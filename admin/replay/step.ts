@@ -24,6 +24,7 @@ export type StepKind =
   | 'incident'
   | 'incidentResolved'
   | 'error'
+  | 'answered'
   | 'valuesSet'
   | 'caseCompleted'
   | 'caseTerminated';
@@ -54,4 +55,6 @@ export interface ReplayStep {
   changes: ValueChange[];
   /** Who a task was given to, an incident's or error's code, a decision's name. */
   detail?: string;
+  /** The sequence flows that were chosen where a gateway asked. */
+  answer?: string[];
 }

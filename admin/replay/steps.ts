@@ -1,32 +1,11 @@
 // Turns the events of one instance into the steps that a person replays: pure, so that server and browser agree.
 import type { Event } from '../../engine/core/events.ts';
 import type { Json } from '../../engine/core/json.ts';
-import type { ReplayBatch, ReplayStep, StepKind, ValueChange } from './step.ts';
-
-interface Fold {
-  steps: ReplayStep[];
-  elementOf: Map<number, { element: string; at: number }>;
-  ownerOfIncident: Map<number, { element: string; owner: number; code: string }>;
-  ownerOfTask: Map<number, { element: string; owner: number }>;
-  ownerOfJob: Map<number, { element: string; owner: number }>;
-  ownerOfSubscription: Map<number, { element: string; owner: number; name?: string }>;
-  values: Map<string, Json>;
-  pending: ValueChange[];
-}
-
-type Owned = { element: string; owner: number };
+import { type Fold, newFold, type Owned } from './fold.ts';
+import type { ReplayBatch, ReplayStep, StepKind } from './step.ts';
 
 export function replaySteps(batches: ReplayBatch[]): ReplayStep[] {
-  const fold: Fold = {
-    steps: [],
-    elementOf: new Map(),
-    ownerOfIncident: new Map(),
-    ownerOfTask: new Map(),
-    ownerOfJob: new Map(),
-    ownerOfSubscription: new Map(),
-    values: new Map(),
-    pending: [],
-  };
+  const fold = newFold();
   for (const batch of batches) {
     const first = fold.steps.length;
     for (const event of batch.events) take(fold, batch, event);
@@ -138,8 +117,16 @@ function takeWork(fold: Fold, batch: ReplayBatch, event: Event): void {
     case 'errorThrown':
       add(fold, batch, 'error', event, { detail: event.code });
       break;
+    case 'gatewayAnswered':
+      // Without flows it says that the gateway has used the answer up.
+      if (event.flows.length > 0) answered(fold, batch, event.scope, event.gateway, event.flows);
+      break;
     default:
   }
+}
+
+function answered(fold: Fold, batch: ReplayBatch, owner: number, element: string, answer: string[]): void {
+  add(fold, batch, 'answered', { element, owner }, { answer });
 }
 
 function addOwned(

@@ -1,0 +1,20 @@
+// What an element of a drawing is called: its name, else what it asks, else what kind of thing it is.
+import type { ElementModel, ProcessModel } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+
+export function elementWords(visit: Visit, element: ElementModel): string {
+  return element.name || element.question?.text || visit.t(`element.${element.type}`);
+}
+
+/** By its id; the process's own name for the process itself. */
+export function nameIn(visit: Visit, model: ProcessModel | undefined, id: string): string {
+  const element = model?.elements.find((each) => each.id === id);
+  if (element) return elementWords(visit, element);
+  return id === model?.id ? model.name || id : id;
+}
+
+/** What a gateway was answered, in the words of its options. */
+export function answerWords(model: ProcessModel | undefined, gateway: string, flows: string[]): string {
+  const options = model?.elements.find((each) => each.id === gateway)?.question?.options ?? [];
+  return flows.map((flow) => options.find((option) => option.flow === flow)?.label || flow).join(', ');
+}
