@@ -1,6 +1,7 @@
 // The life of an element instance: entered, active, finished or terminated.
 import type { Flow, Node } from './executable.ts';
 import type { Variables } from './json.ts';
+import { listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
 import { conditionalFlows } from './routing.ts';
 import type { ElementInstance } from './state.ts';
@@ -85,12 +86,19 @@ export function run(step: Step, node: Node, key: number, behavior = node.behavio
   else finish(step, key);
 }
 
-/** Ends an element instance well: outputs, then the flows it takes, then it is gone. */
+/** Ends an element instance well: outputs, then who listens to its end, then the flows it takes, then it is gone. */
 export function finish(step: Step, key: number): void {
   const me = instanceOf(step, key);
   const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
+  if (isBody || !listen(step, node, key, 0)) leave(step, key);
+}
+
+/** Takes the flows out of an element instance that has nothing left to do or to wait for. */
+export function leave(step: Step, key: number): void {
+  const me = instanceOf(step, key);
+  const node = nodeOf(step, me);
   if (me.index !== undefined) {
     leaveIteration(step, key);
     return;

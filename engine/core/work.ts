@@ -100,18 +100,30 @@ function priorityOf(value: Json | undefined): number {
 /** Retries where the drawing gives none, as in Zeebe. */
 const DEFAULT_RETRIES = 3;
 
-/** Creates the job of an element whose `config` holds `jobType`, `retries`, `headers`. */
-export function createJob(step: Step, node: Node, me: ElementInstance): void {
-  const config = node.model?.config ?? {};
+/** What a job is made of, as the drawing says it; the type and the retries may be FEEL. */
+export interface JobConfig {
+  jobType?: Json;
+  retries?: Json;
+  headers?: Json;
+}
+
+/** Creates the job of an element; `retry` is what resolving an incident does again. */
+export function createJob(
+  step: Step,
+  node: Node,
+  me: ElementInstance,
+  config: JobConfig = node.model?.config ?? {},
+  retry: 'activate' | 'complete' = 'activate',
+): void {
   const type = evaluate(step, String(config.jobType ?? ''), me.key);
-  if (!type.ok) return raise(step, me.key, 'activate', type);
+  if (!type.ok) return raise(step, me.key, retry, type);
   if (typeof type.value !== 'string' || type.value === '')
-    return raise(step, me.key, 'activate', {
+    return raise(step, me.key, retry, {
       code: 'JOB_TYPE_NOT_TEXT',
       values: { expression: config.jobType ?? '' },
     });
   const retries = evaluate(step, String(config.retries ?? DEFAULT_RETRIES), me.key);
-  if (!retries.ok) return raise(step, me.key, 'activate', retries);
+  if (!retries.ok) return raise(step, me.key, retry, retries);
   emit(step, {
     type: 'jobCreated',
     key: nextKey(step),

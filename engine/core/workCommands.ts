@@ -2,6 +2,7 @@
 import type { Handlers } from './commandHandlers.ts';
 import { throwError } from './errors.ts';
 import { resume } from './lifecycle.ts';
+import { hasListened } from './listeners.ts';
 import { takeAnswers } from './questions.ts';
 import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
@@ -44,6 +45,7 @@ export const workCommands = {
     const job = jobOf(step, command.job);
     checkNames(command.variables);
     emit(step, { type: 'jobCompleted', key: job.key });
+    if (hasListened(step, job, command.variables)) return;
     resume(step, instanceOf(step, job.owner), { kind: 'job' }, command.variables);
   },
   failJob(step, command) {

@@ -13,13 +13,13 @@ const MOST_ATTACHMENTS = 20;
 
 export type Composed = { problem: JobProblem } | { nobody: true } | { content: MailContent };
 
-/** `links` adds the variables that only the connector can know; it is told which names the template uses. */
+/** Who gets it is in `to`, or in the variable that the header `to` names. `links` adds the variables that only the connector can know; it is told which names the template uses. */
 export async function composeMail(
   job: ActivatedJobLike,
   services: ConnectorServices,
   links: (names: ReadonlySet<string>) => Variables,
 ): Promise<Composed> {
-  const to = readRecipients(job.variables.to);
+  const to = readRecipients(job.variables[job.headers.to ?? 'to']);
   if ('problem' in to) return to;
   if (to.length === 0) return { nobody: true };
   const template = await templateOf(job, services);

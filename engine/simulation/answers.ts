@@ -1,5 +1,12 @@
 // Completes waiting tasks and jobs of a trial with the answers that were given for their elements.
-import { type Json, lookUp, type ProcessModel, type Variables, values } from '../core/index.ts';
+import {
+  type Json,
+  listenerIndex,
+  lookUp,
+  type ProcessModel,
+  type Variables,
+  values,
+} from '../core/index.ts';
 import type { Done, MemoryRuntime } from '../runtime/memoryRuntime.ts';
 
 interface Answering {
@@ -44,12 +51,12 @@ export function answerJobs(
 ): Done | undefined {
   for (const instanceKey of runtime.instances()) {
     const state = runtime.state(instanceKey);
-    for (const { key, element, jobType } of values(state.jobs)) {
+    for (const { key, element, jobType, headers } of values(state.jobs)) {
       if (lookUp(state.jobs, key)?.retries === 0) continue;
       const byItself = request.auto || jobType.startsWith('cauce:');
-      const answer =
-        take(element, request, taken) ??
-        (byItself ? { kind: 'complete' as const, variables: {} } : undefined);
+      // Who listens to a task's end has nothing to do with what the task was answered.
+      const given = listenerIndex(headers) === undefined ? take(element, request, taken) : undefined;
+      const answer = given ?? (byItself ? { kind: 'complete' as const, variables: {} } : undefined);
       if (!answer) continue;
       if (answer.kind === 'error')
         return runtime.submit(instanceKey, {

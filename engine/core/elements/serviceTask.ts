@@ -20,12 +20,18 @@ export function jobConfig(source: SourceNode): { [name: string]: Json } {
   const definition = source.extension('zeebe:TaskDefinition');
   const jobType = definition?.text('type');
   if (jobType === undefined || jobType === '') return {};
+  const headers = headersIn(source.extension('zeebe:TaskHeaders'));
+  return { jobType, retries: definition?.text('retries') ?? '3', headers };
+}
+
+/** The headers of a `zeebe:taskHeaders`. */
+export function headersIn(source: SourceNode | undefined): { [name: string]: string } {
   const headers: { [name: string]: string } = {};
-  for (const header of source.extension('zeebe:TaskHeaders')?.children('values') ?? []) {
+  for (const header of source?.children('values') ?? []) {
     const key = header.text('key');
     if (key !== undefined) headers[key] = header.text('value') ?? '';
   }
-  return { jobType, retries: definition?.text('retries') ?? '3', headers };
+  return headers;
 }
 
 export function workOrJob(step: Step, node: Node, me: ElementInstance): void {

@@ -153,12 +153,33 @@ describe('the future PQRS drawing', () => {
     const templates = [...text('to-be.bpmn').matchAll(/key="template" value="([^"]+)"/g)].map(
       ([, path]) => path,
     );
-    expect(templates.length).toBe(4);
+    expect(templates.length).toBe(6);
     for (const path of templates) expect(text(path ?? '')).toMatch(/^Subject: .+\n\n/);
     const lanes = new Set(model.elements.map(({ lane }) => lane));
     const groups = JSON.parse(text('roles.json')).groups.map(({ id }: { id: string }) => id);
     expect([...groups].sort()).toEqual([...lanes].sort());
     expect(folder.endsWith('/processes/pqrs/')).toBe(true);
+  });
+
+  test('mails the request and the answer when their tasks end, without a step of their own', async () => {
+    const model = await readModel();
+    const listening = model.elements.flatMap(({ id, config }) =>
+      config.endListeners === undefined ? [] : [[id, config.endListeners]],
+    );
+    expect(Object.fromEntries(listening)).toMatchObject({
+      p08_request_completion: [
+        {
+          jobType: 'cauce:mail',
+          headers: { template: 'mails/completion-request.hbs', to: 'contact_email' },
+        },
+      ],
+      p22_send_response: [
+        {
+          jobType: '=if delivery_medium = "electronica" then "cauce:mail" else "cauce:set"',
+          headers: { template: 'mails/answer.hbs', to: 'contact_email', attachments: 'response_files' },
+        },
+      ],
+    });
   });
 });
 

@@ -26,6 +26,18 @@ export function form(id: string): FormSchema {
   return JSON.parse(text(`forms/${id}.form`));
 }
 
+/** What each field that refuses these answers says. */
+export function messages(
+  id: string,
+  variables: Variables,
+  stored: Variables = {},
+  earlier: Json[] = [],
+): { [name: string]: string } {
+  const result = validateVariables({ schema: form(id), locale: 'es', evaluate, stored, variables, earlier });
+  const errors = 'errors' in result ? Object.entries(result.errors) : [];
+  return Object.fromEntries(errors.map(([name, { message }]) => [name, message]));
+}
+
 /** The names of the fields that refuse these answers. */
 export function refused(
   id: string,
@@ -33,6 +45,5 @@ export function refused(
   stored: Variables = {},
   earlier: Json[] = [],
 ): string[] {
-  const result = validateVariables({ schema: form(id), locale: 'es', evaluate, stored, variables, earlier });
-  return 'errors' in result ? Object.keys(result.errors).sort() : [];
+  return Object.keys(messages(id, variables, stored, earlier)).sort();
 }

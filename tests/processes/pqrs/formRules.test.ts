@@ -1,7 +1,7 @@
 // The forms refuse what the law and the rules refuse, and nothing else.
 import { describe, expect, test } from 'vitest';
 import type { Json, Variables } from '../../../engine/core/json.ts';
-import { refused } from './formAnswers.ts';
+import { messages, refused } from './formAnswers.ts';
 
 describe('filing a request', () => {
   const filed: Variables = {
@@ -27,7 +27,7 @@ describe('filing a request', () => {
 
   test('asks for an address or a telephone, one of the two', () => {
     const { contact_email: _email, ...unreachable } = filed;
-    expect(refused('p01_file_pqrs', unreachable)).toEqual(['contact_email', 'contact_phone']);
+    expect(refused('p01_file_pqrs', unreachable)).toEqual(['contact_email']);
     expect(refused('p01_file_pqrs', { ...unreachable, contact_phone: '300 123 4567' })).toEqual([]);
     expect(refused('p01_file_pqrs', { ...filed, contact_email: 'marta' })).toEqual(['contact_email']);
   });
@@ -108,18 +108,66 @@ describe('the work of staff', () => {
     ]);
   });
 
+  const filed = { filed_at: '2026-03-16T09:30:40-05:00', contact_email: 'marta@example.com' };
+
   test('scans what it sends on paper', () => {
-    const sent = { sent_at: '2026-03-20T15:07:00-05:00' };
-    expect(refused('p22_send_response', { ...sent, delivery_medium: 'electronica' })).toEqual([]);
-    expect(refused('p22_send_response', { ...sent, delivery_medium: 'fisica' })).toEqual(['scanned_copy']);
+    const sent = { sent_at: '2026-03-16T09:45:00-05:00' };
+    expect(refused('p22_send_response', { ...sent, delivery_medium: 'electronica' }, filed)).toEqual([]);
+    expect(refused('p22_send_response', { ...sent, delivery_medium: 'fisica' }, filed)).toEqual([
+      'scanned_copy',
+    ]);
+  });
+
+  test('mails an answer only to who left an address', () => {
+    const sent = { sent_at: '2026-03-16T09:45:00-05:00', delivery_medium: 'electronica' };
+    expect(refused('p22_send_response', sent, { ...filed, contact_email: '' })).toEqual(['delivery_medium']);
+    expect(refused('p22_send_response', sent, { filed_at: filed.filed_at })).toEqual(['delivery_medium']);
+    const whatsapp = { ...sent, delivery_medium: 'whatsapp' };
+    expect(refused('p22_send_response', whatsapp, { filed_at: filed.filed_at })).toEqual([]);
+  });
+
+  test('sends neither tomorrow nor before the request was filed', () => {
+    const sent = (sent_at: string) => ({ sent_at, delivery_medium: 'electronica' });
+    const said = (at: string) => messages('p22_send_response', sent(at), filed).sent_at;
+    expect(said('2026-03-16T10:00:00-05:00')).toBeUndefined();
+    // The field knows minutes, the filing date seconds.
+    expect(said('2026-03-16T09:30:00-05:00')).toBeUndefined();
+    expect(said('2026-03-16T10:01:00-05:00')).toBe('Escriba una fecha y hora que ya pasaron.');
+    expect(said('2026-03-16T09:29:00-05:00')).toBe(
+      'La respuesta no pudo salir antes de radicar la solicitud.',
+    );
+  });
+
+  test('uploads for the superintendence neither tomorrow nor before the request was filed', () => {
+    const file = { documentId: 'a', fileName: 'constancia.pdf' };
+    const uploaded = (ssf_uploaded_at: string) =>
+      messages('p24_upload_ssf', { ssf_uploaded_at }, filed, [file as Json]).ssf_uploaded_at;
+    expect(uploaded('2026-03-16T09:50:00-05:00')).toBeUndefined();
+    expect(uploaded('2026-03-17T09:50:00-05:00')).toBe('Escriba una fecha y hora que ya pasaron.');
+    expect(uploaded('2026-03-15T09:50:00-05:00')).toBe(
+      'La respuesta no se pudo cargar antes de radicar la solicitud.',
+    );
   });
 
   test('notes the outcome of every call', () => {
-    const call = { attempt_at: '2026-11-16T09:07:00-05:00', observations: 'Sin respuesta.' };
+    const call = { attempt_at: '2026-03-16T09:07:00-05:00', observations: 'Sin respuesta.' };
     expect(refused('p28_verify', { ...call, contact_result: 'no_contactado' })).toEqual([]);
     expect(refused('p28_verify', { ...call, contact_result: 'contactado' })).toEqual(['satisfaction']);
     const unhappy = { ...call, contact_result: 'contactado', satisfaction: 'no_satisfecho' };
     expect(refused('p28_verify', unhappy)).toEqual(['reopen']);
     expect(refused('p28_verify', { ...unhappy, reopen: false })).toEqual([]);
+  });
+
+  test('calls neither tomorrow nor before the answer was sent', () => {
+    const stored = { sent_at: '2026-03-16T09:00:00-05:00' };
+    const call = (attempt_at: string) =>
+      messages(
+        'p28_verify',
+        { attempt_at, contact_result: 'no_contactado', observations: 'Sin respuesta.' },
+        stored,
+      ).attempt_at;
+    expect(call('2026-03-16T09:07:00-05:00')).toBeUndefined();
+    expect(call('2026-03-17T09:07:00-05:00')).toBe('Escriba una fecha y hora que ya pasaron.');
+    expect(call('2026-03-16T08:59:00-05:00')).toBe('El intento no pudo ser antes de enviar la respuesta.');
   });
 });

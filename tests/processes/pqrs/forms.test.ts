@@ -12,6 +12,9 @@ const INFERRED: { [form: string]: string[] } = {
   p20_manage_redress: ['redress_requested_by'],
 };
 
+/** Asked for together with another field, by one rule that stands at that one. */
+const ASKED_WITH: { [name: string]: string } = { contact_phone: 'contact_email' };
+
 const KINDS: { [type: string]: Component['type'][] } = {
   string: ['textfield'],
   email: ['textfield'],
@@ -59,7 +62,8 @@ describe('the forms of the PQRS folder', () => {
       const component = present.get(fact.name);
       expect([fact.name, component?.label]).toEqual([fact.name, fact.label]);
       expect(KINDS[fact.type]).toContain(component?.type);
-      expect([fact.name, isAsked(component)]).toEqual([fact.name, fact.required !== '']);
+      const asking = present.get(ASKED_WITH[fact.name] ?? fact.name);
+      expect([fact.name, isAsked(asking)]).toEqual([fact.name, fact.required !== '']);
       if (Array.isArray(fact.options)) expect(valuesOf(component)).toEqual(fact.options);
       if (fact.options === 'catálogo') expect(component).toHaveProperty('valuesExpression');
       expect(component && 'multiple' in component).toBe(fact.type === 'file[]');
@@ -88,7 +92,12 @@ function fieldNamed(id: string, label: string): string {
 }
 
 function isAsked(component: Component | undefined): boolean {
-  return component?.validate?.required === true || component?.properties?.requiredIf !== undefined;
+  const { requiredIf, validate } = component?.properties ?? {};
+  return (
+    component?.validate?.required === true ||
+    requiredIf !== undefined ||
+    (component?.key === 'contact_email' && validate !== undefined)
+  );
 }
 
 function valuesOf(component: Component | undefined): Json[] {
