@@ -11,13 +11,15 @@ import { pageRoutes } from './pages/index.ts';
 import { loadAssets } from './render/assets.ts';
 import type { PageRoute } from './route.ts';
 import { readPosted } from './uploads.ts';
-import { PageError, type PageOptions, type Pages } from './visit.ts';
+import { PageError, type PageOptions, type Pages, type RetryMail } from './visit.ts';
 
 export type { PageOptions } from './visit.ts';
 
 export interface PageParts {
   engine: Engine;
   access: Access;
+  /** Absent where no mail server is configured. */
+  retryMail?: RetryMail;
   options: Omit<PageOptions, 'timeZone' | 'publicLimit'> &
     Partial<Pick<PageOptions, 'timeZone' | 'publicLimit'>>;
 }
@@ -64,8 +66,26 @@ function serve(pages: Pages, route: PageRoute): RequestHandler {
   return async (request, response) => {
     const visit = openVisit(pages, request, response);
     if (!isGenuine(request, pages.options, visit.field('_csrf'))) throw new PageError(400);
+    if (isRefresh(request) && visit.field('_form') !== 'refresh') throw new PageError(400);
+    if (route.upload !== 'form' && visit.files.some((file) => file.refused)) throw new PageError(413);
     await route.handler(visit);
   };
+}
+
+/** A form that shows itself again while somebody fills it in; nothing is sent with it, so more of them are let in. */
+const isRefresh = (request: Request): boolean => request.headers['x-cauce-refresh'] === '1';
+const refreshesPerRequest = 20;
+
+/** Counts requests per address; refreshes on their own. */
+function limitPerAddress(limit: number, counts: (request: Request) => boolean): RequestHandler {
+  return rateLimit({
+    windowMs: 15 * 60_000,
+    limit,
+    standardHeaders: true,
+    legacyHeaders: false,
+    skip: (request) => !counts(request),
+    handler: (_request, _response, next) => next(new PageError(429)),
+  });
 }
 
 /** What the store refuses, told to people. */
@@ -112,10 +132,11 @@ function errors(pages: Pages): ErrorRequestHandler {
   };
 }
 
-export function createPages({ engine, access, options }: PageParts): Router {
+export function createPages({ engine, access, retryMail, options }: PageParts): Router {
   const pages: Pages = {
     engine,
     access,
+    ...(retryMail && { retryMail }),
     options: { timeZone: 'America/Bogota', publicLimit: 120, ...options },
     assets: loadAssets(),
   };
@@ -128,17 +149,15 @@ export function createPages({ engine, access, options }: PageParts): Router {
   );
   router.use('/assets', (_request, response) => void response.status(404).end());
   router.use(identify(access));
-  const limit = rateLimit({
-    windowMs: 15 * 60_000,
-    limit: pages.options.publicLimit,
-    standardHeaders: true,
-    legacyHeaders: false,
-    handler: (_request, _response, next) => next(new PageError(429)),
-  });
+  const { publicLimit } = pages.options;
+  const limits = [
+    limitPerAddress(publicLimit, (request) => !isRefresh(request)),
+    limitPerAddress(refreshesPerRequest * publicLimit, isRefresh),
+  ];
   const read = readPosted(pages.options);
   for (const route of pageRoutes) {
     const steps: RequestHandler[] = [securityHeaders(route.diagram === true)];
-    if (route.limited) steps.push(limit);
+    if (route.limited) steps.push(...limits);
     steps.push(admit(pages, route));
     // Each reads its own kind of body and leaves the other alone.
     if (route.method === 'post') steps.push(read.fields);

@@ -3,7 +3,8 @@ import type { Request, Response } from 'express';
 import { anonymous, authorize, type Identity, identityOf, type Principal } from './engine.ts';
 import { isLanguage, type Language, text } from './render/locale.ts';
 import { renderTemplate } from './render/templates.ts';
-import { notFound, type Pages, type PostedFile, type View, type Visit } from './visit.ts';
+import { filesOf } from './uploads.ts';
+import { notFound, type Pages, type View, type Visit } from './visit.ts';
 
 const languageCookie = 'cauce_lang';
 
@@ -24,15 +25,6 @@ function languageOf(request: Request, response: Response): Language {
   }
   const chosen = cookieOf(request, languageCookie);
   return isLanguage(chosen) ? chosen : 'es';
-}
-
-function filesOf(request: Request): PostedFile[] {
-  const files = Array.isArray(request.files) ? request.files : [];
-  return files.map((file) => ({
-    field: file.fieldname,
-    name: file.originalname,
-    content: file.buffer,
-  }));
 }
 
 function postedOf(request: Request): Map<string, string[]> {
@@ -69,13 +61,22 @@ function navOf(visit: { base: string; lang: Language; principal: Principal }, pa
   }));
 }
 
-function otherLanguage(request: Request, lang: Language): { href: string; lang: Language } {
+interface LanguageSwitch {
+  lang: Language;
+  /** A link, where the page can be asked for again. */
+  href?: string;
+  /** A form, whose answers the switch takes along. */
+  action?: string;
+}
+
+/** What answers a post without a form has no address to come back to, and may show what is shown only once. */
+function otherLanguage(request: Request, lang: Language, action: string | false | undefined): LanguageSwitch {
   const other: Language = lang === 'es' ? 'en' : 'es';
+  if (action) return { lang: other, action: `${action}?lang=${other}` };
+  if (request.method !== 'GET') return { lang: other };
   const url = new URL(request.originalUrl, 'http://localhost');
   url.searchParams.set('lang', other);
-  // What answers a POST has no page of its own to come back to.
-  const path = request.method === 'GET' ? url.pathname + url.search : `${request.baseUrl}/?lang=${other}`;
-  return { href: path, lang: other };
+  return { lang: other, href: url.pathname + url.search };
 }
 
 function assetsOf(pages: Pages, base: string, islands: string[]) {
@@ -127,7 +128,9 @@ export function openVisit(pages: Pages, request: Request, response: Response): V
         person: identity && { name: identity.name, username: principal.username },
         csrf: identity?.session?.csrf,
         nav: identity ? navOf({ base, lang, principal }, request.path) : [],
-        otherLanguage: otherLanguage(request, lang),
+        otherLanguage: otherLanguage(request, lang, view.formAction),
+        // Said first by a screen reader, before anything of the page.
+        faulty: [409, 413, 422].includes(status),
         ...assetsOf(pages, base, ['copyButton', 'printButton', ...(view.islands ?? [])]),
       });
       response.status(status).type('html').send(html);

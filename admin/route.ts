@@ -7,8 +7,8 @@ export interface PageRoute {
   path: string;
   /** What the visitor must be allowed to do; the handler asks again about the very thing. */
   action: Action;
-  /** True: the body may be multipart with files. */
-  upload?: boolean;
+  /** The body may be multipart with files; in a `form`, one that is too large is an error of its field alone. */
+  upload?: true | 'form';
   /** True where strangers could guess or flood: counted per address. */
   limited?: boolean;
   /** True where the page draws a diagram, whose library writes inline styles. */

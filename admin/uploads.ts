@@ -1,8 +1,8 @@
 // Reads posted forms, with or without files, within limits; and tells what an uploaded file is by its first bytes.
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { fileTypeFromBuffer } from 'file-type';
 import multer from 'multer';
-import { PageError, type PageOptions } from './visit.ts';
+import { PageError, type PageOptions, type PostedFile } from './visit.ts';
 
 const allowed = new Set([
   'application/pdf',
@@ -47,19 +47,64 @@ export async function contentTypeOf(name: string, content: Buffer): Promise<stri
 /** Fields as text in `request.body`, files in memory in `request.files`. */
 export interface PostReaders {
   fields: RequestHandler;
-  /** Refuses by its announced length what could not all be kept in memory. */
+  /** Refuses by its announced length what nobody should have to read through. */
   ceiling: RequestHandler;
   files: RequestHandler;
 }
 
+/**
+ * Keeps files in memory. One beyond the limit is read to its end and not kept, so that the other answers of its form
+ * arrive; so is one for which there is no room beside the others.
+ */
+function withinLimit(limit: number): multer.StorageEngine {
+  const kept = new WeakMap<object, number>();
+  return {
+    _handleFile(request, file, done) {
+      let chunks: Buffer[] = [];
+      let size = 0;
+      let refused: PostedFile['refused'];
+      file.stream.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        const together = (kept.get(request) ?? 0) + chunk.length;
+        if (size > limit) refused = 'size';
+        else if (together > 2 * limit) refused = 'total';
+        if (refused === undefined) {
+          chunks.push(chunk);
+          kept.set(request, together);
+        } else {
+          const released = chunks.reduce((sum, each) => sum + each.length, 0);
+          kept.set(request, (kept.get(request) ?? 0) - released);
+          chunks = [];
+        }
+      });
+      file.stream.once('error', done);
+      file.stream.once('end', () => {
+        const buffer = Buffer.concat(chunks);
+        done(null, { buffer, size, ...(refused && { refused }) } as Partial<Express.Multer.File>);
+      });
+    },
+    _removeFile: (_request, _file, done) => done(null),
+  };
+}
+
+export function filesOf(request: Request): PostedFile[] {
+  const files = Array.isArray(request.files) ? request.files : [];
+  return files.map((file: Express.Multer.File & Pick<PostedFile, 'refused'>) => ({
+    field: file.fieldname,
+    name: file.originalname,
+    content: file.buffer,
+    size: file.size,
+    ...(file.refused && { refused: file.refused }),
+  }));
+}
+
 export function readPosted(options: PageOptions): PostReaders {
-  const most = 2 * options.fileLimit + 1024 * 1024;
+  const most = 8 * options.fileLimit + 1024 * 1024;
   const upload = multer({
-    storage: multer.memoryStorage(),
+    storage: withinLimit(options.fileLimit),
     // File names arrive in the encoding of the form, which is UTF-8.
     defParamCharset: 'utf8',
     limits: {
-      fileSize: options.fileLimit,
       files: Math.min(options.filesLimit, 20),
       fields: 500,
       fieldSize: 1024 * 1024,

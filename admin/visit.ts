@@ -11,9 +11,13 @@ export interface PageOptions extends HttpOptions {
   publicLimit: number;
 }
 
+/** Sends a mail of the outbox now; false when that job has none to send. */
+export type RetryMail = (jobKey: number) => Promise<boolean>;
+
 export interface Pages {
   engine: Engine;
   access: Access;
+  retryMail?: RetryMail;
   options: PageOptions;
   assets: Assets;
 }
@@ -21,7 +25,11 @@ export interface Pages {
 export interface PostedFile {
   field: string;
   name: string;
+  /** Empty where the file was refused. */
   content: Buffer;
+  size: number;
+  /** Larger than one file may be, or too much together with the others. */
+  refused?: 'size' | 'total';
 }
 
 export interface View {
@@ -30,6 +38,8 @@ export interface View {
   islands?: string[];
   /** Text of the notice on top. */
   notice?: { text: string; wrong?: boolean } | undefined;
+  /** Where the page's form (with the id `answers`) posts to: the other language is asked for with what was typed. */
+  formAction?: string | false | undefined;
   /** A number in the tab's title. */
   titleCount?: number;
   [name: string]: unknown;

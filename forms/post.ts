@@ -3,7 +3,7 @@ import type { Json, Variables } from '../engine/core/json.ts';
 import { documentOf, documentsOf, type SubmittedFile } from './documents.ts';
 import { flag } from './feel.ts';
 import type { FormContext, Node, Refusal } from './fields/field.ts';
-import { KEEP } from './fields/filepicker.ts';
+import { KEEP, refusedFile } from './fields/filepicker.ts';
 import { fieldOf } from './fields/index.ts';
 import { copyOf, getIn, isForbidden, isObject, setIn } from './paths.ts';
 import { readRows } from './postedRows.ts';
@@ -109,7 +109,9 @@ function readValue(
   if (field.holds !== 'value' || field.computed || node.name === '') return;
   const strings = raw.get(node.name) ?? [];
   if (node.component.type === 'filepicker') {
+    const refused = post.files.find((file) => file.field === node.name && file.refused);
     if (strings.some((one) => one !== '')) refusals.set(node.name, { code: 'FIELD_FILE', values: {} });
+    else if (refused) refusals.set(node.name, refusedFile(refused, node.component, node, context));
     setIn(candidate, node.segments, filesOf(node, post, raw, context));
     return;
   }
@@ -129,7 +131,7 @@ function filesOf(node: Node, post: Post, raw: Map<string, string[]>, context: Fo
   }
   const kept = (raw.get(`${node.name}.${KEEP}`) ?? []).flatMap((id) => known.get(id) ?? []);
   const added = post.files.filter(
-    (file) => file.field === node.name && !(file.size === 0 && file.fileName === ''),
+    (file) => file.field === node.name && !file.refused && !(file.size === 0 && file.fileName === ''),
   );
   const references = added.map(referenceOf);
   const single =

@@ -62,9 +62,10 @@ export function parseSubmission(request: SubmissionRequest): SubmissionResult {
   const settled = settle(schema, answers.candidate, withoutRecords(stored), context);
   const action = pressed(request.body);
   if (Object.keys(answers.errors).length > 0 || action === 'submit') return judge(settled, answers, context);
-  if (action === 'refresh') return { errors: noErrors(), values: settled.data };
+  const lost = () => lostFiles(answers, context);
+  if (action === 'refresh') return { errors: lost(), values: settled.data };
   const changed = changeRows(action, settled.nodes, settled.data, context);
-  if (changed) return { errors: noErrors(), values: changed };
+  if (changed) return { errors: lost(), values: changed };
   const errors = noErrors();
   errors[ACTION] = errorOf({ code: 'FIELD_UNKNOWN', values: { field: action } }, context);
   return { errors, values: settled.data };
@@ -88,6 +89,15 @@ function judge(settled: Settled, answers: Answers, context: FormContext): Submis
     Object.keys(names).length > 0 ? names : validate(settled, answers.refusals, answers.unseen, context);
   if (Object.keys(errors).length > 0) return { errors, values: settled.data };
   return { variables: variablesOf(settled), values: settled.data };
+}
+
+/** A file that was not taken is told at once, even where nothing else is judged: it is not on the page any more. */
+function lostFiles({ refusals }: Answers, context: FormContext): FieldErrors {
+  const errors = noErrors();
+  for (const [path, refusal] of refusals) {
+    if (refusal.code.startsWith('FIELD_FILE_')) errors[path] = errorOf(refusal, context);
+  }
+  return errors;
 }
 
 /** Which button was pressed; none is a plain submission. */

@@ -1,16 +1,15 @@
 // Keeps uploaded files as documents that no case has taken yet, and finds those of an earlier attempt.
-import type { FieldErrors, SubmittedFile } from '../../forms/index.ts';
+import type { SubmittedFile } from '../../forms/index.ts';
 import type { Json, StoredDocument } from '../engine.ts';
 import { contentTypeOf } from '../uploads.ts';
-import type { Visit } from '../visit.ts';
+import type { PostedFile, Visit } from '../visit.ts';
 import { openStoreOf } from './openStore.ts';
 
 export interface Accepted {
+  /** Those refused too, without a reference: their fields say why. */
   files: SubmittedFile[];
   /** Documents that the same person uploaded before and no case has taken. */
   earlier: StoredDocument[];
-  /** By field: files of a kind that we do not take. */
-  errors: FieldErrors;
 }
 
 /** A reference as the Camunda 8 API writes it, so that variables mean the same to its clients. */
@@ -42,33 +41,26 @@ async function earlierOf(visit: Visit, owner: string): Promise<StoredDocument[]>
   return found.filter((document) => document !== undefined);
 }
 
+async function accept(visit: Visit, owner: string, file: PostedFile): Promise<SubmittedFile> {
+  const { field, name, content, size } = file;
+  const contentType = file.refused ? undefined : await contentTypeOf(name, content);
+  const given = { field, fileName: name, size };
+  if (contentType === undefined)
+    return { ...given, contentType: '', reference: null, refused: file.refused ?? 'content' };
+  const stored = await openStoreOf(visit).documents.create({
+    name,
+    contentType,
+    createdBy: owner,
+    at: visit.engine.now(),
+    source: content,
+  });
+  return { ...given, contentType, reference: referenceOf(stored) };
+}
+
 export async function acceptFiles(visit: Visit, owner: string): Promise<Accepted> {
-  const accepted: Accepted = { files: [], earlier: [], errors: {} };
+  const files: SubmittedFile[] = [];
   // An empty choice of file arrives as a nameless file without content.
-  const given = visit.files.filter((file) => file.name !== '' || file.content.length > 0);
-  for (const { field, name, content } of given) {
-    const contentType = await contentTypeOf(name, content);
-    if (contentType === undefined) {
-      const message = visit.t('file.badType', { name });
-      accepted.errors[field] = { code: 'FILE_TYPE', values: { name }, message };
-      continue;
-    }
-    const at = visit.engine.now();
-    const stored = await openStoreOf(visit).documents.create({
-      name,
-      contentType,
-      createdBy: owner,
-      at,
-      source: content,
-    });
-    accepted.files.push({
-      field,
-      fileName: name,
-      contentType,
-      size: content.length,
-      reference: referenceOf(stored),
-    });
-  }
-  accepted.earlier = await earlierOf(visit, owner);
-  return accepted;
+  for (const file of visit.files.filter(({ name, size }) => name !== '' || size > 0))
+    files.push(await accept(visit, owner, file));
+  return { files, earlier: await earlierOf(visit, owner) };
 }

@@ -9,8 +9,20 @@ import {
   withQuestions,
 } from '../../forms/index.ts';
 import { type ElementModel, findForm, type ProcessModel, type Variables, withFeel } from '../engine.ts';
-import type { Visit } from '../visit.ts';
+import type { PageOptions, Visit } from '../visit.ts';
 import { type Accepted, referencesOf } from './documents.ts';
+
+/** A form is told its limit in whole megabytes, and held to what it was told. */
+const limitsOf = ({ fileLimit }: PageOptions) => ({
+  maxBytes: Math.floor(fileLimit / 1_000_000) * 1_000_000 || fileLimit,
+});
+
+/** The status of a form that is shown again; without errors it was only asked for anew. */
+export function statusFor(errors: FieldErrors): number {
+  const codes = Object.values(errors).map(({ code }) => code);
+  if (codes.some((code) => code === 'FIELD_FILE_SIZE' || code === 'FIELD_FILE_TOTAL')) return 413;
+  return codes.length > 0 ? 422 : 200;
+}
 
 export interface TaskForm {
   schema: FormSchema;
@@ -82,15 +94,14 @@ export function showForm(visit: Visit, { schema, definitionKey }: TaskForm, show
       now: engine.now(),
       timeZone: options.timeZone,
       files: {
-        // In whole megabytes, as people are told it.
-        maxBytes: Math.floor(options.fileLimit / 1_000_000) * 1_000_000 || options.fileLimit,
+        ...limitsOf(options),
         ...(visit.identity && { href: (id: string) => `${base}/documentos/${encodeURIComponent(id)}` }),
       },
     }),
   );
 }
 
-/** Judges what was posted, with the files already accepted; refused files are errors of their fields. */
+/** Judges what was posted, with the files already accepted or refused. */
 export async function readForm(
   visit: Visit,
   { schema, definitionKey }: TaskForm,
@@ -99,7 +110,7 @@ export async function readForm(
 ): Promise<SubmissionResult> {
   const body: { [name: string]: unknown } = Object.create(null);
   for (const [name, values] of visit.posted) body[name] = values.length === 1 ? values[0] : values;
-  const result = await withFeel(visit.engine, definitionKey, (evaluate) =>
+  return withFeel(visit.engine, definitionKey, (evaluate) =>
     parseSubmission({
       schema,
       body,
@@ -111,10 +122,7 @@ export async function readForm(
       evaluate,
       now: visit.engine.now(),
       timeZone: visit.options.timeZone,
-      limits: { maxBytes: visit.options.fileLimit },
+      limits: limitsOf(visit.options),
     }),
   );
-  if (Object.keys(accepted.errors).length === 0) return result;
-  const errors = 'errors' in result ? result.errors : {};
-  return { errors: { ...errors, ...accepted.errors }, values: result.values };
 }

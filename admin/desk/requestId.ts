@@ -35,6 +35,16 @@ export function commandIdFrom(request: string): string {
   return `page:${derive('command', request).toString('base64url')}`;
 }
 
+/** What the form with this secret did when it was sent before: the stream that its command went to. */
+export async function sentBefore(visit: Visit, request: string): Promise<string | undefined> {
+  const { store } = visit.engine;
+  const row: { stream: string } | undefined = await store
+    .reader('cauce_commands')
+    .where({ tenant_id: store.tenant, id: commandIdFrom(request) })
+    .first('stream');
+  return row?.stream;
+}
+
 /** Whose uploads those of this form are, where nobody is signed in. */
 export function ownerFrom(request: string): string {
   return `request:${derive('owner', request).toString('base64url')}`;

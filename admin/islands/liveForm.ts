@@ -1,13 +1,21 @@
 // Asks the server again whenever an answer changes, so that what depends on it appears at once. Without this island
 // the form has a button for it. Chosen files and the place where somebody is writing stay as they are.
+import { hasTooLarge, judgeFiles } from './liveForm/fileSize.ts';
+
 class LiveForm extends HTMLElement {
   private asking: AbortController | undefined;
 
   connectedCallback(): void {
     this.classList.add('live');
+    // What must be corrected is read first, wherever the page was left.
+    this.querySelector<HTMLElement>('.cf-summary')?.focus();
     this.addEventListener('change', (event) => {
-      const isFile = event.target instanceof HTMLInputElement && event.target.type === 'file';
-      if (!isFile && this.refreshButton) this.refresh().catch(() => undefined);
+      const { target } = event;
+      if (target instanceof HTMLInputElement && target.type === 'file') judgeFiles(target);
+      else if (this.refreshButton) this.refresh().catch(() => undefined);
+    });
+    this.closest('form')?.addEventListener('submit', (event) => {
+      if (hasTooLarge(this)) event.preventDefault();
     });
   }
 
@@ -24,7 +32,14 @@ class LiveForm extends HTMLElement {
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     body.set('_form', 'refresh');
     const { signal } = this.asking;
-    const response = await fetch(form.action, { method: 'POST', body, signal, credentials: 'same-origin' });
+    const headers = { 'X-Cauce-Refresh': '1' };
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body,
+      headers,
+      signal,
+      credentials: 'same-origin',
+    });
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const fresh = page.querySelector('cauce-form > .cf-form');
@@ -35,11 +50,13 @@ class LiveForm extends HTMLElement {
   private swap(shown: Element, fresh: Element): void {
     const focused = document.activeElement;
     const id = focused && shown.contains(focused) ? focused.id : '';
-    for (const field of shown.querySelectorAll<HTMLInputElement>('input[type="file"]')) {
+    const files = [...shown.querySelectorAll<HTMLInputElement>('input[type="file"]')];
+    for (const field of files) {
       fresh.querySelector(`input[type="file"][name="${CSS.escape(field.name)}"]`)?.replaceWith(field);
     }
     keepTyping(shown, fresh);
     shown.replaceWith(fresh);
+    for (const field of files) judgeFiles(field);
     if (id) document.getElementById(id)?.focus({ preventScroll: true });
   }
 }

@@ -1,10 +1,18 @@
 // Filing a request: choose the process, fill its first form, get the case number and the link to follow it.
 import { keepTrackingCode } from '../desk/caseCodes.ts';
 import { acceptFiles } from '../desk/documents.ts';
-import { formIdOf, formOf, readForm, showForm } from '../desk/forms.ts';
+import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
 import { type PublicProcess, publicProcesses } from '../desk/publicProcesses.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import { codeFrom, commandIdFrom, groupedCode, newRequest, ownerFrom, requestOf } from '../desk/requestId.ts';
+import {
+  codeFrom,
+  commandIdFrom,
+  groupedCode,
+  newRequest,
+  ownerFrom,
+  requestOf,
+  sentBefore,
+} from '../desk/requestId.ts';
 import { type Case, caseOf } from '../desk/rows.ts';
 import { anonymous, ownOrigin, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
@@ -53,13 +61,15 @@ function showFiling(
   status = 200,
 ): void {
   visit.response.setHeader('Cache-Control', 'no-store');
+  const action = `${visit.base}/radicar/${encodeURIComponent(process.processId)}`;
   visit.show(
     'fileForm',
     {
       title: process.task.name || process.name,
       islands: ['liveForm'],
       heading: process.name,
-      action: `${visit.base}/radicar/${encodeURIComponent(process.processId)}`,
+      action,
+      formAction: action,
       notice: wrong ? { text: wrong, wrong: true } : undefined,
       request,
       form,
@@ -101,11 +111,7 @@ async function oneAtATime<T>(request: string, work: () => Promise<T>): Promise<T
 }
 
 async function filedBefore(visit: Visit, request: string): Promise<number | undefined> {
-  const row: { stream: string } | undefined = await visit.engine.store
-    .reader('cauce_commands')
-    .where({ tenant_id: visit.engine.store.tenant, id: commandIdFrom(request) })
-    .first('stream');
-  const key = /^instance:(\d+)$/.exec(row?.stream ?? '')?.[1];
+  const key = /^instance:(\d+)$/.exec((await sentBefore(visit, request)) ?? '')?.[1];
   return key === undefined ? undefined : Number(key);
 }
 
@@ -152,8 +158,7 @@ async function fileRequest(visit: Visit): Promise<void> {
     const result = await readForm(visit, form, {}, accepted);
     if ('errors' in result) {
       const again = await showForm(visit, form, { data: result.values, errors: result.errors });
-      const status = Object.keys(result.errors).length > 0 ? 422 : 200;
-      return showFiling(visit, process, { request, form: again }, status);
+      return showFiling(visit, process, { request, form: again }, statusFor(result.errors));
     }
     const outcome = await startCase(visit, process, result.variables, request);
     if (outcome.ok) return showReceipt(visit, outcome.instanceKey, request);
@@ -169,5 +174,5 @@ async function fileRequest(visit: Visit): Promise<void> {
 export const filePages: PageRoute[] = [
   get('/radicar', 'public', showChoice),
   get('/radicar/:processId', 'public', showFirstForm),
-  post('/radicar/:processId', 'public', fileRequest, { upload: true, limited: true }),
+  post('/radicar/:processId', 'public', fileRequest, { upload: 'form', limited: true }),
 ];

@@ -5,6 +5,7 @@ import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
 import { documentPages } from './documents.ts';
 import { filePages } from './file.ts';
+import { incidentPages } from './incident.ts';
 import { operationPages } from './operation.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
@@ -27,6 +28,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskPages,
   ...caseListPages,
   ...casePages,
+  ...incidentPages,
   ...auditPages,
   ...documentPages,
   ...processesPages,

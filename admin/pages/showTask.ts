@@ -18,15 +18,16 @@ export interface Again {
 const notices: { [name: string]: string } = { claimed: 'task.claimed', draft: 'task.draftSaved' };
 
 /** After a completion the next task says what was completed before it. */
-async function noticeOf(visit: Visit): Promise<{ text: string } | undefined> {
-  const key = notices[visit.query('notice') ?? ''];
-  if (key) return { text: visit.t(key) };
+async function noticeOf(visit: Visit, mine: boolean): Promise<{ text: string } | undefined> {
+  const known = notices[visit.query('notice') ?? ''];
+  if (known) return { text: visit.t(known) };
   const done = Number(visit.query('done') ?? Number.NaN);
   const row = Number.isSafeInteger(done)
     ? await visit.engine.store.find('user_tasks', { key: done })
     : undefined;
   if (!row || row.completed_by !== visit.principal.username) return undefined;
-  return { text: visit.t('task.doneNext', { name: textOf(row.element_name) }) };
+  const key = mine ? 'task.doneNext' : 'task.doneNextFree';
+  return { text: visit.t(key, { name: textOf(row.element_name) }) };
 }
 
 export async function showTask(visit: Visit, task: Task, again: Again = {}, status = 200): Promise<void> {
@@ -51,12 +52,13 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
     {
       title: task.name,
       islands: ['liveForm'],
-      notice: again.notice ?? (await noticeOf(visit)),
+      notice: again.notice ?? (await noticeOf(visit, mine)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',
       state: await stateWords(visit, task),
       mine,
       action: address,
+      formAction: mine && address,
       claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,
       release: mine && `${address}/devolver`,
       assign: mayAssign && `${address}/asignar`,

@@ -1,13 +1,13 @@
 // What is done to one task: claim it, save a draft, complete it, give it back, reassign it.
-import { openTasksOf } from '../desk/afterTask.ts';
+import { settledTasksOf } from '../desk/afterTask.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { forgetDrafts, saveDraft } from '../desk/drafts.ts';
-import { readForm, showForm } from '../desk/forms.ts';
+import { readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
 import { colleagues, formFor, isMine, stateWords, taskFor } from '../desk/openTask.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import { commandIdFrom, requestOf } from '../desk/requestId.ts';
+import { commandIdFrom, requestOf, sentBefore } from '../desk/requestId.ts';
 import type { Task } from '../desk/rows.ts';
-import { authorize } from '../engine.ts';
+import { authorize, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { forbidden, type Visit } from '../visit.ts';
 import { showTask } from './showTask.ts';
@@ -50,8 +50,7 @@ async function reassign(visit: Visit): Promise<void> {
 
 /** The next task of the same case that this person holds or may take, else the list. */
 async function goOn(visit: Visit, task: Task): Promise<void> {
-  await visit.engine.settle(200);
-  const open = await openTasksOf(visit, task.rootKey);
+  const open = await settledTasksOf(visit, task.rootKey);
   const next = open.find(
     (each) => each.key > task.key && authorize(visit.principal, 'task:complete', each) && isOwn(visit, each),
   );
@@ -67,38 +66,43 @@ function isOwn(visit: Visit, task: Task): boolean {
   );
 }
 
+/** What was typed can no longer be sent: it stays in sight, with who was first and when. */
+async function tooLate(visit: Visit, task: Task, form: TaskForm, values: Variables): Promise<void> {
+  const kept = await showForm(visit, form, { data: values, readonly: true });
+  const reason = (await stateWords(visit, task)) ?? visit.t('task.free');
+  return refused(visit, task, visit.t('task.notSaved', { reason }), kept);
+}
+
 async function submit(visit: Visit): Promise<void> {
   const task = await taskFor(visit);
   const request = requestOf(visit);
   const { principal } = visit;
-  const submission = { principal, commandId: commandIdFrom(request) };
+  const isDraft = visit.field('_do') === 'draft' && visit.field('_form') === '';
+  // Sent twice: what was asked has been done, by this very form.
+  const isSame = task.state === 'COMPLETED' && task.completedBy === principal.username && !isDraft;
+  if (isSame && (await sentBefore(visit, request))) return goOn(visit, task);
   const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
   const form = await formFor(visit, task, stored);
   const result = await readForm(visit, form, stored, await acceptFiles(visit, principal.username));
-  if (!isMine(visit, task)) {
-    // Sent twice: what was asked has been done, and by this person.
-    if (task.state === 'COMPLETED' && task.completedBy === principal.username) return goOn(visit, task);
-    const kept = await showForm(visit, form, { data: result.values, readonly: true });
-    const name = (await stateWords(visit, task)) ?? visit.t('tasks.nobody');
-    return refused(visit, task, visit.t('task.refused', { reason: name }), kept);
-  }
-  if (visit.field('_do') === 'draft' && visit.field('_form') === '') {
+  if (!isMine(visit, task)) return tooLate(visit, task, form, result.values);
+  const lostFile = 'errors' in result && statusFor(result.errors) === 413;
+  if (isDraft && !lostFile) {
     await saveDraft(visit, task, result.values);
     return visit.go(`/tareas/${task.key}?notice=draft`);
   }
   if ('errors' in result) {
     const again = await showForm(visit, form, { data: result.values, errors: result.errors });
-    return showTask(visit, task, { form: again, request }, Object.keys(result.errors).length > 0 ? 422 : 200);
+    return showTask(visit, task, { form: again, request }, statusFor(result.errors));
   }
+  const submission = { principal, commandId: commandIdFrom(request) };
   const outcome = await visit.engine.completeUserTask(task.key, result.variables, submission);
   if (!outcome.ok) {
+    // Somebody may have been quicker while this was read.
+    const now = await taskFor(visit);
+    if (!isMine(visit, now)) return tooLate(visit, now, form, result.values);
     const kept = await showForm(visit, form, { data: result.values });
-    return refused(
-      visit,
-      task,
-      visit.t('task.refused', { reason: refusalWords(visit, outcome.rejection) }),
-      kept,
-    );
+    const reason = refusalWords(visit, outcome.rejection);
+    return refused(visit, task, visit.t('task.refused', { reason }), kept);
   }
   await forgetDrafts(visit, task);
   await goOn(visit, task);
@@ -106,7 +110,7 @@ async function submit(visit: Visit): Promise<void> {
 
 export const taskPages: PageRoute[] = [
   get('/tareas/:key', 'task:read', async (visit) => showTask(visit, await taskFor(visit))),
-  post('/tareas/:key', 'task:complete', submit, { upload: true }),
+  post('/tareas/:key', 'task:complete', submit, { upload: 'form' }),
   post('/tareas/:key/tomar', 'task:claim', claim),
   post('/tareas/:key/devolver', 'task:claim', release),
   post('/tareas/:key/asignar', 'task:assign', reassign),

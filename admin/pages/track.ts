@@ -2,7 +2,7 @@
 import { codeOf } from '../desk/caseCodes.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { dueView } from '../desk/due.ts';
-import { formIdOf, formOf, readForm, showForm, type TaskForm } from '../desk/forms.ts';
+import { formIdOf, formOf, readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
 import { definitionOf } from '../desk/names.ts';
 import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress.ts';
 import { refusalWords } from '../desk/refusals.ts';
@@ -99,6 +99,7 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
         found.dueAt !== null &&
         (await dueView(visit, found.dueAt, await definitionOf(visit, found.key))),
       waiting,
+      formAction: waiting && action,
       ...nextWords(visit, found, awaited !== undefined),
     },
     status,
@@ -131,7 +132,7 @@ async function complete(visit: Visit): Promise<void> {
   const result = await readForm(visit, form, stored, accepted);
   if ('errors' in result) {
     const html = await showForm(visit, form, { data: result.values, errors: result.errors });
-    return showCase(visit, found, { form: html, request }, Object.keys(result.errors).length > 0 ? 422 : 200);
+    return showCase(visit, found, { form: html, request }, statusFor(result.errors));
   }
   const outcome = await answer(visit, awaited, result.variables, request);
   if (!outcome.ok) {
@@ -148,5 +149,5 @@ export const trackPages: PageRoute[] = [
   get('/seguimiento/:code', 'public', async (visit) => showCase(visit, await opened(visit)), {
     limited: true,
   }),
-  post('/seguimiento/:code', 'public', complete, { upload: true, limited: true }),
+  post('/seguimiento/:code', 'public', complete, { upload: 'form', limited: true }),
 ];

@@ -1,6 +1,6 @@
 // Files that are attached: new ones, and those of before that are kept.
 import type { Json } from '../../engine/core/json.ts';
-import { acceptInWords, documentOf, documentsOf, isAccepted } from '../documents.ts';
+import { acceptInWords, documentOf, documentsOf, isAccepted, type SubmittedFile } from '../documents.ts';
 import { flag, textIn } from '../feel.ts';
 import { formatBytes, say } from '../messages/messages.ts';
 import { isObject } from '../paths.ts';
@@ -21,7 +21,7 @@ export const filepicker: ValueField<FilepickerComponent> = {
   holds: 'value',
   empty: [],
   attributes: { accept: 'textOrFeel', multiple: 'booleanOrFeel' },
-  template: `{{#> shell}}<input class="cf-input cf-file" type="file" id="{{id}}" name="{{name}}"{{#if accept}} accept="{{accept}}"{{/if}}{{#if multiple}} multiple{{/if}}{{> ariaOnly}}{{#if ask}} required{{/if}}>
+  template: `{{#> shell}}<input class="cf-input cf-file" type="file" id="{{id}}" name="{{name}}"{{#if accept}} accept="{{accept}}"{{/if}}{{#if multiple}} multiple{{/if}} data-most="{{most}}" data-too-large="{{tooLarge}}"{{> ariaOnly}}{{#if ask}} required{{/if}}>
 {{~#if documents}}<p class="cf-hint cf-attached">{{attached}}</p><ul class="cf-files" aria-label="{{attached}}">{{#each documents}}<li class="cf-choice"><input type="checkbox" id="{{id}}" name="{{../keepName}}" value="{{document}}" checked aria-label="{{keep}}">
 {{~#if href}}<a href="{{href}}">{{name}}</a>{{else}}<label for="{{id}}">{{name}}</label>{{/if}}</li>{{/each}}</ul>{{/if}}{{/shell}}`,
   view(node, value, context) {
@@ -35,6 +35,9 @@ export const filepicker: ValueField<FilepickerComponent> = {
     return {
       accept,
       multiple,
+      most: context.files.maxBytes,
+      // The browser fills in the name and the size, before anything is sent.
+      tooLarge: say(context.locale, 'FIELD_FILE_SIZE', { max }),
       ask: node.required && documents.length === 0,
       hint: accept
         ? `${hint} ${say(context.locale, 'FILE_HINT_ACCEPT', { accept: acceptInWords(accept) })}`
@@ -95,10 +98,34 @@ function fileRefusal(
   const type = typeof metadata.contentType === 'string' ? metadata.contentType : '';
   if (!isAccepted(accept, name, type))
     return { code: 'FIELD_FILE_TYPE', values: { name, accept: acceptInWords(accept) } };
-  const max = context.files.maxBytes;
-  if (typeof metadata.size === 'number' && metadata.size > max) {
-    const size = formatBytes(context.locale, metadata.size);
-    return { code: 'FIELD_FILE_SIZE', values: { name, size, max: formatBytes(context.locale, max) } };
-  }
-  return undefined;
+  const isTooLarge = typeof metadata.size === 'number' && metadata.size > context.files.maxBytes;
+  return isTooLarge ? sizeRefusal(name, Number(metadata.size), context) : undefined;
+}
+
+function sizeRefusal(name: string, size: number, context: FormContext): Refusal {
+  const inWords = (bytes: number) => formatBytes(context.locale, bytes);
+  return {
+    code: 'FIELD_FILE_SIZE',
+    values: { name, size: inWords(size), max: inWords(context.files.maxBytes) },
+  };
+}
+
+/** A file of a usual kind whose name can be taken at its word. */
+const USUAL = /\.(pdf|png|jpe?g|webp|heic|gif|tiff?|docx?|xlsx?|odt|zip|mp3|ogg|m4a|mp4|txt|csv)$/i;
+
+/** What to say about a file that the page did not take: by the field's own list, not by all that we know. */
+export function refusedFile(
+  { fileName: name, size, refused }: SubmittedFile,
+  component: FilepickerComponent,
+  { scope }: Pick<Node, 'scope'>,
+  context: FormContext,
+): Refusal {
+  if (refused === 'size') return sizeRefusal(name, size, context);
+  if (refused === 'total') return { code: 'FIELD_FILE_TOTAL', values: { name } };
+  const list = textIn(component.accept, { scope }, context);
+  const accept = acceptInWords(list) || 'EXPECTED_FILES';
+  const isOfThem = list === '' ? USUAL.test(name) : isAccepted(list, name, '');
+  if (!isOfThem) return { code: 'FIELD_FILE_TYPE', values: { name, accept } };
+  const type = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
+  return { code: 'FIELD_FILE_CONTENT', values: { name, type, accept } };
 }

@@ -29,6 +29,9 @@ export const en: Readonly<Record<MessageCode, string>> = {
   FIELD_FILE: 'The file was not recognized. Attach it again.',
   FIELD_FILE_TYPE: '“{name}” is not of an allowed type ({accept}). Attach another file.',
   FIELD_FILE_SIZE: '“{name}” has {size}; the limit is {max}. Attach a lighter file.',
+  FIELD_FILE_CONTENT: 'What is inside “{name}” is not {type}. Attach another file ({accept}).',
+  FIELD_FILE_TOTAL:
+    'The files are too large together and “{name}” was not received. Take one off or attach a lighter one.',
   FIELD_FILE_COUNT: 'Attach at most {max} files; there are {count}.',
   FIELD_FILE_SINGLE: 'Attach one file only.',
   FIELD_RULE: 'This answer breaks a rule of the form. Check it.',
@@ -69,6 +72,7 @@ export const en: Readonly<Record<MessageCode, string>> = {
   CONTENT_BLOCKED: 'This content is not shown: its address does not start with https.',
   SUBMIT: 'Send',
   RESET: 'Clear',
+  EXPECTED_FILES: 'PDF, image, Word, Excel, text, ZIP, audio or video',
   EXPECTED_TEXT: 'a text',
   EXPECTED_NUMBER: 'a number',
   EXPECTED_BOOLEAN: 'yes or no',

@@ -28,6 +28,9 @@ export const es = {
   FIELD_FILE: 'No se reconoció el archivo. Adjúntelo de nuevo.',
   FIELD_FILE_TYPE: '«{name}» no es de un tipo permitido ({accept}). Adjunte otro archivo.',
   FIELD_FILE_SIZE: '«{name}» pesa {size}; el máximo es {max}. Adjunte un archivo más liviano.',
+  FIELD_FILE_CONTENT: 'El contenido de «{name}» no es un {type}. Adjunte otro archivo ({accept}).',
+  FIELD_FILE_TOTAL:
+    'Los archivos de este envío pesan demasiado juntos y «{name}» no se recibió. Quite alguno o adjunte uno más liviano.',
   FIELD_FILE_COUNT: 'Adjunte como máximo {max} archivos; hay {count}.',
   FIELD_FILE_SINGLE: 'Adjunte un solo archivo.',
   FIELD_RULE: 'Esta respuesta no cumple una regla del formulario. Revísela.',
@@ -67,6 +70,7 @@ export const es = {
   CONTENT_BLOCKED: 'Este contenido no se muestra: su dirección no empieza por https.',
   SUBMIT: 'Enviar',
   RESET: 'Limpiar',
+  EXPECTED_FILES: 'PDF, imagen, Word, Excel, texto, ZIP, audio o video',
   EXPECTED_TEXT: 'un texto',
   EXPECTED_NUMBER: 'un número',
   EXPECTED_BOOLEAN: 'sí o no',

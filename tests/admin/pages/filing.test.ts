@@ -83,14 +83,25 @@ describe('filing a request', () => {
   });
 
   test.each([
-    ['a program that says it is a PDF', 'factura.pdf', 'MZ\u0090\u0000\u0003\u0000\u0000\u0000'],
-    ['a page', 'nota.html', '<!doctype html><script>alert(1)</script>'],
+    [
+      'a program that says it is a PDF',
+      'factura.pdf',
+      'MZ\u0090\u0000\u0003\u0000\u0000\u0000',
+      'El contenido de «factura.pdf» no es un PDF. Adjunte otro archivo (PDF, JPG, JPEG, PNG',
+    ],
+    [
+      'a page',
+      'nota.html',
+      '<!doctype html><script>alert(1)</script>',
+      '«nota.html» no es de un tipo permitido (PDF, JPG, JPEG, PNG',
+    ],
     [
       'a drawing with a script',
       'dibujo.svg',
       '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      '«dibujo.svg» no es de un tipo permitido',
     ],
-  ])('refuses %s', async (_, name, content) => {
+  ])('refuses %s', async (_, name, content, words) => {
     const before = await cases();
     const citizen = createVisitor(product.url);
     const page = await citizen.get('/radicar');
@@ -99,7 +110,7 @@ describe('filing a request', () => {
       attachments: { name, content },
     });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('No recibimos archivos como');
+    expect(answer.text).toContain(words);
     expect(await cases()).toBe(before);
   });
 
