@@ -9,6 +9,7 @@ import { createBackgroundWork } from './backgroundWork.ts';
 import { parseHttpOptions } from './http/options.ts';
 import { createHttp } from './http/server.ts';
 import { connectors } from './jobs/index.ts';
+import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
 import { type CauceOptions, checkOptions, connectorSettings } from './options.ts';
 import { checkFeel } from './runtime/checkFeel.ts';
@@ -57,7 +58,7 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
 }
 
 async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> {
-  const { now = Date.now, log = (error) => console.error(error), authenticate } = options;
+  const { now = Date.now, log = (error) => console.error(logLine(error)), authenticate } = options;
   const settings = connectorSettings(options);
   const configured = Object.values(connectors).filter((connector) => connector.configured(settings));
   const engine = createDurableRuntime({
@@ -82,6 +83,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
   const pages = createPages({
     engine: engine as Engine,
     access,
+    ...(settings.smtp && { retryMail: background.outbox.retryMail }),
     options: {
       ...parseHttpOptions(httpOptions),
       ...(options.timeZone !== undefined && { timeZone: options.timeZone }),

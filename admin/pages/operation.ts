@@ -2,12 +2,18 @@
 import { incidentViews } from '../desk/incidents.ts';
 import { casesOf } from '../desk/names.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
+import { refusalWords } from '../desk/refusals.ts';
 import { numberOf, plainNumber, textOf } from '../desk/rows.ts';
-import type { Row } from '../engine.ts';
+import type { Rejection, Row } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
-import type { Visit } from '../visit.ts';
+import { notFound, type Visit } from '../visit.ts';
 
 const mostMails = 100;
+
+/** The outbox keeps why it could not send as a code with its values. */
+function reasonWords(visit: Visit, error: string): string {
+  return error === '' ? '' : refusalWords(visit, JSON.parse(error) as Rejection);
+}
 
 /** Only who it goes to by case: the address and text are the requester's own. */
 async function mailViews(visit: Visit, rows: Row[]) {
@@ -24,9 +30,9 @@ async function mailViews(visit: Visit, rows: Row[]) {
       state: visit.t(`mails.${state}`),
       stateClass: state === 'FAILED' ? 'overdue' : 'atRisk',
       attempts: numberOf(row.attempts),
-      error: textOf(row.error),
+      error: reasonWords(visit, textOf(row.error)),
       at: numberOf(row.created_at),
-      retry: `${visit.base}/admin/correos/${numberOf(row.job_key)}/reintentar`,
+      retry: visit.retryMail && `${visit.base}/admin/correos/${numberOf(row.job_key)}/reintentar`,
     };
   });
 }
@@ -53,18 +59,13 @@ async function showOperation(visit: Visit): Promise<void> {
     incidents: await incidentViews(visit, incidents.rows),
     pager: pagerView(visit, incidents),
     mails: await mailViews(visit, mails.rows),
+    noServer: visit.retryMail === undefined && mails.rows.length > 0,
   });
 }
 
 async function retryMail(visit: Visit): Promise<void> {
-  const { store, now } = visit.engine;
   const key = visit.key('key');
-  await store.write((db) =>
-    db('cauce_mails')
-      .where({ tenant_id: store.tenant, job_key: key })
-      .whereNot('state', 'SENT')
-      .update({ state: 'QUEUED', next_attempt_at: now(), error: null }),
-  );
+  if (!visit.retryMail || !(await visit.retryMail(key))) throw notFound();
   visit.go('/admin/operacion?notice=mail');
 }
 

@@ -33,7 +33,7 @@ export interface OutboxOptions {
 export interface Outbox {
   /** A mail is waiting. */
   notify(): void;
-  /** Queues a failed mail again; false when there is no failed mail of that job. */
+  /** Sends a mail that waits or failed now, with all its attempts; false when that job has none to send. */
   retryMail(jobKey: number): Promise<boolean>;
   /** Waits for the mails that are being sent. */
   close(): Promise<void>;
@@ -62,8 +62,8 @@ function usualBackOff(attempts: number): number {
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const bell = createBell();
-  const { smtp } = options.settings;
-  const sender = smtp && createMailSender(smtp);
+  const sender = options.settings.smtp && createMailSender(options.settings.smtp);
+  const sending = new Set<number>();
   let isClosed = false;
   const loop = sender ? run(sender) : Promise.resolve();
 
@@ -71,7 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     while (!isClosed) {
       try {
         const mails = await claim(options);
-        await allDone(mails.map((row) => sendRow(row, sender, options)));
+        await allDone(mails.map((row) => sendOnce(row, sender)));
         if (mails.length === 0 && !isClosed) await bell.wait(await idleMs(options));
       } catch (error) {
         // The database is away; the mails are still there when it comes back.
@@ -82,12 +82,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   }
 
+  function sendOnce(row: MailRow, sender: MailSender): Promise<void> {
+    sending.add(row.job_key);
+    return sendRow(row, sender, options).finally(() => sending.delete(row.job_key));
+  }
+
   return {
     notify: bell.ring,
     async retryMail(jobKey) {
+      // It is on its way: asking for it again would send it twice.
+      if (sending.has(jobKey)) return true;
       const changed = await options.write((db) =>
         db('cauce_mails')
-          .where({ tenant_id: options.tenant, job_key: jobKey, state: 'FAILED' })
+          .where({ tenant_id: options.tenant, job_key: jobKey })
+          .whereIn('state', ['QUEUED', 'FAILED'])
           .update({ state: 'QUEUED', attempts: 0, next_attempt_at: options.now(), error: null }),
       );
       bell.ring();

@@ -108,6 +108,17 @@ describe('the outbox', () => {
     expect(await box.retryMail(99)).toBe(false);
   });
 
+  it('sends a mail that waits for its next attempt at once when asked', async () => {
+    const port = await freePort();
+    const box = open(port, { backOff: () => 3_600_000, pollMs: 3_600_000 });
+    await send(1_048_580);
+    await until(async () => Boolean((await bench.mails())[0]?.error));
+    mailbox = await openMailbox({ port });
+    expect(await box.retryMail(1_048_580)).toBe(true);
+    await until(async () => (await stateOf(1_048_580)) === 'SENT');
+    expect(mailbox.received).toHaveLength(1);
+  });
+
   it('takes up what an earlier process left, and sends each mail once', async () => {
     for (let key = 1_048_580; key < 1_048_600; key += 1) await send(key);
     mailbox = await openMailbox();
