@@ -12,8 +12,19 @@ export interface PublicProcess {
   task: ElementModel;
 }
 
-interface RolesFile {
-  groups?: { id?: string; profile?: string }[];
+/** Deployments of before roles were checked may hold anything: what cannot be read makes nobody public. */
+function publicGroups(content: Buffer): string[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(content.toString('utf8'));
+  } catch {
+    return [];
+  }
+  const groups: unknown = (json as { groups?: unknown } | null)?.groups;
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((group: { id?: unknown; profile?: unknown } | null) =>
+    group?.profile === 'P' && typeof group.id === 'string' ? [group.id] : [],
+  );
 }
 
 /** Lanes whose profile is P (the public) in the `roles.json` deployed with the process. */
@@ -23,8 +34,7 @@ export async function publicLanes(visit: Visit, deploymentKey: number): Promise<
     .where('deployment_key', deploymentKey)
     .where((name) => name.where('name', 'roles.json').orWhere('name', 'like', '%/roles.json'))
     .select('content');
-  const groups = rows.flatMap((row) => (JSON.parse(row.content.toString('utf8')) as RolesFile).groups ?? []);
-  return new Set(groups.flatMap(({ id, profile }) => (profile === 'P' && id !== undefined ? [id] : [])));
+  return new Set(rows.flatMap((row) => publicGroups(row.content)));
 }
 
 function publicStart(

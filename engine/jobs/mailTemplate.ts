@@ -63,7 +63,7 @@ function checkPart(text: string, linesBefore: number, names: Set<string>): JobPr
     if (!parsed.done) return jobProblem('MAIL_RENDER_TOO_LONG', { most: MOST_MS });
     return checkNodes(parsed.value, linesBefore, names);
   } catch (error) {
-    return jobProblem('MAIL_TEMPLATE_SYNTAX', { detail: firstLines(error) });
+    return jobProblem('MAIL_TEMPLATE_SYNTAX', { detail: atLineOfFile(firstLines(error), linesBefore) });
   }
 }
 
@@ -91,10 +91,10 @@ function checkNodes(tree: object, linesBefore: number, names: Set<string>): JobP
   const left: { node: Node; depth: number }[] = [{ node: tree as Node, depth: 0 }];
   for (let next = left.pop(); next; next = left.pop()) {
     const { node, depth } = next;
-    if (depth > MOST_NESTING) return jobProblem('MAIL_TEMPLATE_TOO_DEEP', { most: MOST_NESTING });
+    const line = (node.loc?.start.line ?? 1) + linesBefore;
+    if (depth > MOST_NESTING) return jobProblem('MAIL_TEMPLATE_TOO_DEEP', { most: MOST_NESTING, line });
     const found = forbidden(node);
     if (found !== undefined) {
-      const line = (node.loc?.start.line ?? 1) + linesBefore;
       return jobProblem('MAIL_TEMPLATE_FORBIDDEN', { found, line });
     }
     const [name] = node.type === 'PathExpression' && !node.data ? (node.parts ?? []) : [];
@@ -127,6 +127,12 @@ function childrenOf(node: Node): Node[] {
   const single = [node.path, node.hash, node.program, node.inverse];
   const lists = [...(node.params ?? []), ...(node.pairs ?? []), ...(node.body ?? [])];
   return [...single, ...lists, ...pairValue].filter((child): child is Node => Boolean(child));
+}
+
+/** The parser counts the lines of its part: the subject, or what comes after the blank line. */
+function atLineOfFile(detail: string, linesBefore: number): string {
+  const shifted = (_: string, before: string, line: string) => `${before}${Number(line) + linesBefore}`;
+  return detail.replace(/^((?:Parse|Lexical) error on line |.* - )(\d+)/, shifted);
 }
 
 function firstLines(error: unknown): string {

@@ -15,8 +15,8 @@ export const jobProblems = {
     en: 'Expected a template of at most {most} characters, but it has {found}. Shorten it.',
   },
   MAIL_TEMPLATE_TOO_DEEP: {
-    es: 'Se esperaban hasta {most} niveles de bloques en la plantilla, pero tiene más. Simplifíquela.',
-    en: 'Expected at most {most} levels of blocks in the template, but it has more. Simplify it.',
+    es: 'Se esperaban hasta {most} niveles de bloques en la plantilla, pero tiene más en la línea {line}. Simplifíquela.',
+    en: 'Expected at most {most} levels of blocks in the template, but it has more at line {line}. Simplify it.',
   },
   MAIL_TEMPLATE_SYNTAX: {
     es: 'Se esperaba una plantilla de Handlebars, pero no se puede leer: {detail}. Corrija esa expresión.',

@@ -13,6 +13,14 @@ export const runtimeTexts = {
     es: 'Se esperaba JSON, pero no se puede leer: {reason}; corrija el archivo o vuelva a exportarlo.',
     en: 'Expected JSON, but it cannot be read: {reason}; correct the file or export it again.',
   },
+  ROLES_MALFORMED: {
+    es: 'Se esperaba en «groups» una lista de grupos con «id» y, si se da, un «profile» de P, S, L, A, D, X o Y, pero {place} no lo es; corríjalo en el archivo.',
+    en: 'Expected in "groups" a list of groups with an "id" and, where given, a "profile" of P, S, L, A, D, X or Y, but {place} is none; correct it in the file.',
+  },
+  INDICATORS_MALFORMED: {
+    es: 'Se esperaba un objeto de JSON o una lista de objetos con los indicadores, pero {place} es otra cosa; corrija el archivo.',
+    en: 'Expected an object of JSON or a list of objects with the indicators, but {place} is something else; correct the file.',
+  },
   LINKED_RESOURCE_NOT_DEPLOYED: {
     es: 'Se esperaba «{id}» ({kind}) en este despliegue o en uno anterior, pero no está; despliéguelo y luego vuelva a desplegar este.',
     en: 'Expected "{id}" ({kind}) in this deployment or an earlier one, but it is in none; deploy it, then deploy this again.',

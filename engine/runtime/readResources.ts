@@ -5,6 +5,7 @@ import { type LinkedResource, parseInWorker } from '../model/index.ts';
 import { checkCalendar } from '../time/index.ts';
 import { checkCatalog } from './catalog.ts';
 import { checkFeelModule } from './checkFeel.ts';
+import { checkIndicators, checkMail, checkRoles } from './checkProcessFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
@@ -55,7 +56,8 @@ async function readResource(
   } else if (name.endsWith('.form')) readForm(resource, read, checkForm);
   else if (/(^|\/)calendars\/[^/]+\.json$/.test(name)) readCalendar(resource, read);
   else if (/(^|\/)catalogs\/[^/]+\.csv$/.test(name)) read.problems.push(...checkCatalog(content, name));
-  else if (name.endsWith('.json')) jsonOf(resource, read);
+  else if (name.endsWith('.hbs')) read.problems.push(...checkMail(resource));
+  else if (name.endsWith('.json')) readJson(resource, read);
 }
 
 function readForm(resource: Resource, read: ReadResources, checkForm: RuntimeOptions['checkForm']): void {
@@ -74,6 +76,14 @@ function readCalendar(resource: Resource, read: ReadResources): void {
   if (checked.ok) return;
   for (const { code, values } of checked.problems)
     read.problems.push({ severity: 'error', code, resource: resource.name, values });
+}
+
+function readJson(resource: Resource, read: ReadResources): void {
+  const json = jsonOf(resource, read);
+  if (json === undefined) return;
+  const { name } = resource;
+  if (/(^|\/)roles\.json$/.test(name)) read.problems.push(...checkRoles(json, name));
+  if (/(^|\/)indicators\.json$/.test(name)) read.problems.push(...checkIndicators(json, name));
 }
 
 /** Problems that only the whole set shows: one id or one name given twice. */

@@ -101,6 +101,18 @@ describe('a mail template', () => {
     });
   });
 
+  it.each([
+    ['uno\n{{#if', /^Parse error on line 4:/],
+    ['uno\ndos\n{{#if a}}{{/each}}', /^if doesn't match each - 5:/],
+  ])('says the line of the file where %j cannot be read', (body, detail) => {
+    expect(render(body)).toMatchObject({ problem: { values: { detail: expect.stringMatching(detail) } } });
+  });
+
+  it('says the line where blocks go too deep', () => {
+    const rendered = render(`uno\n${'{{#if a}}\n'.repeat(30)}${'{{/if}}'.repeat(30)}`);
+    expect(rendered).toEqual({ problem: { code: 'MAIL_TEMPLATE_TOO_DEEP', values: { most: 20, line: 24 } } });
+  });
+
   it('gives nothing for what objects inherit', () => {
     const body = '[{{toString}}{{a.toString}}{{__defineGetter__}}{{a.hasOwnProperty}}{{list.length}}]';
     expect(render(body, { a: {}, list: [1, 2] })).toEqual({ subject: 'S', text: '[2]' });

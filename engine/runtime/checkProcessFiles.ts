@@ -1,0 +1,64 @@
+// Judges the files that go with a process and are read long after its deployment: roles, indicators and mail templates.
+import type { Json, Problem } from '../core/index.ts';
+import { readMailTemplate } from '../jobs/index.ts';
+import type { Resource } from './engine.ts';
+
+/** Public, staff, leader, auditor, designer, administrator, system. */
+const PROFILES = ['P', 'S', 'L', 'A', 'D', 'X', 'Y'];
+
+type Fields = { [name: string]: unknown };
+
+/** Every group of `roles.json` that is not as it must be, with its first wrong place. */
+export function checkRoles(json: unknown, resource: string): Problem[] {
+  const groups = isObject(json) ? json.groups : undefined;
+  if (!isObject(json)) return [wrong('ROLES_MALFORMED', '$', resource)];
+  if (!Array.isArray(groups)) return [wrong('ROLES_MALFORMED', 'groups', resource)];
+  return groups.flatMap((group: unknown, at) => {
+    const place = wrongIn(group);
+    if (place === undefined) return [];
+    return [wrong('ROLES_MALFORMED', place === '' ? `groups[${at}]` : `groups[${at}].${place}`, resource)];
+  });
+}
+
+function wrongIn(group: unknown): string | undefined {
+  if (!isObject(group)) return '';
+  const { id, name, profile, demoUser } = group;
+  if (!isName(id)) return 'id';
+  if (name !== undefined && !isName(name)) return 'name';
+  if (profile !== undefined && !(typeof profile === 'string' && PROFILES.includes(profile))) return 'profile';
+  if (demoUser === undefined) return undefined;
+  if (!isObject(demoUser)) return 'demoUser';
+  return ['username', 'name'].map((part) => (isName(demoUser[part]) ? '' : `demoUser.${part}`)).find(Boolean);
+}
+
+/** Indicators are an object, or a list of them; what each says is for who computes it to judge. */
+export function checkIndicators(json: unknown, resource: string): Problem[] {
+  const isFine = Array.isArray(json) ? json.every(isObject) : isObject(json);
+  return isFine ? [] : [wrong('INDICATORS_MALFORMED', '$', resource)];
+}
+
+export function checkMail({ name, content }: Resource): Problem[] {
+  const text = content.toString('utf8');
+  const first = readMailTemplate(text);
+  // Time runs out on a busy machine too: once more, and then it is for the deployer to know, not to be refused for.
+  const read = isSlow(first) ? readMailTemplate(text) : first;
+  if (!('problem' in read)) return [];
+  const { code, values } = read.problem;
+  return [{ severity: isSlow(read) ? 'warning' : 'error', code, resource: name, values }];
+}
+
+function isSlow(read: ReturnType<typeof readMailTemplate>): boolean {
+  return 'problem' in read && read.problem.code === 'MAIL_RENDER_TOO_LONG';
+}
+
+function wrong(code: string, place: Json, resource: string): Problem {
+  return { severity: 'error', code, resource, values: { place } };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 256;
+}
