@@ -1,5 +1,6 @@
 // The repetition of an activity as the drawing says it: BPMN's cardinality, or `zeebe:loopCharacteristics`' collection.
 import type { ModdleElement } from 'bpmn-moddle';
+import { MOST_ITERATIONS } from '../core/limits.ts';
 import type { MultiInstance } from '../core/model.ts';
 import type { Surroundings } from './buildElement.ts';
 import { asExpression } from './feel.ts';
@@ -16,11 +17,21 @@ export function multiInstanceOf(source: ModdleElement, around: Surroundings): Mu
     asExpression(childOf(loop, name), source, around.checkFeel, around.report, 'LOOP_NOT_FEEL');
   const cardinality = expression('loopCardinality');
   if (cardinality !== undefined) found.cardinality = cardinality;
+  warnOfTooMany(found, source, around);
   const completion = expression('completionCondition');
   if (completion !== undefined) found.completionCondition = completion;
   if (found.inputCollection !== undefined || found.cardinality !== undefined) return found;
   around.report.warn('REPETITION_WITHOUT_COUNT', {}, source);
   return undefined;
+}
+
+/** A number in the drawing; what an expression gives is known only when it runs. */
+function warnOfTooMany(found: MultiInstance, source: ModdleElement, around: Surroundings): void {
+  const count = /^=?\s*(\d+)$/.exec(
+    found.inputCollection === undefined ? (found.cardinality ?? '') : '',
+  )?.[1];
+  if (count !== undefined && Number(count) > MOST_ITERATIONS)
+    around.report.warn('REPETITION_TOO_LONG', { count, limit: MOST_ITERATIONS }, source);
 }
 
 function addCollection(found: MultiInstance, loop: ModdleElement): void {

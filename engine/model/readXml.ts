@@ -5,6 +5,7 @@ import cauce from './cauce.json' with { type: 'json' };
 import type { Place, Report } from './report.ts';
 import { isElement, plainText, tagOf, textOf } from './sourceNode.ts';
 import { writtenAt } from './writtenAt.ts';
+import { type Position, reportSyntax } from './xmlSyntax.ts';
 
 export interface Document {
   root: ModdleElement;
@@ -32,7 +33,7 @@ export async function readXml(text: string, report: Report): Promise<Document | 
 function refuse(text: string, error: unknown, report: Report): void {
   const { message, warnings } = error as { message: string; warnings?: Warning[] };
   if (!message.startsWith('failed to parse document')) {
-    report.error('XML_MALFORMED', { detail: nested(message), ...position(message) });
+    reportSyntax(nested(message), position(message), text, report);
     return;
   }
   // The root itself was not taken: say why, in the words of its first complaint.
@@ -67,16 +68,11 @@ function complain(warning: Warning, text: string, byId: Map<string, ModdleElemen
     report.warn('UNEXPECTED_TEXT', { ...where, text: plainText(subject) });
   else if (detail.startsWith('missing namespace for prefix'))
     report.warn('PREFIX_UNDECLARED', { ...where, prefix: subject });
-  else if (NOT_WELL_FORMED.test(detail))
-    report.error('XML_MALFORMED', { detail, line: where.line, column: where.column });
+  else if (NOT_WELL_FORMED.test(detail)) reportSyntax(detail, where, text, report);
   else report.error('XML_NOT_UNDERSTOOD', { ...where, detail });
 }
 
-type Where = {
-  tag: string;
-  line: number;
-  column: number;
-};
+type Where = Position & { tag: string };
 
 function duplicate(id: string, where: Where, first: ModdleElement | undefined, report: Report): void {
   const named = first && isElement(first) ? plainText(textOf(first, 'name') ?? '') : '';
@@ -102,7 +98,7 @@ function nested(message: string): string {
 }
 
 /** The library counts from 0, editors from 1. */
-function position(message: string): { line: number; column: number } {
+function position(message: string): Position {
   const line = /line: (\d+)/.exec(message)?.[1];
   const column = /column: (\d+)/.exec(message)?.[1];
   return { line: Number(line ?? 0) + 1, column: Number(column ?? 0) + 1 };

@@ -169,6 +169,10 @@ async function citizenAnswersSurvey(number: string) {
   expect(acknowledgement?.recipients).toEqual(['carolina@example.com']);
   expect(acknowledgement?.email.text).toContain(number);
   expect(acknowledgement?.email.text).toContain(`${base}/seguimiento/`);
+  const answer = mailbox.received.find(({ email }) => email.subject?.startsWith('Respuesta a su solicitud'));
+  expect(answer?.recipients).toEqual(['carolina@example.com']);
+  expect(answer?.email.text).toContain('Le devolvemos el valor de la reserva.');
+  expect(answer?.email.text).toContain(`${base}/seguimiento/`);
   const text = mailbox.received.find(({ email }) => email.text?.includes('/encuesta/'))?.email.text ?? '';
   const link = /http\S+\/encuesta\/\S+/.exec(text)?.[0] as string;
   const { page, context } = await arrive(browser, failures);

@@ -1,12 +1,25 @@
 // Jobs as the API shows them: those handed to a worker, and those in a list.
 
 import { z } from 'zod';
+import { listenerIndex } from '../../core/index.ts';
 import type { ActivatedJob } from '../../runtime/engine.ts';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
 import { tenantField } from '../fields.ts';
 import { instantOrNull, integer, json, key, tenant, text, textOrNull } from '../rows.ts';
 import { instantOrNull as instantOrNullShape, keyOrNull, keyShape, variablesShape } from '../shapes.ts';
+
+const kindShape = {
+  kind: z.enum(['BPMN_ELEMENT', 'EXECUTION_LISTENER']),
+  listenerEventType: z.enum(['UNSPECIFIED', 'END']),
+};
+
+/** Whether it is the element's own job or one that listens to its end. */
+function kindOf(headers: { [name: string]: string }) {
+  return listenerIndex(headers) === undefined
+    ? ({ kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED' } as const)
+    : ({ kind: 'EXECUTION_LISTENER', listenerEventType: 'END' } as const);
+}
 
 export const activatedJobShape = z.object({
   type: z.string(),
@@ -23,8 +36,7 @@ export const activatedJobShape = z.object({
   processInstanceKey: keyShape,
   processDefinitionKey: keyShape,
   elementInstanceKey: keyShape,
-  kind: z.literal('BPMN_ELEMENT'),
-  listenerEventType: z.literal('UNSPECIFIED'),
+  ...kindShape,
   userTask: z.null(),
   tags: z.array(z.string()),
   rootProcessInstanceKey: keyOrNull,
@@ -46,8 +58,7 @@ export function activatedJob(job: ActivatedJob, tenantId: string): z.input<typeo
     processInstanceKey: String(job.instanceKey),
     processDefinitionKey: String(job.definitionKey),
     elementInstanceKey: String(job.elementInstanceKey),
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
+    ...kindOf(job.headers),
     userTask: null,
     tags: [],
     rootProcessInstanceKey: String(job.rootKey),
@@ -84,8 +95,7 @@ export const jobShape = z.object({
   hasFailedWithRetriesLeft: z.boolean(),
   isDenied: z.boolean().nullable(),
   jobKey: keyShape,
-  kind: z.literal('BPMN_ELEMENT'),
-  listenerEventType: z.literal('UNSPECIFIED'),
+  ...kindShape,
   processDefinitionId: z.string(),
   processDefinitionKey: keyShape,
   processInstanceKey: keyShape,
@@ -100,8 +110,9 @@ export const jobShape = z.object({
 });
 
 export function job(row: Row): z.input<typeof jobShape> {
+  const headers = json(row, 'headers') as { [name: string]: string };
   return {
-    customHeaders: json(row, 'headers') as { [name: string]: string },
+    customHeaders: headers,
     deadline: instantOrNull(row, 'leased_until'),
     deniedReason: null,
     elementId: textOrNull(row, 'element_id'),
@@ -112,8 +123,7 @@ export function job(row: Row): z.input<typeof jobShape> {
     hasFailedWithRetriesLeft: text(row, 'state') === 'FAILED' && integer(row, 'retries') > 0,
     isDenied: null,
     jobKey: key(row, 'key'),
-    kind: 'BPMN_ELEMENT',
-    listenerEventType: 'UNSPECIFIED',
+    ...kindOf(headers),
     processDefinitionId: text(row, 'process_id'),
     processDefinitionKey: key(row, 'definition_key'),
     processInstanceKey: key(row, 'instance_key'),

@@ -5,6 +5,7 @@ import type { Report } from '../report.ts';
 import { checkEvents } from './events.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
+import { checkListeners } from './listeners.ts';
 import { checkSupported } from './supported.ts';
 import { checkTasks } from './tasks.ts';
 import { checkTimers } from './timers.ts';
@@ -16,4 +17,5 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkTimers(gathered, report);
   checkGateways(gathered, report);
   checkTasks(gathered, report);
+  checkListeners(gathered, report);
 }

@@ -23,8 +23,20 @@ export const documentTexts = {
     en: 'Expected at most {limit} levels of elements, but line {line} is deeper; move nested subprocesses to processes of their own.',
   },
   XML_MALFORMED: {
-    es: 'Se esperaba XML bien formado, pero en la línea {line}, columna {column}, el analizador encontró: {detail}; corrija el archivo o vuelva a exportarlo.',
-    en: 'Expected well-formed XML, but at line {line}, column {column} the parser found: {detail}; correct the file or export it again.',
+    es: 'Se esperaba XML bien formado, pero en la línea {line}, columna {column}, hay texto que no lo es; corrija el archivo o vuelva a exportarlo.',
+    en: 'Expected well-formed XML, but at line {line}, column {column} there is text that is none; correct the file or export it again.',
+  },
+  XML_ENDS_EARLY: {
+    es: 'Se esperaba XML completo, pero lo que está abierto en la línea {line}, columna {column}, no se cierra antes del fin del archivo; vuelva a exportarlo o a subirlo completo.',
+    en: 'Expected complete XML, but what is open at line {line}, column {column} is not closed before the file ends; export or upload the whole file again.',
+  },
+  XML_TAGS_MISMATCHED: {
+    es: 'Se esperaba que cada etiqueta cerrara la última abierta, pero la de la línea {line}, columna {column}, cierra otra; corrija esa etiqueta o vuelva a exportar el archivo.',
+    en: 'Expected every tag to close the last one opened, but the one at line {line}, column {column} closes another; correct that tag or export the file again.',
+  },
+  XML_ATTRIBUTE_MALFORMED: {
+    es: 'Se esperaban atributos de la forma nombre="valor", cada uno una vez, pero los de la línea {line}, columna {column}, no lo son; corríjalos o vuelva a exportar el archivo.',
+    en: 'Expected attributes of the form name="value", each once, but those at line {line}, column {column} are not; correct them or export the file again.',
   },
   XML_NOT_UNDERSTOOD: {
     es: 'Se esperaba un elemento legible, pero <{tag}> en la línea {line} no se pudo leer: {detail}; corríjalo o bórrelo.',

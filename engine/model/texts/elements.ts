@@ -78,6 +78,10 @@ export const elementTexts = {
     es: 'Se esperaba cuántas veces o sobre qué lista se repite, pero no se dice y se hará una vez; indique una colección de entrada.',
     en: 'Expected how often or over which list it repeats, but nothing says so and it is done once; give an input collection.',
   },
+  REPETITION_TOO_LONG: {
+    es: 'Se esperaban a lo sumo {limit} repeticiones, pero se piden {count} y la actividad se detendrá con un incidente; reduzca el número o divida el trabajo.',
+    en: 'Expected at most {limit} repetitions, but {count} are asked for and the activity stops with an incident; lower the number or divide the work.',
+  },
   FLOW_WITHOUT_CONDITION: {
     es: 'Se esperaba una condición en cada salida de la compuerta «{gateway}», pero este flujo no tiene y no se tomará nunca; agréguela o márquelo como flujo por defecto.',
     en: 'Expected a condition on each flow out of the gateway "{gateway}", but this one has none and is never taken; add one or make it the default flow.',
@@ -97,6 +101,10 @@ export const elementTexts = {
   CALL_WITHOUT_PROCESS: {
     es: 'Se esperaba el proceso que esta actividad llama, pero no se indicó; elija su identificador o cámbiela por una tarea.',
     en: 'Expected the process that this activity calls, but none was given; choose its id or make it a task.',
+  },
+  LISTENER_NOT_EXECUTED: {
+    es: 'Se esperaba un oyente con tipo al final (end) de una tarea de usuario, pero este ({listener}, {event}) está en «{tag}» y no se ejecuta; muévalo o dibuje una tarea de envío o de servicio.',
+    en: 'Expected a listener with a type at the end of a user task, but this one ({listener}, {event}) is on "{tag}" and is not executed; move it, or draw a send task or a service task.',
   },
   VARIANT_INCOMPLETE: {
     es: 'Se esperaba una variante con flujo y tipo (as-is o to-be), pero dice «{flow}» y «{kind}»; complétela.',

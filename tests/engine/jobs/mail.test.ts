@@ -49,6 +49,19 @@ describe('cauce:mail', () => {
     expect(content?.text).toContain('Hola Ana & <Luis>:\nResponderemos a más tardar el 9 de abril de 2026.');
   });
 
+  it('goes to whom the variable holds that the header names', async () => {
+    const { to, ...nameless } = person;
+    const variables = { ...nameless, contact_email: 'luis@example.co' };
+    await mail.run(job(1_048_580, { ...variables, to }, { to: 'contact_email' }), bench.services);
+    expect(await contents()).toMatchObject([{ to: ['luis@example.co'] }]);
+  });
+
+  it('is no mail where the named variable holds nobody', async () => {
+    const outcome = await mail.run(job(1_048_580, person, { to: 'contact_email' }), bench.services);
+    expect(outcome).toEqual({ variables: {} });
+    expect(await bench.mails()).toEqual([]);
+  });
+
   it('does nothing more when it runs again', async () => {
     for (let run = 0; run < 3; run += 1) await mail.run(job(1_048_580, person), bench.services);
     expect(await bench.mails()).toHaveLength(1);

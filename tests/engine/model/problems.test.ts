@@ -8,6 +8,10 @@ const LETTER_A = 'a'.repeat(2 * 1024 * 1024);
 const timer = (inside: string) => `<bpmn:timerEventDefinition id="td">${inside}</bpmn:timerEventDefinition>`;
 const messageRoots = '<bpmn:message id="m" name="mensaje"/><bpmn:error id="err" errorCode="E1"/>';
 
+const nobody = ['warning TASK_WITHOUT_PEOPLE x'];
+const listening = (event: string, type = 'mail', kind = 'execution') =>
+  `<bpmn:extensionElements><zeebe:${kind}Listeners><zeebe:${kind}Listener eventType="${event}" type="${type}"/></zeebe:${kind}Listeners></bpmn:extensionElements>`;
+
 /** Name of the case, the file, what is said about it: nothing more, nothing less. */
 const cases: [string, string, string[]][] = [
   ['a file that is not XML', 'hello', ['error XML_MALFORMED']],
@@ -15,7 +19,7 @@ const cases: [string, string, string[]][] = [
   [
     'an unclosed tag',
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">',
-    ['error XML_MALFORMED'],
+    ['error XML_ENDS_EARLY'],
   ],
   ['another root', '<svg xmlns="http://www.w3.org/2000/svg"/>', ['error NOT_BPMN']],
   ['BPMN without its namespace', '<definitions><process id="p"/></definitions>', ['error NOT_BPMN']],
@@ -64,7 +68,7 @@ const cases: [string, string, string[]][] = [
     drawing(around('task', '', 'bizagi:x="1"')),
     ['warning PREFIX_UNDECLARED'],
   ],
-  ['an attribute given twice', drawing(around('task', '', 'name="otra"')), ['error XML_MALFORMED']],
+  ['an attribute given twice', drawing(around('task', '', 'name="otra"')), ['error XML_ATTRIBUTE_MALFORMED']],
   ['NUL in a name', drawing('<bpmn:task id="t" name="a&#x0;b"/>'), ['error INVALID_CHARACTER t']],
   [
     'half a surrogate pair in a name',
@@ -355,6 +359,27 @@ const cases: [string, string, string[]][] = [
     ),
     ['error ELEMENT_NOT_SUPPORTED x', 'warning MESSAGE_WITHOUT_KEY x', 'warning EVENT_WITHOUT_REFERENCE x'],
   ],
+  ['a listener at the end of a user task', drawing(around('userTask', listening('end'))), nobody],
+  [
+    'a listener at the start of a user task',
+    drawing(around('userTask', listening('start'))),
+    [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
+  ],
+  [
+    'a listener without a type',
+    drawing(around('userTask', listening('end', ''))),
+    [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
+  ],
+  [
+    'a listener on another element',
+    drawing(around('task', listening('end'))),
+    ['warning LISTENER_NOT_EXECUTED x'],
+  ],
+  [
+    'a task listener',
+    drawing(around('userTask', listening('completing', 'mail', 'task'))),
+    [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
+  ],
   ['a user task that is nobody’s', drawing(around('userTask')), ['warning TASK_WITHOUT_PEOPLE x']],
   [
     'a task that nothing leads to',
@@ -393,7 +418,27 @@ test('all problems come at once, and a file with an error gives no model', async
 
 test('malformed XML says where, counting from one', async () => {
   const { problems } = await parse('<?xml version="1.0"?>\n<a>\n  <b></c>\n</a>');
-  expect(problems[0]).toMatchObject({ code: 'XML_MALFORMED', values: { line: 3 } });
+  expect(problems[0]).toMatchObject({ code: 'XML_TAGS_MISMATCHED', values: { line: 3, column: 6 } });
+});
+
+test.each([
+  ['\n', '<?xml version="1.0"?>\n<a>\n  <b>\n    <c/>'],
+  ['\r\n', '<?xml version="1.0"?>\r\n<a>\r\n  <b>\r\n    <c/>'],
+])('a file cut off says the line and column where it ends, with lines ended by %j', async (_, text) => {
+  const { problems } = await parse(text);
+  expect(problems[0]).toMatchObject({ code: 'XML_ENDS_EARLY', values: { line: 4, column: 9 } });
+});
+
+test('an element that a cut file leaves half written is named by its place', async () => {
+  const { problems } = await parse('<?xml version="1.0"?>\n<a>\n  <b name="x');
+  expect(problems[0]).toMatchObject({ code: 'XML_ENDS_EARLY', values: { line: 3, column: 3 } });
+});
+
+test('an XML problem is said in one language', async () => {
+  const { problems } = await parse('<a>\n<b>');
+  expect(problems.map((problem) => problemTextOf(problem, 'es'))).toEqual([
+    'Se esperaba XML completo, pero lo que está abierto en la línea 2, columna 4, no se cierra antes del fin del archivo; vuelva a exportarlo o a subirlo completo.',
+  ]);
 });
 
 test('a duplicate id names both elements', async () => {
