@@ -3,6 +3,7 @@ import type { ElementBehavior } from './behavior.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
 import { finish, record, run, terminateInside } from './lifecycle.ts';
+import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
 import { notBoolean } from './routing.ts';
 import type { ElementInstance } from './state.ts';
@@ -15,6 +16,7 @@ export const multiInstance: ElementBehavior = {
     const items = readItems(step, node, me);
     if (items === undefined) return;
     const count = typeof items === 'number' ? items : items.length;
+    if (count > MOST_ITERATIONS) return raise(step, me.key, 'activate', tooMany(node, count));
     emit(step, { type: 'loopStarted', key: me.key, count, ...(typeof items !== 'number' && { items }) });
     if (count === 0) end(step, me.key);
     else if (settings(node).sequential) startIteration(step, node, me.key);
@@ -65,6 +67,12 @@ export function spawn(step: Step): boolean {
     step.spawning.shift();
   }
   return true;
+}
+
+function tooMany(node: Node, count: number) {
+  const { inputCollection, cardinality } = settings(node);
+  const values = { expression: inputCollection ?? cardinality ?? '', count, limit: MOST_ITERATIONS };
+  return { code: 'TOO_MANY_ITERATIONS', values };
 }
 
 function settings(node: Node): MultiInstance {

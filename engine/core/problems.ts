@@ -146,6 +146,10 @@ export const problemTexts = {
     es: 'Se esperaba un número entero de {expression}, pero dio {result}. Corrija la variable y reintente.',
     en: 'Expected a whole number from {expression}, but got {result}. Correct the variable and retry.',
   },
+  TOO_MANY_ITERATIONS: {
+    es: 'Se esperaban a lo sumo {limit} repeticiones, pero {expression} pide {count}. Corrija el dato o divida el trabajo, y reintente.',
+    en: 'Expected at most {limit} iterations, but {expression} asks for {count}. Correct the data or divide the work, and retry.',
+  },
   CORRELATION_KEY_NOT_TEXT: {
     es: 'Se esperaba un texto o número como clave de {event}, pero {expression} dio {result}. Corrija la variable y reintente.',
     en: 'Expected a text or number as the key of {event}, but {expression} gave {result}. Correct the variable and retry.',
