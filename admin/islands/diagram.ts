@@ -11,7 +11,10 @@ class ProcessDiagram extends HTMLElement {
     this.append(canvas);
     openDiagram(canvas, this.getAttribute('src') ?? '').catch((problem: unknown) => {
       console.error(problem);
-      this.remove();
+      const sentence = document.createElement('p');
+      sentence.className = 'quiet';
+      sentence.textContent = this.getAttribute('failed');
+      this.replaceChildren(sentence);
     });
   }
 }

@@ -3,6 +3,7 @@ import { acceptFiles } from '../desk/documents.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
 import { jsonValues } from '../desk/jsonValues.ts';
 import { namesOf } from '../desk/names.ts';
+import { peopleWork } from '../desk/peopleWork.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, requestOf } from '../desk/requestId.ts';
 import { numberOf, textOf } from '../desk/rows.ts';
@@ -70,9 +71,8 @@ async function showProcess(visit: Visit): Promise<void> {
     mayStart: authorize(visit.principal, 'instance:start'),
     startHref: `${visit.base}/procesos/${key}/iniciar`,
     diagramHref: `${visit.base}/procesos/${key}/diagrama.bpmn`,
-    tasks: model.elements
-      .filter((element) => element.type === 'userTask')
-      .map((element) => ({ name: element.name || element.id, lane: element.lane ?? '' })),
+    notice: visit.query('notice') === 'started' ? { text: visit.t('start.started') } : undefined,
+    tasks: await peopleWork(visit, model),
     versions: await versionsOf(visit, definition),
     crumbs: [{ label: visit.t('nav.processes'), href: `${visit.base}/procesos` }, { label: name }],
   });
@@ -120,6 +120,7 @@ async function showStart(
       title: heading,
       islands: ['liveForm'],
       heading,
+      version: numberOf(definition.row.version),
       wrong: again.wrong,
       form: again.form ?? (form && (await showForm(visit, form, { data: {} }))),
       variables: again.variables ?? '{}',
@@ -168,7 +169,9 @@ async function start(visit: Visit): Promise<void> {
     return showStart(visit, definition, { wrong, variables: visit.field('variables'), request }, 409);
   }
   await engine.settle(300);
-  visit.go(`/casos/${outcome.instanceKey}`);
+  // Whoever draws processes sees no cases: those hold other people's data.
+  const mayLook = authorize(principal, 'case:list');
+  visit.go(mayLook ? `/casos/${outcome.instanceKey}` : `/procesos/${definition.key}?notice=started`);
 }
 
 export const processPages: PageRoute[] = [

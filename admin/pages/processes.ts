@@ -52,12 +52,20 @@ async function showProcesses(visit: Visit, after: After = {}, status = 200): Pro
   );
 }
 
+/** Kinds of files that a process is made of. */
+const deployable = /\.(?:bpmn|dmn|form|json|csv|hbs)$/i;
+
 async function deploy(visit: Visit): Promise<void> {
   const resources = visit.files
     .filter((file) => file.field === 'resources' && file.name !== '')
     .map(({ name, content }) => ({ name, content }));
   if (resources.length === 0) {
     return showProcesses(visit, { notice: { text: visit.t('deploy.empty'), wrong: true } }, 400);
+  }
+  const strange = resources.filter(({ name }) => !deployable.test(name)).map(({ name }) => `«${name}»`);
+  if (strange.length > 0) {
+    const text = visit.t('deploy.strange', { names: strange.join(', ') });
+    return showProcesses(visit, { notice: { text, wrong: true } }, 422);
   }
   const outcome = await visit.engine.deploy(resources, visit.principal);
   const { problems } = outcome;

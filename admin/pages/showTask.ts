@@ -15,7 +15,11 @@ export interface Again {
   notice?: { text: string; wrong?: boolean };
 }
 
-const notices: { [name: string]: string } = { claimed: 'task.claimed', draft: 'task.draftSaved' };
+const notices: { [name: string]: string } = {
+  claimed: 'task.claimed',
+  draft: 'task.draftSaved',
+  assigned: 'task.assigned',
+};
 
 /** After a completion the next task says what was completed before it. */
 async function noticeOf(visit: Visit, mine: boolean): Promise<{ text: string } | undefined> {

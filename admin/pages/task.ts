@@ -45,7 +45,7 @@ async function reassign(visit: Visit): Promise<void> {
   const task = await taskFor(visit, 'task:assign');
   const chosen = (await colleagues(visit, task)).find(({ username }) => username === visit.field('assignee'));
   if (!chosen) throw forbidden();
-  if (await assign(visit, task, chosen.username, true)) visit.go(`/tareas/${task.key}`);
+  if (await assign(visit, task, chosen.username, true)) visit.go(`/tareas/${task.key}?notice=assigned`);
 }
 
 /** The next task of the same case that this person holds or may take, else the list. */

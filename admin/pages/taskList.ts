@@ -5,40 +5,14 @@ import { dueView } from '../desk/due.ts';
 import { candidateWords, casesOf, holderWords, namesOf } from '../desk/names.ts';
 import { addressWith, pagerView, pageSize } from '../desk/pager.ts';
 import { plainNumber, type Task, taskOf, textOf } from '../desk/rows.ts';
-import { authorize, type Condition, isAdministrator, type Query } from '../engine.ts';
+import { chosenTab, seesEverything, type Tab, tabLabel, tabQuery, tabsFor } from '../desk/taskTabs.ts';
+import { authorize, type Condition, type Query } from '../engine.ts';
 import { riskMs } from '../render/words.ts';
 import { get, type PageRoute } from '../route.ts';
 import type { Visit } from '../visit.ts';
 
-type Tab = 'mine' | 'groups' | 'all';
 const urgencies = ['overdue', 'atRisk', 'onTime'] as const;
 type Urgency = (typeof urgencies)[number];
-
-function tabsFor(visit: Visit): Tab[] {
-  const { roles } = visit.principal;
-  const seesAll = roles.some((role) => ['leader', 'admin', 'auditor'].includes(role));
-  return seesAll ? ['mine', 'groups', 'all'] : ['mine', 'groups'];
-}
-
-function chosenTab(visit: Visit): Tab {
-  const asked = visit.query('tab');
-  return tabsFor(visit).find((tab) => tab === asked) ?? 'mine';
-}
-
-/** What a tab holds. Leaders see everything of their own groups; administrators and auditors see everything. */
-function tabQuery(visit: Visit, tab: Tab): Query {
-  const { principal } = visit;
-  const open: Condition = { column: 'state', op: 'eq', value: 'CREATED' };
-  const mine = { groups: principal.groups, user: principal.username };
-  const everything = authorize(principal, 'task:list') && (isAdministrator(principal) || isAuditor(visit));
-  if (tab === 'mine') return { where: [open, { column: 'assignee', op: 'eq', value: principal.username }] };
-  if (tab === 'all') return everything ? { where: [open] } : { where: [open], candidates: mine };
-  return { where: [open, { column: 'assignee', op: 'exists', value: false }], candidates: mine };
-}
-
-function isAuditor(visit: Visit): boolean {
-  return visit.principal.roles.includes('auditor');
-}
 
 function urgencyConditions(urgency: Urgency, now: number): Condition[] {
   if (urgency === 'overdue') return [{ column: 'due_at', op: 'lt', value: now }];
@@ -122,6 +96,10 @@ async function emptyView(visit: Visit, tab: Tab, filtered: boolean) {
     const label = visit.t('tasks.none.clear');
     return { heading: visit.t('tasks.none.filtered'), hint: visit.t('tasks.none.filteredHint'), href, label };
   }
+  if (tab === 'all') {
+    const hint = seesEverything(visit) ? 'tasks.none.allHint' : 'tasks.none.allOfGroupsHint';
+    return { heading: visit.t('tasks.none.all'), hint: visit.t(hint) };
+  }
   if (tab !== 'mine')
     return { heading: visit.t('tasks.none.groups'), hint: visit.t('tasks.none.groupsHint') };
   const free = await count(visit, tabQuery(visit, 'groups'), []);
@@ -178,7 +156,7 @@ async function showTasks(visit: Visit): Promise<void> {
     tiles,
     tab,
     tabs: tabsFor(visit).map((each) => ({
-      label: visit.t(`tasks.${each}`),
+      label: tabLabel(visit, each),
       current: each === tab,
       href: addressWith(visit, { tab: each === 'mine' ? undefined : each, after: undefined }),
     })),

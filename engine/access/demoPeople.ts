@@ -13,6 +13,8 @@ export interface LaneRole {
   roles?: Role[];
   /** Default: made from the id. */
   username?: string;
+  /** Other lanes whose work this person leads: a member of their groups, too. */
+  leads?: string[];
 }
 
 export interface DemoPeople {
@@ -39,7 +41,8 @@ function withUsernames(lanes: LaneRole[]): Required<LaneRole>[] {
     let username = wanted;
     for (let number = 2; taken.has(username); number += 1) username = `${wanted}.${number}`;
     taken.add(username);
-    byId.set(lane.id, { id: lane.id, name: lane.name ?? lane.id, roles: lane.roles ?? ['staff'], username });
+    const { id, name = id, roles = ['staff'], leads = [] } = lane;
+    byId.set(id, { id, name, roles, username, leads });
   }
   return [...byId.values()];
 }
@@ -65,16 +68,16 @@ export async function createDemoPeople(
   password = newPassword(12),
 ): Promise<DemoPeople> {
   const passwordHash = await hashPassword(password);
-  const fromLanes = withUsernames(lanes).map(({ id, name, roles, username }) => ({
+  const fromLanes = withUsernames(lanes).map(({ id, name, roles, username, leads }) => ({
     username,
     name,
-    groups: [id],
+    groups: [id, ...leads],
     roles,
   }));
   const people = [...fromLanes, ...desks];
   await store.write(async (db) => {
     for (const person of people) {
-      for (const group of person.groups) await insertGroup(db, store.tenant, group, person.name);
+      for (const group of person.groups) await insertGroup(db, store.tenant, group, group);
       if (await findUserRow(db, store.tenant, person.username)) {
         await db('cauce_users')
           .where({ tenant_id: store.tenant, username: person.username })

@@ -67,7 +67,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'case:list': ['auditor', 'service'],
   'case:read': ['auditor', 'service'],
   'case:history': ['auditor'],
-  'instance:start': ['leader', 'staff', 'service'],
+  'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'variable:write': ['service'],
   'message:publish': ['service'],

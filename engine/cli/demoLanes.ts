@@ -16,7 +16,7 @@ const ROLES: { [profile: string]: Role[] } = {
 };
 
 interface RoleFile {
-  groups: { id: string; profile: string; demoUser?: { username: string; name: string } }[];
+  groups: { id: string; profile: string; demoUser?: { username: string; name: string; leads?: string[] } }[];
 }
 
 export async function demoLanes(folder: string): Promise<LaneRole[]> {

@@ -5,6 +5,8 @@ import type { ReplayData } from '../../replay/replayData.ts';
 import type { ReplayStep } from '../../replay/step.ts';
 
 const markers = ['visited', 'active', 'terminated', 'stuck', 'here', 'taken'];
+/** Events and gateways, which have their names right below them. */
+const smallShape = 60;
 const marked = new WeakMap<NavigatedViewer, Set<string>>();
 
 export function drawFrame(
@@ -35,12 +37,13 @@ export function drawFrame(
   if (current) mark(current.element, 'here');
   marked.set(viewer, drawn);
   for (const [element, badge] of frame.badges) {
-    if (!registry.get(element)) continue;
+    const shape = registry.get(element);
+    if (!shape) continue;
     const last = steps.findLastIndex((step) => step.element === element && step.at === badge.at);
     const line = lines[last];
     if (!line) continue;
     overlays.add(element, 'replay', {
-      position: { bottom: 4, left: 0 },
+      position: (shape.height ?? 0) <= smallShape ? { top: -22, left: 0 } : { bottom: 4, left: 0 },
       show: { minZoom: 0.5 },
       html: badgeOf(line, badge.visits),
     });

@@ -1,0 +1,66 @@
+// Diagrams in a real Chromium: a drawing without a picture says so, and what the replay adds hides no names.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Browser, signIn, startBrowser } from './harness/browser.ts';
+import { deployDrawing, plainDrawing } from './harness/drawings.ts';
+import { fileRequest } from './harness/pqrs.ts';
+import { type Product, startProduct } from './harness/product.ts';
+import { createVisitor } from './harness/visitor.ts';
+
+let product: Product;
+let processPath = '';
+let caseKey = 0;
+const browsers: Browser[] = [];
+
+async function pageAs(username: string, options: Parameters<typeof startBrowser>[0] = {}) {
+  const browser = await startBrowser(options);
+  browsers.push(browser);
+  const page = await browser.page();
+  await signIn(page, product.url, username);
+  return page;
+}
+
+beforeAll(async () => {
+  const build = fileURLToPath(new URL('../../admin/build.mjs', import.meta.url));
+  const built = spawnSync(process.execPath, [build]);
+  if (built.status !== 0) throw new Error(String(built.stderr));
+  product = await startProduct();
+  const { number } = await fileRequest(createVisitor(product.url));
+  caseKey = Number((await product.cauce.engine.store.find('cases', { number }))?.key);
+  const angela = createVisitor(product.url);
+  await angela.signIn('angela');
+  processPath = await deployDrawing(angela, plainDrawing);
+}, 120_000);
+afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  await product.close();
+});
+
+test('a drawing without a picture has a sentence in its place', async () => {
+  const page = await pageAs('angela');
+  await page.goto(product.url + processPath);
+  await page.locator('cauce-diagram p').waitFor();
+  expect(await page.textContent('cauce-diagram')).toContain('no trae un dibujo');
+});
+
+test('the replay writes above events, whose names stand below them, and below tasks', async () => {
+  const page = await pageAs('aurora');
+  await page.goto(`${product.url}/casos/${caseKey}/auditoria`);
+  await page.waitForSelector('.djs-element.visited');
+  await page.click('.replay-bar [aria-label="Al comienzo"]');
+  await page.click('.replay-bar [aria-label="Siguiente"]');
+  const event = await page
+    .locator('.djs-element[data-element-id="start_pqrs"] .djs-visual > circle')
+    .boundingBox();
+  const badge = await page.locator('.replay-badge').first().boundingBox();
+  expect(badge && event && badge.y + badge.height <= event.y + 1).toBe(true);
+});
+
+test('keys are only announced where a script hears them', async () => {
+  for (const javaScript of [true, false]) {
+    const page = await pageAs('adriana', { javaScript });
+    await page.goto(`${product.url}/tareas?tab=groups`);
+    expect([javaScript, await page.locator('.keys').isVisible()]).toEqual([javaScript, javaScript]);
+  }
+});
