@@ -117,20 +117,6 @@ describe('replaySteps', () => {
     expect(step!.changes).toEqual([{ name: 'x', scope: 1, after: 1 }]);
   });
 
-  test('the answer to a gateway is a step of that gateway; using it up is none', () => {
-    const answered = (flows: string[]) => ({
-      type: 'gatewayAnswered' as const,
-      scope: 100,
-      gateway: 'g',
-      flows,
-    });
-    const [step, ...more] = replaySteps([
-      { sequence: 1, at: 0, actor: 'ana', events: [answered(['f1']), answered([])] },
-    ]);
-    expect(step).toMatchObject({ kind: 'answered', element: 'g', actor: 'ana', answer: ['f1'] });
-    expect(more).toEqual([]);
-  });
-
   test('setting a value to what it is already is no change', () => {
     const set = (sequence: number, x: number): ReplayBatch => ({
       sequence,
