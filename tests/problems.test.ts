@@ -31,7 +31,7 @@ const NO_PROBLEM: [RegExp, string][] = [
 const addedTo = (code: string, path: string): string[] => [
   ...(code.startsWith('FEEL_') ? ['expression'] : []),
   // Findings of the audit are said with the place that each of them has.
-  ...(path.startsWith('engine/audit/') ? ['stream', 'sequence'] : []),
+  ...(path.startsWith('engine/audit/') ? ['stream', 'sequence', 'table', 'row', 'columns'] : []),
 ];
 
 describe('the codes of problems', () => {

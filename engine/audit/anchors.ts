@@ -85,7 +85,7 @@ export async function anchorPublicKey(keys: KeyStore): Promise<string | undefine
 export async function verifyAnchors(
   db: Db,
   keys: KeyStore,
-): Promise<{ anchors: number; problems: ChainProblem[] }> {
+): Promise<{ anchors: number; position: number; problems: ChainProblem[] }> {
   const problems: ChainProblem[] = [];
   const own = (code: ChainProblem['code'], number: number) =>
     problems.push({ code, tenant: '', stream: '', sequence: number });
@@ -112,7 +112,8 @@ export async function verifyAnchors(
   if (problems.every(({ stream }) => stream !== '') && (await cutOff(db, keys))) {
     own('ANCHORS_CUT', (last?.number ?? 0) + 1);
   }
-  return { anchors: last?.number ?? 0, problems };
+  const position = last ? (JSON.parse(last.streams) as { position: number }).position : 0;
+  return { anchors: last?.number ?? 0, position, problems };
 }
 
 /** The key store remembers the last anchor; it may lag one behind after a crash, never lead. */

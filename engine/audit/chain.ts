@@ -15,7 +15,8 @@ export interface ChainProblem {
     | 'ANCHOR_MISMATCH'
     | 'ANCHOR_BROKEN'
     | 'ANCHOR_SIGNATURE'
-    | 'ANCHORS_CUT';
+    | 'ANCHORS_CUT'
+    | 'ANCHORS_MISSING';
   tenant: string;
   /** '' where the problem is an anchor's own. */
   stream: string;

@@ -53,4 +53,60 @@ export const auditTexts = {
     es: 'Se esperaba poder ejecutar de nuevo el lote {sequence} de {stream}, pero el modelo lo rechaza; el historial no se sigue del modelo. Informe a soporte con este número.',
     en: 'Expected to execute batch {sequence} of {stream} again, but the model refuses it; the history does not follow from the model. Report it with this number.',
   },
+  ANCHORS_MISSING: {
+    es: 'Se esperaba al menos un ancla de un historial de más de diez minutos, pero no hay ninguna; si el servidor nunca llegó a funcionar un minuto, arránquelo para que la escriba; si no, compare con una copia de respaldo.',
+    en: 'Expected at least one anchor of a history older than ten minutes, but there is none; if the server never ran for a minute, start it so that it writes one; if it did, compare with a backup.',
+  },
+  DEFINITION_MISSING: {
+    es: 'Se esperaba la definición de proceso que el lote {sequence} de {stream} nombra, pero no está; no se puede ejecutar de nuevo. Recupérela de una copia de respaldo.',
+    en: 'Expected the process definition that batch {sequence} of {stream} names, but it is not there; nothing can be executed again. Restore it from a backup.',
+  },
+  DEPLOYMENT_HASH_MISMATCH: {
+    es: 'Se esperaba que el lote {sequence} de {stream} se ejecutara con su definición de proceso, pero nombra la huella de otra; compare las definiciones con una copia de respaldo.',
+    en: 'Expected batch {sequence} of {stream} to be executed with its process definition, but it names the hash of another; compare the definitions with a backup.',
+  },
+  BATCH_UNREADABLE: {
+    es: 'Se esperaba poder abrir los lotes de {stream} con la llave de su caso, pero alguno fue cambiado; compare con una copia de respaldo.',
+    en: 'Expected to open the batches of {stream} with the key of their case, but one of them was changed; compare with a backup.',
+  },
+  ROW_MISSING: {
+    es: 'Se esperaba en {table} la fila {row}, que el historial produce, pero no está; alguien la borró. Reconstruya las proyecciones.',
+    en: 'Expected row {row} in {table}, which the history gives, but it is not there; somebody deleted it. Rebuild the projections.',
+  },
+  ROW_DIFFERS: {
+    es: 'Se esperaba la fila {row} de {table} como la produce el historial, pero tiene otro contenido en: {columns}. Alguien la cambió: reconstruya las proyecciones.',
+    en: 'Expected row {row} of {table} as the history gives it, but it has other content in: {columns}. Somebody changed it: rebuild the projections.',
+  },
+  ROW_UNKNOWN: {
+    es: 'Se esperaba que el historial explicara la fila {row} de {table}, pero nada dice de ella; alguien la puso o borró su historial. Compare con una copia de respaldo.',
+    en: 'Expected the history to explain row {row} of {table}, but it says nothing of it; somebody put it there or deleted its history. Compare with a backup.',
+  },
+  READ_MODELS_NOT_REBUILT: {
+    es: 'Se esperaba producir las proyecciones de nuevo a partir del historial, pero no se puede: {row}. Alguien cambió el historial: compare con una copia de respaldo.',
+    en: 'Expected to make the projections again from the history, but that is not possible: {row}. Somebody changed the history: compare with a backup.',
+  },
+  COMMAND_WITHOUT_BATCH: {
+    es: 'Se esperaba el lote {sequence} de {stream} de la orden {row}, que ya se respondió, pero no está; el final del historial fue cortado. Recupérelo de una copia de respaldo.',
+    en: 'Expected batch {sequence} of {stream} of command {row}, which was answered, but it is not there; the end of the history was cut off. Restore it from a backup.',
+  },
+  DOCUMENT_CHANGED: {
+    es: 'Se esperaba el documento {row} como se recibió, pero su contenido ya no da su huella; alguien lo cambió. Recupérelo de una copia de respaldo.',
+    en: 'Expected document {row} as it was received, but its content no longer gives its hash; somebody changed it. Restore it from a backup.',
+  },
+  DOCUMENT_KEY_MISSING: {
+    es: 'Se esperaba la llave del documento {row}, pero no está en el almacén de llaves; recupere este de su copia de respaldo.',
+    en: 'Expected the key of document {row}, but it is not in the key store; restore that from its backup.',
+  },
+  DEPLOYMENT_CHANGED: {
+    es: 'Se esperaba {row} de {stream} como se desplegó, pero es otro o falta; alguien lo cambió. Recupérelo de una copia de respaldo.',
+    en: 'Expected {row} of {stream} as it was deployed, but it is another or missing; somebody changed it. Restore it from a backup.',
+  },
+  DEPLOYMENT_DELETED: {
+    es: 'Se esperaba {stream}, que el historial nombra, pero fue borrado; recupérelo de una copia de respaldo.',
+    en: 'Expected {stream}, which the history names, but it was deleted; restore it from a backup.',
+  },
+  DEPLOYMENT_UNKNOWN: {
+    es: 'Se esperaba que el historial explicara {stream}, pero nada dice de él; alguien lo puso o borró su historial. Compare con una copia de respaldo.',
+    en: 'Expected the history to explain {stream}, but it says nothing of it; somebody put it there or deleted its history. Compare with a backup.',
+  },
 } as const satisfies Record<string, { es: string; en: string }>;

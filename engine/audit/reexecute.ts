@@ -13,7 +13,12 @@ import { canonicalJson } from '../store/canonical.ts';
 import type { StoredBatch } from '../store/journal.ts';
 
 export interface ReexecutionProblem {
-  code: 'REEXECUTION_DIFFERS' | 'REEXECUTION_REFUSED';
+  code:
+    | 'REEXECUTION_DIFFERS'
+    | 'REEXECUTION_REFUSED'
+    | 'DEFINITION_MISSING'
+    | 'DEPLOYMENT_HASH_MISMATCH'
+    | 'BATCH_UNREADABLE';
   stream: string;
   sequence: number;
 }
@@ -21,7 +26,7 @@ export interface ReexecutionProblem {
 export interface Reexecution {
   /** Batches that gave the same events again. */
   same: number;
-  /** Batches of other semantics, or with erased values: only their chain can be checked. */
+  /** Batches of other semantics, and those from the first erased value of their stream on: only their chain can be checked. */
   chainOnly: number;
   problems: ReexecutionProblem[];
 }
@@ -35,8 +40,10 @@ export function reexecute(
 ): Reexecution {
   const result: Reexecution = { same: 0, chainOnly: 0, problems: [] };
   let state = emptyState();
+  let erased = false;
   for (const batch of batches) {
-    const erased = JSON.stringify([batch.commands, batch.inputs, batch.events]).includes('"$erased"');
+    // What comes after may follow from what can no longer be read.
+    erased ||= batch.erased;
     if (batch.semantics !== semantics || erased) result.chainOnly += 1;
     else {
       const again = executeAgain(batch, model, ports, state);

@@ -1,6 +1,7 @@
 // Deployments: an immutable set of resources, and the versions of the definitions in it.
 import type { Knex } from 'knex';
 import type { ProcessModel } from '../core/model.ts';
+import { recordDeployment } from './deploymentRecord.ts';
 
 export interface NewDefinition {
   key: number;
@@ -117,6 +118,7 @@ export async function insertDeployment(
   for (const [index, process] of set.processes.entries()) {
     if (!definitions[index]?.unchanged) await subscribe(db, tenant, process);
   }
+  await recordDeployment(db, tenant, key);
   return { key, definitions };
 }
 

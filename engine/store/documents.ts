@@ -1,13 +1,11 @@
 // Documents: chunks of 256 kB in the database, sealed under their case's key or one of their own.
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { openBytes, openText, sealBytes, sealText } from './envelopes.ts';
+import { readChunks, turns } from './documentChunks.ts';
+import { openText, sealBytes, sealText } from './envelopes.ts';
+import { type JournalRecord, writeRecord } from './journalRecords.ts';
 import type { DataKey, KeyStore } from './keys.ts';
 import { storeError } from './storeError.ts';
-
-const chunkBytes = 256 * 1024;
-/** Chunks written in one turn of the writer, so that an upload does not hold others up. */
-const chunksPerTurn = 4;
 
 export interface NewDocument {
   name: string;
@@ -36,6 +34,8 @@ export interface DocumentStore {
   /** With its name in plain text, or undefined; an erased document has the name ''. */
   find(id: string): Promise<StoredDocument | undefined>;
   ofCase(caseKey: number): Promise<StoredDocument[]>;
+  /** False, and nothing happens, where there is none or a case has taken it. */
+  remove(id: string, by: string, at: number): Promise<boolean>;
   /** The content, chunk by chunk. Throws `DOCUMENT_ERASED` when its key is gone. */
   read(id: string): AsyncGenerator<Buffer>;
 }
@@ -48,7 +48,7 @@ interface Parts {
   limit: number;
 }
 
-interface DocumentRow {
+export interface DocumentRow {
   id: string;
   case_key: number | null;
   name: string;
@@ -76,6 +76,7 @@ export function documentStore(parts: Parts): DocumentStore {
         .orderBy(['created_at', 'id'])) as DocumentRow[];
       return await Promise.all(rows.map((row) => describe(keys, row)));
     },
+    remove: (id, by, at) => remove(parts, id, by, at),
     read: (id) => read(parts, id),
   };
 }
@@ -108,12 +109,31 @@ async function create({ write, keys, tenant, limit }: Parts, document: NewDocume
       created_at: document.at,
       created_by: document.createdBy,
     };
-    await write((db) => db('cauce_documents').insert({ tenant_id: tenant, ...row }));
+    await write(async (db) => {
+      await db('cauce_documents').insert({ tenant_id: tenant, ...row });
+      await writeRecord(db, tenant, recordOf(row, row.created_by, row.created_at, { created: { ...row } }));
+    });
     return { ...view(row), name: document.name };
   } catch (error) {
     await write((db) => db('cauce_document_chunks').where({ document_id: id }).delete());
     throw error;
   }
+}
+
+function remove({ write, tenant }: Parts, id: string, by: string, at: number): Promise<boolean> {
+  return write(async (db) => {
+    // Asked within the transaction: a case may take it at this very moment.
+    const free = db('cauce_documents').where({ tenant_id: tenant, id }).whereNull('case_key');
+    if ((await free.del()) === 0) return false;
+    await db('cauce_document_chunks').where({ document_id: id }).del();
+    await writeRecord(db, tenant, recordOf({ id }, by, at, { removed: id }));
+    return true;
+  });
+}
+
+/** The journal knows each document, so that a changed, lost or planted one shows. */
+function recordOf({ id }: { id: string }, actor: string, at: number, facts: JournalRecord['facts']) {
+  return { stream: `document:${id}`, actor, at, facts };
 }
 
 /** Before a case exists nobody knows whether it will be about a person, so the document gets a key of its own. */
@@ -126,26 +146,6 @@ async function keyFor(keys: KeyStore, id: string, caseKey: number | undefined): 
     { rootKey: caseKey },
     `Expected a case whose data may be written but ${caseKey} was erased.`,
   );
-}
-
-/** Cuts the source into chunks of equal size, a few at a time. */
-async function* turns(source: NewDocument['source']): AsyncGenerator<Buffer[]> {
-  let pending: Buffer = Buffer.alloc(0);
-  const turnBytes = chunkBytes * chunksPerTurn;
-  for await (const piece of Buffer.isBuffer(source) ? [source] : source) {
-    pending = pending.length === 0 ? piece : Buffer.concat([pending, piece]);
-    while (pending.length >= turnBytes) {
-      yield cut(pending.subarray(0, turnBytes));
-      pending = pending.subarray(turnBytes);
-    }
-  }
-  if (pending.length > 0) yield cut(pending);
-}
-
-function cut(bytes: Buffer): Buffer[] {
-  const chunks: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.subarray(at, at + chunkBytes));
-  return chunks;
 }
 
 async function* read({ reader, keys, tenant }: Parts, id: string): AsyncGenerator<Buffer> {
@@ -161,13 +161,7 @@ async function* read({ reader, keys, tenant }: Parts, id: string): AsyncGenerato
       `Expected the content of document ${id} but its key was erased.`,
     );
   }
-  for (let index = 0; ; index++) {
-    const chunk = (await reader('cauce_document_chunks')
-      .where({ document_id: id, index })
-      .first('content')) as { content: Buffer } | undefined;
-    if (!chunk) return;
-    yield key && key !== 'erased' ? openBytes(key, 'chunk', chunk.content) : chunk.content;
-  }
+  yield* readChunks(reader, id, key === 'erased' ? undefined : key);
 }
 
 async function describe(keys: KeyStore, row: DocumentRow): Promise<StoredDocument> {

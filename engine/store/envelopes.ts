@@ -54,6 +54,12 @@ export function holdsEnvelope(value: Json): boolean {
   return Object.values(value).some(holdsEnvelope);
 }
 
+/** Whether a sealed value stands anywhere inside; only of what is stored, where nobody can plant one. */
+export function holdsSealed(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return envelopeOf(value) !== undefined || Object.values(value).some(holdsSealed);
+}
+
 /** A copy with every envelope opened. `key` undefined: the key was erased. */
 export function openDeep(key: DataKey | undefined, field: string, value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;

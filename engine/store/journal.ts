@@ -1,7 +1,7 @@
 // Reading the journal: batches in plain text, heads of streams, and commands already seen.
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
-import { openDeep } from './envelopes.ts';
+import { holdsSealed, openDeep } from './envelopes.ts';
 import type { KeyStore } from './keys.ts';
 import type { Contents } from './personal.ts';
 
@@ -32,24 +32,28 @@ export interface StoredBatch extends Contents {
   semantics: number;
   previousHash: string;
   hash: string;
+  /** Whether a value of it can no longer be read. Never concluded from what values say of themselves. */
+  erased: boolean;
 }
 
 export interface OpenedPayload {
   open: Contents;
   stored: Contents;
   sealed: boolean;
+  erased: boolean;
 }
 
 export async function openPayload(keys: KeyStore, payload: string): Promise<OpenedPayload> {
   const { sealed, ...stored } = JSON.parse(payload) as Contents & { sealed?: string };
-  if (sealed === undefined) return { open: stored, stored, sealed: false };
+  if (sealed === undefined) return { open: stored, stored, sealed: false, erased: false };
   const found = await keys.find(sealed);
-  const open = openDeep(found === 'erased' ? undefined : found, '', stored as unknown as Json);
-  return { open: open as unknown as Contents, stored, sealed: true };
+  const key = found === 'erased' ? undefined : found;
+  const open = openDeep(key, '', stored as unknown as Json) as unknown as Contents;
+  return { open, stored, sealed: true, erased: !key && holdsSealed(stored as unknown as Json) };
 }
 
 export async function openBatch(keys: KeyStore, row: JournalRow): Promise<StoredBatch> {
-  const { open } = await openPayload(keys, row.payload);
+  const { open, erased } = await openPayload(keys, row.payload);
   return {
     stream: row.stream,
     sequence: row.sequence,
@@ -60,6 +64,7 @@ export async function openBatch(keys: KeyStore, row: JournalRow): Promise<Stored
     semantics: row.semantics,
     previousHash: row.previous_hash,
     hash: row.hash,
+    erased,
     ...open,
   };
 }

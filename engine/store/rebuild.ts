@@ -7,7 +7,7 @@ import { type JournalRow, openPayload } from './journal.ts';
 import type { KeyStore } from './keys.ts';
 import { lru } from './lru.ts';
 import { projectBatch, projections } from './projections/index.ts';
-import { createWriteSet } from './writeSet.ts';
+import { createWriteSet, type WriteSet } from './writeSet.ts';
 
 const pageSize = 500;
 
@@ -16,6 +16,12 @@ export interface RebuildOptions {
   keys: KeyStore;
   /** Called after each page with the batches done so far. */
   progress?: (batches: number) => void;
+  /** Told of each batch that is no instance's. */
+  record?: (row: JournalRow, writes: WriteSet) => void;
+  /** Told of each batch of a case whose values can no longer be read. */
+  erased?: (rootKey: number) => void;
+  /** Passes over instances whose definition is gone, instead of throwing. */
+  skipUnknown?: boolean;
 }
 
 /** Inside a write transaction: readers see the old rows until it commits. */
@@ -25,7 +31,7 @@ export async function rebuild(db: Knex, options: RebuildOptions): Promise<{ batc
   for (const { tables } of Object.values(projections)) {
     for (const { name } of tables) await db(name).where({ tenant_id: tenant }).delete();
   }
-  const factsOf = factsReader(db, keys, tenant);
+  const factsOf = factsReader(db, options);
   let batches = 0;
   for (let position = 0; ; ) {
     const rows = (await db('cauce_journal')
@@ -36,9 +42,11 @@ export async function rebuild(db: Knex, options: RebuildOptions): Promise<{ batc
     if (rows.length === 0) break;
     const writes = createWriteSet();
     for (const row of rows) {
-      const { open, stored } = await openPayload(keys, row.payload);
+      const { open, stored, erased } = await openPayload(keys, row.payload);
       const instance = await factsOf(row, open.events);
       if (instance) projectBatch(tenant, batchOf(row, open, instance), stored.events, writes);
+      else options.record?.(row, writes);
+      if (instance && erased) options.erased?.(instance.rootKey);
     }
     for (const { sql, list } of writes.statements()) await db.raw(sql, [list]);
     position = rows.at(-1)?.position ?? 0;
@@ -73,7 +81,7 @@ function batchOf(
 }
 
 /** An instance's facts follow from its first batch and the definition that it names. */
-function factsReader(db: Knex, keys: KeyStore, tenant: string) {
+function factsReader(db: Knex, { keys, tenant, skipUnknown }: RebuildOptions) {
   const known = lru<string, InstanceFacts>(50_000);
   const definitions = new Map<number, Awaited<ReturnType<typeof findProcess>>>();
 
@@ -83,6 +91,7 @@ function factsReader(db: Knex, keys: KeyStore, tenant: string) {
     const key = created.definitionKey ?? 0;
     if (!definitions.has(key)) definitions.set(key, await findProcess(db, tenant, { key }));
     const definition = definitions.get(key);
+    if (!definition && skipUnknown) return undefined;
     if (!definition)
       throw new Error(`Expected process definition ${key} of instance ${created.key} but it is gone`);
     return {

@@ -31,7 +31,7 @@ async function verified(filename: string, tamper?: string) {
   const store = await openStore({ filename });
   try {
     if (tamper) await store.write((db) => db.raw(tamper));
-    return await verify(store);
+    return await verify(store, Date.now());
   } finally {
     await store.close();
   }

@@ -128,17 +128,8 @@ const remove = route({
   policy: { action: 'document:delete', on: byDocument },
   response: nothing,
   summary: 'Delete a document that no case has taken',
-  async handler({ store, name }) {
-    const id = name('documentId');
-    const gone = await store.write(async (db) => {
-      // Asked within the transaction: a case may take it at this very moment.
-      const deleted = await db('cauce_documents')
-        .where({ tenant_id: store.tenant, id })
-        .whereNull('case_key')
-        .del();
-      if (deleted > 0) await db('cauce_document_chunks').where({ document_id: id }).del();
-      return deleted > 0;
-    });
+  async handler({ store, name, principal, access }) {
+    const gone = await store.documents.remove(name('documentId'), principal.username, access.now());
     return gone ? undefined : refuse(refusal('DOCUMENT_IN_USE'));
   },
 });

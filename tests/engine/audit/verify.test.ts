@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { expect, test } from 'vitest';
 import { anchorPublicKey, writeAnchor } from '../../../engine/audit/anchors.ts';
-import { verify } from '../../../engine/audit/verify.ts';
+import { verify as verifyAt } from '../../../engine/audit/verify.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
 import { batch, commit, facts, instanceKeyOf, openTestStore, startWithTask } from '../store/openTestStore.ts';
 
@@ -25,6 +25,8 @@ async function anchored(): Promise<OpenStore> {
   return store;
 }
 
+/** Nine minutes after the first batch. */
+const verify = (store: OpenStore, now = 1_700_000_541_000) => verifyAt(store, now);
 const tamper = (store: OpenStore, work: (db: Knex) => Promise<unknown>) => store.write((db) => work(db));
 const row = (db: Knex, stream: string, sequence: number) => db('cauce_journal').where({ stream, sequence });
 const problem = (code: string, stream: string, sequence: number) => ({
@@ -36,7 +38,14 @@ const problem = (code: string, stream: string, sequence: number) => ({
 
 test('an untouched journal verifies, every stream, batch and anchor counted', async () => {
   const store = await anchored();
-  expect(await verify(store)).toEqual({ ok: true, streams: 3, batches: 15, anchors: 2, problems: [] });
+  expect(await verify(store)).toEqual({
+    ok: true,
+    streams: 3,
+    batches: 15,
+    anchors: 2,
+    pastLastAnchor: 0,
+    problems: [],
+  });
   expect(await writeAnchor(store, 180_000)).toBeUndefined();
   expect(await anchorPublicKey(store.keys)).toContain('BEGIN PUBLIC KEY');
 });
@@ -171,6 +180,7 @@ test('every broken stream is named, the others still count', async () => {
     streams: 3,
     batches: 15,
     anchors: 2,
+    pastLastAnchor: 0,
     problems: [problem('HASH_MISMATCH', first, 2), problem('HASH_MISMATCH', third, 4)],
   });
 });
@@ -183,4 +193,17 @@ test('more rows than one page of reading verify, and a break in a later page is 
   expect(await verify(store)).toMatchObject({ ok: true, streams: 1, batches: 1203 });
   await tamper(store, (db) => row(db, first, 1001).update({ actor: 'mallory' }));
   expect((await verify(store)).problems).toEqual([problem('HASH_MISMATCH', first, 1001)]);
+});
+
+test('batches past the last anchor are counted; a history without any anchor is a problem after ten minutes', async () => {
+  const store = await openTestStore();
+  const instance = facts(instanceKeyOf(1));
+  await commit(store, [batch(instance, 1, []), batch(instance, 2, [])]);
+  expect(await verify(store)).toMatchObject({ ok: true, anchors: 0, pastLastAnchor: 2 });
+  const missing = { code: 'ANCHORS_MISSING', tenant: '', stream: '', sequence: 1 };
+  expect((await verify(store, 1_700_000_601_001)).problems).toEqual([missing]);
+  await writeAnchor(store, 60_000);
+  await commit(store, [batch(instance, 3, [])], false);
+  const later = await verify(store, 1_700_000_601_001);
+  expect(later).toMatchObject({ ok: true, anchors: 1, pastLastAnchor: 1 });
 });

@@ -30,7 +30,7 @@ test('twenty writers killed at random moments lose nothing answered and leave a 
     answered.push(...(await killedRun(filename, (cycle * 37) % 150)));
     const store = await openStore({ filename, lockTimeout: 0 });
     try {
-      expect(await verify(store)).toMatchObject({ ok: true, problems: [] });
+      expect(await verify(store, 0)).toMatchObject({ ok: true, problems: [] });
       const rows = await store.reader('cauce_journal').select('stream', 'sequence');
       const stored = new Set(rows.map(({ stream, sequence }) => `${stream} ${sequence}`));
       expect(answered.filter((line) => !stored.has(line))).toEqual([]);

@@ -1,0 +1,71 @@
+// Executes the history of every instance again: the streams of the journal say which there are, no read model does.
+import type { Ports, ProcessModel } from '../core/index.ts';
+import type { StoredBatch } from '../store/journal.ts';
+import type { Db } from '../store/store.ts';
+import { type Reexecution, reexecute } from './reexecute.ts';
+
+export interface Executable {
+  model: ProcessModel;
+  ports: Ports;
+  deploymentHash: string;
+}
+
+interface HistoryStore {
+  readonly tenant: string;
+  readonly reader: Db;
+  readBatches(stream: string): Promise<StoredBatch[]>;
+}
+
+export interface HistoryOptions {
+  definition(key: number): Promise<Executable | undefined>;
+  /** What this program executes. */
+  semantics: number;
+  /** Streams whose chain is broken already. */
+  broken: ReadonlySet<string>;
+  progress?: (same: number) => void;
+}
+
+const PAGE = 500;
+
+export async function reexecuteAll(store: HistoryStore, options: HistoryOptions): Promise<Reexecution> {
+  const total: Reexecution = { same: 0, chainOnly: 0, problems: [] };
+  for (let after = 'instance:'; ; ) {
+    const rows = (await store
+      .reader('cauce_journal')
+      .where({ tenant_id: store.tenant })
+      .where('stream', '>', after)
+      .where('stream', '<', 'instance;')
+      .distinct('stream')
+      .orderBy('stream')
+      .limit(PAGE)) as { stream: string }[];
+    for (const { stream } of rows) {
+      after = stream;
+      if (options.broken.has(stream)) continue;
+      const one = await history(store, stream, options);
+      total.same += one.same;
+      total.chainOnly += one.chainOnly;
+      total.problems.push(...one.problems);
+      options.progress?.(total.same);
+    }
+    if (rows.length < PAGE) return total;
+  }
+}
+
+async function history(store: HistoryStore, stream: string, options: HistoryOptions): Promise<Reexecution> {
+  const problem = (code: Reexecution['problems'][number]['code'], sequence = 1): Reexecution => {
+    return { same: 0, chainOnly: 0, problems: [{ code, stream, sequence }] };
+  };
+  let batches: StoredBatch[];
+  try {
+    batches = await store.readBatches(stream);
+  } catch {
+    // An envelope of another case or with changed bytes, under hashes that were made to fit.
+    return problem('BATCH_UNREADABLE');
+  }
+  const created = batches[0]?.events.find((event) => event.type === 'instanceCreated');
+  const definition = created && (await options.definition(created.definitionKey ?? 0));
+  if (!definition) return problem('DEFINITION_MISSING');
+  const other = batches.find((batch) => batch.deploymentHash !== definition.deploymentHash);
+  if (other) return problem('DEPLOYMENT_HASH_MISMATCH', other.sequence);
+  return reexecute(batches, definition.model, definition.ports, options.semantics);
+}

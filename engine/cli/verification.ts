@@ -1,0 +1,124 @@
+// Everything that `cauce verify` checks of a database, one check after another, and what it says it checked.
+import { verifyDeployments, verifyDocuments } from '../audit/contents.ts';
+import { reexecuteAll } from '../audit/histories.ts';
+import { verifyReadModels } from '../audit/readModels.ts';
+import { openScratch } from '../audit/scratch.ts';
+import { verify as verifyChains } from '../audit/verify.ts';
+import type { Locale } from '../problemCatalog.ts';
+import { createDefinitions } from '../runtime/definitions.ts';
+import { SEMANTICS } from '../runtime/execution.ts';
+import { feelFunctions } from '../runtime/feelFunctions.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Progress } from './progress.ts';
+
+interface Finding {
+  code: string;
+  stream: string;
+  sequence: number;
+  table?: string;
+  row?: string;
+  columns?: string;
+}
+
+export interface Checked {
+  streams: number;
+  batches: number;
+  /** Executed again with the same events. */
+  reexecuted: number;
+  chainOnly: number;
+  anchors: number;
+  pastLastAnchor: number;
+  documents: number;
+  documentsErased: number;
+  deployments: number;
+  resources: number;
+  /** Null: not compared, for where the chain is broken they cannot follow from it. */
+  projectionRows: number | null;
+}
+
+export async function audit(
+  store: OpenStore,
+  progress: Progress,
+): Promise<Checked & { problems: Finding[] }> {
+  const chains = await verifyChains(store, Date.now(), (batches) =>
+    progress.at(`cadena: ${batches} lotes`, `chain: ${batches} batches`),
+  );
+  const definitions = createDefinitions(store, feelFunctions(), 'America/Bogota');
+  const again = await reexecuteAll(store, {
+    definition: (key) => definitions.byKey(key),
+    semantics: SEMANTICS,
+    broken: new Set(chains.problems.map(({ stream }) => stream)),
+    progress: (same) => progress.at(`${same} lotes ejecutados de nuevo`, `${same} batches executed again`),
+  });
+  const rest = await besides(store, chains.ok, progress);
+  const { streams, batches, anchors, pastLastAnchor } = chains;
+  return {
+    streams,
+    batches,
+    reexecuted: again.same,
+    chainOnly: again.chainOnly,
+    anchors,
+    pastLastAnchor,
+    ...rest,
+    problems: [...chains.problems, ...again.problems, ...rest.problems],
+  };
+}
+
+/** What the journal says of everything else, in one snapshot of the database. */
+async function besides(store: OpenStore, compare: boolean, progress: Progress) {
+  const { filename, tenant, keys } = store;
+  const scratch = await openScratch(filename);
+  try {
+    const { db } = scratch;
+    const models = compare
+      ? await verifyReadModels({
+          db,
+          tenant,
+          keys,
+          progress: (batches) =>
+            progress.at(`proyecciones: ${batches} lotes`, `projections: ${batches} batches`),
+        })
+      : undefined;
+    const { documents, erased, ...papers } = await verifyDocuments({
+      db,
+      tenant,
+      keys,
+      progress: (count) => progress.at(`${count} documentos`, `${count} documents`),
+    });
+    const { deployments, resources, ...set } = await verifyDeployments({ db, tenant, keys });
+    return {
+      documents,
+      documentsErased: erased,
+      deployments,
+      resources,
+      projectionRows: models?.rows ?? null,
+      problems: [...(models?.problems ?? []), ...papers.problems, ...set.problems],
+    };
+  } finally {
+    await scratch.close();
+  }
+}
+
+/** The first line says how it ended, those after it what was looked at. */
+export function lines(checked: Checked, ok: boolean, locale: Locale): string[] {
+  const { streams, batches, reexecuted, chainOnly, anchors, pastLastAnchor } = checked;
+  const { documents, documentsErased, deployments, resources, projectionRows } = checked;
+  if (locale === 'es') {
+    const rows = projectionRows === null ? 'no se compararon' : `${projectionRows} filas comparadas`;
+    return [
+      `${ok ? 'Correcto' : 'ALTERADO'}: ${streams} historiales, ${batches} lotes; ` +
+        `${reexecuted} ejecutados de nuevo con los mismos eventos, ${chainOnly} solo con su cadena revisada`,
+      `Anclas: ${anchors}; lotes posteriores a la última: ${pastLastAnchor}`,
+      `Documentos: ${documents}, de ellos ${documentsErased} suprimidos; despliegues: ${deployments}, con ${resources} archivos`,
+      `Proyecciones: ${rows}`,
+    ];
+  }
+  const rows = projectionRows === null ? 'not compared' : `${projectionRows} rows compared`;
+  return [
+    `${ok ? 'ok' : 'FAILED'}: ${streams} streams, ${batches} batches; ` +
+      `${reexecuted} executed again with the same events, ${chainOnly} chain checked only`,
+    `Anchors: ${anchors}; batches past the last one: ${pastLastAnchor}`,
+    `Documents: ${documents}, ${documentsErased} of them erased; deployments: ${deployments}, with ${resources} files`,
+    `Projections: ${rows}`,
+  ];
+}
