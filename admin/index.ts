@@ -140,7 +140,8 @@ export function createPages({ engine, access, retryMail, options }: PageParts): 
     options: { timeZone: 'America/Bogota', publicLimit: 120, ...options },
     assets: loadAssets(),
   };
-  const router = express.Router();
+  // One address, one page: rules by address elsewhere must not be passed by another way of writing it.
+  const router = express.Router({ caseSensitive: true, strict: true });
   const staticFolder = fileURLToPath(new URL('./static/', import.meta.url));
   router.use('/assets/static', express.static(staticFolder, { maxAge: '1d' }));
   router.use(

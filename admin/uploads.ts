@@ -98,6 +98,15 @@ export function filesOf(request: Request): PostedFile[] {
   }));
 }
 
+/** The parser throws plain errors for a body that it cannot read; they are the sender's. */
+function readable(read: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    read(request, response, (error?: unknown) => {
+      next(!error || error instanceof multer.MulterError ? error : new PageError(400));
+    });
+  };
+}
+
 export function readPosted(options: PageOptions): PostReaders {
   const most = 8 * options.fileLimit + 1024 * 1024;
   const upload = multer({
@@ -118,6 +127,6 @@ export function readPosted(options: PageOptions): PostReaders {
       const length = Number(request.headers['content-length'] ?? Number.NaN);
       next(length <= most ? undefined : new PageError(413));
     },
-    files: upload.any(),
+    files: readable(upload.any()),
   };
 }

@@ -78,6 +78,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
   const background = createBackgroundWork({ engine, store, settings, log });
   const httpOptions = {
     ...(options.baseUrl !== undefined && { publicUrl: options.baseUrl }),
+    ...(options.linkUrl !== undefined && { linkUrl: options.linkUrl }),
     ...options.http,
   };
   const pages = createPages({

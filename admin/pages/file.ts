@@ -14,9 +14,9 @@ import {
   sentBefore,
 } from '../desk/requestId.ts';
 import { type Case, caseOf } from '../desk/rows.ts';
-import { anonymous, ownOrigin, type Variables } from '../engine.ts';
+import { anonymous, linkOrigin, ownOrigin, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
-import { notFound, type Visit } from '../visit.ts';
+import { notFound, PageError, type Visit } from '../visit.ts';
 
 async function showChoice(visit: Visit): Promise<void> {
   const processes = await publicProcesses(visit);
@@ -126,22 +126,24 @@ async function showReceipt(visit: Visit, caseKey: number, request: string): Prom
     number: filed.number,
     at: filed.openedAt,
     due: filed.dueAt,
-    tracking: trackingUrl(visit, code),
+    tracking: trackingUrl(visit, code, ownOrigin(visit.request, visit.options)),
     code: groupedCode(code),
   });
 }
 
-function trackingUrl(visit: Visit, code: string): string {
-  return `${ownOrigin(visit.request, visit.options)}${visit.base}/seguimiento/${code}`;
+function trackingUrl(visit: Visit, code: string, origin: string): string {
+  return `${origin}${visit.base}/seguimiento/${code}`;
 }
 
 async function startCase(visit: Visit, process: PublicProcess, variables: Variables, request: string) {
+  const origin = linkOrigin(visit.request, visit.options);
+  if (origin === undefined) throw new PageError(400);
   return visit.engine.start({
     principal: anonymous,
     commandId: commandIdFrom(request),
     definitionKey: process.definitionKey,
     startElement: process.start.id,
-    variables: { tracking_url: trackingUrl(visit, codeFrom(request)) },
+    variables: { tracking_url: trackingUrl(visit, codeFrom(request), origin) },
     // biome-ignore lint/suspicious/noThenProperty: the start's own word for what is done in the same batch
     then: [{ type: 'completeUserTask', userTask: { elementId: process.task.id }, variables }],
   });

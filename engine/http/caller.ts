@@ -30,6 +30,24 @@ export function ownOrigin(request: Request, options: HttpOptions): string {
   return options.publicUrl ? new URL(options.publicUrl).origin : `${request.protocol}://${request.host}`;
 }
 
+const localNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Origin of links that outlive the request: whoever sends one chooses its Host, and the link is mailed to others.
+ * Undefined where nothing is configured and the request names a host that cannot be this machine.
+ */
+export function linkOrigin(request: Request, options: HttpOptions): string | undefined {
+  const configured = options.publicUrl ?? options.linkUrl;
+  if (configured !== undefined) return new URL(configured).origin;
+  // Through a trusted proxy the local end of the connection says nothing of where people are.
+  const isLocal =
+    !request.app.get('trust proxy') && /^(::ffff:)?127\.|^::1$/.test(request.socket.localAddress ?? '');
+  const own = ownOrigin(request, options);
+  return URL.canParse(own) && (!isLocal || localNames.has(request.hostname))
+    ? new URL(own).origin
+    : undefined;
+}
+
 /**
  * True when the request is safe, comes by a token that browsers do not add, or proves that our page made it.
  * `given` is the token of the header or of the form's field.

@@ -7,6 +7,8 @@ const milliseconds = z.number().int().positive().max(2_147_483_647);
 export const httpOptionsSchema = z.strictObject({
   /** Where people reach us, e.g. `https://cauce.example`; default: what each request's Host says. */
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Start of links that are stored or mailed, where `publicUrl` is not given; requests are not held to it. */
+  linkUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** How many proxies stand in front, each adding to X-Forwarded-For; `true` is refused because anybody could then forge it. */
   trustProxy: z.number().int().min(0).max(10).default(0),
   /** Largest JSON body. */
