@@ -98,7 +98,7 @@ export async function startFormId(
   return typeof formId === 'string' ? formId : undefined;
 }
 
-/** The variables to start with; people without an administrator's role may give none that no form asks for. */
+/** The variables to start with: strictly by the start's form, and where it has none, what JSON may be. */
 export async function checkStart(call: Caller, start: StartRequest): Promise<Checked> {
   if (call.principal.kind !== 'user') return { variables: start.variables };
   const definition = await definitionOf(call, start);
@@ -106,15 +106,7 @@ export async function checkStart(call: Caller, start: StartRequest): Promise<Che
   const definitionKey = integer(definition, 'key');
   const formId = await startFormId(call, definitionKey, start.startElement);
   const form = formId === undefined ? undefined : await findForm(call.store, definitionKey, formId);
-  if (form) {
-    const schema = form.schema as unknown as FormSchema;
-    return byForm(call, { schema, definitionKey, variables: start.variables, stored: {} });
-  }
-  const isFree = call.principal.roles.includes('admin') || Object.keys(start.variables).length === 0;
-  const violations = Object.keys(start.variables).map((path) => ({
-    path,
-    code: 'FIELD_UNKNOWN',
-    message: path,
-  }));
-  return isFree ? { variables: start.variables } : { refused: refusal('FORM_INVALID', {}, { violations }) };
+  if (!form) return { variables: start.variables };
+  const schema = form.schema as unknown as FormSchema;
+  return byForm(call, { schema, definitionKey, variables: start.variables, stored: {} });
 }

@@ -73,7 +73,12 @@ async function load(spec: Route, call: CallWithoutRow): Promise<Found> {
   if (!on) return { row: {} };
   const loaded = await on(call);
   if (!loaded) return { refused: refusal('NOT_FOUND') };
-  if (!authorize(call.principal, action, loaded.facts)) return { refused: refusal('FORBIDDEN') };
+  const { facts } = loaded;
+  if (!authorize(call.principal, action, facts)) {
+    // What somebody may not even read is not told apart from what does not exist.
+    const isHidden = facts && !authorize(call.principal, `${facts.kind}:read`, facts);
+    return { refused: refusal(isHidden ? 'NOT_FOUND' : 'FORBIDDEN') };
+  }
   if (recorded && loaded.caseKey !== undefined) await call.recordReads([loaded.caseKey]);
   return { row: loaded.row };
 }

@@ -95,7 +95,7 @@ describe('a page', () => {
     ['/assets/..%2F..%2Fpackage.json', 404],
     ['/radicar/__proto__', 404],
     ['/encuesta/%E0%A4%A', 400],
-    ['/TAREAS?lang=fr&lang=en', 200],
+    ['/tareas?lang=fr&lang=en', 200],
   ])('answers an odd address without failing: %s', async (path, expected) => {
     expect(await status('angela', path)).toBe(expected);
   });

@@ -83,6 +83,23 @@ describe('a person', () => {
     expect((await server.fetch('dis', `/v2/documents/${own.documentId}`)).status).toBe(403);
   });
 
+  it('starts a process whose start asks nothing with what JSON may be', async () => {
+    const start = (variables: string) =>
+      server.fetch('ana', '/v2/process-instances', {
+        method: 'POST',
+        body: `{"processDefinitionId":"review","variables":${variables}}`,
+        headers: { 'content-type': 'application/json' },
+      });
+    const started = await start('{"subject":"radicado por correo","lines":[1,{"a":null}]}');
+    expect(started.status).toBe(200);
+    const { processInstanceKey } = (await started.json()) as { processInstanceKey: string };
+    expect(await server.engine.visibleVariables(Number(processInstanceKey))).toMatchObject({
+      subject: 'radicado por correo',
+      lines: [1, { a: null }],
+    });
+    expect((await start('{"__proto__":{"a":1}}')).status).toBe(400);
+  });
+
   it('cannot complete a task twice', async () => {
     const { task } = await newTask();
     expect((await complete('ana', task, { subject: 'ok' })).status).toBe(204);

@@ -135,7 +135,7 @@ describe('documents', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-security-policy')).toContain('sandbox');
     await expect(legal.getDocument({ documentId: uploaded.documentId })).rejects.toMatchObject({
-      status: 403,
+      status: 404,
     });
     await office.deleteDocument({ documentId: uploaded.documentId });
     await expect(office.getDocument({ documentId: uploaded.documentId })).rejects.toMatchObject({
