@@ -55,9 +55,10 @@ export async function verifyReadModels(context: Context): Promise<{
   let rows = 0;
   const problems: ReadModelProblem[] = [];
   for (const table of readModels) {
-    const [counted] = (await db.raw(`SELECT count(*) AS rows FROM audited.${table.name} WHERE tenant_id = ?`, [
-      tenant,
-    ])) as { rows: number }[];
+    const [counted] = (await db.raw(
+      `SELECT count(*) AS rows FROM audited.${table.name} WHERE tenant_id = ?`,
+      [tenant],
+    )) as { rows: number }[];
     rows += counted?.rows ?? 0;
     problems.push(...(await changed(db, table)), ...(await unknown(db, table, tenant)));
   }
