@@ -58,10 +58,11 @@ const securityHeaders = helmet({
 
 export function createHttp(parts: HttpParts): Http {
   const options = parseHttpOptions(parts.options);
-  const context = { engine: parts.engine, store: openStoreOf(parts.engine), access: parts.access, options };
+  const store = openStoreOf(parts.engine);
+  const context = { engine: parts.engine, store, access: parts.access, options };
   const router = Router({ caseSensitive: true, strict: false });
   router.use(securityHeaders);
-  router.use(healthRouter(parts.engine));
+  router.use(healthRouter(store));
   router.use(identify(parts.access));
   router.use(
     '/v2',

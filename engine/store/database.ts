@@ -23,6 +23,8 @@ export interface Database {
   readonly reader: Knex;
   /** Runs `work` in its turn between BEGIN IMMEDIATE and COMMIT; a throw rolls back. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  /** When the disk last refused a transaction, by `performance.now()`. */
+  refusedAt(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       filename,
       reader,
       write: turns?.write ?? refuseWriting,
+      refusedAt: () => turns?.refusedAt(),
       async close() {
         await turns?.close();
         await reader.destroy();

@@ -62,6 +62,8 @@ export interface OpenStore extends Store {
   seal(owner: string | number, field: string, text: string): Promise<string>;
   /** What `seal` gave, in plain text; undefined when the key was erased. Text that was never sealed comes back. */
   open(owner: string | number, field: string, text: string): Promise<string | undefined>;
+  /** When the disk last refused a transaction, by `performance.now()`; undefined when it never did. */
+  refusedAt(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       readCounter: (name, db = reader) => readCounter(db, tenant, name),
       reserve: (name, size) => write((db) => reserve(db, tenant, name, size)),
       ...envelopeFunctions(keys),
+      refusedAt: database.refusedAt,
       async close() {
         await database.close();
         await keys.close();

@@ -4,6 +4,8 @@ import { storeError } from './storeError.ts';
 
 export interface Writer {
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  /** When the disk last refused a transaction, by `performance.now()`; undefined when it never did. */
+  refusedAt(): number | undefined;
   /** Lets the transactions already asked for finish, and takes no more. */
   close(): Promise<void>;
 }
@@ -12,12 +14,16 @@ export interface Writer {
 export function createWriter(db: Knex): Writer {
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
+  let refusedAt: number | undefined;
   return {
+    refusedAt: () => refusedAt,
     write(work) {
       if (closed)
         return Promise.reject(storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.'));
       const mine = last.then(() => transact(db, work));
-      last = mine.catch(() => {});
+      last = mine.catch((error: unknown) => {
+        if (isDisk(error)) refusedAt = performance.now();
+      });
       return mine;
     },
     async close() {
@@ -25,6 +31,13 @@ export function createWriter(db: Knex): Writer {
       await last;
     },
   };
+}
+
+/** Full, read-only or broken: the next transaction will most likely fail as well. */
+function isDisk(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^SQLITE_(FULL|READONLY|IOERR)/.test(String(error.code))
+  );
 }
 
 async function transact<T>(db: Knex, work: (db: Knex) => Promise<T>): Promise<T> {
