@@ -37,7 +37,7 @@ export const elementAppliers = {
     const gone = removeElement(draft, event.key);
     if (!gone || !event.taken) return;
     const scope = edit(draft, gone.scope);
-    scope.tokens = scope.tokens.length === 0 ? event.taken : [...scope.tokens, ...event.taken];
+    scope.tokens = scope.tokens.length === 0 ? event.taken : scope.tokens.concat(event.taken);
   },
   elementTerminated(draft, event) {
     removeElement(draft, event.key);

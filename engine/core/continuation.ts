@@ -15,15 +15,22 @@ export function pickUp(step: Step): void {
   emit(step, { type: 'stepResumed' });
   // Resuming is no progress: however small the budget, something must move.
   step.budget += 1;
+  queueTokens(step);
   forEach(step.draft.elements, (element) => {
-    for (const id of element.tokens) {
-      const flow = step.exe.flows.get(id);
-      if (flow && !flow.target.inner.join) step.queue.push({ scope: element.key, flow });
-    }
     const { loop } = element;
     const node = step.exe.nodes.get(element.element);
     if (element.scope === 0 || loop || node?.inner.contains) touch(step, element.key);
     const parallel = node?.model?.multiInstance?.sequential === false;
     if (loop && parallel && loop.started < loop.count) step.spawning.push(element.key);
+  });
+}
+
+/** Every token that waits for no other moves on. */
+export function queueTokens(step: Step): void {
+  forEach(step.draft.elements, ({ key, tokens }) => {
+    for (const id of tokens) {
+      const flow = step.exe.flows.get(id);
+      if (flow && !flow.target.inner.join) step.queue.push({ scope: key, flow });
+    }
   });
 }

@@ -63,8 +63,8 @@ export function removeElement(draft: InstanceState, key: number): ElementInstanc
 
 export function takeTokens(scope: ElementInstance, flows: readonly string[]): void {
   const tokens = scope.tokens;
-  if (tokens.length === 1 && flows.length === 1 && tokens[0] === flows[0]) {
-    scope.tokens = none;
+  if (flows.length === 1 && tokens[0] === flows[0]) {
+    scope.tokens = tokens.length === 1 ? none : tokens.slice(1);
     return;
   }
   const left = tokens.slice();

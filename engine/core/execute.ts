@@ -3,6 +3,7 @@ import { fold } from './apply.ts';
 import { handlers } from './commandHandlers.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { pickUp } from './continuation.ts';
+import { crowded } from './crowding.ts';
 import type { Event } from './events.ts';
 import { executableOf, type Flow } from './executable.ts';
 import type { Json } from './json.ts';
@@ -65,6 +66,7 @@ function stepOf(
     at: 0,
     touched: new Set(),
     ending: new Set(),
+    waiting: new Map(),
     spawning: [],
     activations: new Map(),
   };
@@ -94,7 +96,8 @@ function moveTokens(step: Step): boolean {
     if (step.events.length >= step.budget) return false;
     const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };
     if (step.draft.status !== 'active') return true;
-    if (lookUp(step.draft.elements, scope)?.tokens.includes(flow.id))
+    const place = lookUp(step.draft.elements, scope);
+    if (place?.tokens.includes(flow.id) && !crowded(step, place, flow.target))
       enter(step, flow.target, scope, [flow.id]);
   }
   return true;

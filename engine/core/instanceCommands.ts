@@ -1,6 +1,6 @@
 // Commands about the instance as a whole: created, canceled, its variables set, its incidents resolved.
 import type { Handlers } from './commandHandlers.ts';
-import { continueStep } from './continuation.ts';
+import { continueStep, queueTokens } from './continuation.ts';
 import { endInstance } from './errors.ts';
 import { enter, finish, run } from './lifecycle.ts';
 import type { Incident } from './state.ts';
@@ -59,6 +59,7 @@ function retry(step: Step, incident: Incident): void {
   }
   if (incident.retry === 'join') {
     touch(step, incident.owner);
+    queueTokens(step);
     return;
   }
   const me = instanceOf(step, incident.owner);

@@ -1,5 +1,6 @@
 // The life of an element instance: entered, active, finished or terminated.
 import type { Flow, Node } from './executable.ts';
+import { arrived, taken } from './joins.ts';
 import type { Variables } from './json.ts';
 import { listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
@@ -40,6 +41,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
     ...(milestone !== undefined && { milestone }),
     ...(index !== undefined && { index }),
   });
+  if (consumed) taken(step, scope, node, consumed);
   // What begins here cannot be its scope's end, but the tokens it takes may be all that a join waited for.
   step.touched.add(scope);
   return key;
@@ -110,12 +112,13 @@ export function leave(step: Step, key: number): void {
 }
 
 /** Completes without asking which flows to take. */
-export function complete(step: Step, key: number, taken: string[]): void {
+export function complete(step: Step, key: number, flows: string[]): void {
   closeAll(step, instanceOf(step, key));
   const { scope } = instanceOf(step, key);
-  emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }) });
+  emit(step, { type: 'elementCompleted', key, ...(flows.length > 0 && { taken: flows }) });
+  arrived(step, scope, flows);
   touch(step, scope);
-  for (const id of taken) {
+  for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
   }
@@ -148,6 +151,7 @@ export function terminateInside(step: Step, scope: number, except?: number): voi
   if (children) for (const child of keys(children).reverse()) if (child !== except) terminate(step, child);
   const { tokens } = instanceOf(step, scope);
   if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
+  step.waiting.delete(scope);
 }
 
 /** Something an element instance waited for happened: hands it to the behavior, else finishes. */

@@ -150,6 +150,10 @@ export const problemTexts = {
     es: 'Se esperaban a lo sumo {limit} repeticiones, pero {expression} pide {count}. Corrija el dato o divida el trabajo, y reintente.',
     en: 'Expected at most {limit} iterations, but {expression} asks for {count}. Correct the data or divide the work, and retry.',
   },
+  TOO_MANY_TOKENS: {
+    es: 'Se esperaban a lo sumo {limit} ramas en curso, pero hay más y ninguna entra ya en {next}. Revise el diagrama: se bifurca sin volver a unirse.',
+    en: 'Expected at most {limit} running branches, but there are more and none enters {next} now. Check the drawing: it forks and does not join.',
+  },
   CORRELATION_KEY_NOT_TEXT: {
     es: 'Se esperaba un texto o número como clave de {event}, pero {expression} dio {result}. Corrija la variable y reintente.',
     en: 'Expected a text or number as the key of {event}, but {expression} gave {result}. Correct the variable and retry.',

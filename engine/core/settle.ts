@@ -1,5 +1,6 @@
 // When no token can move by itself: the waiting joins are asked again, then empty scopes end.
-import type { Node } from './executable.ts';
+import { crowded } from './crowding.ts';
+import { joinsWaiting } from './joins.ts';
 import { enter, finish } from './lifecycle.ts';
 import type { ElementInstance } from './state.ts';
 import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
@@ -19,7 +20,8 @@ export function settle(step: Step): boolean {
 function fireReadyJoin(step: Step, scope: ElementInstance): boolean {
   for (const [node, waiting] of joinsWaiting(step, scope)) {
     const flows = node.inner.join?.(step, node, scope, waiting);
-    if (!flows) continue;
+    // One that makes more tokens than it takes waits where there are too many already.
+    if (!flows || (flows.length < node.outgoing.length && crowded(step, scope, node))) continue;
     enter(step, node, scope.key, flows);
     return true;
   }
@@ -40,19 +42,6 @@ function breakTie(step: Step, scope: ElementInstance): boolean {
   const first = tied[0];
   if (first) enter(step, first.node, scope.key, [...new Set(first.waiting)]);
   return first !== undefined;
-}
-
-/** Joins with tokens, in the order of the drawing. */
-function joinsWaiting(step: Step, scope: ElementInstance): [Node, string[]][] {
-  const waiting = new Map<Node, string[]>();
-  for (const id of scope.tokens) {
-    const target = step.exe.flows.get(id)?.target;
-    if (!target?.inner.join) continue;
-    const flows = waiting.get(target);
-    if (flows) flows.push(id);
-    else waiting.set(target, [id]);
-  }
-  return [...waiting].sort(([a], [b]) => a.order - b.order);
 }
 
 /** Ends one touched scope that has nothing left inside. True when something moved. */

@@ -33,8 +33,9 @@ export const inclusiveGateway: ElementBehavior = {
 /** Tokens that can reach an empty incoming flow without visiting the gateway, and no filled one that way. */
 function heldUpBy(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy {
   const found: HeldUpBy = { running: false, joins: [] };
-  const filled = node.incoming.filter((flow) => waiting.includes(flow.id));
-  const empty = node.incoming.filter((flow) => !waiting.includes(flow.id));
+  const arrived = new Set(waiting);
+  const filled = node.incoming.filter((flow) => arrived.has(flow.id));
+  const empty = node.incoming.filter((flow) => !arrived.has(flow.id));
   if (empty.length === 0) return found;
   const holdsUp = (place: Node) =>
     empty.some((flow) => step.exe.reaching(flow).has(place)) &&

@@ -4,8 +4,10 @@ import type { ElementBehavior } from '../behavior.ts';
 export const parallelGateway: ElementBehavior = {
   /** Counts flows, not tokens: a second token on one flow waits for the next round. */
   join(_step, node, _scope, waiting) {
+    if (waiting.length < node.incoming.length) return undefined;
     const flows = node.incoming.map((flow) => flow.id);
-    return flows.every((id) => waiting.includes(id)) ? flows : undefined;
+    const filled = flows.length > 1 ? new Set(waiting) : undefined;
+    return !filled || flows.every((id) => filled.has(id)) ? flows : undefined;
   },
   /** Conditions on flows out of a parallel gateway are ignored. */
   route: (_step, node) => node.outgoing.map((flow) => flow.id),
