@@ -68,7 +68,15 @@ function compile(model: ProcessModel): Executable {
   for (const each of nodes.values()) {
     for (const task of each.model?.question?.askedBy ?? []) nodes.get(task)?.asks.push(each.id);
   }
-  for (const each of [root, ...nodes.values()]) each.starts = startsIn(each, nodes, root);
+  // Grouped once: each container looking through all elements would take the square of their number.
+  const children = new Map<Node, Node[]>();
+  for (const each of nodes.values()) {
+    const parent = each.parent ?? root;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(each);
+    else children.set(parent, [each]);
+  }
+  for (const [container, inside] of children) container.starts = startsIn(inside, container === root);
   const reach = new Map<Flow, Set<Node>>();
   return {
     model,
@@ -129,12 +137,11 @@ function sortFlows(each: Node, flows: Map<string, Flow>): void {
  * BPMN 2.0.2, 13.3.4: a container starts at its none start event; without start events, at every activity or gateway
  * without incoming flow.
  */
-function startsIn(container: Node, nodes: Map<string, Node>, root: Node): Node[] {
-  const inside = [...nodes.values()].filter((each) => (each.parent ?? root) === container);
+function startsIn(inside: Node[], isProcess: boolean): Node[] {
   const events = inside.filter((each) => each.model?.type === 'startEvent');
   const none = events.filter((each) => each.definition === undefined);
   if (none.length > 0) return none.slice(0, 1);
-  if (events.length > 0) return container === root ? events.slice(0, 1) : [];
+  if (events.length > 0) return isProcess ? events.slice(0, 1) : [];
   return inside.filter(
     (each) =>
       each.incoming.length === 0 && each.attachedTo === undefined && each.model?.type !== 'boundaryEvent',
