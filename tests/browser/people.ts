@@ -68,8 +68,13 @@ export async function doTask(
   base: string,
   task: { name: string; number: string; answers: { [field: string]: Answer } },
 ): Promise<void> {
-  await page.goto(`${base}/tareas?tab=groups`);
   const row = page.locator('tr', { hasText: task.number }).filter({ hasText: task.name });
+  // A mail may have to be written between the task before and this one.
+  for (let look = 0; look < 100; look += 1) {
+    await page.goto(`${base}/tareas?tab=groups`);
+    if (await row.count()) break;
+    await page.waitForTimeout(100);
+  }
   await row.locator('a').first().click();
   await page.waitForURL(/\/tareas\/\d+/);
   const claim = page.locator('form[action$="/tomar"] button, form[action*="claim"] button').first();

@@ -15,8 +15,8 @@ export const receiveTask: ElementBehavior = {
   },
 };
 
-/** The form in which a person writes the message. A `zeebe:property`, for `zeebe:formDefinition` is not allowed here. */
-function formOf(source: SourceNode): string | undefined {
+/** The form of an element that is work for people now and then: a `zeebe:property`, for only user tasks may have `zeebe:formDefinition`. */
+export function formOf(source: SourceNode): string | undefined {
   const properties = source.extension('zeebe:Properties')?.children('properties') ?? [];
   const value = properties.find((each) => each.text('name') === 'formId')?.text('value');
   return value === '' ? undefined : value;

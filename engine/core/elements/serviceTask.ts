@@ -6,12 +6,16 @@ import type { SourceNode } from '../model.ts';
 import type { ElementInstance } from '../state.ts';
 import { answerTo, type Step } from '../step.ts';
 import { createJob, createUserTask } from '../work.ts';
+import { formOf } from './receiveTask.ts';
 
 /** Job types of the product's own connectors begin so; whether one is configured is asked. */
 const CONNECTOR = 'cauce:';
 
 export const serviceTask: ElementBehavior = {
-  read: (source) => jobConfig(source),
+  read(source) {
+    const formId = formOf(source);
+    return { ...jobConfig(source), ...(formId !== undefined && { formId }) };
+  },
   activate: (step, node, me) => workOrJob(step, node, me),
 };
 

@@ -117,7 +117,15 @@ describe('following a case', () => {
     const claimed = await adriana.post(next, '/tomar', {});
     await complete(adriana, claimed, { missing_items: 'Falta la factura de septiembre.' });
 
-    const page = await citizen.get(tracking);
+    // The mail is written before the case begins to wait, and leads to the page that asks the same.
+    const asked = /Falta la factura de septiembre\.[\s\S]*?(http:\/\/tramites\.example\/seguimiento\/\S+)/;
+    const mailed = ours(await mailWith(asked));
+    let page = await citizen.get(mailed);
+    for (let more = 0; more < 200 && !page.text.includes('completion_text'); more += 1) {
+      await new Promise((resume) => setTimeout(resume, 50));
+      page = await citizen.get(mailed);
+    }
+    page = await citizen.get(tracking);
     expect(page.text).toContain('Falta la factura de septiembre.');
     const empty = await citizen.post(page, tracking, { completion_text: '' });
     expect(empty.status).toBe(422);

@@ -98,7 +98,8 @@ describe('the future PQRS drawing', () => {
     const awaited = model.elements.find(({ type }) => type === 'receiveTask');
     expect(awaited?.config.formId).toBe(awaited?.id);
     const withFields = facts.nodes.filter(({ form }) => form).map(({ id }) => `${id}.form`);
-    expect(names('forms')).toEqual([...withFields].sort());
+    // Closing is work for people only where the connection is missing; the table gives it no fields.
+    expect(names('forms')).toEqual([...withFields, 'p26_close.form'].sort());
   });
 
   test('names its public states', async () => {
@@ -159,6 +160,17 @@ describe('the future PQRS drawing', () => {
     const groups = JSON.parse(text('roles.json')).groups.map(({ id }: { id: string }) => id);
     expect([...groups].sort()).toEqual([...lanes].sort());
     expect(folder.endsWith('/processes/pqrs/')).toBe(true);
+  });
+
+  test('closes with a form that has words for how it closed', async () => {
+    const close = (await readModel()).elements.find(({ id }) => id === 'p26_close');
+    expect(close?.config).toMatchObject({ jobType: 'cauce:almera', formId: 'p26_close' });
+    const { components } = JSON.parse(text('forms/p26_close.form'));
+    const state = components.find(({ key }: { key?: string }) => key === 'closing_state');
+    expect(state.values).toEqual([
+      { label: 'Cerrado', value: 'cerrado' },
+      { label: 'No contactado', value: 'no_contactado' },
+    ]);
   });
 
   test('mails the request and the answer when their tasks end, without a step of their own', async () => {

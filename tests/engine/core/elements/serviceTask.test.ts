@@ -32,6 +32,12 @@ describe('serviceTask', () => {
     });
   });
 
+  test('without an implementation has the form that the drawing names', () => {
+    const work = { type: 'serviceTask' as const, config: { formId: 'close' } };
+    const run = play(processModel({ s: start, work, e: end }, 's>>work>>e'));
+    expect(run.find('userTasks', 'work').found).toMatchObject({ formId: 'close' });
+  });
+
   test('of a connector that is not configured is work for its lane', () => {
     const connector = processModel({ s: start, work: service('cauce:export'), e: end }, 's>>work>>e');
     expect(play(connector).find('userTasks', 'work').found).toMatchObject({
