@@ -20,6 +20,7 @@ export const eventCommands = {
       : { next: undefined, missed: 0 };
     const facts = { ...(next && { next }), ...(missed > 0 && { missed }) };
     emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
+    step.timersInARow = subscription.inARow ?? 0;
     trigger(step, subscription, {});
   },
   correlateMessage(step, command) {

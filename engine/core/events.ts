@@ -22,6 +22,8 @@ export interface SubscriptionFacts {
   interval?: string;
   /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
   anchor?: number;
+  /** Timers due at once: how many of them have set each other off in a row, this one counted. */
+  inARow?: number;
 }
 
 export interface UserTaskFacts {

@@ -69,6 +69,7 @@ function stepOf(
     waiting: new Map(),
     spawning: [],
     activations: new Map(),
+    timersInARow: 0,
   };
 }
 

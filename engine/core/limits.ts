@@ -5,3 +5,9 @@ export const MOST_ITERATIONS = 100_000;
 
 /** Tokens and running elements directly in one scope. More are made by a drawing that forks without joining. */
 export const MOST_TOKENS = 10_000;
+
+/** Milliseconds: a cycle that fires more often is a mistake, and a timer due sooner is no wait state. */
+export const SHORTEST_WAIT = 1_000;
+
+/** Timers due at once that one after another set off in a row, beyond the iterations around them. */
+export const MOST_TIMERS_IN_A_ROW = 1_000;

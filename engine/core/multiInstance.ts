@@ -5,6 +5,7 @@ import type { Json, Variables } from './json.ts';
 import { finish, record, run, terminateInside } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
+import { forbiddenName, isForbiddenName } from './names.ts';
 import { notBoolean } from './routing.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step, variablesAt } from './step.ts';
@@ -13,6 +14,8 @@ import { propagate, setLocal } from './variables.ts';
 
 export const multiInstance: ElementBehavior = {
   activate(step, node, me) {
+    const forbidden = namesOf(node).find(isForbiddenName);
+    if (forbidden !== undefined) return raise(step, me.key, 'activate', forbiddenName(forbidden));
     const items = readItems(step, node, me);
     if (items === undefined) return;
     const count = typeof items === 'number' ? items : items.length;
@@ -67,6 +70,12 @@ export function spawn(step: Step): boolean {
     step.spawning.shift();
   }
   return true;
+}
+
+/** The variables that the repetition itself writes. */
+function namesOf(node: Node): string[] {
+  const { inputElement, outputCollection } = settings(node);
+  return [inputElement, outputCollection, resultVariable(node)].filter((name) => name !== undefined);
 }
 
 function tooMany(node: Node, count: number) {

@@ -162,6 +162,10 @@ export const problemTexts = {
     es: 'Se esperaba una fecha, duración o ciclo ISO 8601 en {event}, pero {expression} dio {result}. Corríjala y reintente.',
     en: 'Expected an ISO 8601 date, duration or cycle in {event}, but {expression} gave {result}. Correct it and retry.',
   },
+  TIMER_TOO_FREQUENT: {
+    es: 'Se esperaba un ciclo de un segundo o más en {event}, pero su intervalo es {interval}. Corrija la variable y reintente.',
+    en: 'Expected a cycle of a second or more in {event}, but its interval is {interval}. Correct the variable and retry.',
+  },
   DATE_NOT_VALID: {
     es: 'Se esperaba una fecha ISO 8601 en {attribute}, pero no lo es. Corrija la variable y reintente.',
     en: 'Expected an ISO 8601 date in {attribute}, but it is none. Correct the variable and retry.',

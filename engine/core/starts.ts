@@ -4,6 +4,7 @@ import { executableOf } from './executable.ts';
 import type { ProcessModel } from './model.ts';
 import type { Ports } from './ports.ts';
 import { scheduleOf } from './schedule.ts';
+import { durationFrom, isTooFrequent } from './timerValues.ts';
 
 export interface StartSubscription {
   element: string;
@@ -35,7 +36,8 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
       found.push({ element: node.id, kind: definition.type, name: String(constant(name)) });
     if (definition.type !== 'timer' || typeof value !== 'string') continue;
     const schedule = scheduleOf(constant(value), at, ports);
-    if (!schedule || schedule.firings === 0) continue;
+    const duration = schedule?.interval === undefined ? undefined : durationFrom(schedule.interval);
+    if (!schedule || schedule.firings === 0 || (duration && isTooFrequent(duration))) continue;
     const { firings: _, anchor: __, ...facts } = schedule;
     found.push({ element: node.id, kind: 'timer', ...facts });
   }

@@ -33,6 +33,8 @@ export interface Step {
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
   activations: Map<string, number>;
+  /** Timers due at once that led here, one after another. */
+  timersInARow: number;
 }
 
 /** Something changed in that scope: its joins may be ready, and it may have come to its end. */

@@ -1,6 +1,7 @@
 // Finds what a command is about; one whose target is gone is rejected.
 import type { UserTaskRef } from './commands.ts';
 import type { Variables } from './json.ts';
+import { FORBIDDEN_NAMES } from './names.ts';
 import type { ElementInstance, Job, Subscription, UserTask } from './state.ts';
 import { reject, type Step } from './step.ts';
 import { forEach, lookUp } from './table.ts';
@@ -40,7 +41,6 @@ export function callerOf(step: Step, key: number): ElementInstance {
 /** The edge refuses these names in JSON; a caller in the same process may still hand them over. */
 export function checkNames(variables: Variables): void {
   for (const name of Object.keys(variables)) {
-    if (name === '__proto__' || name === 'constructor' || name === 'prototype')
-      reject('VARIABLE_NAME_FORBIDDEN', { name });
+    if (FORBIDDEN_NAMES.has(name)) reject('VARIABLE_NAME_FORBIDDEN', { name });
   }
 }

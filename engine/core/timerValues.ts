@@ -1,5 +1,6 @@
 // ISO 8601 instants, durations and repetitions as numbers, without a clock: what timers and due dates are made of.
 import { addMonths, civilFromDays, DAY, daysFromCivil, daysInMonth } from './civil.ts';
+import { SHORTEST_WAIT } from './limits.ts';
 import type { Ports } from './ports.ts';
 
 export interface Duration {
@@ -92,4 +93,9 @@ export function cycleFrom(text: string): Cycle | undefined {
   if (!head || parts.length < 2 || parts.length > 3 || !durationFrom(interval)) return undefined;
   const count = head[1] === '' || head[1] === '-1' ? -1 : Number(head[1]);
   return { count, interval, ...(parts.length === 3 && { start: parts[1] as string }) };
+}
+
+/** Whether a cycle's interval is negative, nothing, or shorter than a process may repeat. */
+export function isTooFrequent({ months, ms }: Duration): boolean {
+  return months <= 0 && (months < 0 || ms < SHORTEST_WAIT);
 }

@@ -2,6 +2,7 @@
 
 import type { Json, Variables } from './json.ts';
 import type { ElementModel, Mapping } from './model.ts';
+import { forbiddenName, isForbiddenName } from './names.ts';
 import type { VariableScope } from './ports.ts';
 import { type Evaluated, emit, evaluate, instanceOf, raise, type Step, variablesAt } from './step.ts';
 import { lookUp } from './table.ts';
@@ -77,6 +78,7 @@ function applyMappings(step: Step, mappings: Mapping[], key: number): Evaluated 
     get: (name) => (Object.hasOwn(result, name) ? result[name] : outer.get(name)),
   };
   for (const { source, target } of mappings) {
+    if (isForbiddenName(target)) return { ok: false, ...forbiddenName(target) };
     const value = evaluate(step, source, key, scope);
     if (!value.ok) return value;
     assign(result, target.split('.'), value.value, scope);

@@ -1,6 +1,7 @@
 // Business rule task: evaluates a deployed decision and keeps what it was asked, what it said and which rules matched.
 import type { ElementBehavior } from '../behavior.ts';
 import { finish } from '../lifecycle.ts';
+import { forbiddenName, isForbiddenName } from '../names.ts';
 import { emit, evaluate, raise, Stop, variablesAt } from '../step.ts';
 import { takeResults } from '../variables.ts';
 import { jobConfig, workOrJob } from './serviceTask.ts';
@@ -15,6 +16,8 @@ export const businessRuleTask: ElementBehavior = {
   activate(step, node, me) {
     const { decisionId, resultVariable } = node.model?.config ?? {};
     if (typeof decisionId !== 'string') return workOrJob(step, node, me);
+    if (typeof resultVariable === 'string' && isForbiddenName(resultVariable))
+      return raise(step, me.key, 'activate', forbiddenName(resultVariable));
     const id = evaluate(step, decisionId, me.key);
     if (!id.ok) return raise(step, me.key, 'activate', id);
     const answer = step.ports.decide(String(id.value), {

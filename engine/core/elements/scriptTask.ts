@@ -1,6 +1,7 @@
 // Script task: a FEEL expression (`zeebe:script`) whose result becomes a variable; other formats are jobs.
 import type { ElementBehavior } from '../behavior.ts';
 import { finish } from '../lifecycle.ts';
+import { forbiddenName, isForbiddenName } from '../names.ts';
 import { evaluate, raise } from '../step.ts';
 import { takeResults } from '../variables.ts';
 import { jobConfig, workOrJob } from './serviceTask.ts';
@@ -18,6 +19,8 @@ export const scriptTask: ElementBehavior = {
   activate(step, node, me) {
     const { expression, resultVariable } = node.model?.config ?? {};
     if (typeof expression !== 'string') return workOrJob(step, node, me);
+    if (typeof resultVariable === 'string' && isForbiddenName(resultVariable))
+      return raise(step, me.key, 'activate', forbiddenName(resultVariable));
     const result = evaluate(step, expression, me.key);
     if (!result.ok) return raise(step, me.key, 'activate', result);
     if (typeof resultVariable === 'string' && resultVariable !== '')

@@ -1,10 +1,14 @@
 // Timer event definition: a date, a duration or a cycle (BPMN 2.0.2, 10.5.5; ISO 8601 texts or FEEL that gives them).
 import type { EventDefinitionBehavior } from '../behavior.ts';
 import type { Node } from '../executable.ts';
-import { KINDS, scheduleOf } from '../schedule.ts';
+import type { Json } from '../json.ts';
+import { MOST_TIMERS_IN_A_ROW, SHORTEST_WAIT } from '../limits.ts';
+import { KINDS, type Schedule, scheduleOf } from '../schedule.ts';
 import type { ElementInstance } from '../state.ts';
 import { evaluate, raise, type Step } from '../step.ts';
 import { open } from '../subscriptions.ts';
+import { lookUp } from '../table.ts';
+import { durationFrom, isTooFrequent } from '../timerValues.ts';
 
 export const timer: EventDefinitionBehavior = {
   read(source) {
@@ -23,6 +27,11 @@ export const timer: EventDefinitionBehavior = {
       return 'incident';
     }
     const schedule = scheduleOf(given.value, step.context.at, step.ports);
+    const problem = schedule && (tooFrequent(node, schedule) ?? tooManyInARow(step, owner, schedule));
+    if (problem) {
+      raise(step, owner.key, 'activate', problem);
+      return 'incident';
+    }
     // An event that waits for no firing at all would wait for ever; a boundary event may simply never fire.
     if (!schedule || (schedule.firings === 0 && node.attachedTo === undefined)) {
       raise(step, owner.key, 'activate', {
@@ -33,8 +42,31 @@ export const timer: EventDefinitionBehavior = {
     }
     if (schedule.firings !== 0) {
       const { firings: _, ...facts } = schedule;
-      open(step, { owner: owner.key, element: node.id, kind: 'timer', ...facts });
+      const inARow = isSoon(step, schedule) ? { inARow: step.timersInARow + 1 } : {};
+      open(step, { owner: owner.key, element: node.id, kind: 'timer', ...facts, ...inARow });
     }
     return 'open';
   },
 };
+
+type Raised = { code: string; values: { [name: string]: Json } } | undefined;
+
+function tooFrequent(node: Node, { interval }: Schedule): Raised {
+  const duration = interval === undefined ? undefined : durationFrom(interval);
+  if (!duration || !isTooFrequent(duration)) return undefined;
+  return { code: 'TIMER_TOO_FREQUENT', values: { event: node.id, interval: interval ?? '' } };
+}
+
+function isSoon(step: Step, { dueAt }: Schedule): boolean {
+  return dueAt < step.context.at + SHORTEST_WAIT;
+}
+
+/** A timer that is due at once waits for nothing: a loop through it writes the journal full. */
+function tooManyInARow(step: Step, owner: ElementInstance, schedule: Schedule): Raised {
+  if (step.timersInARow < MOST_TIMERS_IN_A_ROW || !isSoon(step, schedule)) return undefined;
+  let most = MOST_TIMERS_IN_A_ROW;
+  for (let at = lookUp(step.draft.elements, owner.key); at; at = lookUp(step.draft.elements, at.scope))
+    most += at.loop?.count ?? 0;
+  if (step.timersInARow < most) return undefined;
+  return { code: 'LOOP_WITHOUT_WAIT', values: { activations: step.timersInARow } };
+}

@@ -6,6 +6,7 @@ import { checkEvents } from './events.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
 import { checkListeners } from './listeners.ts';
+import { checkNames } from './names.ts';
 import { checkSupported } from './supported.ts';
 import { checkTasks } from './tasks.ts';
 import { checkTimers } from './timers.ts';
@@ -17,5 +18,6 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkTimers(gathered, report);
   checkGateways(gathered, report);
   checkTasks(gathered, report);
+  checkNames(gathered, report);
   checkListeners(gathered, report);
 }

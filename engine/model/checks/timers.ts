@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { Ports } from '../../core/ports.ts';
 import { KINDS } from '../../core/schedule.ts';
-import { cycleFrom, durationFrom, instantFrom } from '../../core/timerValues.ts';
+import { cycleFrom, durationFrom, instantFrom, isTooFrequent } from '../../core/timerValues.ts';
 import { definitionName, definitionsOf } from '../buildElement.ts';
 import type { Gathered } from '../gather.ts';
 import type { Report } from '../report.ts';
@@ -28,7 +28,10 @@ function checkTimer(definition: ModdleElement, event: ModdleElement, report: Rep
   for (const { kind, text } of texts) {
     if (text.startsWith('=')) continue;
     const read = readTimer(text);
+    const cycle = read && cycleFrom(text);
+    const interval = cycle ? durationFrom(cycle.interval) : undefined;
     if (read === undefined) report.error('TIMER_INVALID', { kind, text }, event);
+    else if (interval && isTooFrequent(interval)) report.error('TIMER_TOO_SHORT', { text }, event);
     else if (read === 'local') report.warn('TIMER_WITHOUT_ZONE', { text }, event);
   }
 }

@@ -62,6 +62,10 @@ export const elementTexts = {
     es: 'Se esperaba ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) o una expresión que empiece con «=», pero dice «{text}»; corríjalo.',
     en: 'Expected ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) or an expression that begins with "=", but it says "{text}"; correct it.',
   },
+  TIMER_TOO_SHORT: {
+    es: 'Se esperaba un ciclo de un segundo o más, pero dice «{text}»; indique un intervalo más largo, por ejemplo R/PT1M.',
+    en: 'Expected a cycle of a second or more, but it says "{text}"; give a longer interval, for instance R/PT1M.',
+  },
   TIMER_WITHOUT_ZONE: {
     es: 'Se esperaba una fecha con zona horaria, pero «{text}» no tiene y se leerá en la del proceso; agregue por ejemplo -05:00.',
     en: 'Expected a date with a time zone, but "{text}" has none and is read in that of the process; add for instance -05:00.',
@@ -105,6 +109,10 @@ export const elementTexts = {
   LISTENER_NOT_EXECUTED: {
     es: 'Se esperaba un oyente con tipo al final (end) de una tarea de usuario, pero este ({listener}, {event}) está en «{tag}» y no se ejecuta; muévalo o dibuje una tarea de envío o de servicio.',
     en: 'Expected a listener with a type at the end of a user task, but this one ({listener}, {event}) is on "{tag}" and is not executed; move it, or draw a send task or a service task.',
+  },
+  VARIABLE_NAME_RESERVED: {
+    es: 'Se esperaba otro nombre de variable, pero «{name}» está reservado y su valor se perdería; cámbielo en el elemento.',
+    en: 'Expected another name for the variable, but "{name}" is reserved and its value would be lost; rename it in the element.',
   },
   VARIANT_INCOMPLETE: {
     es: 'Se esperaba una variante con flujo y tipo (as-is o to-be), pero dice «{flow}» y «{kind}»; complétela.',

@@ -90,3 +90,19 @@ describe('variables', () => {
     }
   });
 });
+
+describe('a reserved name', () => {
+  const forbidden = ['VARIABLE_NAME_FORBIDDEN'];
+
+  test('that a model of earlier days writes is an incident, and nothing vanishes in silence', () => {
+    const shapes = [
+      script('1', '__proto__'),
+      { ...script('1'), outputs: maps(['=1', '__proto__.x']) },
+      { ...user, inputs: maps(['=1', 'a.constructor']) },
+      { ...user, multiInstance: { sequential: false, inputCollection: '=[1]', inputElement: '__proto__' } },
+      { ...user, multiInstance: { sequential: true, cardinality: '1', outputCollection: 'prototype' } },
+    ];
+    for (const t of shapes)
+      expect(play(processModel({ s: start, t, e: end }, 's>>t>>e')).incidents()).toEqual(forbidden);
+  });
+});

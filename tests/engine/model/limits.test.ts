@@ -16,3 +16,44 @@ test('a number of repetitions above the limit is told; the limit itself and expr
   expect(await problemsOf(repeated('100000'))).toEqual([]);
   expect(await problemsOf(repeated('=n'))).toEqual([]);
 });
+
+const cycling = (interval: string) =>
+  drawing(
+    `<bpmn:startEvent id="s"><bpmn:timerEventDefinition><bpmn:timeCycle>${interval}</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>`,
+  );
+
+test('a cycle shorter than a second is refused, whether of parts of it, of nothing or backwards', async () => {
+  for (const interval of ['R/PT0.001S', 'R/PT0S', 'R/-PT5S', 'R3/PT0.999S', 'R/-P1M'])
+    expect(await problemsOf(cycling(interval)), interval).toEqual(['error TIMER_TOO_SHORT s']);
+  for (const interval of ['R/PT1S', 'R/P1M']) expect(await problemsOf(cycling(interval))).toEqual([]);
+});
+
+const extended = (inside: string) => `<bpmn:extensionElements>${inside}</bpmn:extensionElements>`;
+
+test.each([
+  ['a result', 'scriptTask', extended('<zeebe:script expression="=1" resultVariable="__proto__"/>')],
+  [
+    'a decision’s result',
+    'businessRuleTask',
+    extended('<zeebe:calledDecision decisionId="d" resultVariable="constructor"/>'),
+  ],
+  [
+    'an output',
+    'task',
+    extended('<zeebe:ioMapping><zeebe:output source="=1" target="__proto__.x"/></zeebe:ioMapping>'),
+  ],
+  [
+    'an input',
+    'task',
+    extended('<zeebe:ioMapping><zeebe:input source="=1" target="a.prototype"/></zeebe:ioMapping>'),
+  ],
+  ['an item', 'task', repeatedOver('inputElement="__proto__"')],
+  ['a collection of outputs', 'task', repeatedOver('outputCollection="constructor" outputElement="=1"')],
+])('%s under a reserved name is refused', async (_, tag, inside) => {
+  expect(await problemsOf(drawing(around(tag, inside)))).toEqual(['error VARIABLE_NAME_RESERVED x']);
+});
+
+function repeatedOver(attributes: string): string {
+  const loop = `<zeebe:loopCharacteristics inputCollection="=items" ${attributes}/>`;
+  return `<bpmn:multiInstanceLoopCharacteristics>${extended(loop)}</bpmn:multiInstanceLoopCharacteristics>`;
+}
