@@ -46,7 +46,7 @@ describe('signing in', () => {
     ]);
     expect(rows).not.toContain(outcome.session.id);
     expect(rows).not.toContain('correct horse 1');
-    expect(rows).toContain('$argon2id$v=19$m=19456,p=1,t=2$');
+    expect(rows).toContain('$scrypt$N=32768,r=8,p=3$');
   });
 
   it('answers a wrong password and an unknown user alike, and records both', async () => {
