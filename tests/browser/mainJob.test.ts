@@ -238,7 +238,7 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
 
 /** As a `datetime-local` field takes it, in Bogota. */
 function localNow(): string {
-  return new Date(Date.now() - 5 * 3_600_000 - 60_000).toISOString().slice(0, 16);
+  return new Date(Date.now() - 5 * 3_600_000).toISOString().slice(0, 16);
 }
 
 async function freePort(): Promise<number> {
