@@ -14,6 +14,7 @@ export const elementAppliers = {
     draft.rootKey = event.rootKey;
     draft.businessKey = event.businessKey;
     draft.parent = event.parent;
+    draft.hops = event.hops;
     draft.status = 'active';
     addElement(draft, event.key, event.processId, 0);
   },

@@ -15,6 +15,7 @@ export const waitingAppliers = {
   subscriptionTriggered(draft, event) {
     const subscription = lookUp(draft.subscriptions, event.key);
     if (!subscription) return;
+    if (subscription.kind === 'timer' && subscription.inARow === undefined) draft.hops = undefined;
     if (event.next) {
       // Messages and signals have no time: they just go on being heard.
       if (subscription.dueAt === undefined) return;
@@ -65,7 +66,10 @@ export const waitingAppliers = {
     else if (followUpAt !== undefined) next.followUpAt = followUpAt;
     draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, next);
   },
-  userTaskCompleted: closeUserTask,
+  userTaskCompleted(draft, event) {
+    draft.hops = undefined;
+    closeUserTask(draft, event);
+  },
   userTaskCanceled: closeUserTask,
   incidentRaised(draft, event) {
     seen(draft, event.key);
@@ -75,6 +79,7 @@ export const waitingAppliers = {
     owner.incidents = [...owner.incidents, event.key];
   },
   incidentResolved(draft, event) {
+    draft.hops = undefined;
     const incident = lookUp(draft.incidents, event.key);
     draft.incidents = put(draft.incidents, ownerOf(draft), event.key, undefined);
     if (!incident || !lookUp(draft.elements, incident.owner)) return;

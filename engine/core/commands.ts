@@ -19,6 +19,8 @@ export type Command =
       businessKey?: string;
       /** The instance and call activity that asked for this one. */
       parent?: { instanceKey: number; elementInstanceKey: number };
+      /** Instances before this one in a chain of messages and signals that start each other. */
+      hops?: number;
       /** Root of the call hierarchy: the case. Default: the instance itself. */
       rootKey?: number;
     }

@@ -64,6 +64,7 @@ export type Event =
       rootKey: number;
       businessKey?: string;
       parent?: { instanceKey: number; elementInstanceKey: number };
+      hops?: number;
     }
   | { type: 'instanceCompleted'; variables?: Variables }
   /** `error`: a BPMN error that nothing in the instance caught ended it. */

@@ -24,6 +24,7 @@ export const instanceCommands = {
       rootKey: command.rootKey ?? command.key,
       ...(command.businessKey !== undefined && { businessKey: command.businessKey }),
       ...(command.parent && { parent: command.parent }),
+      ...(command.hops !== undefined && { hops: command.hops }),
     });
     setLocal(step, command.key, command.variables);
     touch(step, command.key);

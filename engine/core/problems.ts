@@ -150,6 +150,14 @@ export const problemTexts = {
     es: 'Se esperaban a lo sumo {limit} repeticiones, pero {expression} pide {count}. Corrija el dato o divida el trabajo, y reintente.',
     en: 'Expected at most {limit} iterations, but {expression} asks for {count}. Correct the data or divide the work, and retry.',
   },
+  CHAIN_TOO_LONG: {
+    es: 'Se esperaban menos de {limit} procesos que se inician unos a otros sin espera, pero «{name}» iniciaría uno más. Revise si el proceso se inicia a sí mismo; reintente para enviarlo.',
+    en: 'Expected fewer than {limit} processes that start each other without a wait, but "{name}" would start one more. Check whether the process starts itself; retry to send it.',
+  },
+  TRIAL_WITHOUT_END: {
+    es: 'Se esperaba que la prueba llegara a un fin o a una espera, pero sigue y sigue. Revise qué procesos se inician o se responden unos a otros.',
+    en: 'Expected the trial to come to an end or a wait, but it goes on and on. Check which processes start or answer each other.',
+  },
   TOO_MANY_TOKENS: {
     es: 'Se esperaban a lo sumo {limit} ramas en curso, pero hay más y ninguna entra ya en {next}. Revise el diagrama: se bifurca sin volver a unirse.',
     en: 'Expected at most {limit} running branches, but there are more and none enters {next} now. Check the drawing: it forks and does not join.',

@@ -1,5 +1,6 @@
 // What the events of one instance ask of other streams; the runtime carries it there.
 import type { Event } from './events.ts';
+import { nextHop } from './hops.ts';
 import type { Variables } from './json.ts';
 import type { InstanceState } from './state.ts';
 
@@ -12,13 +13,22 @@ export type Routed =
       businessKey?: string;
       rootKey: number;
       parent: { instanceKey: number; elementInstanceKey: number };
+      hops?: number;
     }
   | { type: 'completeChild'; instanceKey: number; elementInstance: number; variables: Variables }
   | { type: 'failChild'; instanceKey: number; elementInstance: number; code: string; variables: Variables }
   | { type: 'cancelChildren'; parentElementInstance: number }
-  | { type: 'publishMessage'; name: string; correlationKey: string; variables: Variables; timeToLive: number }
+  /** `hops`: of an instance that this starts. */
+  | {
+      type: 'publishMessage';
+      name: string;
+      correlationKey: string;
+      variables: Variables;
+      timeToLive: number;
+      hops?: number;
+    }
   /** `from`: the instance that threw it, where it was heard already. */
-  | { type: 'broadcastSignal'; name: string; variables: Variables; from?: number }
+  | { type: 'broadcastSignal'; name: string; variables: Variables; from?: number; hops?: number }
   | { type: 'continue'; instanceKey: number };
 
 /** At most one routed command an event. `state` is the instance's state after the batch. */
@@ -33,15 +43,18 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
         ...(state.businessKey !== undefined && { businessKey: state.businessKey }),
         rootKey: state.rootKey,
         parent: { instanceKey: state.key, elementInstanceKey: event.key },
+        ...(state.hops !== undefined && { hops: state.hops }),
       };
     case 'childAbandoned':
       return { type: 'cancelChildren', parentElementInstance: event.key };
     case 'messageThrown': {
       const { name, correlationKey, variables, timeToLive } = event;
-      return { type: 'publishMessage', name, correlationKey, variables, timeToLive };
+      return { type: 'publishMessage', name, correlationKey, variables, timeToLive, hops: nextHop(state) };
     }
-    case 'signalThrown':
-      return { type: 'broadcastSignal', name: event.name, variables: event.variables, from: state.key };
+    case 'signalThrown': {
+      const { name, variables } = event;
+      return { type: 'broadcastSignal', name, variables, from: state.key, hops: nextHop(state) };
+    }
     case 'stepYielded':
       return { type: 'continue', instanceKey: state.key };
     case 'instanceCompleted':

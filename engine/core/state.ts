@@ -69,6 +69,8 @@ export interface InstanceState {
   rootKey: number;
   businessKey: string | undefined;
   parent: { instanceKey: number; elementInstanceKey: number } | undefined;
+  /** Instances that started each other by messages and signals before this one, since a person or a wait came between. */
+  hops: number | undefined;
   status: 'none' | 'active' | 'completed' | 'terminated';
   /** Counter of the last key given out; keys are instance key + counter. */
   counter: number;
@@ -92,6 +94,7 @@ export function emptyState(): InstanceState {
     rootKey: 0,
     businessKey: undefined,
     parent: undefined,
+    hops: undefined,
     status: 'none',
     counter: 0,
     at: 0,

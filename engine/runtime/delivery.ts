@@ -1,5 +1,6 @@
 // Carries routed commands to their streams: right after the commit, and again at boot for those a crash left over.
 import type { Routed } from '../core/index.ts';
+import { LONGEST_CHAIN } from '../core/limits.ts';
 import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definitions } from './definitions.ts';
@@ -32,8 +33,6 @@ export interface DeliveryOptions {
 /** Milliseconds before what failed is tried again; doubled each time, to a minute. */
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
-/** A process that calls itself without end must not fill the disk: the deepest call fails with a BPMN error. */
-const DEEPEST_CALL = 20;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, definitions, messages, signals, submit } = options;
@@ -104,13 +103,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case 'cancelChildren':
         return cancelChild(id, command, at);
       case 'publishMessage': {
-        const { type: _, ...message } = command;
-        await messages.publish({ ...message, principal: system }, id);
+        const { type: _, hops, ...message } = command;
+        await messages.publish({ ...message, principal: system }, { id, hops });
         return forget(id);
       }
       case 'broadcastSignal': {
-        const { name, variables } = command;
-        await signals.broadcast({ name, variables, principal: system, commandId: id }, at);
+        const { name, variables, from, hops } = command;
+        await signals.broadcast({ name, variables, principal: system, commandId: id }, { at, from, hops });
         return forget(id);
       }
       default:
@@ -128,7 +127,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const definition = await definitions.byKey(definitionKey);
     if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
     const { instanceKey, elementInstanceKey } = command.parent;
-    if (command.rootKey !== instanceKey && (await callDepth(instanceKey)) >= DEEPEST_CALL) {
+    // A process that calls itself without end must not fill the disk: the deepest call fails with a BPMN error.
+    if (command.rootKey !== instanceKey && (await callDepth(instanceKey)) >= LONGEST_CHAIN) {
       const target = { kind: 'instance' as const, key: instanceKey };
       const error = { elementInstance: elementInstanceKey, code: 'CALL_TOO_DEEP', variables: {} };
       return submit(quiet(id, command, at, { target, commands: [{ type: 'failChild', ...error }] }));
@@ -157,7 +157,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
          UNION ALL SELECT p.parent_key, up.depth + 1 FROM up
          JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
        SELECT max(depth) AS depth FROM up`,
-      [instanceKey, DEEPEST_CALL],
+      [instanceKey, LONGEST_CHAIN],
     )) as { depth: number }[];
     return row?.depth ?? 0;
   }

@@ -9,13 +9,14 @@ import {
   type Lookup,
   type LookupAnswers,
   lookupKey,
-  type Ports,
   type ProcessModel,
   type Routed,
   route,
   type Variables,
 } from '../core/index.ts';
-import { hearing, startsOn, type Waiting, waitingIn } from './memoryWaiting.ts';
+import { LONGEST_CHAIN } from '../core/limits.ts';
+import type { Done, MemoryOptions, MemoryRuntime } from './memoryContract.ts';
+import { callDepth, hearing, startsOn, waitingIn } from './memoryWaiting.ts';
 import { createUnclaimed } from './unclaimedMessages.ts';
 
 /** Keys of one instance are its number times this, plus a counter. */
@@ -27,41 +28,12 @@ export const KEYS_PER_INSTANCE = 2 ** 20;
  */
 export const FIRST_INSTANCE_NUMBER = 4096;
 
+export type { Done, MemoryOptions, MemoryRuntime } from './memoryContract.ts';
 export type { Waiting } from './memoryWaiting.ts';
-
-export interface MemoryOptions {
-  models: ProcessModel[];
-  ports: Ports;
-  /** Answers what the core asks for; undefined ends the command with an error. */
-  resolve?(lookup: Lookup, at: number): Json | undefined;
-  /** Epoch milliseconds at the start. */
-  now: number;
-  /** Called for every event, in order. */
-  onEvent?(event: Event, instanceKey: number, at: number): void;
-}
-
-export type Done =
-  | { ok: true; instanceKey: number }
-  | { ok: false; code: string; values: { [name: string]: Json } };
 
 interface Instance {
   model: ProcessModel;
   state: InstanceState;
-}
-
-export interface MemoryRuntime {
-  now: number;
-  start(
-    processId: string,
-    variables: Variables,
-    options?: { startElement?: string; businessKey?: string },
-  ): Done;
-  submit(instanceKey: number, command: Command): Done;
-  /** Gives a message to the first who waits for it, or to a message start event. False: nobody does. */
-  publish(name: string, correlationKey: string, variables: Variables): boolean;
-  state(instanceKey: number): InstanceState;
-  instances(): number[];
-  waiting(): Waiting[];
 }
 
 /** Nothing is kept but live states; what happened goes to `onEvent`. */
@@ -71,6 +43,8 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   const unclaimed = createUnclaimed();
   const pending: Routed[] = [];
   let draining = false;
+  let eventsLeft = options.mostEvents ?? Number.POSITIVE_INFINITY;
+  let stopped: number | undefined;
   let lastNumber = FIRST_INSTANCE_NUMBER - 1;
 
   const runtime: MemoryRuntime = {
@@ -84,10 +58,11 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       const instance = instances.get(key);
       return instance ? run(key, instance, command) : { ok: false, code: 'NOT_FOUND', values: { key } };
     },
-    publish,
+    publish: (name, correlationKey, variables) => publish(name, correlationKey, variables),
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
     instances: () => [...instances.keys()],
     waiting: () => waitingIn(instances),
+    stopped: () => stopped,
   };
 
   function create(
@@ -126,6 +101,8 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   }
 
   function follow(key: number, events: Event[], state: InstanceState): void {
+    eventsLeft -= events.length;
+    if (eventsLeft <= 0) stopped ??= key;
     for (const event of events) {
       options.onEvent?.(event, key, runtime.now);
       const command = route(event, state) ?? unclaimed.claimedBy(event, runtime.now);
@@ -139,7 +116,8 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     if (draining) return;
     draining = true;
     try {
-      for (let command = pending.shift(); command; command = pending.shift()) deliver(command);
+      for (let command = pending.shift(); command && stopped === undefined; command = pending.shift())
+        deliver(command);
     } finally {
       draining = false;
     }
@@ -150,7 +128,15 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       case 'createChild': {
         const { type: _, definitionKey: __, ...facts } = command;
         const model = models.get(command.processId);
-        if (model) create(model, facts);
+        const { instanceKey, elementInstanceKey: elementInstance } = command.parent;
+        if (callDepth(instances, instanceKey) >= LONGEST_CHAIN)
+          runtime.submit(instanceKey, {
+            type: 'failChild',
+            elementInstance,
+            code: 'CALL_TOO_DEEP',
+            variables: {},
+          });
+        else if (model) create(model, facts);
         return;
       }
       case 'completeChild':
@@ -164,7 +150,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
             runtime.submit(key, { type: 'cancelInstance' });
         return;
       case 'publishMessage':
-        if (!publish(command.name, command.correlationKey, command.variables))
+        if (!publish(command.name, command.correlationKey, command.variables, command.hops))
           unclaimed.keep(command, runtime.now);
         return;
       case 'broadcastSignal':
@@ -172,25 +158,29 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     }
   }
 
-  function publish(name: string, correlationKey: string, variables: Variables): boolean {
+  function publish(name: string, correlationKey: string, variables: Variables, hops?: number): boolean {
     const found = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
-    if (!found) return startBy('message', name, variables, correlationKey) > 0;
+    if (!found) return startBy('message', { name, variables, hops }, correlationKey) > 0;
     const { instanceKey, subscription } = found;
     const command = { type: 'correlateMessage' as const, subscription, messageKey: 0, variables };
     return runtime.submit(instanceKey, command).ok;
   }
 
-  function broadcast({ name, variables, from }: Extract<Routed, { type: 'broadcastSignal' }>): void {
+  function broadcast({ name, variables, from, hops }: Extract<Routed, { type: 'broadcastSignal' }>): void {
     for (const { instanceKey, subscription } of hearing(instances, 'signal', name))
       if (instanceKey !== from)
         runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
-    startBy('signal', name, variables);
+    startBy('signal', { name, variables, hops });
   }
 
   /** One instance for a message, one of each process for a signal. */
-  function startBy(kind: 'message' | 'signal', name: string, variables: Variables, businessKey?: string) {
+  function startBy(
+    kind: 'message' | 'signal',
+    { name, variables, hops }: { name: string; variables: Variables; hops: number | undefined },
+    businessKey?: string,
+  ): number {
     const starts = startsOn(models.values(), kind, name);
-    const facts = { variables, ...(businessKey && { businessKey }) };
+    const facts = { variables, ...(businessKey && { businessKey }), ...(hops !== undefined && { hops }) };
     return (kind === 'message' ? starts.slice(0, 1) : starts).filter(
       ({ model, startElement }) => create(model, { processId: model.id, startElement, ...facts }).ok,
     ).length;

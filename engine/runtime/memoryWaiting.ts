@@ -52,3 +52,11 @@ export function startsOn(
     return start ? [{ model, startElement: start.id }] : [];
   });
 }
+
+/** Instances from this one up to the first caller, this one counted. */
+export function callDepth(instances: Map<number, { state: InstanceState }>, from: number): number {
+  let depth = 0;
+  for (let at: number | undefined = from; at !== undefined; depth++)
+    at = instances.get(at)?.state.parent?.instanceKey;
+  return depth;
+}

@@ -12,8 +12,15 @@ import type { Turns } from './turns.ts';
 import type { Target } from './work.ts';
 
 export interface Messages {
-  /** `routedId`: the routed command that this publication consumes, in the same transaction. */
-  publish(request: MessageRequest, routedId?: string): Promise<MessageOutcome | Refused>;
+  publish(request: MessageRequest, routed?: RoutedMessage): Promise<MessageOutcome | Refused>;
+}
+
+/** A message that an instance threw. */
+export interface RoutedMessage {
+  /** The routed command that this publication consumes, in the same transaction. */
+  id: string;
+  /** Of the instance that it starts. */
+  hops: number | undefined;
 }
 
 export interface MessagesOptions {
@@ -29,19 +36,17 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   const publications = createPublications(store, now);
 
   return {
-    async publish(request, routedId) {
+    async publish(request, routed) {
       const { name, correlationKey, messageId, variables } = request;
       const rejection = notStorable([name, correlationKey, messageId ?? '', variables]);
       if (rejection) return { ok: false, rejection };
-      return submitter.alone(request, () =>
-        turns.take(name, correlationKey, () => publish(request, routedId)),
-      );
+      return submitter.alone(request, () => turns.take(name, correlationKey, () => publish(request, routed)));
     },
   };
 
   async function publish(
     request: MessageRequest,
-    routedId: string | undefined,
+    routed: RoutedMessage | undefined,
   ): Promise<MessageOutcome | Refused> {
     const { principal, commandId: _, ...asked } = request;
     const body = asked as unknown as Json;
@@ -60,16 +65,16 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     // A receiver that refuses does not end what was routed: the next is asked, or it is kept.
     const hooks = {
       onCommit: settle,
-      ...(routedId !== undefined && { routedId, routedSurvivesRefusal: true }),
+      ...(routed && { routedId: routed.id, routedSurvivesRefusal: true }),
     };
-    for (const { target, commands } of await receivers(message, principal.username)) {
+    for (const { target, commands } of await receivers(message, principal.username, routed?.hops)) {
       const outcome = await submitter.submit(target, commands, { principal }, hooks);
       if (outcome.ok) return outcomeOf(key, outcome.instanceKey);
       if (!GONE.has(outcome.rejection.code)) return outcome;
     }
     await store.write(async (db) => {
       await settle(db);
-      if (routedId !== undefined) await db('cauce_routed').where({ tenant_id: tenant, id: routedId }).del();
+      if (routed) await db('cauce_routed').where({ tenant_id: tenant, id: routed.id }).del();
     });
     return outcomeOf(key);
   }
@@ -78,6 +83,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   async function receivers(
     { key, name, correlationKey, variables }: KeptMessage,
     startedBy: string,
+    hops: number | undefined,
   ): Promise<{ target: Target; commands: Command[] }[]> {
     const waiting = await subscribers.waiting('message', name, correlationKey);
     const [start] = await subscribers.starts('message', name);
@@ -87,7 +93,8 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     }));
     if (!start) return found;
     const businessKey = correlationKey ? { businessKey: correlationKey } : {};
-    const create = { startElement: start.startElement, variables, ...businessKey };
+    const caused = hops === undefined ? {} : { hops };
+    const create = { startElement: start.startElement, variables, ...businessKey, ...caused };
     const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
     return [...found, { target, commands: [] }];
   }

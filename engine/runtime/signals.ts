@@ -10,8 +10,17 @@ import type { Subscribers } from './subscribers.ts';
 export type SignalRequest = Parameters<Engine['broadcastSignal']>[0];
 
 export interface Signals {
-  /** `until`: who began to wait later than this instant is left out. */
-  broadcast(request: SignalRequest, until?: number): Promise<{ ok: true; signalKey: number } | Refused>;
+  broadcast(request: SignalRequest, thrown?: Thrown): Promise<{ ok: true; signalKey: number } | Refused>;
+}
+
+/** A signal that an instance threw. */
+export interface Thrown {
+  /** Who began to wait later than this instant is left out. */
+  at: number;
+  /** The instance that threw it and heard it already. */
+  from: number | undefined;
+  /** Of the instances that it starts. */
+  hops: number | undefined;
 }
 
 export interface SignalsOptions {
@@ -25,12 +34,12 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
   const publications = createPublications(store, now);
 
   return {
-    broadcast: (request, until) => submitter.alone(request, () => broadcast(request, until)),
+    broadcast: (request, thrown) => submitter.alone(request, () => broadcast(request, thrown)),
   };
 
   async function broadcast(
     request: SignalRequest,
-    until = Number.POSITIVE_INFINITY,
+    thrown?: Thrown,
   ): Promise<{ ok: true; signalKey: number } | Refused> {
     const { name, variables, principal, commandId } = request;
     const rejection = notStorable([name, variables]);
@@ -48,7 +57,7 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
     const starts = await subscribers.starts('signal', name);
     await Promise.all([
       ...waiting
-        .filter(({ created_at: at }) => at <= until)
+        .filter((each) => !thrown || (each.created_at <= thrown.at && each.instance_key !== thrown.from))
         .map(({ key, instance_key: instanceKey }) =>
           submitter.submit(
             { kind: 'instance', key: instanceKey },
@@ -62,7 +71,7 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
             kind: 'new',
             definition,
             startedBy: principal.username,
-            create: { startElement, variables },
+            create: { startElement, variables, ...(thrown?.hops !== undefined && { hops: thrown.hops }) },
           },
           [],
           toward(`${definition.processId} ${startElement}`),

@@ -30,6 +30,8 @@ export interface TrialRequest {
   now: number;
   /** No timer fires after this instant. */
   until?: number;
+  /** Events after which the trial stops with an incident. */
+  mostEvents?: number;
   /** False leaves timers waiting. */
   timers?: boolean;
   resolve?(lookup: Lookup, at: number): Json | undefined;
@@ -54,7 +56,10 @@ export type TrialOutcome =
   | ({ ok: true } & TrialResult)
   | { ok: false; code: string; values: { [name: string]: Json } };
 
+/** Firings that move the clock; the core stops timers that are due at once. */
 const MOST_FIRINGS = 1_000;
+/** Instances that start or answer each other without end must not hold whoever tries a drawing. */
+const MOST_EVENTS = 1_000_000;
 /** One answer serves every completion, so a loop of answered tasks has no end of its own. */
 const MOST_ANSWERS = 10_000;
 const TEN_YEARS_MS = 10 * 366 * 86_400_000;
@@ -65,6 +70,7 @@ export function runTrial(request: TrialRequest): TrialOutcome {
     models: request.models,
     ports: request.ports,
     now: request.now,
+    mostEvents: request.mostEvents ?? MOST_EVENTS,
     resolve: (lookup, at) => request.resolve?.(lookup, at) ?? builtIn(lookup),
     onEvent: (event, instanceKey, at) => trace.record(event, instanceKey, at),
   });
@@ -99,7 +105,7 @@ function moveOn(
   const taken = new Map<string, number>();
   let firings = 0;
   let answers = 0;
-  for (;;) {
+  while (runtime.stopped() === undefined) {
     request.moved?.(answers + firings, runtime.now);
     const answered =
       answers++ < MOST_ANSWERS
@@ -116,10 +122,11 @@ function moveOn(
     }
     const timer = request.timers === false || firings >= MOST_FIRINGS ? undefined : nextTimer(runtime);
     if (!timer || (timer.dueAt ?? 0) > end) return undefined;
-    firings += 1;
+    if ((timer.dueAt ?? 0) > runtime.now) firings += 1;
     runtime.now = Math.max(runtime.now, timer.dueAt ?? 0);
     runtime.submit(timer.instanceKey, { type: 'triggerTimer', subscription: timer.subscription });
   }
+  return undefined;
 }
 
 function nextTimer(runtime: MemoryRuntime): Waiting | undefined {
@@ -130,13 +137,16 @@ function nextTimer(runtime: MemoryRuntime): Waiting | undefined {
 function resultOf(runtime: MemoryRuntime, key: number, trace: ReturnType<typeof createTrace>): TrialResult {
   const { status } = runtime.state(key);
   const incidents = trace.incidents();
+  if (runtime.stopped() !== undefined)
+    incidents.push({
+      element: trace.entries.at(-1)?.element ?? '',
+      code: 'TRIAL_WITHOUT_END',
+      values: {},
+    });
   const waiting = waitingOf(runtime, trace);
-  const state =
-    status === 'completed' || status === 'terminated'
-      ? status
-      : incidents.length > 0
-        ? 'incident'
-        : 'waiting';
+  // Also an incident of another instance that this one set off: somebody has to look.
+  const over = status === 'completed' || status === 'terminated' ? status : 'waiting';
+  const state = incidents.length > 0 ? 'incident' : over;
   return {
     state,
     variables: trace.variables(key),

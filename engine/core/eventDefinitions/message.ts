@@ -1,6 +1,7 @@
 // Message event definition: waits for a correlated message, or sends one (BPMN 2.0.2, 10.5.5).
 import type { EventDefinitionBehavior } from '../behavior.ts';
 import type { Node } from '../executable.ts';
+import { goesTooFar } from '../hops.ts';
 import type { Json } from '../json.ts';
 import type { SourceNode } from '../model.ts';
 import type { ElementInstance } from '../state.ts';
@@ -86,6 +87,7 @@ export function throwMessage(
     );
     return false;
   }
+  if (goesTooFar(step, me, String(name.value))) return false;
   const variables = node.model?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
   emit(step, {
     type: 'messageThrown',

@@ -1,5 +1,6 @@
 // Signal event definition: a broadcast that everybody who waits hears (BPMN 2.0.2, 10.5.5).
 import type { EventDefinitionBehavior } from '../behavior.ts';
+import { goesTooFar } from '../hops.ts';
 import type { Variables } from '../json.ts';
 import { allVariablesAt, emit, evaluate, isLive, raise, type Step } from '../step.ts';
 import { hear, open } from '../subscriptions.ts';
@@ -29,6 +30,7 @@ export const signal: EventDefinitionBehavior = {
       raise(step, me.key, 'activate', value);
       return false;
     }
+    if (goesTooFar(step, me, String(value.value))) return false;
     const variables = node.model?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
     emit(step, {
       type: 'signalThrown',

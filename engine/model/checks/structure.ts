@@ -7,6 +7,7 @@ import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
 import { checkListeners } from './listeners.ts';
 import { checkNames } from './names.ts';
+import { checkOwnStart } from './ownStart.ts';
 import { checkSupported } from './supported.ts';
 import { checkTasks } from './tasks.ts';
 import { checkTimers } from './timers.ts';
@@ -19,5 +20,6 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkGateways(gathered, report);
   checkTasks(gathered, report);
   checkNames(gathered, report);
+  checkOwnStart(gathered, report);
   checkListeners(gathered, report);
 }

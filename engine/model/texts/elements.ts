@@ -114,6 +114,10 @@ export const elementTexts = {
     es: 'Se esperaba otro nombre de variable, pero «{name}» está reservado y su valor se perdería; cámbielo en el elemento.',
     en: 'Expected another name for the variable, but "{name}" is reserved and its value would be lost; rename it in the element.',
   },
+  STARTS_ITSELF: {
+    es: 'Se esperaba un mensaje o señal de otro, pero «{name}» también inicia este proceso, que se iniciaría a sí mismo; use otro nombre, o espere antes a una persona o una hora.',
+    en: 'Expected a message or signal of another, but "{name}" starts this process too, which would start itself; use another name, or wait for a person or a time before.',
+  },
   VARIANT_INCOMPLETE: {
     es: 'Se esperaba una variante con flujo y tipo (as-is o to-be), pero dice «{flow}» y «{kind}»; complétela.',
     en: 'Expected a variant with a flow and a kind (as-is or to-be), but it says "{flow}" and "{kind}"; complete it.',

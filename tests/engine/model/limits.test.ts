@@ -1,6 +1,6 @@
 // What a deployment is told about drawings that would never end, or that use names which nobody may use.
 import { expect, test } from 'vitest';
-import { around, drawing, problemsOf } from './drawing.ts';
+import { around, drawing, flow, problemsOf } from './drawing.ts';
 
 const repeated = (cardinality: string) =>
   drawing(
@@ -57,3 +57,20 @@ function repeatedOver(attributes: string): string {
   const loop = `<zeebe:loopCharacteristics inputCollection="=items" ${attributes}/>`;
   return `<bpmn:multiInstanceLoopCharacteristics>${extended(loop)}</bpmn:multiInstanceLoopCharacteristics>`;
 }
+
+const own = (thrower: string) =>
+  drawing(
+    `<bpmn:startEvent id="s"><bpmn:signalEventDefinition signalRef="g"/></bpmn:startEvent>
+<bpmn:startEvent id="m"><bpmn:messageEventDefinition messageRef="again"/></bpmn:startEvent>${thrower}`,
+    '<bpmn:signal id="g" name="g"/><bpmn:message id="again" name="again"/><bpmn:message id="other" name="other"/>',
+  );
+
+test('a process that throws what starts it is told, by any element that throws', async () => {
+  const told = ['warning STARTS_ITSELF x'];
+  const signal = '<bpmn:endEvent id="x"><bpmn:signalEventDefinition signalRef="g"/></bpmn:endEvent>';
+  const sent = (ref: string) =>
+    `<bpmn:sendTask id="x" messageRef="${ref}"/>${flow('f', 's', 'x')}<bpmn:endEvent id="e"/>${flow('h', 'x', 'e')}`;
+  expect(await problemsOf(own(`${signal}${flow('f', 's', 'x')}`))).toEqual(told);
+  expect(await problemsOf(own(sent('again')))).toEqual(told);
+  expect(await problemsOf(own(sent('other')))).toEqual([]);
+});

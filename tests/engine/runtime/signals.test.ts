@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundary, catching, drawing, end, signal, signaled, start, userTask } from './drawings.ts';
+import { boundary, catching, drawing, element, end, signal, signaled, start, userTask } from './drawings.ts';
 import { ana, begin, deploy, type Opened, openRuntime, tasks } from './openRuntime.ts';
 
 async function opened(...drawings: string[]): Promise<Opened> {
@@ -43,4 +43,27 @@ test('a signal reaches every instance that waits for it and every start event, a
   expect(await reached()).toEqual([3, 1, 1]);
   await engine.broadcastSignal({ ...request, commandId: 's2' });
   expect(await reached()).toEqual([3, 2, 2]);
+});
+
+test('a signal is heard by others, and not once more by the instance that threw it', async () => {
+  const fire = element('intermediateThrowEvent', 'fire', signaled('fire'));
+  const throws = drawing(
+    'throws',
+    [start(), fire, catching('hear', signaled('fire')), end()],
+    ['start>fire>hear>end'],
+    signal('fire'),
+  );
+  const waits = drawing(
+    'waits',
+    [start(), catching('hear', signaled('fire')), userTask('after'), end()],
+    ['start>hear>after>end'],
+    signal('fire'),
+  );
+  const { engine, store } = await opened(throws, waits);
+  await begin(engine, 'waits');
+  const thrower = await begin(engine, 'throws');
+  await engine.settle(5_000);
+  expect(await tasks(store, 'after')).toHaveLength(1);
+  const [waiting] = await store.reader('cauce_message_subscriptions').select('instance_key');
+  expect(waiting).toEqual({ instance_key: thrower });
 });

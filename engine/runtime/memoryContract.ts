@@ -1,0 +1,38 @@
+// What may be asked of instances that run in memory.
+import type { Command } from '../core/commands.ts';
+import type { Event, InstanceState, Json, Lookup, Ports, ProcessModel, Variables } from '../core/index.ts';
+import type { Waiting } from './memoryWaiting.ts';
+
+export interface MemoryOptions {
+  models: ProcessModel[];
+  ports: Ports;
+  /** Answers what the core asks for; undefined ends the command with an error. */
+  resolve?(lookup: Lookup, at: number): Json | undefined;
+  /** Epoch milliseconds at the start. */
+  now: number;
+  /** So many events in all, and nothing moves any more. Default: without end. */
+  mostEvents?: number;
+  /** Called for every event, in order. */
+  onEvent?(event: Event, instanceKey: number, at: number): void;
+}
+
+export type Done =
+  | { ok: true; instanceKey: number }
+  | { ok: false; code: string; values: { [name: string]: Json } };
+
+export interface MemoryRuntime {
+  now: number;
+  start(
+    processId: string,
+    variables: Variables,
+    options?: { startElement?: string; businessKey?: string },
+  ): Done;
+  submit(instanceKey: number, command: Command): Done;
+  /** Gives a message to the first who waits for it, or to a message start event. False: nobody does. */
+  publish(name: string, correlationKey: string, variables: Variables): boolean;
+  state(instanceKey: number): InstanceState;
+  instances(): number[];
+  waiting(): Waiting[];
+  /** The instance that made the last of the most events; undefined while there is room. */
+  stopped(): number | undefined;
+}
