@@ -66,7 +66,7 @@ function stepOf(
     at: 0,
     touched: new Set(),
     ending: new Set(),
-    waiting: new Map(),
+    waiting: undefined,
     spawning: [],
     activations: new Map(),
     timersInARow: 0,

@@ -5,6 +5,7 @@ import type { Step } from './step.ts';
 
 /** Joins with tokens, in the order of the drawing; the flows of each in the order of arrival. */
 export function joinsWaiting(step: Step, scope: ElementInstance): [Node, string[]][] {
+  step.waiting ??= new Map();
   let waiting = step.waiting.get(scope.key);
   if (!waiting) {
     waiting = new Map();
@@ -16,7 +17,7 @@ export function joinsWaiting(step: Step, scope: ElementInstance): [Node, string[
 
 /** Tokens came on these flows. */
 export function arrived(step: Step, scope: number, flows: readonly string[]): void {
-  const waiting = step.waiting.get(scope);
+  const waiting = step.waiting?.get(scope);
   if (!waiting) return;
   for (const id of flows) {
     const target = step.exe.flows.get(id)?.target;
@@ -29,7 +30,7 @@ export function arrived(step: Step, scope: number, flows: readonly string[]): vo
 
 /** A node took one token from each of these flows. */
 export function taken(step: Step, scope: number, node: Node, flows: readonly string[]): void {
-  const waiting = step.waiting.get(scope);
+  const waiting = step.waiting?.get(scope);
   const list = waiting?.get(node);
   if (!waiting || !list) return;
   for (const id of flows) {

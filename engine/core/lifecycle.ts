@@ -41,7 +41,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
     ...(milestone !== undefined && { milestone }),
     ...(index !== undefined && { index }),
   });
-  if (consumed) taken(step, scope, node, consumed);
+  if (consumed && step.waiting) taken(step, scope, node, consumed);
   // What begins here cannot be its scope's end, but the tokens it takes may be all that a join waited for.
   step.touched.add(scope);
   return key;
@@ -116,7 +116,7 @@ export function complete(step: Step, key: number, flows: string[]): void {
   closeAll(step, instanceOf(step, key));
   const { scope } = instanceOf(step, key);
   emit(step, { type: 'elementCompleted', key, ...(flows.length > 0 && { taken: flows }) });
-  arrived(step, scope, flows);
+  if (step.waiting) arrived(step, scope, flows);
   touch(step, scope);
   for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
@@ -151,7 +151,7 @@ export function terminateInside(step: Step, scope: number, except?: number): voi
   if (children) for (const child of keys(children).reverse()) if (child !== except) terminate(step, child);
   const { tokens } = instanceOf(step, scope);
   if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
-  step.waiting.delete(scope);
+  step.waiting?.delete(scope);
 }
 
 /** Something an element instance waited for happened: hands it to the behavior, else finishes. */

@@ -29,7 +29,7 @@ export interface Step {
   /** Scopes in which something changed since they were last seen not to end. */
   ending: Set<number>;
   /** By scope: joins with tokens, where they were asked in this step. */
-  waiting: Map<number, Map<Node, string[]>>;
+  waiting: Map<number, Map<Node, string[]>> | undefined;
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
   activations: Map<string, number>;
