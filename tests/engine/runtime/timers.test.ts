@@ -79,6 +79,8 @@ test('R3 fires three times; firings missed while nobody ran collapse into one an
   runtime.clock.now = NOON + 10 * HOUR;
   runtime = await runtime.restart();
   await eventually(async () => (await tasks(runtime.store, 'again')).length > 1);
+  // The round that recovery began may still be counting what it fired.
+  await runtime.engine.fireDueTimers();
   runtime.clock.now = NOON + 20 * HOUR;
   expect(await runtime.engine.fireDueTimers()).toBe(0);
   expect(await tasks(runtime.store, 'again')).toHaveLength(2);
