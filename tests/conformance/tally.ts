@@ -1,42 +1,59 @@
-// Counts what a conformance run passed, failed, skipped or decided otherwise, and prints it.
+// Counts what the cases of one source came to. A departure that is listed but does not happen is a failure: the list
+// must not grow stale.
+import type { Report, Tally } from './source.ts';
 
-export interface Tally {
-  passed(): void;
-  failed(name: string, why: string): void;
-  /** `what` names elements that the engine does not execute, or why the case cannot be judged. */
-  skipped(name: string, what: string[]): void;
-  /** A departure that we chose. */
-  decided(name: string, why: string): void;
-  /** Gives the process's exit code. */
-  print(): number;
-}
+/** More than this share of a source may not depart from what it expects. */
+const MOST_DEPARTURES = 0.03;
 
-export function createTally(title: string, listsSkipped: boolean): Tally {
-  let passed = 0;
-  const failures: string[] = [];
-  const skips: { name: string; what: string[] }[] = [];
-  const decisions: string[] = [];
-  return {
-    passed() {
-      passed += 1;
-    },
-    failed: (name, why) => void failures.push(`${name}: ${why}`),
-    skipped: (name, what) => void skips.push({ name, what: [...new Set(what)] }),
-    decided: (name, why) => void decisions.push(`${name}: ${why}`),
-    print() {
-      const run = passed + failures.length + decisions.length;
-      console.log(`${title}: ${passed} of ${run} run cases pass; ${run + skips.length} cases in all`);
-      for (const failure of failures) console.log(`  failed: ${failure}`);
-      for (const decision of decisions) console.log(`  decided otherwise: ${decision}`);
-      console.log(`  skipped: ${skips.length}: ${count(skips.flatMap(({ what }) => what))}`);
-      if (listsSkipped) for (const { name, what } of skips) console.log(`    ${name}: ${what.join(', ')}`);
-      return failures.length > 0 ? 1 : 0;
-    },
+export function createTally(
+  name: string,
+  departures: { [id: string]: string } = {},
+): { report: Report; end(): Tally } {
+  const tally: Tally = {
+    name,
+    passed: [],
+    failed: [],
+    departed: [],
+    notApplicable: [],
+    rates: [],
+    notes: [],
   };
-}
+  const told = new Set<string>();
+  const tell = (id: string) => {
+    if (told.has(id)) throw new Error(`Expected each case of ${name} once, but ${id} was told twice`);
+    told.add(id);
+  };
+  const report: Report = {
+    passed(id) {
+      tell(id);
+      if (Object.hasOwn(departures, id))
+        tally.failed.push({ id, why: 'listed as a departure, but it passes: strike it from departures.ts' });
+      else tally.passed.push(id);
+    },
+    failed(id, why) {
+      tell(id);
+      const sentence = departures[id];
+      if (sentence !== undefined) tally.departed.push({ id, why, sentence });
+      else tally.failed.push({ id, why });
+    },
+    notApplicable(id, reason) {
+      tell(id);
+      tally.notApplicable.push({ id, reason });
+    },
+    rate: (what, hits, all, missed = []) => void tally.rates.push({ what, hits, all, missed }),
+    note: (line) => void tally.notes.push(line),
+  };
+  return { report, end };
 
-function count(labels: string[]): string {
-  const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].map(([label, times]) => `${label} ${times}`).join(', ') || 'none';
+  function end(): Tally {
+    const most = Math.floor(told.size * MOST_DEPARTURES);
+    if (tally.departed.length > Math.max(1, most))
+      tally.failed.push({
+        id: `${name}: departures`,
+        why: `expected at most 3 % (${most}) of ${told.size} cases, but ${tally.departed.length} depart`,
+      });
+    for (const id of Object.keys(departures))
+      if (!told.has(id)) tally.failed.push({ id, why: 'departures.ts lists a case that the source does not have' });
+    return tally;
+  }
 }
