@@ -1,7 +1,7 @@
 // What an element type and an event definition may say about themselves. Every hook is optional.
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
-import type { ElementModel, ProcessModel, SourceNode } from './model.ts';
+import type { ElementModel, EventDefinition, ProcessModel, SourceNode } from './model.ts';
 import type { Problem } from './problem.ts';
 import type { ElementInstance, Subscription, UserTask } from './state.ts';
 import type { Step } from './step.ts';
@@ -51,10 +51,15 @@ export interface EventDefinitionBehavior {
   read?(source: SourceNode, host: SourceNode): { [name: string]: Json };
   check?(element: ElementModel, model: ProcessModel): Problem[];
   /**
-   * Catching: opens what `element` waits for, owned by `owner`. False: nothing to wait for is defined;
-   * `incident`: one was raised.
+   * Catching: opens what `node` waits for by this definition (one of its own), owned by `owner`.
+   * `undefined`: nothing to wait for is defined; `incident`: one was raised.
    */
-  subscribe?(step: Step, node: Node, owner: ElementInstance): 'open' | 'undefined' | 'incident';
+  subscribe?(
+    step: Step,
+    node: Node,
+    owner: ElementInstance,
+    definition: EventDefinition,
+  ): 'open' | 'undefined' | 'incident';
   /** Throwing: does it. False when the element must not go on by itself (an incident was raised, or the scope ended). */
-  throw?(step: Step, node: Node, me: ElementInstance): boolean;
+  throw?(step: Step, node: Node, me: ElementInstance, definition: EventDefinition): boolean;
 }

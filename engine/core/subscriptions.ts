@@ -16,8 +16,9 @@ export function open(step: Step, facts: SubscriptionFacts): void {
 
 /** Opens what the event `node` waits for, owned by `owner`. */
 export function subscribe(step: Step, node: Node, owner: ElementInstance): 'open' | 'undefined' | 'incident' {
-  const definition = node.definition && eventDefinitions[node.definition.type];
-  return definition?.subscribe ? definition.subscribe(step, node, owner) : 'undefined';
+  const { definition } = node;
+  const behavior = definition && eventDefinitions[definition.type];
+  return definition && behavior?.subscribe ? behavior.subscribe(step, node, owner, definition) : 'undefined';
 }
 
 /**

@@ -18,8 +18,9 @@ export const throwEvent: ElementBehavior = {
   activate(step, node, me) {
     if (typeof node.model?.config.jobType === 'string' && node.model.config.jobType !== '')
       return createJob(step, node, me);
-    const definition = node.definition && eventDefinitions[node.definition.type];
-    if (definition?.throw && !definition.throw(step, node, me)) return;
+    const { definition } = node;
+    const behavior = definition && eventDefinitions[definition.type];
+    if (definition && behavior?.throw && !behavior.throw(step, node, me, definition)) return;
     finish(step, me.key);
   },
 };

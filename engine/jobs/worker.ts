@@ -98,16 +98,17 @@ export function createWorker<S>(options: WorkerOptions<S>): Worker {
     running.add(done);
   }
 
-  /** Until the next retry that we know of, at most the poll time. */
-  function sleepMs(): number {
+  /** Until the next retry that we know of, at most the poll time. A retry that fell due after `asked` is still to be asked for. */
+  function sleepMs(asked: number): number {
     const now = services.now();
-    for (const at of retryAts) if (at <= now) retryAts.delete(at);
-    return Math.min(pollMs, ...[...retryAts].map((at) => at - now));
+    for (const at of retryAts) if (at <= asked) retryAts.delete(at);
+    return Math.max(0, Math.min(pollMs, ...[...retryAts].map((at) => at - now)));
   }
 
   async function run(): Promise<void> {
     for (let first = 0; !isClosed; first += 1) {
       let taken = 0;
+      const asked = services.now();
       try {
         taken = await round(first);
       } catch (error) {
@@ -115,7 +116,7 @@ export function createWorker<S>(options: WorkerOptions<S>): Worker {
       }
       if (isClosed) break;
       if (taken === 0 || running.size >= concurrency) {
-        await bell.wait(sleepMs());
+        await bell.wait(sleepMs(asked));
       }
     }
     await Promise.all(running);

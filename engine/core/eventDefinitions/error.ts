@@ -10,8 +10,8 @@ export const error: EventDefinitionBehavior = {
   },
   /** Errors find their handler by scope; nothing is opened. */
   subscribe: () => 'open',
-  throw(step, node, me) {
-    const code = evaluate(step, String(node.definition?.config.code ?? ''), me.key);
+  throw(step, _node, me, definition) {
+    const code = evaluate(step, String(definition.config.code ?? ''), me.key);
     if (code.ok) throwError(step, me.key, { code: String(code.value), variables: {} });
     else raise(step, me.key, 'activate', code);
     return false;

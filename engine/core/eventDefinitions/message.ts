@@ -13,10 +13,8 @@ const TIME_TO_LIVE = 3_600_000;
 
 export const message: EventDefinitionBehavior = {
   read: (source) => messageConfig(source),
-  subscribe: (step, node, owner) => subscribeToMessage(step, node, owner, node.definition?.config ?? {}),
-  throw(step, node, me) {
-    return throwMessage(step, node, me, node.definition?.config ?? {});
-  },
+  subscribe: (step, node, owner, { config }) => subscribeToMessage(step, node, owner, config),
+  throw: (step, node, me, { config }) => throwMessage(step, node, me, config),
 };
 
 /** The message that an event definition or task refers to, with its correlation key. */

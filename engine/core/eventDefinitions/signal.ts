@@ -11,8 +11,8 @@ export const signal: EventDefinitionBehavior = {
     const name = source.child('signalRef')?.text('name');
     return name === undefined ? {} : { name };
   },
-  subscribe(step, node, owner) {
-    const { name } = node.definition?.config ?? {};
+  subscribe(step, node, owner, definition) {
+    const { name } = definition.config;
     if (typeof name !== 'string') return 'undefined';
     const value = evaluate(step, name, owner.key);
     if (!value.ok) {
@@ -22,8 +22,8 @@ export const signal: EventDefinitionBehavior = {
     open(step, { owner: owner.key, element: node.id, kind: 'signal', name: String(value.value) });
     return 'open';
   },
-  throw(step, node, me) {
-    const { name } = node.definition?.config ?? {};
+  throw(step, node, me, definition) {
+    const { name } = definition.config;
     if (typeof name !== 'string') return true;
     const value = evaluate(step, name, me.key);
     if (!value.ok) {

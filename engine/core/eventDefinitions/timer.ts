@@ -3,6 +3,7 @@ import type { EventDefinitionBehavior } from '../behavior.ts';
 import type { Node } from '../executable.ts';
 import type { Json } from '../json.ts';
 import { MOST_TIMERS_IN_A_ROW, SHORTEST_WAIT } from '../limits.ts';
+import type { EventDefinition } from '../model.ts';
 import { KINDS, type Schedule, scheduleOf } from '../schedule.ts';
 import type { ElementInstance } from '../state.ts';
 import { evaluate, raise, type Step } from '../step.ts';
@@ -18,8 +19,8 @@ export const timer: EventDefinitionBehavior = {
     }
     return {};
   },
-  subscribe(step: Step, node: Node, owner: ElementInstance) {
-    const { kind, value } = node.definition?.config ?? {};
+  subscribe(step: Step, node: Node, owner: ElementInstance, definition: EventDefinition) {
+    const { kind, value } = definition.config;
     if (typeof kind !== 'string' || typeof value !== 'string') return 'undefined';
     const given = evaluate(step, value, owner.key);
     if (!given.ok) {
