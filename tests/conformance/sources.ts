@@ -1,7 +1,7 @@
 // The registry of sources: a new one is a file in sources/ and a line here.
 import type { ConformanceSource } from './source.ts';
 import { betsy } from './sources/betsy.ts';
-import { dmnTck } from './sources/dmnTck.ts';
-import { tokenSimulation } from './sources/tokenSimulation.ts';
 
-export const sources: ConformanceSource[] = [betsy, tokenSimulation, dmnTck];
+
+
+export const sources: ConformanceSource[] = [betsy];
