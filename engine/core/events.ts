@@ -10,6 +10,8 @@ export interface SubscriptionFacts {
   /** Element whose event definition this is: the catch event, boundary event or event subprocess start. */
   element: string;
   kind: SubscriptionKind;
+  /** Which of the event's several definitions, from 0. */
+  definition?: number;
   /** Message or signal name. */
   name?: string;
   /** Message correlation key, as text. */
@@ -84,7 +86,10 @@ export type Event =
   | { type: 'elementTerminated'; key: number }
   | { type: 'tokensRemoved'; scope: number; flows: string[] }
   | { type: 'variablesSet'; scope: number; variables: Variables }
-  /** A multi-instance body read its collection, once. `items` is absent when only a count was given. */
+  /**
+   * A multi-instance body read its collection, once; `items` is absent when only a count was given. A standard loop
+   * began: `count` is its maximum, -1 where it has none.
+   */
   | { type: 'loopStarted'; key: number; count: number; items?: Json[] }
   | { type: 'itemCollected'; key: number; index: number; value: Json }
   | { type: 'gatewayAnswered'; scope: number; gateway: string; flows: string[] }
@@ -98,6 +103,14 @@ export type Event =
       missed?: number;
     }
   | { type: 'subscriptionClosed'; key: number }
+  /** Which definitions of an event with several have happened so far; none once it has happened as a whole. */
+  | {
+      type: 'eventPartsHappened';
+      owner: number;
+      element: string;
+      parts: number[];
+      variables?: Variables;
+    }
   | ({ type: 'jobCreated'; key: number; owner: number; element: string } & JobFacts)
   | { type: 'jobCompleted'; key: number }
   | { type: 'jobFailed'; key: number; retries: number; retryAt?: number; message: string }

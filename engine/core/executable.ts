@@ -3,6 +3,7 @@ import type { ElementBehavior } from './behavior.ts';
 import { elements as behaviors } from './elements/index.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
+import { standardLoop } from './standardLoop.ts';
 
 export interface Flow {
   id: string;
@@ -29,6 +30,8 @@ export interface Node {
   /** Containers: where execution begins when the container is entered. */
   starts: Node[];
   definition: EventDefinition | undefined;
+  /** Events with several definitions: each of them; `definition` is then `multiple`. */
+  parts: EventDefinition[] | undefined;
   /** Gateways whose question this element's form asks. */
   asks: string[];
 }
@@ -95,11 +98,12 @@ function compile(model: ProcessModel): Executable {
 }
 
 function node(id: string, model: ElementModel | undefined, order: number, inner: ElementBehavior): Node {
+  const parts = partsOf(model?.eventDefinitions);
   return {
     id,
     model,
     inner,
-    behavior: model?.multiInstance ? multiInstance : inner,
+    behavior: model?.multiInstance ? multiInstance : model?.standardLoop ? standardLoop : inner,
     order,
     parent: undefined,
     incoming: [],
@@ -107,9 +111,18 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     boundary: [],
     attachedTo: undefined,
     starts: [],
-    definition: model?.eventDefinitions[0],
+    definition: parts ? MULTIPLE : model?.eventDefinitions[0],
+    parts,
     asks: [],
   };
+}
+
+const MULTIPLE: EventDefinition = { type: 'multiple', config: {} };
+
+function partsOf(definitions: EventDefinition[] | undefined): EventDefinition[] | undefined {
+  return definitions && definitions.length > 1
+    ? definitions.map((definition, part) => ({ ...definition, part }))
+    : undefined;
 }
 
 function link(each: Node, nodes: Map<string, Node>, root: Node): void {

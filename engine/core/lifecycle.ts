@@ -48,7 +48,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
 }
 
 /** BPMN leaves wait-free loops undefined; one that never waits must not hang the process. */
-function loops(step: Step, node: Node, key: number): boolean {
+export function loops(step: Step, node: Node, key: number): boolean {
   const count = (step.activations.get(node.id) ?? 0) + 1;
   step.activations.set(node.id, count);
   if (count <= ACTIVATIONS_WITHOUT_WAIT || count <= mostActivations(step, key)) return false;
@@ -64,7 +64,8 @@ function loops(step: Step, node: Node, key: number): boolean {
 function mostActivations(step: Step, key: number): number {
   let iterations = 1;
   for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
-    if (at.loop) iterations *= at.loop.count;
+    // -1 is a standard loop that nothing bounds.
+    if (at.loop && at.loop.count > 0) iterations *= at.loop.count;
   }
   return iterations === 1 ? ACTIVATIONS_WITHOUT_WAIT : ACTIVATIONS_WITHOUT_WAIT + iterations * TURNS;
 }

@@ -23,7 +23,8 @@ export type FlowNodeType =
   | 'subProcess'
   | 'callActivity';
 
-export type EventDefinitionType = 'timer' | 'message' | 'error' | 'signal' | 'escalation' | 'terminate';
+/** `multiple` is no tag: it stands for the definitions of an event that has several. */
+export type EventDefinitionType = 'timer' | 'message' | 'error' | 'signal' | 'escalation' | 'terminate' | 'multiple';
 
 /** A value given in the drawing: `=...` is FEEL, anything else is the text itself (as `zeebe:` attributes do). */
 export type Expression = string;
@@ -44,10 +45,20 @@ export interface MultiInstance {
   completionCondition?: Expression;
 }
 
+/** `bpmn:standardLoopCharacteristics` that says how often or how long; at least one of condition and maximum is there. */
+export interface StandardLoop {
+  testBefore: boolean;
+  maximum?: number;
+  /** Another iteration begins while it is true. */
+  condition?: Expression;
+}
+
 /** An event definition; its file under `eventDefinitions/` owns the shape of `config`. */
 export interface EventDefinition {
   type: EventDefinitionType;
   config: { [name: string]: Json };
+  /** Its place among several of one event; the executable form counts them. */
+  part?: number;
 }
 
 /**
@@ -78,7 +89,10 @@ export interface ElementModel {
   /** Boundary events and event subprocess starts: whether they interrupt. Default true. */
   interrupting?: boolean;
   eventDefinitions: EventDefinition[];
+  /** Of several definitions all have to happen, not any. */
+  parallelMultiple?: true;
   multiInstance?: MultiInstance;
+  standardLoop?: StandardLoop;
   inputs?: Mapping[];
   outputs?: Mapping[];
   question?: Question;

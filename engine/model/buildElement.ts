@@ -16,6 +16,7 @@ import {
   tagOf,
   textOf,
 } from './sourceNode.ts';
+import { standardLoopOf } from './standardLoop.ts';
 
 export interface Surroundings {
   report: Report;
@@ -39,6 +40,8 @@ export function buildElement(node: GatheredNode, type: FlowNodeType, around: Sur
   addMappings(element, source);
   const multiInstance = multiInstanceOf(source, around);
   if (multiInstance) element.multiInstance = multiInstance;
+  const standardLoop = standardLoopOf(source, around);
+  if (standardLoop) element.standardLoop = standardLoop;
   const milestone = extensionOf(source, 'cauce:Milestone');
   const milestoneName = milestone && plainText(textOf(milestone, 'name') ?? '');
   if (milestoneName) element.milestone = milestoneName;

@@ -4,12 +4,11 @@ import { MOST_ITERATIONS } from '../core/limits.ts';
 import type { MultiInstance } from '../core/model.ts';
 import type { Surroundings } from './buildElement.ts';
 import { asExpression } from './feel.ts';
-import { bodyOf, childOf, extensionOf, textOf } from './sourceNode.ts';
+import { childOf, extensionOf, textOf } from './sourceNode.ts';
 
 /** Undefined also where the marker says neither how often nor over what: then the activity runs once. */
 export function multiInstanceOf(source: ModdleElement, around: Surroundings): MultiInstance | undefined {
   const loop = childOf(source, 'loopCharacteristics');
-  if (loop?.$type === 'bpmn:StandardLoopCharacteristics') return standardLoop(source, loop, around);
   if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return undefined;
   const found: MultiInstance = { sequential: textOf(loop, 'isSequential') === 'true' };
   addCollection(found, loop);
@@ -41,15 +40,4 @@ function addCollection(found: MultiInstance, loop: ModdleElement): void {
     const value = textOf(zeebe, name);
     if (value !== undefined && value !== '') found[name] = value;
   }
-}
-
-/** A loop marker with a condition for machines is not executed yet; for people it is a note, and the activity runs once. */
-function standardLoop(source: ModdleElement, loop: ModdleElement, around: Surroundings): undefined {
-  const condition = childOf(loop, 'loopCondition');
-  const known =
-    condition && asExpression(condition, source, around.checkFeel, around.report, 'LOOP_NOT_FEEL');
-  if (known !== undefined)
-    around.report.error('ELEMENT_NOT_SUPPORTED', { tag: 'standardLoopCharacteristics' }, source);
-  else if (!condition || !bodyOf(condition)) around.report.warn('REPETITION_WITHOUT_COUNT', {}, source);
-  return undefined;
 }

@@ -69,7 +69,7 @@ function askedBy(
   const ids = new Set<string>();
   for (const id of gateway.incoming) {
     const task = elements.get(flows.get(id)?.source ?? '');
-    if (!task || !ANSWERS.has(task.type) || task.multiInstance) return null;
+    if (!task || !ANSWERS.has(task.type) || task.multiInstance || task.standardLoop) return null;
     ids.add(task.id);
   }
   return ids.size > 0 ? [...ids] : null;

@@ -82,6 +82,10 @@ export const elementTexts = {
     es: 'Se esperaba cuántas veces o sobre qué lista se repite, pero no se dice y se hará una vez; indique una colección de entrada.',
     en: 'Expected how often or over which list it repeats, but nothing says so and it is done once; give an input collection.',
   },
+  LOOP_MAXIMUM_INVALID: {
+    es: 'Se esperaba un número entero de 0 o más como máximo de repeticiones, pero dice «{maximum}»; corríjalo o bórrelo.',
+    en: 'Expected a whole number of 0 or more as the most repetitions, but it says "{maximum}"; correct or delete it.',
+  },
   REPETITION_TOO_LONG: {
     es: 'Se esperaban a lo sumo {limit} repeticiones, pero se piden {count} y la actividad se detendrá con un incidente; reduzca el número o divida el trabajo.',
     en: 'Expected at most {limit} repetitions, but {count} are asked for and the activity stops with an incident; lower the number or divide the work.',
