@@ -341,7 +341,12 @@ const cases: [string, string, string[]][] = [
         '<bpmn:standardLoopCharacteristics><bpmn:loopCondition>again</bpmn:loopCondition></bpmn:standardLoopCharacteristics>',
       ),
     ),
-    ['error ELEMENT_NOT_SUPPORTED x'],
+    [],
+  ],
+  [
+    'a loop with a negative maximum',
+    drawing(around('task', '<bpmn:standardLoopCharacteristics loopMaximum="-1"/>')),
+    ['error LOOP_MAXIMUM_INVALID x', 'warning REPETITION_WITHOUT_COUNT x'],
   ],
   [
     'a loop marker alone',
