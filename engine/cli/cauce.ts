@@ -26,7 +26,8 @@ async function main(name: string | undefined, rest: string[]): Promise<number> {
   const line = parsed(rest, command, terminal);
   if (line === undefined) return 2;
   if (line.values.help === true) {
-    terminal.print(`${command.usage}\n\n${command.summary[terminal.locale]}`);
+    const { usage, summary, help } = command;
+    terminal.print([usage, summary[terminal.locale], ...(help ? [help[terminal.locale]] : [])].join('\n\n'));
     return 0;
   }
   return runCommand(command, line, line.values.json === true ? createTerminal('en') : terminal);

@@ -17,6 +17,8 @@ export interface Terminal {
 
 export interface CliCommand {
   usage: string;
+  /** What the usage line cannot say, for `--help`. */
+  help?: { readonly [L in Locale]: string };
   summary: { readonly [L in Locale]: string };
   options: { [name: string]: { type: 'string' | 'boolean' } };
   /** Gives the exit code. */

@@ -10,12 +10,15 @@ import { surroundingsOf } from './folderLookups.ts';
 import { countOf, problemLines } from './problemLines.ts';
 import { createProgress } from './progress.ts';
 import { readRunCall } from './runCall.ts';
+import { RUN_HELP } from './runHelp.ts';
 import { story } from './story.ts';
 
 export const run: CliCommand = {
   usage:
-    'cauce run FILE.bpmn [--until ISO] [--process ID] [--variables JSON|@file] [--answers JSON|@file] ' +
-    '[--messages JSON|@file] [--auto] [--no-timers] [--now ISO] [--json]',
+    'cauce run FILE.bpmn [--until ISO] [--process ID] [--start ELEMENT] [--variables JSON|@file] ' +
+    '[--answers JSON|@file] [--messages JSON|@file] [--choose JSON|@file] [--assume JSON|@file] ' +
+    '[--order JSON|@file] [--auto] [--no-timers] [--now ISO] [--json]',
+  help: RUN_HELP,
   summary: {
     es: 'ejecuta un caso en memoria con un reloj virtual; los temporizadores vencen cuando nada más puede avanzar',
     en: 'runs one instance in memory on a virtual clock; timers fire whenever nothing else can move',
@@ -23,9 +26,13 @@ export const run: CliCommand = {
   options: {
     until: { type: 'string' },
     process: { type: 'string' },
+    start: { type: 'string' },
     variables: { type: 'string' },
     answers: { type: 'string' },
     messages: { type: 'string' },
+    choose: { type: 'string' },
+    assume: { type: 'string' },
+    order: { type: 'string' },
     auto: { type: 'boolean' },
     'no-timers': { type: 'boolean' },
     now: { type: 'string' },

@@ -11,13 +11,18 @@ type Shape = 'object' | 'list';
 /** Throws a call error for JSON or a date that cannot be read. */
 export async function readRunCall(line: CommandLine): Promise<RunCall> {
   const processId = text(line, 'process');
+  const startElement = text(line, 'start');
   const until = text(line, 'until');
   const now = text(line, 'now');
   return {
     ...(processId !== undefined && { processId }),
+    ...(startElement !== undefined && { startElement }),
     variables: (await jsonOption(line, 'variables', 'object')) as Variables,
     answers: (await jsonOption(line, 'answers', 'object')) as Variables,
     messages: messagesOf(await jsonOption(line, 'messages', 'list')),
+    choose: (await jsonOption(line, 'choose', 'object')) as Variables,
+    assume: (await jsonOption(line, 'assume', 'object')) as Variables,
+    order: ((await jsonOption(line, 'order', 'list')) as Json[]).map(String),
     auto: line.values.auto === true,
     timers: line.values['no-timers'] !== true,
     now: now === undefined ? Date.now() : instant(now, 'now'),
@@ -44,12 +49,13 @@ async function jsonOption(line: CommandLine, option: string, shape: Shape): Prom
 
 function messagesOf(list: Json): NonNullable<TrialRequest['messages']> {
   return (list as Json[]).map((message) => {
-    const { name, correlationKey, variables = {} } = (message ?? {}) as { [name: string]: Json };
+    const { name, signal, correlationKey, variables = {} } = (message ?? {}) as { [name: string]: Json };
     const isKey = typeof correlationKey === 'string' || typeof correlationKey === 'number';
     const isBag = typeof variables === 'object' && variables !== null && !Array.isArray(variables);
     if (typeof name === 'string' && (isKey || correlationKey === undefined) && isBag)
       return { name, correlationKey: String(correlationKey ?? ''), variables };
-    const expected = '{"name", "correlationKey", "variables"}';
+    if (typeof signal === 'string' && isBag) return { signal, variables };
+    const expected = '{"name", "correlationKey", "variables"} or {"signal", "variables"}';
     const found = JSON.stringify(message).slice(0, 80);
     throw callError('OPTION_NOT_JSON', { option: 'messages', expected, found });
   });

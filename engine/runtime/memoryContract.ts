@@ -30,6 +30,8 @@ export interface MemoryRuntime {
   submit(instanceKey: number, command: Command): Done;
   /** Gives a message to the first who waits for it, or to a message start event. False: nobody does. */
   publish(name: string, correlationKey: string, variables: Variables): boolean;
+  /** Gives a signal to everybody who waits for it, and to signal start events. False: nobody does. */
+  broadcast(name: string, variables: Variables): boolean;
   state(instanceKey: number): InstanceState;
   instances(): number[];
   waiting(): Waiting[];

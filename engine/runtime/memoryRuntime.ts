@@ -59,6 +59,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       return instance ? run(key, instance, command) : { ok: false, code: 'NOT_FOUND', values: { key } };
     },
     publish: (name, correlationKey, variables) => publish(name, correlationKey, variables),
+    broadcast: (name, variables) => broadcast({ type: 'broadcastSignal', name, variables }),
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
     instances: () => [...instances.keys()],
     waiting: () => waitingIn(instances),
@@ -166,11 +167,12 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     return runtime.submit(instanceKey, command).ok;
   }
 
-  function broadcast({ name, variables, from, hops }: Extract<Routed, { type: 'broadcastSignal' }>): void {
-    for (const { instanceKey, subscription } of hearing(instances, 'signal', name))
-      if (instanceKey !== from)
-        runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
-    startBy('signal', { name, variables, hops });
+  /** True where anybody heard it. */
+  function broadcast({ name, variables, from, hops }: Extract<Routed, { type: 'broadcastSignal' }>): boolean {
+    const hearers = hearing(instances, 'signal', name).filter(({ instanceKey }) => instanceKey !== from);
+    for (const { instanceKey, subscription } of hearers)
+      runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
+    return startBy('signal', { name, variables, hops }) + hearers.length > 0;
   }
 
   /** One instance for a message, one of each process for a signal. */

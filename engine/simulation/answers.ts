@@ -9,10 +9,16 @@ import {
 } from '../core/index.ts';
 import type { Done, MemoryRuntime } from '../runtime/memoryRuntime.ts';
 
-interface Answering {
+export interface Answering {
   models: ProcessModel[];
+  /** By element id: what completing it gives; a list where it is completed several times; `{"$error": "CODE"}`. */
   answers?: { [element: string]: Json };
+  /** Completes what has no answer, with no variables and a question's first option. */
   auto?: boolean;
+  /** This element alone, which completes with no variables where it has no answer. */
+  only?: string;
+  /** The flows chosen for the next visit of a gateway that asks. */
+  answerOf?(gateway: string): string[] | undefined;
 }
 
 type Answer = { kind: 'complete'; variables: Variables } | { kind: 'error'; code: string };
@@ -25,8 +31,14 @@ export function answerTasks(
 ): Done | undefined {
   for (const instanceKey of runtime.instances()) {
     for (const { key, element, because, asks } of values(runtime.state(instanceKey).userTasks)) {
+      if (request.only !== undefined && request.only !== element) continue;
+      const isQuestion = because === 'question';
+      const chosen = isQuestion ? choices([element], request) : undefined;
+      const given = take(element, request, taken) ?? (chosen && completion(chosen));
       const answer =
-        take(element, request, taken) ?? (request.auto ? firstOptions(request.models, asks) : undefined);
+        given ??
+        (request.auto ? firstOptions(request.models, asks) : undefined) ??
+        (request.only === undefined ? undefined : completion({}));
       if (!answer) continue;
       const userTask = { key };
       if (answer.kind === 'error')
@@ -36,8 +48,10 @@ export function answerTasks(
           code: answer.code,
           variables: {},
         });
-      const given = because === 'question' ? answerOf(element, answer.variables) : answer.variables;
-      return runtime.submit(instanceKey, { type: 'completeUserTask', userTask, variables: given });
+      const variables = isQuestion
+        ? answerOf(element, { ...answer.variables, ...chosen })
+        : { ...answer.variables, ...choices(asks ?? [], request) };
+      return runtime.submit(instanceKey, { type: 'completeUserTask', userTask, variables });
     }
   }
   return undefined;
@@ -53,10 +67,11 @@ export function answerJobs(
     const state = runtime.state(instanceKey);
     for (const { key, element, jobType, headers } of values(state.jobs)) {
       if (lookUp(state.jobs, key)?.retries === 0) continue;
-      const byItself = request.auto || jobType.startsWith('cauce:');
+      if (request.only !== undefined && request.only !== element) continue;
+      const byItself = request.auto || request.only !== undefined || jobType.startsWith('cauce:');
       // Who listens to a task's end has nothing to do with what the task was answered.
       const given = listenerIndex(headers) === undefined ? take(element, request, taken) : undefined;
-      const answer = given ?? (byItself ? { kind: 'complete' as const, variables: {} } : undefined);
+      const answer = given ?? (byItself ? completion({}) : undefined);
       if (!answer) continue;
       if (answer.kind === 'error')
         return runtime.submit(instanceKey, {
@@ -69,6 +84,20 @@ export function answerJobs(
     }
   }
   return undefined;
+}
+
+function completion(variables: Variables): Answer {
+  return { kind: 'complete', variables };
+}
+
+/** What was chosen for these gateways, as their question's answers; undefined: nothing. */
+function choices(gateways: readonly string[], request: Answering): Variables | undefined {
+  const variables: Variables = {};
+  for (const gateway of gateways) {
+    const flows = request.answerOf?.(gateway);
+    if (flows) variables[gateway] = flows;
+  }
+  return Object.keys(variables).length > 0 ? variables : undefined;
 }
 
 function take(element: string, { answers }: Answering, taken: Map<string, number>): Answer | undefined {

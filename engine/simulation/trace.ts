@@ -2,6 +2,7 @@
 
 import { civilFromDays } from '../core/civil.ts';
 import type { Event, Json, ProcessModel, Variables } from '../core/index.ts';
+import { isStandIn } from './answeredCalls.ts';
 
 export interface TraceEntry {
   element: string;
@@ -34,12 +35,15 @@ export function createTrace(models: ProcessModel[]): Trace {
   const variables = new Map<number, Variables>();
   const incidents = new Map<number, { element: string; code: string; values: { [name: string]: Json } }>();
   const entries: TraceEntry[] = [];
+  const standIns = new Set<number>();
   const add = (element: string, event: TraceEntry['event'], at: number, type = types.get(element) ?? '') =>
     entries.push({ element, type, event, at: isoOf(at) });
 
   return {
     entries,
     record(event, instanceKey, at) {
+      if (event.type === 'instanceCreated' && isStandIn(event.processId)) standIns.add(instanceKey);
+      if (standIns.has(instanceKey)) return;
       if (event.type === 'elementActivated') {
         elements.set(event.key, event.element);
         add(event.element, 'activated', at);

@@ -7,11 +7,13 @@ import {
   type ProcessModel,
   type Variables,
 } from '../core/index.ts';
-import { createMemoryRuntime, type MemoryRuntime, type Waiting } from '../runtime/memoryRuntime.ts';
-import { answerJobs, answerTasks } from './answers.ts';
+import { createMemoryRuntime, type MemoryRuntime } from '../runtime/memoryRuntime.ts';
+import { withStandIns } from './answeredCalls.ts';
+import { type Forcing, forced } from './forcing.ts';
+import { type Moving, moveOn } from './moves.ts';
 import { createTrace, type TraceEntry } from './trace.ts';
 
-export interface TrialRequest {
+export interface TrialRequest extends Omit<Moving, 'answerOf'>, Forcing {
   models: ProcessModel[];
   ports: Ports;
   /** Default: the first process. */
@@ -20,23 +22,9 @@ export interface TrialRequest {
   alsoStart?: string[];
   startElement?: string;
   variables?: Variables;
-  /** By element id: what completing it gives; a list where it is completed several times; `{"$error": "CODE"}`. */
-  answers?: { [element: string]: Json };
-  /** Published in order, each as soon as somebody waits for it. */
-  messages?: { name: string; correlationKey: string; variables?: Variables }[];
-  /** Completes what has no answer, with no variables and a question's first option. */
-  auto?: boolean;
-  /** Start of the virtual clock, epoch milliseconds. */
-  now: number;
-  /** No timer fires after this instant. */
-  until?: number;
   /** Events after which the trial stops with an incident. */
   mostEvents?: number;
-  /** False leaves timers waiting. */
-  timers?: boolean;
   resolve?(lookup: Lookup, at: number): Json | undefined;
-  /** Told after each answer and firing, so that a long trial can say how far it is. */
-  moved?(steps: number, at: number): void;
 }
 
 export interface TrialResult {
@@ -56,19 +44,19 @@ export type TrialOutcome =
   | ({ ok: true } & TrialResult)
   | { ok: false; code: string; values: { [name: string]: Json } };
 
-/** Firings that move the clock; the core stops timers that are due at once. */
-const MOST_FIRINGS = 1_000;
 /** Instances that start or answer each other without end must not hold whoever tries a drawing. */
 const MOST_EVENTS = 1_000_000;
-/** One answer serves every completion, so a loop of answered tasks has no end of its own. */
-const MOST_ANSWERS = 10_000;
-const TEN_YEARS_MS = 10 * 366 * 86_400_000;
 
 export function runTrial(request: TrialRequest): TrialOutcome {
   const trace = createTrace(request.models);
+  const { models, ports, answerOf } = forced(
+    withStandIns(request.models, request.answers ?? {}),
+    request.ports,
+    request,
+  );
   const runtime = createMemoryRuntime({
-    models: request.models,
-    ports: request.ports,
+    models,
+    ports,
     now: request.now,
     mostEvents: request.mostEvents ?? MOST_EVENTS,
     resolve: (lookup, at) => request.resolve?.(lookup, at) ?? builtIn(lookup),
@@ -86,7 +74,7 @@ export function runTrial(request: TrialRequest): TrialOutcome {
     startElement === undefined ? {} : { startElement },
   );
   if (!started.ok) return started;
-  const problem = moveOn(runtime, request);
+  const problem = moveOn(runtime, { ...request, models, answerOf });
   if (problem) return { ok: false, ...problem };
   return { ok: true, ...resultOf(runtime, started.instanceKey, trace) };
 }
@@ -94,44 +82,6 @@ export function runTrial(request: TrialRequest): TrialOutcome {
 /** Connectors of the product have no effect here: nothing is sent and nothing is exported. */
 function builtIn(lookup: Lookup): Json | undefined {
   return lookup.kind === 'connector' ? lookup.type !== 'cauce:almera' : undefined;
-}
-
-function moveOn(
-  runtime: MemoryRuntime,
-  request: TrialRequest,
-): { code: string; values: { [name: string]: Json } } | undefined {
-  const end = Math.min(request.until ?? Number.POSITIVE_INFINITY, request.now + TEN_YEARS_MS);
-  const messages = [...(request.messages ?? [])];
-  const taken = new Map<string, number>();
-  let firings = 0;
-  let answers = 0;
-  while (runtime.stopped() === undefined) {
-    request.moved?.(answers + firings, runtime.now);
-    const answered =
-      answers++ < MOST_ANSWERS
-        ? (answerTasks(runtime, request, taken) ?? answerJobs(runtime, request, taken))
-        : undefined;
-    if (answered) {
-      if (answered.ok) continue;
-      return { code: answered.code, values: answered.values };
-    }
-    const message = messages[0];
-    if (message && runtime.publish(message.name, message.correlationKey, message.variables ?? {})) {
-      messages.shift();
-      continue;
-    }
-    const timer = request.timers === false || firings >= MOST_FIRINGS ? undefined : nextTimer(runtime);
-    if (!timer || (timer.dueAt ?? 0) > end) return undefined;
-    if ((timer.dueAt ?? 0) > runtime.now) firings += 1;
-    runtime.now = Math.max(runtime.now, timer.dueAt ?? 0);
-    runtime.submit(timer.instanceKey, { type: 'triggerTimer', subscription: timer.subscription });
-  }
-  return undefined;
-}
-
-function nextTimer(runtime: MemoryRuntime): Waiting | undefined {
-  const timers = runtime.waiting().filter(({ kind }) => kind === 'timer');
-  return timers.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription)[0];
 }
 
 function resultOf(runtime: MemoryRuntime, key: number, trace: ReturnType<typeof createTrace>): TrialResult {
