@@ -4,5 +4,9 @@ import type { Departures } from './source.ts';
 
 export const departures: Departures = {
   betsy: {},
-  'token-simulation': {},
+  'token-simulation': {
+    'error-no-catch':
+      '10.5.3, Error end event: "The behavior of the Process is unspecified if no Activity in the hierarchy has such ' +
+      'an Error Intermediate Event." The simulator goes on as if nothing had happened; here somebody is told.',
+  },
 };

@@ -53,7 +53,8 @@ export function createTally(
         why: `expected at most 3 % (${most}) of ${told.size} cases, but ${tally.departed.length} depart`,
       });
     for (const id of Object.keys(departures))
-      if (!told.has(id)) tally.failed.push({ id, why: 'departures.ts lists a case that the source does not have' });
+      if (!told.has(id))
+        tally.failed.push({ id, why: 'departures.ts lists a case that the source does not have' });
     return tally;
   }
 }
