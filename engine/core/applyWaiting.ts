@@ -1,7 +1,7 @@
 // What events about waiting write: subscriptions, jobs, user tasks, incidents, each known to its owner.
 
 import type { Appliers } from './apply.ts';
-import { edit, ownerOf, seen, without } from './draft.ts';
+import { edit, firedName, ownerOf, seen, without } from './draft.ts';
 import type { InstanceState } from './state.ts';
 import { lookUp, put } from './table.ts';
 
@@ -26,10 +26,19 @@ export const waitingAppliers = {
     closeSubscription(draft, event.key);
     if (!lookUp(draft.elements, subscription.owner)) return;
     const owner = edit(draft, subscription.owner);
-    if (owner.element !== subscription.element) owner.fired = [...owner.fired, subscription.element];
+    const { element, definition } = subscription;
+    if (owner.element !== element || definition !== undefined)
+      owner.fired = [...owner.fired, firedName(element, definition)];
   },
   subscriptionClosed(draft, event) {
     closeSubscription(draft, event.key);
+  },
+  eventPartsHappened(draft, event) {
+    const owner = edit(draft, event.owner);
+    const { [event.element]: _, ...others } = owner.happened ?? {};
+    const { parts, variables = {} } = event;
+    const happened = parts.length > 0 ? { ...others, [event.element]: { parts, variables } } : others;
+    owner.happened = Object.keys(happened).length > 0 ? happened : undefined;
   },
   jobCreated(draft, event) {
     seen(draft, event.key);

@@ -39,6 +39,7 @@ export function addElement(
     variables: undefined,
     subscriptions: none,
     fired: none,
+    happened: undefined,
     userTasks: none,
     jobs: none,
     incidents: none,
@@ -77,4 +78,9 @@ export function takeTokens(scope: ElementInstance, flows: readonly string[]): vo
 
 export function without(list: readonly number[], key: number): readonly number[] {
   return list.length === 1 && list[0] === key ? none : list.filter((entry) => entry !== key);
+}
+
+/** How `fired` names an event, or one of its several definitions; no id of an element has a space. */
+export function firedName(element: string, definition: number | undefined): string {
+  return definition === undefined ? element : `${element} ${definition}`;
 }

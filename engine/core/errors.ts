@@ -1,4 +1,5 @@
 // BPMN errors and escalations look for their handler from where they were thrown, scope by scope, outward.
+import { catchesAs, happened } from './eventParts.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
 import { terminateInside } from './lifecycle.ts';
@@ -49,7 +50,9 @@ export function throwEscalation(step: Step, from: number, code: string): void {
     code,
     ...(handler && { caughtBy: handler.node.id }),
   });
-  if (handler) fireBoundary(step, handler.node, handler.host, {});
+  const part = handler && catchesAs(handler.node, 'escalation', code)?.part;
+  const brought = handler && happened(step, handler.node, handler.host, part, {});
+  if (handler && brought) fireBoundary(step, handler.node, handler.host, brought);
 }
 
 interface Handler {
@@ -72,11 +75,9 @@ function boundaryOf(
   code: string,
 ): Node | undefined {
   if (at.index !== undefined) return undefined;
-  const candidates = nodeOf(step, at).boundary.filter((each) => each.definition?.type === type);
-  const codeOf = (each: Node) => each.definition?.config.code;
-  return (
-    candidates.find((each) => codeOf(each) === code) ?? candidates.find((each) => codeOf(each) === undefined)
-  );
+  const { boundary } = nodeOf(step, at);
+  const catching = boundary.filter((each) => catchesAs(each, type, code));
+  return catching.find((each) => catchesAs(each, type, code)?.config.code === code) ?? catching[0];
 }
 
 /** Ends the whole instance: canceled, or by an error that its caller may catch. */

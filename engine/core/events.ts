@@ -158,7 +158,15 @@ export type Event =
   | { type: 'errorThrown'; element: string; owner: number; code: string; message?: string; caughtBy?: string }
   | { type: 'escalationThrown'; element: string; owner: number; code: string; caughtBy?: string }
   /** A call activity asks for a child instance; the runtime creates it. */
-  | { type: 'childCalled'; key: number; processId: string; definitionKey: number; variables: Variables }
+  | {
+      type: 'childCalled';
+      key: number;
+      processId: string;
+      definitionKey: number;
+      variables: Variables;
+      /** Absent: the caller's. */
+      businessKey?: string;
+    }
   /** The caller no longer waits; the runtime cancels the child. */
   | { type: 'childAbandoned'; key: number; childKey?: number }
   | {

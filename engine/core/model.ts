@@ -24,7 +24,14 @@ export type FlowNodeType =
   | 'callActivity';
 
 /** `multiple` is no tag: it stands for the definitions of an event that has several. */
-export type EventDefinitionType = 'timer' | 'message' | 'error' | 'signal' | 'escalation' | 'terminate' | 'multiple';
+export type EventDefinitionType =
+  | 'timer'
+  | 'message'
+  | 'error'
+  | 'signal'
+  | 'escalation'
+  | 'terminate'
+  | 'multiple';
 
 /** A value given in the drawing: `=...` is FEEL, anything else is the text itself (as `zeebe:` attributes do). */
 export type Expression = string;
@@ -43,6 +50,11 @@ export interface MultiInstance {
   outputElement?: Expression;
   cardinality?: Expression;
   completionCondition?: Expression;
+  /** Events that it throws as iterations complete; absent: none (BPMN's `all`). */
+  behavior?:
+    | { kind: 'none'; event: EventDefinition }
+    | { kind: 'one'; event: EventDefinition }
+    | { kind: 'complex'; definitions: { condition: Expression; event?: EventDefinition }[] };
 }
 
 /** `bpmn:standardLoopCharacteristics` that says how often or how long; at least one of condition and maximum is there. */

@@ -72,6 +72,7 @@ const blankElement = {
   children: undefined,
   variables: undefined,
   fired: [],
+  happened: undefined,
   answers: undefined,
   index: undefined,
 } satisfies Partial<ElementInstance>;

@@ -20,8 +20,13 @@ export interface ElementInstance {
   variables: Variables | undefined;
   /** Keys of what this instance waits for. */
   subscriptions: readonly number[];
-  /** Its boundary events that fired for the last time and left it running. A retry does not arm them again. */
+  /**
+   * Its boundary events (or definitions of events with several) that fired for the last time and left it running.
+   * A retry does not arm them again.
+   */
   fired: readonly string[];
+  /** By event with several definitions: those that have happened, and what they brought. */
+  happened: { [element: string]: { parts: number[]; variables: Variables } } | undefined;
   userTasks: readonly number[];
   jobs: readonly number[];
   incidents: readonly number[];

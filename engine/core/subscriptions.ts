@@ -1,5 +1,6 @@
 // What element instances wait for: opened, triggered, withdrawn.
 import { eventDefinitions } from './eventDefinitions/index.ts';
+import { happened } from './eventParts.ts';
 import type { SubscriptionFacts } from './events.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
@@ -36,13 +37,12 @@ export function openBoundaries(step: Step, node: Node, key: number): boolean {
   return true;
 }
 
-/** Whether `owner` waits for that element's event already. */
+/** Whether `owner` waits for that element's event already. One with several definitions looks at each by itself. */
 export function awaits(step: Step, owner: ElementInstance, element: string): boolean {
   const { subscriptions, userTasks } = step.draft;
-  return (
-    owner.subscriptions.some((key) => lookUp(subscriptions, key)?.element === element) ||
-    owner.userTasks.some((key) => lookUp(userTasks, key)?.element === element)
-  );
+  if (owner.userTasks.some((key) => lookUp(userTasks, key)?.element === element)) return true;
+  if (step.exe.nodes.get(element)?.parts) return false;
+  return owner.subscriptions.some((key) => lookUp(subscriptions, key)?.element === element);
 }
 
 /** Withdraws everything that an element instance waits for. */
@@ -62,7 +62,7 @@ export function hear(
   messageKey?: number,
 ): void {
   const node = step.exe.nodes.get(subscription.element);
-  const goesOn = node?.attachedTo !== undefined && node.model?.interrupting === false;
+  const goesOn = node?.attachedTo !== undefined && !interrupts(step, node, subscription.owner);
   const facts = {
     ...(messageKey !== undefined && { messageKey }),
     ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
@@ -73,21 +73,28 @@ export function hear(
 
 /** A timer fired, a message or signal arrived. The event `subscriptionTriggered` was emitted before. */
 export function trigger(step: Step, subscription: Subscription, variables: Variables): void {
+  const { owner, definition } = subscription;
   const handler = step.exe.nodes.get(subscription.element);
-  if (handler?.attachedTo) fireBoundary(step, handler, subscription.owner, variables);
-  else resume(step, instanceOf(step, subscription.owner), { kind: 'subscription', subscription }, variables);
+  const brought = handler?.parts ? happened(step, handler, owner, definition, variables) : variables;
+  if (!brought) return;
+  if (handler?.attachedTo) fireBoundary(step, handler, owner, brought);
+  else resume(step, instanceOf(step, owner), { kind: 'subscription', subscription }, brought);
 }
 
 /** BPMN 2.0.2, 10.5.6: an interrupting boundary event withdraws its activity before its own flows are taken. */
 export function fireBoundary(step: Step, boundary: Node, host: number, variables: Variables): void {
   const { scope } = instanceOf(step, host);
-  if (interrupts(boundary)) terminate(step, host);
+  if (interrupts(step, boundary, host)) terminate(step, host);
   const key = record(step, boundary, scope);
   takeResults(step, boundary.model, key, variables);
   finish(step, key);
 }
 
-/** An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). */
-function interrupts({ definition, model }: Node): boolean {
-  return definition?.type === 'error' || model?.interrupting !== false;
+/**
+ * An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). What a multi-instance
+ * activity throws as its iterations complete leaves it going on (see multiInstanceEvents.ts).
+ */
+function interrupts(step: Step, { definition, model }: Node, host: number): boolean {
+  if (definition?.type === 'error') return true;
+  return model?.interrupting !== false && step.implicitThrow?.body !== host;
 }

@@ -4,6 +4,7 @@ import type { EventDefinitionType } from '../model.ts';
 import { error } from './error.ts';
 import { escalation } from './escalation.ts';
 import { message } from './message.ts';
+import { multiple } from './multiple.ts';
 import { signal } from './signal.ts';
 import { terminate } from './terminate.ts';
 import { timer } from './timer.ts';
@@ -15,6 +16,7 @@ export const eventDefinitions = {
   error,
   escalation,
   terminate,
+  multiple,
 } satisfies Record<EventDefinitionType, EventDefinitionBehavior> as Record<
   EventDefinitionType,
   EventDefinitionBehavior

@@ -1,5 +1,6 @@
 // Message event definition: waits for a correlated message, or sends one (BPMN 2.0.2, 10.5.5).
 import type { EventDefinitionBehavior } from '../behavior.ts';
+import { partOf } from '../eventParts.ts';
 import type { Node } from '../executable.ts';
 import { goesTooFar } from '../hops.ts';
 import type { Json } from '../json.ts';
@@ -13,7 +14,8 @@ const TIME_TO_LIVE = 3_600_000;
 
 export const message: EventDefinitionBehavior = {
   read: (source) => messageConfig(source),
-  subscribe: (step, node, owner, { config }) => subscribeToMessage(step, node, owner, config),
+  subscribe: (step, node, owner, definition) =>
+    subscribeToMessage(step, node, owner, definition.config, definition.part),
   throw: (step, node, me, { config }) => throwMessage(step, node, me, config),
 };
 
@@ -32,6 +34,7 @@ export function subscribeToMessage(
   node: Node,
   owner: ElementInstance,
   config: { [name: string]: Json },
+  part?: number,
 ): 'open' | 'undefined' | 'incident' {
   if (typeof config.name !== 'string') return 'undefined';
   const name = evaluate(step, config.name, owner.key);
@@ -54,6 +57,7 @@ export function subscribeToMessage(
     kind: 'message',
     name: name.value,
     correlationKey: String(key.value),
+    ...partOf({ part }),
   });
   return 'open';
 }

@@ -1,5 +1,6 @@
 // Signal event definition: a broadcast that everybody who waits hears (BPMN 2.0.2, 10.5.5).
 import type { EventDefinitionBehavior } from '../behavior.ts';
+import { partOf } from '../eventParts.ts';
 import { goesTooFar } from '../hops.ts';
 import type { Variables } from '../json.ts';
 import { allVariablesAt, emit, evaluate, isLive, raise, type Step } from '../step.ts';
@@ -19,7 +20,8 @@ export const signal: EventDefinitionBehavior = {
       raise(step, owner.key, 'activate', value);
       return 'incident';
     }
-    open(step, { owner: owner.key, element: node.id, kind: 'signal', name: String(value.value) });
+    const facts = { owner: owner.key, element: node.id, name: String(value.value), ...partOf(definition) };
+    open(step, { ...facts, kind: 'signal' });
     return 'open';
   },
   throw(step, node, me, definition) {

@@ -1,5 +1,6 @@
 // Timer event definition: a date, a duration or a cycle (BPMN 2.0.2, 10.5.5; ISO 8601 texts or FEEL that gives them).
 import type { EventDefinitionBehavior } from '../behavior.ts';
+import { partOf } from '../eventParts.ts';
 import type { Node } from '../executable.ts';
 import type { Json } from '../json.ts';
 import { MOST_TIMERS_IN_A_ROW, SHORTEST_WAIT } from '../limits.ts';
@@ -44,7 +45,14 @@ export const timer: EventDefinitionBehavior = {
     if (schedule.firings !== 0) {
       const { firings: _, ...facts } = schedule;
       const inARow = isSoon(step, schedule) ? { inARow: step.timersInARow + 1 } : {};
-      open(step, { owner: owner.key, element: node.id, kind: 'timer', ...facts, ...inARow });
+      open(step, {
+        owner: owner.key,
+        element: node.id,
+        kind: 'timer',
+        ...facts,
+        ...inARow,
+        ...partOf(definition),
+      });
     }
     return 'open';
   },
