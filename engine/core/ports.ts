@@ -13,7 +13,13 @@ export type Lookup =
   /** Answer: true while fewer than `limit` were granted for `id` within `period`. */
   | { kind: 'quota'; id: string; period: string; limit: number; owner: number }
   /** Answer: the definition's key, or null when nothing of that id is deployed. */
-  | { kind: 'process'; id: string; binding: 'latest' | 'deployment' | 'versionTag'; versionTag?: string }
+  | {
+      kind: 'process';
+      id: string;
+      binding: 'latest' | 'deployment' | 'versionTag' | 'version';
+      versionTag?: string;
+      version?: number;
+    }
   /** Answer: whether a connector of this type is configured here. */
   | { kind: 'connector'; type: string };
 
@@ -31,7 +37,7 @@ export function lookupKey(lookup: Lookup): string {
     case 'quota':
       return `quota:${lookup.id}:${lookup.period}:${lookup.limit}:${lookup.owner}`;
     case 'process':
-      return `process:${lookup.binding}:${lookup.versionTag ?? ''}:${lookup.id}`;
+      return `process:${lookup.binding}:${lookup.version ?? lookup.versionTag ?? ''}:${lookup.id}`;
     case 'connector':
       return `connector:${lookup.type}`;
   }
@@ -64,6 +70,8 @@ export interface DecisionRecord {
   /** Ids (or 1-based numbers) of the rules that matched, with what each gave. */
   matched: { rule: string; outputs: { [name: string]: Json } }[];
   result: Json;
+  /** Of the decisions that had to be made first, in the order in which they were. */
+  required?: DecisionRecord[];
 }
 
 export interface Ports {

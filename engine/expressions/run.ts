@@ -20,7 +20,7 @@ export interface Surroundings {
 
 /**
  * Unwinds an evaluation whose outcome is settled early: a need, or a spent budget. Thrown because closures hundreds deep
- * would otherwise each have to test for it; caught in `evaluate.ts` and nowhere else.
+ * would otherwise each have to test for it; caught in `evaluate.ts`, and where a record is made of what was computed.
  */
 export class Halt {
   readonly outcome: Exclude<Evaluation, { kind: 'value' }>;

@@ -43,7 +43,10 @@ export async function evaluateDecision(
     });
     if (answer.kind === 'error')
       return { ok: false, rejection: { code: answer.code, values: answer.values } };
-    if (answer.kind === 'value') return { ok: true, records: [answer.record], result: answer.record.result };
+    if (answer.kind === 'value') {
+      const { required = [], ...asked } = answer.record;
+      return { ok: true, records: [...required, asked], result: asked.result };
+    }
     const { lookup } = answer;
     let found: Json = null;
     if (lookup.kind === 'calendar')

@@ -28,7 +28,9 @@ export const businessRuleTask: ElementBehavior = {
     });
     if (answer.kind === 'need') throw new Stop({ need: [answer.lookup] });
     if (answer.kind === 'error') return raise(step, me.key, 'activate', answer);
-    emit(step, { type: 'decisionEvaluated', owner: me.key, element: node.id, ...answer.record });
+    const { required = [], ...asked } = answer.record;
+    for (const record of [...required, asked])
+      emit(step, { type: 'decisionEvaluated', owner: me.key, element: node.id, ...record });
     if (typeof resultVariable === 'string' && resultVariable !== '')
       takeResults(step, node.model, me.key, { [resultVariable]: answer.record.result });
     finish(step, me.key);

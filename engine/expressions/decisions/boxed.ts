@@ -11,6 +11,7 @@ import {
   newContext,
   type Value,
 } from '../value.ts';
+import { compileBranching } from './boxedIteration.ts';
 import type { Logic } from './model.ts';
 import { compileTable } from './table.ts';
 
@@ -39,6 +40,14 @@ export function compileLogic(logic: Logic, scope: Scope | null, compileText: Tex
       return compileFunction(logic, scope, compileText);
     case 'invocation':
       return compileInvocation(logic, scope, compileText);
+    case 'conditional':
+    case 'filter':
+    case 'for':
+    case 'quantified':
+      return compileBranching(logic, scope, (part, inside) => compileLogic(part, inside, compileText));
+    case 'service':
+      // Services are functions among the knowledge of decisions, never part of other logic.
+      return () => null;
   }
 }
 

@@ -75,8 +75,9 @@ function checkLogic(decision: DecisionModel, names: readonly string[]): Problem[
     if (text === '') return [problem(decision, 'DECISION_EXPRESSION_EMPTY', where, 'warning')];
     const checked = checkFeel(text, kind, names);
     if (checked.ok) return [];
-    // A name may be a function of a boxed context, or one that is handed in later: null, not nonsense.
-    const severity = checked.code === 'FEEL_UNKNOWN_FUNCTION' ? 'warning' : 'error';
+    // A name may be a function of a boxed context, or one that is handed in later; another language's is not run.
+    const isLater = checked.code === 'FEEL_UNKNOWN_FUNCTION' || checked.code === 'FEEL_EXTERNAL_FUNCTION';
+    const severity = isLater ? 'warning' : 'error';
     return [problem(decision, checked.code, { ...checked.values, ...where }, severity)];
   });
   return [...tables, ...texts];
@@ -106,6 +107,13 @@ export function partsOf(logic: Logic): Logic[] {
       return [logic.body];
     case 'invocation':
       return [logic.called, ...logic.arguments.map(({ value }) => value)];
+    case 'conditional':
+      return [logic.test, logic.yes, logic.no];
+    case 'for':
+      return [logic.source, logic.body];
+    case 'quantified':
+    case 'filter':
+      return [logic.source, logic.test];
     default:
       return [];
   }

@@ -11,6 +11,8 @@ declare module 'dmn-moddle' {
   }
 
   export class DmnModdle {
+    /** Descriptors by prefix; those given go before the library's own. */
+    constructor(packages?: { [prefix: string]: object });
     fromXML(xml: string, type?: string): Promise<{ rootElement: DmnElement; warnings: DmnWarning[] }>;
   }
 }

@@ -44,7 +44,28 @@ export type Logic =
   | { kind: 'list'; items: Logic[] }
   | { kind: 'relation'; columns: string[]; rows: Logic[][] }
   | { kind: 'function'; params: string[]; body: Logic }
-  | { kind: 'invocation'; called: Logic; arguments: { name: string; value: Logic }[] };
+  | { kind: 'invocation'; called: Logic; arguments: { name: string; value: Logic }[] }
+  | { kind: 'conditional'; test: Logic; yes: Logic; no: Logic }
+  | { kind: 'for'; variable: string; source: Logic; body: Logic }
+  | { kind: 'quantified'; some: boolean; variable: string; source: Logic; test: Logic }
+  | { kind: 'filter'; source: Logic; test: Logic }
+  | DecisionService;
+
+/** Decisions behind one function: some of their inputs are its parameters, and its outputs are its result. */
+export interface DecisionService {
+  kind: 'service';
+  parameters: ServiceParameter[];
+  /** Ids of the output decisions. */
+  outputs: string[];
+}
+
+export interface ServiceParameter {
+  name: string;
+  /** FEEL type of the value; another one comes in as null. */
+  type: string;
+  /** Id of the decision whose result it replaces; absent for input data. */
+  decision?: string;
+}
 
 /** A business knowledge model: a function that decisions call. */
 export interface Knowledge {

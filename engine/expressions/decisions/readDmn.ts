@@ -1,8 +1,9 @@
 // Reads DMN 1.1 to 1.5 with the XML library and resolves what decisions require.
 import { type DmnElement, DmnModdle, type DmnWarning } from 'dmn-moddle';
 import type { Problem } from '../../core/problem.ts';
+import { dmnWithBoxed } from './boxedTypes.ts';
 import { childOf, childrenOf, hrefOf, textOf } from './dmnElement.ts';
-import type { DecisionModel, Knowledge } from './model.ts';
+import type { DecisionModel, DecisionService, Knowledge } from './model.ts';
 import { readLogic } from './readLogic.ts';
 
 export interface ReadDecisions {
@@ -16,7 +17,7 @@ const OTHER_VERSIONS =
   /(["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:20151101|20180521|20211108|20230324)\/(?:dmn\.xsd|MODEL\/)\1/g;
 
 export async function readDmn(xml: string, resource: string): Promise<ReadDecisions> {
-  const moddle = new DmnModdle();
+  const moddle = new DmnModdle({ dmn: dmnWithBoxed });
   let root: DmnElement;
   let warnings: DmnWarning[];
   try {
@@ -68,6 +69,22 @@ function readDefinitions(root: DmnElement, resource: string, problems: Problem[]
     });
   }
   const decisions: DecisionModel[] = [];
+  for (const element of elements.filter(({ $type }) => $type === 'dmn:DecisionService')) {
+    const logic = readService(element, byId);
+    knowledge.set(textOf(element, 'id'), {
+      id: textOf(element, 'id'),
+      name: nameOf(element),
+      requires: [],
+      logic,
+    });
+    decisions.push({
+      ...identity(element, root, resource),
+      inputData: [],
+      requires: [],
+      knowledge: [],
+      logic,
+    });
+  }
   for (const element of elements.filter(({ $type }) => $type === 'dmn:Decision')) {
     const body = childOf(element, 'decisionLogic');
     const requires = required(element, 'informationRequirement', 'requiredDecision');
@@ -83,12 +100,7 @@ function readDefinitions(root: DmnElement, resource: string, problems: Problem[]
       });
     }
     decisions.push({
-      id: textOf(element, 'id'),
-      name: textOf(element, 'name') || textOf(element, 'id'),
-      requirementsId: textOf(root, 'id'),
-      requirementsName: textOf(root, 'name') || textOf(root, 'id'),
-      resource,
-      variable: nameOf(element),
+      ...identity(element, root, resource),
       inputData: required(element, 'informationRequirement', 'requiredInput').flatMap((id) => {
         const input = byId.get(id);
         return input === undefined ? [] : [nameOf(input)];
@@ -102,6 +114,37 @@ function readDefinitions(root: DmnElement, resource: string, problems: Problem[]
   if (decisions.length === 0)
     problems.push({ severity: 'warning', code: 'DMN_WITHOUT_DECISION', resource, values: {} });
   return { decisions, problems };
+}
+
+function identity(element: DmnElement, root: DmnElement, resource: string) {
+  return {
+    id: textOf(element, 'id'),
+    name: textOf(element, 'name') || textOf(element, 'id'),
+    requirementsId: textOf(root, 'id'),
+    requirementsName: textOf(root, 'name') || textOf(root, 'id'),
+    resource,
+    variable: nameOf(element),
+  };
+}
+
+function readService(element: DmnElement, byId: Map<string, DmnElement>): DecisionService {
+  const parameter = (id: string, isDecision: boolean) => {
+    const input = byId.get(id);
+    const variable = input && childOf(input, 'variable');
+    return {
+      name: input ? nameOf(input) : id,
+      type: variable ? textOf(variable, 'typeRef') : '',
+      ...(isDecision && { decision: id }),
+    };
+  };
+  return {
+    kind: 'service',
+    parameters: [
+      ...childrenOf(element, 'inputData').map((each) => parameter(hrefOf(each), false)),
+      ...childrenOf(element, 'inputDecision').map((each) => parameter(hrefOf(each), true)),
+    ],
+    outputs: childrenOf(element, 'outputDecision').map(hrefOf),
+  };
 }
 
 /** The variable's name, which is the element's where it has none. */

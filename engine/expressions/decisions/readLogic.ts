@@ -32,6 +32,31 @@ export function readLogic(element: DmnElement | undefined): Logic {
       };
     case 'dmn:FunctionDefinition':
       return readFunction(element);
+    case 'dmn:Conditional':
+      return {
+        kind: 'conditional',
+        test: branch(element, 'if'),
+        yes: branch(element, 'then'),
+        no: branch(element, 'else'),
+      };
+    case 'dmn:For':
+      return {
+        kind: 'for',
+        variable: textOf(element, 'iteratorVariable'),
+        source: branch(element, 'in'),
+        body: branch(element, 'return'),
+      };
+    case 'dmn:Some':
+    case 'dmn:Every':
+      return {
+        kind: 'quantified',
+        some: element.$type === 'dmn:Some',
+        variable: textOf(element, 'iteratorVariable'),
+        source: branch(element, 'in'),
+        test: branch(element, 'satisfies'),
+      };
+    case 'dmn:Filter':
+      return { kind: 'filter', source: branch(element, 'in'), test: branch(element, 'match') };
     case 'dmn:Invocation':
       return {
         kind: 'invocation',
@@ -47,6 +72,12 @@ export function readLogic(element: DmnElement | undefined): Logic {
     default:
       return NOTHING;
   }
+}
+
+/** A part of a boxed conditional or iteration. */
+function branch(element: DmnElement, name: string): Logic {
+  const part = childOf(element, name);
+  return readLogic(part && childOf(part, 'value'));
 }
 
 /** Functions of other languages are not run: they give null. */

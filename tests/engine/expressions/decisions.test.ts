@@ -148,4 +148,34 @@ describe('decisions that need each other', () => {
       code: 'DECISION_NOT_FOUND',
     });
   });
+
+  it('leave a record of each, the one that was asked for with its own inputs', async () => {
+    const limit = `<decision id="limit" name="Upper limit"><informationRequirement><requiredInput href="#base"/></informationRequirement>
+      <literalExpression><text>base * 10</text></literalExpression></decision><inputData id="base" name="base"/>`;
+    const high = table({
+      inputs: ['amount > limit'],
+      outputs: [['high']],
+      rules: [['true', '"yes"']],
+      requires: ['limit'],
+    });
+    const outcome = await decide(definitions(limit + high), { base: 5, amount: 51 });
+    expect(outcome).toMatchObject({
+      kind: 'value',
+      record: {
+        decisionId: 'area',
+        matched: [{ rule: 'area1', outputs: { high: 'yes' } }],
+        required: [{ decisionId: 'limit', inputs: [{ name: 'base', value: 5 }], matched: [], result: 50 }],
+      },
+    });
+  });
+
+  it('may give a function to each other, which is recorded as null', async () => {
+    const body = `<decision id="twice" name="twice"><literalExpression><text>function(x) 2 * x</text></literalExpression></decision>
+      <decision id="fee" name="Fee"><informationRequirement><requiredDecision href="#twice"/></informationRequirement>
+        <literalExpression><text>twice(amount)</text></literalExpression></decision>`;
+    expect(await decide(definitions(body), { amount: 4 }, 'fee')).toMatchObject({
+      record: { result: 8, required: [{ decisionId: 'twice', result: null }] },
+    });
+    expect(await decide(definitions(body), {}, 'twice')).toMatchObject({ code: 'FEEL_NOT_STORABLE' });
+  });
 });

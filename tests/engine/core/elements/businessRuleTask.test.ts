@@ -33,6 +33,21 @@ describe('businessRuleTask', () => {
     });
   });
 
+  test('keeps what the decisions before it were asked too, in the order in which they were made', () => {
+    const decide: typeof ports.decide = (id, context) => {
+      const answer = ports.decide(id, context);
+      const required = [
+        { ...answer.record, decisionId: 'first' },
+        { ...answer.record, decisionId: 'second' },
+      ];
+      return { ...answer, record: { ...answer.record, required } };
+    };
+    const run = play(model, { which: 'price', n: 2 }, { ports: { ...ports, decide } });
+    const evaluated = run.events().flatMap((event) => (event.type === 'decisionEvaluated' ? [event] : []));
+    expect(evaluated.map(({ decisionId }) => decisionId)).toEqual(['first', 'second', 'price']);
+    expect(evaluated.every((event) => !('required' in event))).toBe(true);
+  });
+
   test('of a decision that is not there is an incident', () => {
     expect(play(model, { which: 'nothing' }).incidents()).toEqual(['DECISION_NOT_FOUND']);
   });
