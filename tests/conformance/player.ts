@@ -13,7 +13,7 @@ import {
   type ProcessModel,
   type Variables,
 } from '../../engine/core/index.ts';
-import { createCauce, type Outcome, type Principal, type Problem } from '../../engine/index.ts';
+import { createCauce, type Engine, type Outcome, type Principal, type Problem } from '../../engine/index.ts';
 
 export interface Told {
   instanceKey: number;
@@ -33,6 +33,7 @@ export interface Player {
   submit(instanceKey: number, command: Command): Promise<Outcome>;
   publish(message: Published): Promise<boolean>;
   broadcast(name: string, variables?: Variables): Promise<void>;
+  evaluate(decisionId: string, variables: Variables): ReturnType<Engine['evaluateDecision']>;
   /** Live and ended instances since the last `clear`, by key. */
   states(): Map<number, InstanceState>;
   /** Moves the clock there; timers fire on the way, each at its time. At most 1,000 instants. */
@@ -123,6 +124,7 @@ export async function createPlayer(start = Date.UTC(2026, 0, 1)): Promise<Player
     async broadcast(name, variables = {}) {
       await settled(engine.broadcastSignal({ name, variables, principal: by }));
     },
+    evaluate: (decisionId, variables) => engine.evaluateDecision({ decisionId }, variables),
     states: () => states,
     nextDue() {
       let next: number | undefined;

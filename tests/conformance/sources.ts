@@ -1,7 +1,8 @@
 // The registry of sources: a new one is a file in sources/ and a line here.
 import type { ConformanceSource } from './source.ts';
 import { betsy } from './sources/betsy.ts';
+import { dmnTck } from './sources/dmnTck.ts';
 import { tokenSimulation } from './sources/tokenSimulation.ts';
 import { zeebeSpec } from './sources/zeebeSpec.ts';
 
-export const sources: ConformanceSource[] = [betsy, tokenSimulation, zeebeSpec];
+export const sources: ConformanceSource[] = [betsy, tokenSimulation, zeebeSpec, dmnTck];
