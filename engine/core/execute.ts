@@ -69,6 +69,7 @@ function stepOf(
     waiting: undefined,
     spawning: [],
     activations: new Map(),
+    implicitThrow: undefined,
     timersInARow: 0,
   };
 }

@@ -100,6 +100,8 @@ export interface ElementModel {
   attachedTo?: string;
   /** Boundary events and event subprocess starts: whether they interrupt. Default true. */
   interrupting?: boolean;
+  /** An event subprocess. */
+  triggeredByEvent?: true;
   eventDefinitions: EventDefinition[];
   /** Of several definitions all have to happen, not any. */
   parallelMultiple?: true;

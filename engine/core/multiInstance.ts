@@ -5,7 +5,10 @@ import type { Json, Variables } from './json.ts';
 import { finish, record, run, terminateInside } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
+import { countOf } from './multiInstanceCounts.ts';
+import { behaviorEvents, throwEvents } from './multiInstanceEvents.ts';
 import { forbiddenName, isForbiddenName } from './names.ts';
+import type { VariableScope } from './ports.ts';
 import { notBoolean } from './routing.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step, variablesAt } from './step.ts';
@@ -26,25 +29,18 @@ export const multiInstance: ElementBehavior = {
     else step.spawning.push(me.key);
   },
   childCompleted(step, node, me, child) {
-    const { outputCollection, outputElement, completionCondition } = settings(node);
+    const { outputCollection, outputElement } = settings(node);
     if (outputCollection !== undefined) {
       const value = evaluate(step, outputElement ?? '=null', child.key);
       if (!value.ok) return raise(step, child.key, 'complete', value);
       emit(step, { type: 'itemCollected', key: me.key, index: child.index as number, value: value.value });
     }
-    if (completionCondition === undefined) return;
-    const counts = countsOf(step, me);
-    const outer = variablesAt(step, child.key);
-    const done = evaluate(step, completionCondition, child.key, {
-      get(name) {
-        if (name === outputCollection) return outputOf(instanceOf(step, me.key));
-        return counts[name] ?? outer.get(name);
-      },
-    });
-    if (!done.ok) return raise(step, child.key, 'complete', done);
-    if (done.value !== null && typeof done.value !== 'boolean')
-      return raise(step, child.key, 'complete', notBoolean(completionCondition, done.value));
-    if (done.value !== true) return;
+    const seen = seenOnCompletion(step, node, me.key, child.key);
+    const isDone = completes(step, node, child.key, seen);
+    const events = isDone === undefined ? undefined : behaviorEvents(step, settings(node), me, child, seen);
+    if (!events) return;
+    throwEvents(step, node, me.key, child.key, events);
+    if (!isDone || !isLive(step, child.key) || instanceOf(step, child.key).incidents.length > 0) return;
     emit(step, { type: 'elementCompleted', key: child.key });
     terminateInside(step, me.key);
     end(step, me.key);
@@ -142,17 +138,28 @@ function outputOf({ loop }: ElementInstance): Json[] {
   );
 }
 
-/** BPMN 2.0.2, table 10.30: the counts that a completion condition may use. */
-function countsOf(step: Step, me: ElementInstance): { [name: string]: Json } {
-  const { children, loop } = instanceOf(step, me.key);
-  const { count = 0, started = 0 } = loop ?? {};
-  const completed = started - ((children?.size ?? 1) - 1);
-  const sequential = step.exe.nodes.get(me.element)?.model?.multiInstance?.sequential;
+/** Whether the completion condition ends the activity now; undefined after an incident. */
+function completes(step: Step, node: Node, child: number, seen: VariableScope): boolean | undefined {
+  const { completionCondition } = settings(node);
+  if (completionCondition === undefined) return false;
+  const done = evaluate(step, completionCondition, child, seen);
+  if (!done.ok) {
+    raise(step, child, 'complete', done);
+    return undefined;
+  }
+  if (done.value === null || typeof done.value === 'boolean') return done.value === true;
+  raise(step, child, 'complete', notBoolean(completionCondition, done.value));
+  return undefined;
+}
+
+/** Variables of an iteration that completes, with the counts that include it and what was collected so far. */
+function seenOnCompletion(step: Step, node: Node, body: number, child: number): VariableScope {
+  const { outputCollection, sequential } = settings(node);
+  const outer = variablesAt(step, child);
   return {
-    numberOfInstances: count,
-    // Parallel iterations that the step's budget has not let start yet are active to everybody else.
-    numberOfActiveInstances: sequential ? 0 : count - completed,
-    numberOfCompletedInstances: completed,
-    numberOfTerminatedInstances: 0,
+    get(name) {
+      if (name === outputCollection) return outputOf(instanceOf(step, body));
+      return countOf(instanceOf(step, body), name, sequential, 1) ?? outer.get(name);
+    },
   };
 }

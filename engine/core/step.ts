@@ -4,6 +4,7 @@ import type { CommandContext } from './commands.ts';
 import type { Event } from './events.ts';
 import type { Executable, Flow, Node } from './executable.ts';
 import type { Json } from './json.ts';
+import { countOf } from './multiInstanceCounts.ts';
 import { type Lookup, lookupKey, type Ports, type VariableScope } from './ports.ts';
 import type { ElementInstance, InstanceState } from './state.ts';
 import { lookUp } from './table.ts';
@@ -33,6 +34,8 @@ export interface Step {
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
   activations: Map<string, number>;
+  /** A multi-instance activity throws an event as one of its iterations completes. */
+  implicitThrow: { thrower: number; body: number } | undefined;
   /** Timers due at once that led here, one after another. */
   timersInARow: number;
 }
@@ -88,10 +91,17 @@ export function variablesAt(step: Step, key: number): VariableScope {
     get(name) {
       for (let at = lookUp(step.draft.elements, key); at; at = lookUp(step.draft.elements, at.scope)) {
         if (at.variables !== undefined && Object.hasOwn(at.variables, name)) return at.variables[name];
+        const count = at.loop && countIn(step, at, name);
+        if (count !== undefined) return count;
       }
       return undefined;
     },
   };
+}
+
+function countIn(step: Step, body: ElementInstance, name: string): number | undefined {
+  const settings = step.exe.nodes.get(body.element)?.model?.multiInstance;
+  return settings && countOf(body, name, settings.sequential);
 }
 
 /** Every variable visible from an element instance, nearest scope first. */
@@ -149,7 +159,8 @@ export function raise(
     element,
     code: problem.code,
     values: problem.values,
-    retry,
+    // What an iteration throws as it completes is thrown again, but its work is not done again.
+    retry: step.implicitThrow?.thrower === owner ? 'complete' : retry,
     ...(job !== undefined && { job }),
   });
 }

@@ -37,6 +37,7 @@ export function buildElement(node: GatheredNode, type: FlowNodeType, around: Sur
     config: behaviorOf(type).read?.(sourceNode(source)) ?? {},
   };
   addPlace(element, node, around);
+  if (textOf(source, 'triggeredByEvent') === 'true') element.triggeredByEvent = true;
   addMappings(element, source);
   const multiInstance = multiInstanceOf(source, around);
   if (multiInstance) element.multiInstance = multiInstance;
@@ -99,7 +100,7 @@ export function definitionName(definition: ModdleElement): string {
   return tagOf(definition).replace(/EventDefinition$/, '');
 }
 
-function buildDefinition(definition: ModdleElement, host: ModdleElement): EventDefinition[] {
+export function buildDefinition(definition: ModdleElement, host: ModdleElement): EventDefinition[] {
   const type = definitionName(definition);
   if (!isEventDefinitionType(type)) return [];
   const config = definitionBehaviorOf(type).read?.(sourceNode(definition), sourceNode(host)) ?? {};

@@ -10,7 +10,7 @@ export function behaviorOf(type: FlowNodeType): Pick<ElementBehavior, 'read' | '
 
 export function definitionBehaviorOf(
   type: EventDefinitionType,
-): Pick<EventDefinitionBehavior, 'read' | 'check'> {
+): Pick<EventDefinitionBehavior, 'read' | 'check' | 'throw'> {
   return eventDefinitions[type];
 }
 

@@ -6,6 +6,7 @@ import { checkEvents } from './events.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
 import { checkListeners } from './listeners.ts';
+import { checkLoops } from './loops.ts';
 import { checkNames } from './names.ts';
 import { checkOwnStart } from './ownStart.ts';
 import { checkSupported } from './supported.ts';
@@ -22,4 +23,5 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkNames(gathered, report);
   checkOwnStart(gathered, report);
   checkListeners(gathered, report);
+  checkLoops(gathered, report);
 }

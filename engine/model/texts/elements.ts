@@ -86,6 +86,18 @@ export const elementTexts = {
     es: 'Se esperaba un número entero de 0 o más como máximo de repeticiones, pero dice «{maximum}»; corríjalo o bórrelo.',
     en: 'Expected a whole number of 0 or more as the most repetitions, but it says "{maximum}"; correct or delete it.',
   },
+  COMPLEX_BEHAVIOR_INCOMPLETE: {
+    es: 'Se esperaba una condición en cada comportamiento complejo de la repetición, pero uno no la tiene; escríbala o bórrelo.',
+    en: 'Expected a condition in each complex behavior of the repetition, but one has none; write it or delete it.',
+  },
+  BEHAVIOR_NOT_THROWN: {
+    es: 'Se esperaba un evento que una actividad pueda enviar, pero «{definition}» no lo es y se ignora; use una señal, un mensaje o un escalamiento.',
+    en: 'Expected an event that an activity can throw, but "{definition}" is none and is ignored; use a signal, a message or an escalation.',
+  },
+  BEHAVIOR_GOES_ON: {
+    es: 'Se esperaba un evento de borde no interruptor para lo que la actividad «{activity}» envía al completar cada repetición, pero este interrumpe y aun así las demás continúan; márquelo como no interruptor, o use la condición de finalización para detenerlas.',
+    en: 'Expected a non-interrupting boundary event for what the activity "{activity}" throws as its repetitions complete, but this one interrupts and the others go on all the same; mark it as non-interrupting, or use the completion condition to stop them.',
+  },
   REPETITION_TOO_LONG: {
     es: 'Se esperaban a lo sumo {limit} repeticiones, pero se piden {count} y la actividad se detendrá con un incidente; reduzca el número o divida el trabajo.',
     en: 'Expected at most {limit} repetitions, but {count} are asked for and the activity stops with an incident; lower the number or divide the work.',
