@@ -11,6 +11,7 @@ import { jobProblems } from './jobs/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
 import { feelProblems } from './runtime/feelProblems.ts';
 import { runtimeTexts } from './runtime/problems.ts';
+import { soundnessTexts } from './simulation/problems.ts';
 import { storeTexts } from './store/problems.ts';
 import { timeProblems } from './time/problems.ts';
 
@@ -24,6 +25,7 @@ export type Values = { [name: string]: Json };
 export const problemCatalogs: { readonly [part: string]: { readonly [code: string]: ProblemText } } = {
   'Commands and running processes': coreTexts,
   Drawings: Object.fromEntries(modelTexts),
+  Soundness: soundnessTexts,
   Expressions: feelTexts,
   'Warnings of expressions': feelWarningTexts,
   'Functions of processes': feelProblems,

@@ -1,17 +1,19 @@
 // `cauce lint FILE...`: says what is wrong with drawings, and what to do, without deploying anything.
 import { readFile } from 'node:fs/promises';
-import type { Problem } from '../core/problem.ts';
 import { parseInWorker, stopWorker } from '../model/index.ts';
 import { type Locale, problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
 import type { CliCommand } from './command.ts';
 import { countOf, problemLines, withMessages } from './problemLines.ts';
-import { whileWorking } from './progress.ts';
+import { createProgress } from './progress.ts';
+import { checkSoundness, type LintProblem } from './soundnessCheck.ts';
 
 export interface LintOptions {
   json: boolean;
   /** Default: the language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`). */
   locale?: Locale;
+  /** Told how far a check is that takes long. */
+  moved?(process: string, states: number): void;
 }
 
 export interface LintOutcome {
@@ -22,17 +24,19 @@ export interface LintOutcome {
 
 interface Linted {
   file: string;
-  problems: Problem[];
+  problems: LintProblem[];
 }
 
 const WORDS = {
   es: {
     clean: 'sin problemas',
+    shownBy: 'lo muestra',
     sum: (errors: number, warnings: number) =>
       `${errors} ${errors === 1 ? 'error' : 'errores'}, ${warnings} ${warnings === 1 ? 'aviso' : 'avisos'}`,
   },
   en: {
     clean: 'no problems',
+    shownBy: 'shown by',
     sum: (errors: number, warnings: number) =>
       `${errors} error${errors === 1 ? '' : 's'}, ${warnings} warning${warnings === 1 ? '' : 's'}`,
   },
@@ -48,8 +52,13 @@ export const lintCommand: CliCommand = {
   async run({ values, positionals }, terminal) {
     const { locale, print, complain } = terminal;
     try {
-      const work = lint(positionals, { json: values.json === true, locale });
-      const { exitCode, output } = await whileWorking(terminal, 'revisando', 'linting', work);
+      const progress = createProgress(terminal);
+      const { exitCode, output } = await lint(positionals, {
+        json: values.json === true,
+        locale,
+        moved: (process, states) =>
+          progress.at(`revisando ${process}: ${states} estados`, `checking ${process}: ${states} states`),
+      });
       (exitCode === 2 ? complain : print)(output);
       return exitCode;
     } finally {
@@ -72,8 +81,9 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
       const reason = (error as NodeJS.ErrnoException).code ?? 'error';
       return { exitCode: 2, output: problemText('FILE_UNREADABLE', { file, reason }, locale) };
     }
-    const { problems } = await parseInWorker(content, file, { checkFeelModule });
-    linted.push({ file, problems });
+    const { processes, problems } = await parseInWorker(content, file, { checkFeelModule });
+    const unsound = await checkSoundness(file, processes, options.moved ?? (() => {}));
+    linted.push({ file, problems: [...problems, ...unsound] });
   }
   const all = linted.flatMap(({ problems }) => problems);
   const output = options.json ? asJson(linted, all) : asText(linted, all, locale);
@@ -86,7 +96,7 @@ export function localeOf(environment: { readonly [name: string]: string | undefi
   return /^en/i.test(language) ? 'en' : 'es';
 }
 
-function asJson(linted: readonly Linted[], all: readonly Problem[]): string {
+function asJson(linted: readonly Linted[], all: readonly LintProblem[]): string {
   const files = linted.map(({ file, problems }) => ({
     file,
     problems: withMessages(problems).map(({ resource: _, ...problem }) => problem),
@@ -94,10 +104,14 @@ function asJson(linted: readonly Linted[], all: readonly Problem[]): string {
   return JSON.stringify({ files, errors: countOf(all, 'error'), warnings: countOf(all, 'warning') }, null, 2);
 }
 
-function asText(linted: readonly Linted[], all: readonly Problem[], locale: Locale): string {
+function asText(linted: readonly Linted[], all: readonly LintProblem[], locale: Locale): string {
   const words = WORDS[locale];
+  const shown = ({ counterExample }: LintProblem) =>
+    counterExample ? [`    ${words.shownBy}: ${counterExample.command}`] : [];
   const lines = linted.flatMap(({ file, problems }) =>
-    problems.length === 0 ? [`${file}: ${words.clean}`] : [file, ...problemLines(problems, locale, true)],
+    problems.length === 0
+      ? [`${file}: ${words.clean}`]
+      : [file, ...problemLines(problems, locale, true, shown)],
   );
   return [...lines, words.sum(countOf(all, 'error'), countOf(all, 'warning'))].join('\n');
 }

@@ -7,15 +7,20 @@ const SEVERITIES = {
   en: { error: 'error', warning: 'warning' },
 } as const;
 
-/** `file` is left out where the lines stand under the name of their file. */
-export function problemLines(problems: readonly Problem[], locale: Locale, within = false): string[] {
+/** `file` is left out where the lines stand under the name of their file; `more` is said after a problem. */
+export function problemLines<P extends Problem>(
+  problems: readonly P[],
+  locale: Locale,
+  within = false,
+  more: (problem: P) => string[] = () => [],
+): string[] {
   const ordered = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
   return ordered.flatMap((problem) => {
     const { severity, code, resource, elementId, elementName } = problem;
     const place = [within ? undefined : resource, elementId, elementName && `"${elementName}"`];
     const head = [SEVERITIES[locale][severity], code, ...place].filter(Boolean).join(' ');
     const indent = within ? '  ' : '';
-    return [`${indent}${head}`, `    ${problemTextOf(problem, locale)}`];
+    return [`${indent}${head}`, `    ${problemTextOf(problem, locale)}`, ...more(problem)];
   });
 }
 
@@ -24,6 +29,6 @@ export function countOf(problems: readonly Problem[], severity: Problem['severit
 }
 
 /** For programs: the problem with its text beside its values. */
-export function withMessages(problems: readonly Problem[]): (Problem & { message: string })[] {
+export function withMessages<P extends Problem>(problems: readonly P[]): (P & { message: string })[] {
   return problems.map((problem) => ({ ...problem, message: problemTextOf(problem, 'en') }));
 }

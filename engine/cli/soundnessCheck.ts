@@ -1,0 +1,72 @@
+// Judges the soundness of a file's processes for `cauce lint`, and writes their counter-examples as calls of `cauce run`.
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ProcessModel } from '../core/index.ts';
+import { readBeside } from '../runtime/folder.ts';
+import {
+  type CounterExample,
+  type Replay,
+  type SoundnessProblem,
+  soundness,
+} from '../simulation/soundness/index.ts';
+import { surroundingsOf } from './folderLookups.ts';
+
+export interface LintProblem extends SoundnessProblem {
+  counterExample?: CounterExample & { command: string };
+}
+
+/** A check that takes longer than this stops, and says so. */
+const TIME_LIMIT_MS = 10_000;
+const TURN_MS = 50;
+
+/** `moved` is told how far the check of each process is. */
+export async function checkSoundness(
+  file: string,
+  processes: ProcessModel[],
+  moved: (process: string, states: number) => void,
+): Promise<LintProblem[]> {
+  if (processes.length === 0) return [];
+  const { ports, resolve } = await surroundingsOf(await readBeside(file));
+  const found: LintProblem[] = [];
+  for (const model of processes) {
+    const end = performance.now() + TIME_LIMIT_MS;
+    const judging = soundness(processes, model, {
+      ports,
+      ...(resolve && { resolve }),
+      now: Date.now(),
+      isOver: () => performance.now() > end,
+    });
+    let step = judging.next();
+    for (let last = performance.now(); !step.done; step = judging.next()) {
+      if (performance.now() - last < TURN_MS) continue;
+      moved(model.id, step.value);
+      await turn();
+      last = performance.now();
+    }
+    for (const { counterExample, ...problem } of step.value.problems)
+      found.push({
+        ...problem,
+        ...(counterExample && {
+          counterExample: {
+            ...counterExample,
+            command: commandOf(file, counterExample.replay, processes.length > 1),
+          },
+        }),
+      });
+  }
+  return found;
+}
+
+function commandOf(file: string, { process, start, timers, ...given }: Replay, isOneOfMany: boolean): string {
+  const words = ['cauce run', quoted(file)];
+  if (isOneOfMany) words.push('--process', quoted(process));
+  if (start !== undefined) words.push('--start', quoted(start));
+  for (const [option, value] of Object.entries(given))
+    if (Object.keys(value).length > 0) words.push(`--${option}`, quoted(JSON.stringify(value)));
+  if (timers === false) words.push('--no-timers');
+  return words.join(' ');
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
