@@ -1,5 +1,6 @@
 // What may be asked of one process instance.
-import type { Variables } from './json.ts';
+import type { AdHocActivity } from './events.ts';
+import type { Json, Variables } from './json.ts';
 import type { LookupAnswers } from './ports.ts';
 
 /** Names a waiting user task by its key, or by its element's id when the caller cannot know the key yet. */
@@ -13,8 +14,10 @@ export type Command =
       processId: string;
       /** Which deployed definition (key in the store), for the record. */
       definitionKey?: number;
-      /** Start event to use; default: the none start event. */
+      /** Start event (or other element that begins instances) to use; default: the none start event. */
       startElement?: string;
+      /** Which of its several definitions happened. */
+      startDefinition?: number;
       variables: Variables;
       businessKey?: string;
       /** The instance and call activity that asked for this one. */
@@ -30,7 +33,8 @@ export type Command =
   | { type: 'throwUserTaskError'; userTask: UserTaskRef; code: string; variables: Variables }
   | { type: 'assignUserTask'; userTask: UserTaskRef; assignee: string | null; allowOverride: boolean }
   | { type: 'updateUserTask'; userTask: UserTaskRef; changes: UserTaskChanges }
-  | { type: 'completeJob'; job: number; variables: Variables }
+  /** `adHoc`: what a worker decides for the ad-hoc subprocess whose job it was. */
+  | { type: 'completeJob'; job: number; variables: Variables; adHoc?: AdHocDecision }
   /** `retryAt` is an instant in epoch milliseconds; no retries left raises an incident. */
   | { type: 'failJob'; job: number; retries: number; retryAt?: number; message: string }
   | { type: 'throwJobError'; job: number; code: string; message?: string; variables: Variables }
@@ -40,11 +44,28 @@ export type Command =
   | { type: 'broadcastSignal'; subscription: number; variables: Variables }
   | { type: 'completeChild'; elementInstance: number; variables: Variables }
   | { type: 'failChild'; elementInstance: number; code: string; variables: Variables }
+  /** The called instance could not begin: an incident of that code on its call activity. */
+  | { type: 'refuseChild'; elementInstance: number; code: string; values: { [name: string]: Json } }
   | { type: 'cancelInstance' }
   | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
+  /** Begins activities of an ad-hoc subprocess, as often as asked. */
+  | {
+      type: 'activateAdHoc';
+      elementInstance: number;
+      elements: AdHocActivity[];
+      /** Withdraws first what runs in it. */
+      cancelRemaining?: boolean;
+    }
   | { type: 'resolveIncident'; incident: number }
   /** Goes on where a step stopped because its budget was used up. */
   | { type: 'continue' };
+
+export interface AdHocDecision {
+  activate?: AdHocActivity[];
+  /** The completion condition counts as true. */
+  done?: boolean;
+  cancelRemaining?: boolean;
+}
 
 export interface UserTaskChanges {
   dueAt?: number | null;

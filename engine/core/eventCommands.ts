@@ -1,9 +1,10 @@
 // Commands that say what happened outside: a time came, a message or signal arrived, a called instance ended.
 import type { Handlers } from './commandHandlers.ts';
 import { throwError } from './errors.ts';
+import { goesOnHearing } from './handlers.ts';
 import { resume } from './lifecycle.ts';
 import { nextFiring } from './schedule.ts';
-import { emit, instanceOf, nodeOf, reject } from './step.ts';
+import { emit, instanceOf, nodeOf, raise, reject } from './step.ts';
 import { hear, trigger } from './subscriptions.ts';
 import { callerOf, checkNames, subscriptionOf } from './targets.ts';
 
@@ -13,8 +14,7 @@ export const eventCommands = {
     const { dueAt = 0, repetitions = 0, interval, anchor } = subscription;
     if (dueAt > step.context.at) reject('TIMER_NOT_DUE', { dueAt });
     const node = step.exe.nodes.get(subscription.element);
-    const repeats =
-      interval !== undefined && node?.attachedTo !== undefined && node.model?.interrupting === false;
+    const repeats = interval !== undefined && goesOnHearing(step, node, subscription.owner);
     const { next, missed } = repeats
       ? nextFiring({ dueAt, repetitions, interval, ...(anchor !== undefined && { anchor }) }, step.context.at)
       : { next: undefined, missed: 0 };
@@ -42,5 +42,8 @@ export const eventCommands = {
   failChild(step, command) {
     const me = callerOf(step, command.elementInstance);
     throwError(step, me.key, { code: command.code, variables: command.variables });
+  },
+  refuseChild(step, command) {
+    raise(step, callerOf(step, command.elementInstance).key, 'activate', command);
   },
 } satisfies Partial<Handlers>;

@@ -48,7 +48,14 @@ export interface UserTaskFacts {
     | 'noImplementation'
     | 'connectorNotConfigured'
     | 'question'
-    | 'occurrence';
+    | 'occurrence'
+    | 'adHoc';
+}
+
+/** An activity that was chosen to begin, and what it is given to itself. */
+export interface AdHocActivity {
+  element: string;
+  variables?: Variables;
 }
 
 export interface JobFacts {
@@ -81,11 +88,27 @@ export type Event =
       milestone?: string;
       /** Multi-instance iterations: position from 0. */
       index?: number;
+      /** Compensation handlers: the completed element instance that they undo. */
+      compensates?: number;
     }
-  | { type: 'elementCompleted'; key: number /** Flows that get a token. */; taken?: string[] }
-  | { type: 'elementTerminated'; key: number }
+  /** `taken`: flows that get a token. `compensable`: its scope keeps it, to be undone. */
+  | { type: 'elementCompleted'; key: number; taken?: string[]; compensable?: true }
+  /** `compensable`: what had completed inside is still to be undone. */
+  | { type: 'elementTerminated'; key: number; compensable?: true }
+  /**
+   * These completed element instances of the scope are undone, one after another in this order. `by` is who asked: an
+   * event that may wait for the end, or the scope itself.
+   */
+  | { type: 'compensationStarted'; scope: number; by: number; waits: boolean; records: number[] }
+  /** A completed scope lives again with the variables it ended with, so that what it did is undone. */
+  | { type: 'elementRestored'; key: number; scope: number; by: number }
+  | { type: 'elementCompensated'; key: number }
+  | { type: 'compensationEnded'; scope: number; by: number }
+  /** The scope's contents are withdrawn: what was not undone yet still can be. */
+  | { type: 'compensationAbandoned'; scope: number }
   | { type: 'tokensRemoved'; scope: number; flows: string[] }
-  | { type: 'variablesSet'; scope: number; variables: Variables }
+  /** `through`: compensation handlers that wrote it; from now on they see it as it is. */
+  | { type: 'variablesSet'; scope: number; variables: Variables; through?: number[] }
   /**
    * A multi-instance body read its collection, once; `items` is absent when only a count was given. A standard loop
    * began: `count` is its maximum, -1 where it has none.
@@ -93,6 +116,8 @@ export type Event =
   | { type: 'loopStarted'; key: number; count: number; items?: Json[] }
   | { type: 'itemCollected'; key: number; index: number; value: Json }
   | { type: 'gatewayAnswered'; scope: number; gateway: string; flows: string[] }
+  /** What is left to begin in a scope whose activities are chosen; `last`: nothing more is to begin in it. */
+  | { type: 'activitiesChosen'; scope: number; elements: AdHocActivity[]; last?: true }
   | ({ type: 'subscriptionOpened'; key: number } & SubscriptionFacts)
   /** `dueAt` and `repetitions`: the next firing of a cycle; absent closes the subscription. `missed` firings collapsed into this one. */
   | {

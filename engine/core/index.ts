@@ -19,6 +19,6 @@ export {
 export type { Problem } from './problem.ts';
 export { type Routed, route } from './routed.ts';
 export { SNAPSHOT_VERSION, stateFromJson, stateToJson } from './snapshot.ts';
-export { startSubscriptions } from './starts.ts';
+export { startDefinitions, startSubscriptions, startsWhenCalled } from './starts.ts';
 export { emptyState, type InstanceState } from './state.ts';
 export { forEach, keys, lookUp, values } from './table.ts';

@@ -1,4 +1,5 @@
 // Every rejection and incident code with its text, in both languages. The core stores codes and values; pages render.
+import { callTexts } from './callTexts.ts';
 
 export interface ProblemText {
   es: string;
@@ -134,9 +135,9 @@ export const problemTexts = {
     es: 'Se esperaba quien atrape el error {error}, pero nadie lo hace. Agregue un evento de borde o corrija los datos.',
     en: 'Expected a handler for error {error}, but there is none. Add a boundary event or correct the data.',
   },
-  CALLED_PROCESS_NOT_FOUND: {
-    es: 'Se esperaba el proceso {process}, pero no está desplegado. Despliéguelo y reintente.',
-    en: 'Expected process {process}, but it is not deployed. Deploy it and retry.',
+  CANCEL_NOT_CAUGHT: {
+    es: 'Se esperaba un evento de borde de cancelación en la transacción, pero no tiene y no se sabe por dónde seguir. Agréguelo al diagrama; reintente para ejecutarla de nuevo, o cancele el caso.',
+    en: 'Expected a cancel boundary event on the transaction, but it has none and nothing says where to go on. Add one to the drawing; retry to run the transaction again, or cancel the case.',
   },
   COLLECTION_NOT_A_LIST: {
     es: 'Se esperaba una lista de {expression}, pero dio {result}. Corrija la variable y reintente.',
@@ -178,6 +179,7 @@ export const problemTexts = {
     es: 'Se esperaba una fecha ISO 8601 en {attribute}, pero no lo es. Corrija la variable y reintente.',
     en: 'Expected an ISO 8601 date in {attribute}, but it is none. Correct the variable and retry.',
   },
+  ...callTexts,
 } satisfies { [code: string]: ProblemText };
 
 export type ProblemCode = keyof typeof problemTexts;

@@ -34,17 +34,19 @@ export type Routed =
 /** At most one routed command an event. `state` is the instance's state after the batch. */
 export function route(event: Event, state: InstanceState): Routed | undefined {
   switch (event.type) {
-    case 'childCalled':
+    case 'childCalled': {
+      const businessKey = event.businessKey ?? state.businessKey;
       return {
         type: 'createChild',
         processId: event.processId,
         definitionKey: event.definitionKey,
         variables: event.variables,
-        ...(state.businessKey !== undefined && { businessKey: state.businessKey }),
+        ...(businessKey !== undefined && { businessKey }),
         rootKey: state.rootKey,
         parent: { instanceKey: state.key, elementInstanceKey: event.key },
         ...(state.hops !== undefined && { hops: state.hops }),
       };
+    }
     case 'childAbandoned':
       return { type: 'cancelChildren', parentElementInstance: event.key };
     case 'messageThrown': {

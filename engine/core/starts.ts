@@ -1,13 +1,17 @@
-// What start events of a deployed process wait for, so that the runtime can open their subscriptions.
+// What begins an instance of a deployed process from outside, so that the runtime can open its subscriptions.
 
-import { executableOf } from './executable.ts';
-import type { ProcessModel } from './model.ts';
+import { definitionsOf } from './eventParts.ts';
+import { executableOf, type Node } from './executable.ts';
+import type { EventDefinition, ProcessModel } from './model.ts';
 import type { Ports } from './ports.ts';
 import { scheduleOf } from './schedule.ts';
 import { durationFrom, isTooFrequent } from './timerValues.ts';
 
 export interface StartSubscription {
+  /** What `createInstance` begins at. */
   element: string;
+  /** Which of the element's several definitions. */
+  definition?: number;
   kind: 'message' | 'signal' | 'timer';
   name?: string;
   dueAt?: number;
@@ -15,7 +19,7 @@ export interface StartSubscription {
   interval?: string;
 }
 
-/** Top-level start events with a message, a signal or a timer. Names and times see no variables. */
+/** Top-level elements that begin an instance with a message, a signal or a timer. Names and times see no variables. */
 export function startSubscriptions(model: ProcessModel, at: number, ports: Ports): StartSubscription[] {
   const constant = (text: string) => {
     if (!text.startsWith('=')) return text;
@@ -27,19 +31,64 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
     });
     return result.kind === 'value' ? result.value : null;
   };
-  const found: StartSubscription[] = [];
-  for (const node of executableOf(model).nodes.values()) {
-    const { definition, model: element } = node;
-    if (element?.type !== 'startEvent' || element.parent !== null || !definition) continue;
-    const { name, value } = definition.config;
-    if ((definition.type === 'message' || definition.type === 'signal') && typeof name === 'string')
-      found.push({ element: node.id, kind: definition.type, name: String(constant(name)) });
-    if (definition.type !== 'timer' || typeof value !== 'string') continue;
+  return startDefinitions(model).flatMap(({ element, definition: { type, config, part } }) => {
+    const start = { element, ...(part !== undefined && { definition: part }) };
+    const { name, value } = config;
+    if (type === 'message' || type === 'signal')
+      return typeof name === 'string' ? { ...start, kind: type, name: String(constant(name)) } : [];
+    if (type !== 'timer' || typeof value !== 'string') return [];
     const schedule = scheduleOf(constant(value), at, ports);
     const duration = schedule?.interval === undefined ? undefined : durationFrom(schedule.interval);
-    if (!schedule || schedule.firings === 0 || (duration && isTooFrequent(duration))) continue;
+    if (!schedule || schedule.firings === 0 || (duration && isTooFrequent(duration))) return [];
     const { firings: _, anchor: __, ...facts } = schedule;
-    found.push({ element: node.id, kind: 'timer', ...facts });
-  }
-  return found;
+    return { ...start, kind: 'timer' as const, ...facts };
+  });
+}
+
+/** The elements and definitions that begin an instance, in the drawing's order. */
+export function startDefinitions(model: ProcessModel): { element: string; definition: EventDefinition }[] {
+  const nodes = [...executableOf(model).nodes.values()];
+  return nodes.filter(beginsInstances).flatMap((node) => {
+    const element = node.id;
+    if (node.model?.type === 'receiveTask')
+      return { element, definition: { type: 'message' as const, config: node.model.config } };
+    return beginning(node).map((definition) => ({ element, definition }));
+  });
+}
+
+/**
+ * All that a parallel multiple event waits for begins with a message or signal; the times among them are awaited by the
+ * instance that has begun. Only where nothing else is drawn does a time begin it.
+ */
+function beginning(node: Node): readonly EventDefinition[] {
+  const all = definitionsOf(node);
+  if (!node.model?.parallelMultiple) return all;
+  const heard = all.filter(({ type }) => type === 'message' || type === 'signal');
+  return heard.length > 0 ? heard : all.slice(0, 1);
+}
+
+/** Start events, receive tasks marked so, and what stands behind event-based gateways marked so (BPMN 2.0.2, 13.1). */
+export function beginsInstances(node: Node): boolean {
+  const { model } = node;
+  if (!model || model.parent !== null) return false;
+  if (model.type === 'startEvent') return node.definition !== undefined;
+  if (model.type === 'receiveTask' && model.config.instantiate === true && node.incoming.length === 0)
+    return true;
+  return instantiatingGateway(node) !== undefined;
+}
+
+/** The event-based gateway before an event (or receive task) that begins instances. */
+export function instantiatingGateway(node: Node): Node | undefined {
+  return node.incoming.find(
+    ({ source: { model, incoming } }) =>
+      model?.type === 'eventBasedGateway' &&
+      typeof model.config.instantiate === 'string' &&
+      incoming.length === 0,
+  )?.source;
+}
+
+/** Whether a call activity may call it: BPMN 2.0.2, 10.4.2 wants a start event that nothing triggers, or none at all. */
+export function startsWhenCalled(model: ProcessModel): boolean {
+  const { starts } = executableOf(model).root;
+  return starts.length > 0 && starts.every(({ definition }) => definition === undefined);
 }

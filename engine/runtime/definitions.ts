@@ -1,5 +1,5 @@
 // Deployed process definitions with everything that executing them takes: model, decisions, FEEL; read once each.
-import type { Ports, ProcessModel } from '../core/index.ts';
+import type { Lookup, Ports, ProcessModel } from '../core/index.ts';
 import type { Problem } from '../core/problem.ts';
 import {
   compileDecisions,
@@ -29,13 +29,8 @@ export interface Definitions {
   byKey(key: number): Promise<Definition | undefined>;
   /** Latest version, or the one asked for. */
   byId(processId: string, version?: number): Promise<Definition | undefined>;
-  /** As call activities bind: in the caller's deployment first, else the latest; or by version tag. */
-  bound(
-    processId: string,
-    binding: 'latest' | 'deployment' | 'versionTag',
-    caller: Definition,
-    versionTag?: string,
-  ): Promise<number | null>;
+  /** As call activities bind: in the caller's deployment first, else the latest; or by version or its tag. */
+  bound(lookup: Lookup & { kind: 'process' }, caller: Definition): Promise<number | null>;
   /** FEEL and decisions of one deployment. */
   ports(deploymentKey: number): Promise<Ports>;
   /** The newest deployed file of that name, e.g. `calendars/co-legal.json`. */
@@ -73,7 +68,7 @@ export function createDefinitions(
       if (version === undefined && asked === generation) latest.set(processId, row.key);
       return definitions.byKey(row.key);
     },
-    async bound(processId, binding, caller, versionTag) {
+    async bound({ id: processId, binding, versionTag, version }, caller) {
       if (binding === 'deployment') {
         const key = await memberKey(caller.deploymentKey, processId);
         if (key !== undefined) return key;
@@ -85,7 +80,9 @@ export function createDefinitions(
           .first('key');
         return row?.key ?? null;
       }
-      return (await definitions.byId(processId))?.key ?? null;
+      return (
+        (await definitions.byId(processId, binding === 'version' ? (version ?? 0) : undefined))?.key ?? null
+      );
     },
     ports: (deploymentKey) => remembered(portsKnown, deploymentKey, () => portsOf(deploymentKey)),
     async resource(name) {

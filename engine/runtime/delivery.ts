@@ -1,8 +1,8 @@
 // Carries routed commands to their streams: right after the commit, and again at boot for those a crash left over.
 import type { Routed } from '../core/index.ts';
-import { LONGEST_CHAIN } from '../core/limits.ts';
 import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { CallLimits } from './callLimits.ts';
 import type { Definitions } from './definitions.ts';
 import type { Messages } from './messages.ts';
 import type { Signals } from './signals.ts';
@@ -25,6 +25,7 @@ export interface DeliveryOptions {
   definitions: Definitions;
   messages: Messages;
   signals: Signals;
+  calls: CallLimits;
   submit(work: Work): void;
   /** Told of failures, which are tried again. */
   failed(error: unknown): void;
@@ -35,7 +36,7 @@ const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, definitions, messages, signals, submit } = options;
+  const { store, definitions, messages, signals, calls, submit } = options;
   const beside = new Set<Promise<void>>();
   const retries = new Map<string, { timer: NodeJS.Timeout; delay: number }>();
   let closed = false;
@@ -127,11 +128,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const definition = await definitions.byKey(definitionKey);
     if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
     const { instanceKey, elementInstanceKey } = command.parent;
-    // A process that calls itself without end must not fill the disk: the deepest call fails with a BPMN error.
-    if (command.rootKey !== instanceKey && (await callDepth(instanceKey)) >= LONGEST_CHAIN) {
+    const refused = await calls.refuse(definition, instanceKey, command.rootKey);
+    if (refused) {
       const target = { kind: 'instance' as const, key: instanceKey };
-      const error = { elementInstance: elementInstanceKey, code: 'CALL_TOO_DEEP', variables: {} };
-      return submit(quiet(id, command, at, { target, commands: [{ type: 'failChild', ...error }] }));
+      const refusal = { type: 'refuseChild' as const, elementInstance: elementInstanceKey, ...refused };
+      return submit(quiet(id, command, at, { target, commands: [refusal] }));
     }
     submit(
       quiet(id, command, at, {
@@ -147,19 +148,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         },
       }),
     );
-  }
-
-  /** Instances from this one up to its root, this one counted; no further than the limit. */
-  async function callDepth(instanceKey: number): Promise<number> {
-    const [row] = (await store.reader.raw(
-      `WITH RECURSIVE up (parent_key, depth) AS (
-         SELECT parent_key, 1 FROM cauce_process_instances WHERE key = ?
-         UNION ALL SELECT p.parent_key, up.depth + 1 FROM up
-         JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
-       SELECT max(depth) AS depth FROM up`,
-      [instanceKey, LONGEST_CHAIN],
-    )) as { depth: number }[];
-    return row?.depth ?? 0;
   }
 
   /** A call activity has one child. One that is not yet there finds its caller gone. */

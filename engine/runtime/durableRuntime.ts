@@ -1,4 +1,5 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
+import { createCallLimits } from './callLimits.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
 import { createDefinitions } from './definitions.ts';
@@ -56,7 +57,9 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const messages = createMessages({ store, subscribers, submitter, turns, now });
   const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
   const signals = createSignals({ store, subscribers, submitter, now });
-  const delivery = createDelivery({ store, definitions, messages, signals, submit: queue.submit, failed });
+  const calls = createCallLimits(store, now);
+  const { submit } = queue;
+  const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
   const starts = createStartTimers({ store, definitions, submitter, now });
   const due = createDueWork({ store, starts, submitter, now, failed });
   const { visibleVariables } = reading;

@@ -71,7 +71,7 @@ export async function answer(
       return true;
     }
     case 'process':
-      return options.definitions.bound(lookup.id, lookup.binding, caller, lookup.versionTag);
+      return options.definitions.bound(lookup, caller);
     case 'connector':
       return options.connectors.has(lookup.type);
   }

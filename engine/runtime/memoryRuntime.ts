@@ -14,9 +14,9 @@ import {
   route,
   type Variables,
 } from '../core/index.ts';
-import { LONGEST_CHAIN } from '../core/limits.ts';
+import { createCallLimits } from './memoryCalls.ts';
 import type { Done, MemoryOptions, MemoryRuntime } from './memoryContract.ts';
-import { callDepth, hearing, startsOn, waitingIn } from './memoryWaiting.ts';
+import { hearing, startsOn, waitingIn } from './memoryWaiting.ts';
 import { createUnclaimed } from './unclaimedMessages.ts';
 
 /** Keys of one instance are its number times this, plus a counter. */
@@ -41,6 +41,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   const instances = new Map<number, Instance>();
   const models = new Map(options.models.map((model) => [model.id, model]));
   const unclaimed = createUnclaimed();
+  const limits = createCallLimits(instances);
   const pending: Routed[] = [];
   let draining = false;
   let eventsLeft = options.mostEvents ?? Number.POSITIVE_INFINITY;
@@ -130,13 +131,8 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
         const { type: _, definitionKey: __, ...facts } = command;
         const model = models.get(command.processId);
         const { instanceKey, elementInstanceKey: elementInstance } = command.parent;
-        if (callDepth(instances, instanceKey) >= LONGEST_CHAIN)
-          runtime.submit(instanceKey, {
-            type: 'failChild',
-            elementInstance,
-            code: 'CALL_TOO_DEEP',
-            variables: {},
-          });
+        const refused = model && limits.refuse(model, command);
+        if (refused) runtime.submit(instanceKey, { type: 'refuseChild', elementInstance, ...refused });
         else if (model) create(model, facts);
         return;
       }
@@ -170,9 +166,13 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   /** True where anybody heard it. */
   function broadcast({ name, variables, from, hops }: Extract<Routed, { type: 'broadcastSignal' }>): boolean {
     const hearers = hearing(instances, 'signal', name).filter(({ instanceKey }) => instanceKey !== from);
+    // An instance that has begun and waits for this too at its start is meant, not another one.
+    const begun = new Set(
+      hearers.map((each) => `${instances.get(each.instanceKey)?.model.id} ${each.element}`),
+    );
     for (const { instanceKey, subscription } of hearers)
       runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
-    return startBy('signal', { name, variables, hops }) + hearers.length > 0;
+    return startBy('signal', { name, variables, hops }, undefined, begun) + hearers.length > 0;
   }
 
   /** One instance for a message, one of each process for a signal. */
@@ -180,11 +180,14 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     kind: 'message' | 'signal',
     { name, variables, hops }: { name: string; variables: Variables; hops: number | undefined },
     businessKey?: string,
+    begun?: ReadonlySet<string>,
   ): number {
-    const starts = startsOn(models.values(), kind, name);
+    const starts = startsOn(models.values(), kind, name).filter(
+      ({ model, startElement }) => !begun?.has(`${model.id} ${startElement}`),
+    );
     const facts = { variables, ...(businessKey && { businessKey }), ...(hops !== undefined && { hops }) };
     return (kind === 'message' ? starts.slice(0, 1) : starts).filter(
-      ({ model, startElement }) => create(model, { processId: model.id, startElement, ...facts }).ok,
+      ({ model, ...start }) => create(model, { processId: model.id, ...start, ...facts }).ok,
     ).length;
   }
 

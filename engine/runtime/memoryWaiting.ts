@@ -1,5 +1,5 @@
 // What instances in memory wait for, and what a message or signal starts.
-import { forEach, type InstanceState, type ProcessModel } from '../core/index.ts';
+import { forEach, type InstanceState, type ProcessModel, startDefinitions } from '../core/index.ts';
 
 export interface Waiting {
   instanceKey: number;
@@ -38,25 +38,17 @@ export function hearing(
   return waitingIn(instances).filter((each) => each.kind === kind && each.name === name);
 }
 
-/** Start events of processes that wait for that message or signal. */
+/** What begins instances of processes with that message or signal. */
 export function startsOn(
   models: Iterable<ProcessModel>,
   kind: 'message' | 'signal',
   name: string,
-): { model: ProcessModel; startElement: string }[] {
-  return [...models].flatMap((model) => {
-    const start = model.elements.find(({ type, parent, eventDefinitions: [definition] }) => {
-      if (type !== 'startEvent' || parent !== null || definition?.type !== kind) return false;
-      return definition.config.name === name;
-    });
-    return start ? [{ model, startElement: start.id }] : [];
-  });
-}
-
-/** Instances from this one up to the first caller, this one counted. */
-export function callDepth(instances: Map<number, { state: InstanceState }>, from: number): number {
-  let depth = 0;
-  for (let at: number | undefined = from; at !== undefined; depth++)
-    at = instances.get(at)?.state.parent?.instanceKey;
-  return depth;
+): { model: ProcessModel; startElement: string; startDefinition?: number }[] {
+  return [...models].flatMap((model) =>
+    startDefinitions(model).flatMap(({ element: startElement, definition: { type, config, part } }) =>
+      type === kind && config.name === name
+        ? { model, startElement, ...(part !== undefined && { startDefinition: part }) }
+        : [],
+    ),
+  );
 }

@@ -25,10 +25,6 @@ export const runtimeTexts = {
     es: 'Se esperaba «{id}» ({kind}) en este despliegue o en uno anterior, pero no está; despliéguelo y luego vuelva a desplegar este.',
     en: 'Expected "{id}" ({kind}) in this deployment or an earlier one, but it is in none; deploy it, then deploy this again.',
   },
-  CALL_TOO_DEEP: {
-    es: 'Se esperaban a lo sumo 20 procesos que se llaman unos a otros, pero hay más; revise si alguno se llama a sí mismo.',
-    en: 'Expected at most 20 processes that call each other, but there are more; check whether one calls itself.',
-  },
   CATALOG_NOT_TEXT: {
     es: 'Se esperaba un catálogo CSV en UTF-8, pero el archivo no lo es; guárdelo como «CSV UTF-8».',
     en: 'Expected a CSV catalog in UTF-8, but the file is none; save it as "CSV UTF-8".',

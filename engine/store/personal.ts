@@ -16,12 +16,15 @@ type Places = { [field: string]: Place };
 const nothing: Places = {};
 const bag: Places = { variables: 'variables' };
 
+const activities: Place = { each: { in: { variables: 'variables' } } };
+
 const commandPlaces: Record<Command['type'], Places> = {
   createInstance: bag,
   completeUserTask: bag,
   assignUserTask: nothing,
   updateUserTask: nothing,
-  completeJob: bag,
+  completeJob: { ...bag, adHoc: { in: { activate: activities } } },
+  activateAdHoc: { elements: activities },
   failJob: { message: 'value' },
   throwJobError: { variables: 'variables', message: 'value' },
   throwUserTaskError: bag,
@@ -45,10 +48,16 @@ const eventPlaces: Record<Event['type'], Places> = {
   elementActivated: nothing,
   elementCompleted: nothing,
   elementTerminated: nothing,
+  compensationStarted: nothing,
+  elementRestored: nothing,
+  elementCompensated: nothing,
+  compensationEnded: nothing,
+  compensationAbandoned: nothing,
   tokensRemoved: nothing,
   variablesSet: bag,
   loopStarted: { items: { each: 'value' } },
   itemCollected: { value: 'value' },
+  activitiesChosen: { elements: activities },
   gatewayAnswered: nothing,
   subscriptionOpened: nothing,
   subscriptionTriggered: nothing,

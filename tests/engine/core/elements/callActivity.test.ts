@@ -9,6 +9,7 @@ import {
   end,
   ending,
   maps,
+  message,
   script,
   service,
   start,
@@ -120,5 +121,78 @@ describe('callActivity', () => {
     run.resolve('c');
     run.work('work');
     expect(run.status()).toBe('completed');
+  });
+
+  test('gives its business key to the called process, or one of its own', () => {
+    const keyOf = (config: { [name: string]: string }) => {
+      const c = { ...call('child'), config: { processId: 'child', ...config } };
+      const run = play([processModel({ s: start, c }, 's>>c'), asks], { n: 7 }, { businessKey: 'B1' });
+      return run.incidents()[0] ?? run.state(run.find('userTasks', 'ask').instance).businessKey;
+    };
+    expect(keyOf({})).toBe('B1');
+    expect(keyOf({ businessKey: '=n' })).toBe('7');
+    expect(keyOf({ businessKey: '=null' })).toBe('B1');
+    expect(keyOf({ businessKey: '=[n]' })).toBe('BUSINESS_KEY_NOT_TEXT');
+  });
+
+  test('calls a version by its number, which may be computed', () => {
+    const asked: unknown[] = [];
+    const callVersion = (version: string) =>
+      play(
+        processModel({ s: start, c: { ...call('other'), config: { processId: 'other', version } } }, 's>>c'),
+        {
+          v: 3,
+        },
+        {
+          resolve(lookup) {
+            asked.push(lookup);
+            return 1;
+          },
+        },
+      );
+    expect(callVersion('latest').incidents()).toEqual(['CALLED_VERSION_NOT_A_NUMBER']);
+    expect(callVersion('=v').incidents()).toEqual(['CALLED_PROCESS_NOT_FOUND']);
+  });
+
+  test('of a process that only a message starts is an incident, and no error that a boundary event catches', () => {
+    const heard = child({ m: { ...start, eventDefinitions: message('hello') ?? [] }, ask: user }, 'm>>ask');
+    const elements = { s: start, c: call('child'), bad: boundary('c', definition('error')), away: user };
+    const run = play([processModel(elements, 's>>c', 'bad>>away'), heard]);
+    expect(run.incidents()).toEqual(['CALLED_PROCESS_WITHOUT_START']);
+    expect(run.waits()).toEqual([]);
+    run.resolve('c');
+    expect(run.incidents()).toEqual(['CALLED_PROCESS_WITHOUT_START']);
+  });
+
+  test('hears no more of a child that ends after it was taken back', () => {
+    const elements = { s: start, c: call('child'), late: boundary('c', timer('PT1H')), away: user };
+    const run = play([processModel(elements, 's>>c', 'late>>away'), asks]);
+    const called = run.events().find((event) => event.type === 'childCalled')?.key ?? 0;
+    run.wait(HOUR);
+    expect(run.submit({ type: 'completeChild', elementInstance: called, variables: {} })).toMatchObject({
+      code: 'ELEMENT_INSTANCE_NOT_FOUND',
+    });
+    expect(run.waits()).toEqual(['away']);
+  });
+
+  test('that is repeated gives each child its own item, and takes what each gives back', () => {
+    const c = {
+      ...call('child', { propagateIn: false }),
+      multiInstance: {
+        sequential: false,
+        inputCollection: '=items',
+        inputElement: 'n',
+        outputCollection: 'doubled',
+        outputElement: '=n',
+      },
+    };
+    const run = play([processModel({ s: start, c, e: end }, 's>>c>>e'), twice], {
+      items: [3, 1, 2],
+      secret: 1,
+    });
+    expect(run.variables()).toMatchObject({ doubled: [6, 2, 4] });
+    const given = run.events().flatMap((event) => (event.type === 'childCalled' ? [event.variables] : []));
+    expect(given.map(({ n }) => n)).toEqual([3, 1, 2]);
+    expect(given.every((bag) => !('secret' in bag))).toBe(true);
   });
 });

@@ -1,0 +1,67 @@
+// Whether an instance may call another: callable at all, not too deep, not too many in one case. What goes on without
+// end must not fill the disk.
+import { startsWhenCalled } from '../core/index.ts';
+import { LONGEST_CHAIN, MOST_INSTANCES_OF_A_CASE } from '../core/limits.ts';
+import type { OpenStore } from '../store/openStore.ts';
+import type { Definition } from './definitions.ts';
+import type { Rejection } from './engine.ts';
+
+export interface CallLimits {
+  /** Why the child may not begin; else it is counted. */
+  refuse(definition: Definition, caller: number, rootKey: number): Promise<Rejection | undefined>;
+}
+
+/** Milliseconds after which the instances of a case are counted anew: only those that live then. */
+const COUNTED_FOR = 3_600_000;
+/** Cases whose count is remembered. */
+const MOST_CASES = 1_000;
+
+export function createCallLimits(store: OpenStore, now: () => number): CallLimits {
+  const counts = new Map<number, { count: Promise<number>; created: number; until: number }>();
+
+  return {
+    async refuse({ model, processId: process }, caller, rootKey) {
+      if (!startsWhenCalled(model)) return { code: 'CALLED_PROCESS_WITHOUT_START', values: { process } };
+      if (rootKey !== caller && (await callDepth(caller)) >= LONGEST_CHAIN)
+        return { code: 'CALL_TOO_DEEP', values: { process, limit: LONGEST_CHAIN } };
+      const known = countOf(rootKey);
+      known.created += 1;
+      if ((await known.count) + known.created <= MOST_INSTANCES_OF_A_CASE) return undefined;
+      known.created -= 1;
+      return { code: 'TOO_MANY_INSTANCES', values: { process, limit: MOST_INSTANCES_OF_A_CASE } };
+    },
+  };
+
+  function countOf(rootKey: number) {
+    let known = counts.get(rootKey);
+    if (!known || known.until <= now()) {
+      known = { count: living(rootKey), created: 0, until: now() + COUNTED_FOR };
+      counts.set(rootKey, known);
+      const [oldest] = counts.keys();
+      if (counts.size > MOST_CASES && oldest !== undefined) counts.delete(oldest);
+    }
+    return known;
+  }
+
+  async function living(rootKey: number): Promise<number> {
+    const row = await store
+      .reader('cauce_process_instances')
+      .where({ tenant_id: store.tenant, root_key: rootKey, state: 'ACTIVE' })
+      .count({ count: '*' })
+      .first();
+    return Number(row?.count ?? 0);
+  }
+
+  /** Instances from this one up to its root, this one counted; no further than the limit. */
+  async function callDepth(instanceKey: number): Promise<number> {
+    const [row] = (await store.reader.raw(
+      `WITH RECURSIVE up (parent_key, depth) AS (
+         SELECT parent_key, 1 FROM cauce_process_instances WHERE key = ?
+         UNION ALL SELECT p.parent_key, up.depth + 1 FROM up
+         JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
+       SELECT max(depth) AS depth FROM up`,
+      [instanceKey, LONGEST_CHAIN],
+    )) as { depth: number }[];
+    return row?.depth ?? 0;
+  }
+}
