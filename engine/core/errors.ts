@@ -1,12 +1,14 @@
 // BPMN errors and escalations look for their handler from where they were thrown, scope by scope, outward.
 import { catchesAs, happened } from './eventParts.ts';
+import { takesHandlers } from './eventSubprocess.ts';
 import type { Node } from './executable.ts';
+import { fireHandler } from './handlers.ts';
 import type { Variables } from './json.ts';
 import { terminateInside } from './lifecycle.ts';
 import type { EventDefinitionType } from './model.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, nodeOf, raise, type Step } from './step.ts';
-import { closeAll, fireBoundary } from './subscriptions.ts';
+import { closeAll } from './subscriptions.ts';
 import { lookUp } from './table.ts';
 
 export interface BpmnError {
@@ -27,7 +29,7 @@ export function throwError(step: Step, from: number, error: BpmnError): void {
   };
   if (handler) {
     emit(step, { type: 'errorThrown', ...facts, caughtBy: handler.node.id });
-    fireBoundary(step, handler.node, handler.host, error.variables);
+    fireHandler(step, handler.node, handler.host, error.variables, true);
     return;
   }
   emit(step, { type: 'errorThrown', ...facts });
@@ -52,7 +54,7 @@ export function throwEscalation(step: Step, from: number, code: string): void {
   });
   const part = handler && catchesAs(handler.node, 'escalation', code)?.part;
   const brought = handler && happened(step, handler.node, handler.host, part, {});
-  if (handler && brought) fireBoundary(step, handler.node, handler.host, brought);
+  if (handler && brought) fireHandler(step, handler.node, handler.host, brought);
 }
 
 interface Handler {
@@ -60,24 +62,33 @@ interface Handler {
   host: number;
 }
 
+/** In each scope the event subprocesses inside it come before the boundary events around it. */
 function handlerOf(step: Step, from: number, type: EventDefinitionType, code: string): Handler | undefined {
+  let inside: ElementInstance | undefined;
   for (let at = lookUp(step.draft.elements, from); at; at = lookUp(step.draft.elements, at.scope)) {
-    const found = boundaryOf(step, at, type, code);
+    const found =
+      catching(startsOf(step, at, inside), type, code) ??
+      (at.index === undefined ? catching(nodeOf(step, at).boundary, type, code) : undefined);
     if (found) return { node: found, host: at.key };
+    inside = at;
   }
   return undefined;
 }
 
-function boundaryOf(
-  step: Step,
-  at: ElementInstance,
-  type: EventDefinitionType,
-  code: string,
-): Node | undefined {
-  if (at.index !== undefined) return undefined;
-  const { boundary } = nodeOf(step, at);
-  const catching = boundary.filter((each) => catchesAs(each, type, code));
-  return catching.find((each) => catchesAs(each, type, code)?.config.code === code) ?? catching[0];
+/**
+ * Starts of event subprocesses that may begin in this scope; what is thrown out of one of them never starts that one
+ * again. Where a scope is repeated, they belong to its iterations.
+ */
+function startsOf(step: Step, scope: ElementInstance, inside: ElementInstance | undefined): readonly Node[] {
+  const node = nodeOf(step, scope);
+  if (node.handlers === undefined || (node.behavior !== node.inner && scope.index === undefined)) return [];
+  if (!takesHandlers(step, scope)) return [];
+  return node.handlers.filter((start) => start.parent?.id !== inside?.element);
+}
+
+function catching(handlers: readonly Node[], type: EventDefinitionType, code: string): Node | undefined {
+  const found = handlers.filter((each) => catchesAs(each, type, code));
+  return found.find((each) => catchesAs(each, type, code)?.config.code === code) ?? found[0];
 }
 
 /** Ends the whole instance: canceled, or by an error that its caller may catch. */

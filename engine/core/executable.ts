@@ -1,5 +1,6 @@
 // The process model with its references resolved and reachability computed, once per model.
 import type { ElementBehavior } from './behavior.ts';
+import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
@@ -27,6 +28,10 @@ export interface Node {
   /** Boundary events on this activity. */
   boundary: Node[];
   attachedTo: Node | undefined;
+  /** What happens beside the owner of its subscription: boundary events, and starts of event subprocesses. */
+  handler: 'boundary' | 'eventSubprocess' | undefined;
+  /** Containers: the starts of their event subprocesses, in the drawing's order; undefined where they have none. */
+  handlers: Node[] | undefined;
   /** Containers: where execution begins when the container is entered. */
   starts: Node[];
   definition: EventDefinition | undefined;
@@ -34,6 +39,12 @@ export interface Node {
   parts: EventDefinition[] | undefined;
   /** Gateways whose question this element's form asks. */
   asks: string[];
+  /** The activity that undoes this one once it has completed. */
+  undoneBy: Node | undefined;
+  /** Containers: the event subprocess inside that undoes it. */
+  undoneInside: Node | undefined;
+  /** It, or something inside, can be undone. */
+  compensable: boolean;
 }
 
 export interface Executable {
@@ -41,6 +52,8 @@ export interface Executable {
   root: Node;
   nodes: Map<string, Node>;
   flows: Map<string, Flow>;
+  /** Something in the model can be undone. */
+  compensates: boolean;
   /** For an incoming flow of a join: the nodes from which a token can reach that flow without visiting the join. */
   reaching(flow: Flow): Set<Node>;
 }
@@ -79,13 +92,16 @@ function compile(model: ProcessModel): Executable {
     if (siblings) siblings.push(each);
     else children.set(parent, [each]);
   }
-  for (const [container, inside] of children) container.starts = startsIn(inside, container === root);
+  for (const [container, inside] of children)
+    container.starts = container.model?.adHoc ? inside.filter(isFree) : startsIn(inside, container === root);
+  for (const each of nodes.values()) if (each.model?.triggeredByEvent) handle(each, each.parent ?? root);
   const reach = new Map<Flow, Set<Node>>();
   return {
     model,
     root,
     nodes,
     flows,
+    compensates: linkCompensation(nodes),
     reaching(flow) {
       let set = reach.get(flow);
       if (!set) {
@@ -110,10 +126,15 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     outgoing: [],
     boundary: [],
     attachedTo: undefined,
+    handler: undefined,
+    handlers: undefined,
     starts: [],
     definition: parts ? MULTIPLE : model?.eventDefinitions[0],
     parts,
     asks: [],
+    undoneBy: undefined,
+    undoneInside: undefined,
+    compensable: false,
   };
 }
 
@@ -131,6 +152,16 @@ function link(each: Node, nodes: Map<string, Node>, root: Node): void {
   if (model.attachedTo === undefined) return;
   each.attachedTo = nodes.get(model.attachedTo);
   each.attachedTo?.boundary.push(each);
+  each.handler = 'boundary';
+}
+
+/** An event subprocess has one start; it is a handler of the scope around it. */
+function handle(subprocess: Node, scope: Node): void {
+  const [start] = subprocess.starts;
+  if (start?.model?.type !== 'startEvent') return;
+  start.handler = 'eventSubprocess';
+  scope.handlers ??= [];
+  scope.handlers.push(start);
 }
 
 function connect(model: FlowModel, nodes: Map<string, Node>, flows: Map<string, Flow>): void {
@@ -148,17 +179,21 @@ function sortFlows(each: Node, flows: Map<string, Flow>): void {
 
 /**
  * BPMN 2.0.2, 13.3.4: a container starts at its none start event; without start events, at every activity or gateway
- * without incoming flow.
+ * without incoming flow. Event subprocesses start by their events alone.
  */
 function startsIn(inside: Node[], isProcess: boolean): Node[] {
   const events = inside.filter((each) => each.model?.type === 'startEvent');
   const none = events.filter((each) => each.definition === undefined);
   if (none.length > 0) return none.slice(0, 1);
-  if (events.length > 0) return isProcess ? events.slice(0, 1) : [];
-  return inside.filter(
-    (each) =>
-      each.incoming.length === 0 && each.attachedTo === undefined && each.model?.type !== 'boundaryEvent',
-  );
+  if (events.length > 0)
+    return isProcess || events[0]?.parent?.model?.triggeredByEvent ? events.slice(0, 1) : [];
+  return inside.filter(isFree);
+}
+
+/** No flow leads to it, and it is no handler of something else. */
+function isFree({ incoming, attachedTo, model }: Node): boolean {
+  if (incoming.length > 0 || attachedTo || model?.type === 'boundaryEvent') return false;
+  return !model?.triggeredByEvent && !model?.forCompensation;
 }
 
 function nodesReaching(flow: Flow): Set<Node> {

@@ -1,11 +1,15 @@
 // Commands about the instance as a whole: created, canceled, its variables set, its incidents resolved.
 import type { Handlers } from './commandHandlers.ts';
+import { activateAdHoc } from './activateAdHoc.ts';
 import { continueStep, queueTokens } from './continuation.ts';
 import { endInstance } from './errors.ts';
-import { enter, finish, run } from './lifecycle.ts';
+import { openHandlers } from './eventSubprocess.ts';
+import type { Node } from './executable.ts';
+import { enterAt, isStart } from './instantiation.ts';
+import { enter, finish, record, run } from './lifecycle.ts';
 import type { Incident } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
-import { lookUp } from './table.ts';
+import { keys, lookUp } from './table.ts';
 import { active, checkNames } from './targets.ts';
 import { propagate, setLocal } from './variables.ts';
 
@@ -13,7 +17,7 @@ export const instanceCommands = {
   createInstance(step, command) {
     if (step.draft.status !== 'none') reject('INSTANCE_EXISTS', { key: step.draft.key });
     const start = command.startElement === undefined ? undefined : step.exe.nodes.get(command.startElement);
-    if (command.startElement !== undefined && start?.model?.type !== 'startEvent')
+    if (command.startElement !== undefined && !(start && isStart(start)))
       reject('START_EVENT_NOT_FOUND', { element: command.startElement, process: command.processId });
     checkNames(command.variables);
     emit(step, {
@@ -28,7 +32,7 @@ export const instanceCommands = {
     });
     setLocal(step, command.key, command.variables);
     touch(step, command.key);
-    for (const node of start ? [start] : step.exe.root.starts) enter(step, node, command.key);
+    begin(step, start ? [start] : step.exe.root.starts, command.startDefinition);
   },
   cancelInstance(step) {
     active(step);
@@ -42,6 +46,7 @@ export const instanceCommands = {
     if (command.local) setLocal(step, command.elementInstance, command.variables);
     else propagate(step, command.elementInstance, command.variables);
   },
+  activateAdHoc,
   resolveIncident(step, command) {
     active(step);
     const incident = lookUp(step.draft.incidents, command.incident);
@@ -51,6 +56,30 @@ export const instanceCommands = {
   },
   continue: continueStep,
 } satisfies Partial<Handlers>;
+
+/**
+ * Begins the process itself. Where what its event subprocesses wait for raised an incident, its starts are recorded and
+ * stand still: they say where a retry begins.
+ */
+function begin(step: Step, starts: readonly Node[], part: number | undefined): void {
+  const { root } = step.exe;
+  const { key } = step.draft;
+  const opened = root.handlers ? openHandlers(step, root, key) : 'ready';
+  if (opened === 'ready') for (const node of starts) enterAt(step, node, key, part);
+  else if (opened === 'incident') for (const node of starts) record(step, node, key);
+}
+
+function beginAgain(step: Step): void {
+  const { root } = step.exe;
+  const { key } = step.draft;
+  if (openHandlers(step, root, key) !== 'ready') return;
+  const { children } = instanceOf(step, key);
+  for (const child of children ? keys(children) : []) {
+    if (!isLive(step, child)) continue;
+    const node = nodeOf(step, instanceOf(step, child));
+    if (!node.model?.triggeredByEvent) run(step, node, child);
+  }
+}
 
 function retry(step: Step, incident: Incident): void {
   if (incident.retry === 'job') {
@@ -65,6 +94,7 @@ function retry(step: Step, incident: Incident): void {
   }
   const me = instanceOf(step, incident.owner);
   const node = nodeOf(step, me);
-  if (incident.retry === 'complete') finish(step, me.key);
+  if (me.scope === 0) beginAgain(step);
+  else if (incident.retry === 'complete') finish(step, me.key);
   else run(step, node, me.key, me.index === undefined ? node.behavior : node.inner);
 }

@@ -1,4 +1,6 @@
 // The life of an element instance: entered, active, finished or terminated.
+import { abandonCompensation, isCompensable } from './compensation.ts';
+import { openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
 import type { Variables } from './json.ts';
@@ -17,7 +19,7 @@ import {
   type Step,
   touch,
 } from './step.ts';
-import { closeAll, openBoundaries } from './subscriptions.ts';
+import { closeAll, openEach } from './subscriptions.ts';
 import { keys, lookUp } from './table.ts';
 import { mapInputs, mapOutputs, takeResults } from './variables.ts';
 
@@ -29,7 +31,14 @@ export function enter(step: Step, node: Node, scope: number, consumed?: string[]
 }
 
 /** The activation as an event alone, without doing the element's work. */
-export function record(step: Step, node: Node, scope: number, consumed?: string[], index?: number): number {
+export function record(
+  step: Step,
+  node: Node,
+  scope: number,
+  consumed?: string[],
+  index?: number,
+  compensates?: number,
+): number {
   const key = nextKey(step);
   const milestone = index === undefined ? node.model?.milestone : undefined;
   emit(step, {
@@ -40,6 +49,7 @@ export function record(step: Step, node: Node, scope: number, consumed?: string[
     ...(consumed && consumed.length > 0 && { consumed }),
     ...(milestone !== undefined && { milestone }),
     ...(index !== undefined && { index }),
+    ...(compensates !== undefined && { compensates }),
   });
   if (consumed && step.waiting) taken(step, scope, node, consumed);
   // What begins here cannot be its scope's end, but the tokens it takes may be all that a join waited for.
@@ -73,20 +83,26 @@ function mostActivations(step: Step, key: number): number {
 /** Turns that a loop inside an iteration may take without a wait state, on average. */
 const TURNS = 100;
 
-/** The work of an activated element: inputs, boundary events, then its own behavior. Also what a retry does again. */
+/** The work of an activated element: what comes before it, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
-  const model = node.model as ElementModel;
-  const repeated = behavior !== node.inner;
-  if (!repeated && !mapInputs(step, model, key)) return;
-  if (
-    node.boundary.length > 0 &&
-    instanceOf(step, key).index === undefined &&
-    !openBoundaries(step, node, key)
-  )
-    return;
+  if (!prepare(step, node, key, behavior)) return;
   const me = instanceOf(step, key);
   if (behavior.activate) behavior.activate(step, node, me);
   else finish(step, key);
+}
+
+/** Inputs, boundary events, handlers inside. False: an incident was raised, or what happened at once ended it. */
+export function prepare(step: Step, node: Node, key: number, behavior: Node['behavior']): boolean {
+  const model = node.model as ElementModel;
+  const repeated = behavior !== node.inner;
+  if (!repeated && !mapInputs(step, model, key)) return false;
+  if (
+    node.boundary.length > 0 &&
+    instanceOf(step, key).index === undefined &&
+    !openEach(step, node.boundary, key)
+  )
+    return false;
+  return repeated || node.handlers === undefined || openHandlers(step, node, key) === 'ready';
 }
 
 /** Ends an element instance well: outputs, then who listens to its end, then the flows it takes, then it is gone. */
@@ -109,20 +125,33 @@ export function leave(step: Step, key: number): void {
   const route = node.inner.route;
   const taken = route ? route(step, node, me) : conditionalFlows(step, node, me);
   if (taken === undefined) return;
-  complete(step, key, taken);
+  const chooses = node.parent?.inner.childLeaves;
+  if (chooses) chooses(step, node.parent as Node, instanceOf(step, key), taken);
+  else complete(step, key, taken);
 }
 
 /** Completes without asking which flows to take. */
 export function complete(step: Step, key: number, flows: string[]): void {
   closeAll(step, instanceOf(step, key));
   const { scope } = instanceOf(step, key);
-  emit(step, { type: 'elementCompleted', key, ...(flows.length > 0 && { taken: flows }) });
+  emitCompleted(step, key, flows);
   if (step.waiting) arrived(step, scope, flows);
   touch(step, scope);
   for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
   }
+}
+
+/** The fact that an element instance has completed; its scope keeps it where it can be undone. */
+export function emitCompleted(step: Step, key: number, taken: string[] = []): void {
+  const compensable = step.exe.compensates && isCompensable(step, key);
+  emit(step, {
+    type: 'elementCompleted',
+    key,
+    ...(taken.length > 0 && { taken }),
+    ...(compensable && { compensable }),
+  });
 }
 
 function leaveIteration(step: Step, key: number): void {
@@ -132,7 +161,7 @@ function leaveIteration(step: Step, key: number): void {
   closeAll(step, me);
   node.behavior.childCompleted?.(step, node, body, instanceOf(step, key));
   if (!isLive(step, key) || instanceOf(step, key).incidents.length > 0) return;
-  emit(step, { type: 'elementCompleted', key });
+  emitCompleted(step, key);
   touch(step, body.key);
 }
 
@@ -153,6 +182,7 @@ export function terminateInside(step: Step, scope: number, except?: number): voi
   const { tokens } = instanceOf(step, scope);
   if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
   step.waiting?.delete(scope);
+  if (step.exe.compensates) abandonCompensation(step, scope);
 }
 
 /** Something an element instance waited for happened: hands it to the behavior, else finishes. */

@@ -21,6 +21,8 @@ export type FlowNodeType =
   | 'inclusiveGateway'
   | 'eventBasedGateway'
   | 'subProcess'
+  | 'adHocSubProcess'
+  | 'transaction'
   | 'callActivity';
 
 /** `multiple` is no tag: it stands for the definitions of an event that has several. */
@@ -31,6 +33,8 @@ export type EventDefinitionType =
   | 'signal'
   | 'escalation'
   | 'terminate'
+  | 'compensate'
+  | 'cancel'
   | 'multiple';
 
 /** A value given in the drawing: `=...` is FEEL, anything else is the text itself (as `zeebe:` attributes do). */
@@ -63,6 +67,17 @@ export interface StandardLoop {
   maximum?: number;
   /** Another iteration begins while it is true. */
   condition?: Expression;
+}
+
+export interface AdHoc {
+  /** `ordering`: one activity at a time. */
+  sequential: boolean;
+  completionCondition?: Expression;
+  cancelRemaining: boolean;
+  /** `zeebe:adHoc activeElementsCollection`: the ids of what begins on entry. */
+  activeElements?: Expression;
+  outputCollection?: string;
+  outputElement?: Expression;
 }
 
 /** An event definition; its file under `eventDefinitions/` owns the shape of `config`. */
@@ -103,12 +118,19 @@ export interface ElementModel {
   /** An event subprocess. */
   triggeredByEvent?: true;
   eventDefinitions: EventDefinition[];
+  /** Boundary events of compensation: the activity that undoes the one they sit on. */
+  compensation?: string;
+  /** It undoes another activity (`isForCompensation`), and runs only then. */
+  forCompensation?: true;
   /** Of several definitions all have to happen, not any. */
   parallelMultiple?: true;
   multiInstance?: MultiInstance;
   standardLoop?: StandardLoop;
+  adHoc?: AdHoc;
   inputs?: Mapping[];
   outputs?: Mapping[];
+  /** What the outputs give leaves beside the results, as in Camunda 7. Absent: instead of them, as in Zeebe. */
+  outputsBeside?: true;
   question?: Question;
   /** Public state of the case from the moment this element is activated (`cauce:milestone`). */
   milestone?: string;

@@ -1,9 +1,12 @@
 // When no token can move by itself: the waiting joins are asked again, then empty scopes end.
+import { compensateNext, endRestored } from './compensation.ts';
 import { crowded } from './crowding.ts';
+import { closeHandlers, takesHandlers } from './eventSubprocess.ts';
 import { joinsWaiting } from './joins.ts';
 import { enter, finish } from './lifecycle.ts';
 import type { ElementInstance } from './state.ts';
 import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
+import { closeAll } from './subscriptions.ts';
 import { lookUp } from './table.ts';
 
 /** Fires the first join that is ready in the touched scopes. True when something moved, which touches its scope again. */
@@ -49,8 +52,14 @@ export function endEmptyScopes(step: Step): boolean {
   for (const key of step.ending) {
     step.ending.delete(key);
     const scope = lookUp(step.draft.elements, key);
+    if (scope?.compensation && compensateNext(step, scope)) return true;
     // An incident keeps its scope until somebody has looked.
-    if (!scope || (scope.children && scope.children.size > 0) || scope.incidents.length > 0) continue;
+    if (!scope || scope.incidents.length > 0) continue;
+    if (scope.children && scope.children.size > 0) {
+      // Waits for event subprocesses that run, and begins no more of them.
+      if (nodeOf(step, scope).handlers && !takesHandlers(step, scope)) closeHandlers(step, key);
+      continue;
+    }
     if (scope.tokens.length > 0) {
       if (unblock(step, scope)) return true;
       continue;
@@ -78,12 +87,12 @@ function unblock(step: Step, scope: ElementInstance): boolean {
 }
 
 function endScope(step: Step, scope: ElementInstance): void {
+  if (scope.undoing?.restored) return endRestored(step, scope);
   const node = nodeOf(step, scope);
   if (scope.scope === 0) {
     if (!isLive(step, scope.key)) return;
     const variables = step.draft.parent ? allVariablesAt(step, scope.key) : undefined;
-    for (const key of instanceOf(step, scope.key).subscriptions)
-      emit(step, { type: 'subscriptionClosed', key });
+    closeAll(step, instanceOf(step, scope.key));
     emit(step, { type: 'instanceCompleted', ...(variables && { variables }) });
   } else if (scope.loop && node.behavior.emptied) node.behavior.emptied(step, node, scope);
   else if (!scope.loop && node.inner.emptied) node.inner.emptied(step, node, scope);

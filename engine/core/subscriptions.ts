@@ -3,12 +3,12 @@ import { eventDefinitions } from './eventDefinitions/index.ts';
 import { happened } from './eventParts.ts';
 import type { SubscriptionFacts } from './events.ts';
 import type { Node } from './executable.ts';
+import { fireHandler, goesOnHearing, isHandler } from './handlers.ts';
 import type { Variables } from './json.ts';
-import { finish, record, resume, terminate } from './lifecycle.ts';
+import { resume } from './lifecycle.ts';
 import type { ElementInstance, Subscription } from './state.ts';
 import { emit, instanceOf, nextKey, type Step } from './step.ts';
 import { lookUp } from './table.ts';
-import { takeResults } from './variables.ts';
 import { createUserTask } from './work.ts';
 
 export function open(step: Step, facts: SubscriptionFacts): void {
@@ -23,16 +23,16 @@ export function subscribe(step: Step, node: Node, owner: ElementInstance): 'open
 }
 
 /**
- * Boundary events of an activity that was entered; on a retry, those that are not armed yet: a term that runs goes on
- * running. False: an incident was raised.
+ * What the handlers of an element that was entered wait for; on a retry, those that are not armed yet: a term that runs
+ * goes on running. False: an incident was raised.
  */
-export function openBoundaries(step: Step, node: Node, key: number): boolean {
-  for (const boundary of node.boundary) {
+export function openEach(step: Step, handlers: readonly Node[], key: number): boolean {
+  for (const handler of handlers) {
     const host = instanceOf(step, key);
-    if (host.fired.includes(boundary.id) || awaits(step, host, boundary.id)) continue;
-    const state = subscribe(step, boundary, host);
+    if (host.fired.includes(handler.id) || awaits(step, host, handler.id)) continue;
+    const state = subscribe(step, handler, host);
     if (state === 'incident') return false;
-    if (state === 'undefined') createUserTask(step, boundary, host, 'occurrence');
+    if (state === 'undefined') createUserTask(step, handler, host, 'occurrence');
   }
   return true;
 }
@@ -62,7 +62,7 @@ export function hear(
   messageKey?: number,
 ): void {
   const node = step.exe.nodes.get(subscription.element);
-  const goesOn = node?.attachedTo !== undefined && !interrupts(step, node, subscription.owner);
+  const goesOn = goesOnHearing(step, node, subscription.owner);
   const facts = {
     ...(messageKey !== undefined && { messageKey }),
     ...(goesOn && { next: { dueAt: 0, repetitions: -1 } }),
@@ -77,24 +77,6 @@ export function trigger(step: Step, subscription: Subscription, variables: Varia
   const handler = step.exe.nodes.get(subscription.element);
   const brought = handler?.parts ? happened(step, handler, owner, definition, variables) : variables;
   if (!brought) return;
-  if (handler?.attachedTo) fireBoundary(step, handler, owner, brought);
+  if (isHandler(handler)) fireHandler(step, handler, owner, brought);
   else resume(step, instanceOf(step, owner), { kind: 'subscription', subscription }, brought);
-}
-
-/** BPMN 2.0.2, 10.5.6: an interrupting boundary event withdraws its activity before its own flows are taken. */
-export function fireBoundary(step: Step, boundary: Node, host: number, variables: Variables): void {
-  const { scope } = instanceOf(step, host);
-  if (interrupts(step, boundary, host)) terminate(step, host);
-  const key = record(step, boundary, scope);
-  takeResults(step, boundary.model, key, variables);
-  finish(step, key);
-}
-
-/**
- * An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). What a multi-instance
- * activity throws as its iterations complete leaves it going on (see multiInstanceEvents.ts).
- */
-function interrupts(step: Step, { definition, model }: Node, host: number): boolean {
-  if (definition?.type === 'error') return true;
-  return model?.interrupting !== false && step.implicitThrow?.body !== host;
 }

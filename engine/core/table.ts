@@ -92,6 +92,15 @@ export function forEach<T>(table: Table<T>, visit: (value: T, key: number) => vo
   }
 }
 
+/** Whether any live entry's key passes, in key order; stops at the first. */
+export function some<T>(table: Table<T> | undefined, passes: (key: number) => boolean): boolean {
+  if (!table) return false;
+  for (const [at, chunk] of table.chunks.entries())
+    for (const [slot, value] of chunk?.slots.entries() ?? [])
+      if (value !== undefined && passes(table.base + at * CHUNK + slot)) return true;
+  return false;
+}
+
 export function values<T>(table: Table<T>): T[] {
   const list: T[] = [];
   forEach(table, (value) => list.push(value));

@@ -1,12 +1,14 @@
 // Commands about work: user tasks that people complete, jobs that workers do.
+import type { Trigger } from './behavior.ts';
 import type { Handlers } from './commandHandlers.ts';
+import type { AdHocDecision } from './commands.ts';
 import { throwError } from './errors.ts';
+import { fireHandler, isHandler } from './handlers.ts';
 import { resume } from './lifecycle.ts';
 import { hasListened } from './listeners.ts';
 import { takeAnswers } from './questions.ts';
 import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
-import { fireBoundary } from './subscriptions.ts';
 import { lookUp } from './table.ts';
 import { checkNames, jobOf, userTaskOf } from './targets.ts';
 
@@ -15,11 +17,11 @@ export const workCommands = {
     const task = userTaskOf(step, command.userTask);
     checkNames(command.variables);
     const owner = instanceOf(step, task.owner);
-    const isQuestion = task.because === 'question';
+    const isQuestion = task.because === 'question' || task.because === 'adHoc';
     const results = takeAnswers(step, task.asks ?? [], owner.scope, command.variables, isQuestion);
     emit(step, { type: 'userTaskCompleted', key: task.key });
     const handler = step.exe.nodes.get(task.element);
-    if (handler?.attachedTo) fireBoundary(step, handler, owner.key, results);
+    if (isHandler(handler)) fireHandler(step, handler, owner.key, results);
     else resume(step, instanceOf(step, owner.key), { kind: 'userTask', userTask: task }, results);
   },
   throwUserTaskError(step, command) {
@@ -46,7 +48,7 @@ export const workCommands = {
     checkNames(command.variables);
     emit(step, { type: 'jobCompleted', key: job.key });
     if (hasListened(step, job, command.variables)) return;
-    resume(step, instanceOf(step, job.owner), { kind: 'job' }, command.variables);
+    resume(step, instanceOf(step, job.owner), jobDone(command.adHoc), command.variables);
   },
   failJob(step, command) {
     const job = jobOf(step, command.job);
@@ -81,4 +83,8 @@ export const workCommands = {
 function hasIncident(step: Step, job: Job): boolean {
   const { incidents } = instanceOf(step, job.owner);
   return incidents.some((key) => lookUp(step.draft.incidents, key)?.job === job.key);
+}
+
+function jobDone(adHoc: AdHocDecision | undefined): Trigger {
+  return adHoc ? { kind: 'job', adHoc } : { kind: 'job' };
 }

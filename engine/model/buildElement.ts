@@ -22,6 +22,8 @@ export interface Surroundings {
   report: Report;
   checkFeel: CheckFeel;
   lanes: Map<GatheredNode, string>;
+  /** By boundary event of compensation: the activity that undoes the one it sits on. */
+  undoneBy: Map<GatheredNode, GatheredNode>;
 }
 
 export function buildElement(node: GatheredNode, type: FlowNodeType, around: Surroundings): ElementModel {
@@ -36,8 +38,13 @@ export function buildElement(node: GatheredNode, type: FlowNodeType, around: Sur
     eventDefinitions: definitionsOf(source).flatMap((definition) => buildDefinition(definition, source)),
     config: behaviorOf(type).read?.(sourceNode(source)) ?? {},
   };
+  if (element.eventDefinitions.length > 1 && textOf(source, 'parallelMultiple') === 'true')
+    element.parallelMultiple = true;
   addPlace(element, node, around);
   if (textOf(source, 'triggeredByEvent') === 'true') element.triggeredByEvent = true;
+  if (textOf(source, 'isForCompensation') === 'true') element.forCompensation = true;
+  const undoneBy = around.undoneBy.get(node);
+  if (undoneBy) element.compensation = undoneBy.id;
   addMappings(element, source);
   const multiInstance = multiInstanceOf(source, around);
   if (multiInstance) element.multiInstance = multiInstance;
@@ -81,6 +88,7 @@ function addMappings(element: ElementModel, source: ModdleElement): void {
   const outputs = mappingsOf(mapping, 'outputParameters');
   if (inputs.length > 0) element.inputs = inputs;
   if (outputs.length > 0) element.outputs = outputs;
+  if (outputs.length > 0 && textOf(mapping, 'cauce:outputs') === 'beside') element.outputsBeside = true;
 }
 
 function mappingsOf(mapping: ModdleElement, name: string): Mapping[] {

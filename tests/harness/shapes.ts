@@ -1,4 +1,5 @@
 // Flow nodes in a few letters, for models of tests.
+import type { Json } from '../../engine/core/json.ts';
 import type { ElementModel, EventDefinitionType, FlowNodeType, Mapping } from '../../engine/core/model.ts';
 
 type Shape = Partial<ElementModel> & { type: FlowNodeType };
@@ -56,6 +57,13 @@ export function boundary(
   return { type: 'boundaryEvent', attachedTo, interrupting, ...(eventDefinitions && { eventDefinitions }) };
 }
 
+export const eventSubprocess: Shape = { type: 'subProcess', triggeredByEvent: true };
+
+/** The start of an event subprocess. */
+export function onEvent(eventDefinitions: Shape['eventDefinitions'], interrupting = true): Shape {
+  return { type: 'startEvent', interrupting, ...(eventDefinitions && { eventDefinitions }) };
+}
+
 /** `within('sub', {...})`: the same elements inside a subprocess. */
 export function within(parent: string, elements: { [id: string]: Shape }): { [id: string]: Shape } {
   return Object.fromEntries(
@@ -65,4 +73,20 @@ export function within(parent: string, elements: { [id: string]: Shape }): { [id
 
 export function maps(...pairs: [string, string][]): Mapping[] {
   return pairs.map(([source, target]) => ({ source, target }));
+}
+
+/** What undoes `activity`: a boundary event `c_<activity>` and the handler `undo_<activity>`. */
+export function undone(activity: string, handler: Shape, rest: Partial<ElementModel> = {}) {
+  return {
+    [`c_${activity}`]: {
+      ...boundary(activity, definition('compensate')),
+      compensation: `undo_${activity}`,
+      ...rest,
+    },
+    [`undo_${activity}`]: { ...handler, forCompensation: true as const, ...rest },
+  };
+}
+
+export function compensating(config: { [name: string]: Json } = {}): Shape {
+  return { type: 'intermediateThrowEvent', eventDefinitions: [{ type: 'compensate', config }] };
 }

@@ -2,6 +2,7 @@
 import type { EventDefinitionBehavior } from '../behavior.ts';
 import { partOf } from '../eventParts.ts';
 import type { Node } from '../executable.ts';
+import { isHandler } from '../handlers.ts';
 import type { Json } from '../json.ts';
 import { MOST_TIMERS_IN_A_ROW, SHORTEST_WAIT } from '../limits.ts';
 import type { EventDefinition } from '../model.ts';
@@ -34,8 +35,8 @@ export const timer: EventDefinitionBehavior = {
       raise(step, owner.key, 'activate', problem);
       return 'incident';
     }
-    // An event that waits for no firing at all would wait for ever; a boundary event may simply never fire.
-    if (!schedule || (schedule.firings === 0 && node.attachedTo === undefined)) {
+    // An event that waits for no firing at all would wait for ever; a handler may simply never fire.
+    if (!schedule || (schedule.firings === 0 && !isHandler(node))) {
       raise(step, owner.key, 'activate', {
         code: 'TIMER_NOT_VALID',
         values: { event: node.id, expression: value, result: given.value },

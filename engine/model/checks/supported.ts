@@ -3,7 +3,7 @@ import { definitionName, definitionsOf } from '../buildElement.ts';
 import type { Gathered, GatheredNode } from '../gather.ts';
 import { isEventDefinitionType, isFlowNodeType } from '../registry.ts';
 import type { Report } from '../report.ts';
-import { tagOf, textOf } from '../sourceNode.ts';
+import { tagOf } from '../sourceNode.ts';
 
 export function checkSupported(gathered: Gathered, report: Report): void {
   for (const node of gathered.nodes) {
@@ -16,11 +16,7 @@ function unsupportedIn(node: GatheredNode): string[] {
   const { source } = node;
   const tag = tagOf(source);
   if (!isFlowNodeType(tag)) return [tag];
-  if (tag === 'subProcess' && textOf(source, 'triggeredByEvent') === 'true') return ['eventSubProcess'];
   const definitions = definitionsOf(source);
-  if (definitions.length > 1) return ['multipleEventDefinition'];
   const found = definitions.filter((each) => !isEventDefinitionType(definitionName(each))).map(tagOf);
-  if (textOf(source, 'isForCompensation') === 'true') found.push('isForCompensation');
-  if (tag === 'eventBasedGateway' && textOf(source, 'instantiate') === 'true') found.push('instantiate');
   return found;
 }
