@@ -54,6 +54,8 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: { [prefix: string]: unknown });
     fromXML(xml: string): Promise<ParseResult>;
+    toXML(root: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>;
+    create(type: string, attributes?: { [name: string]: unknown }): ModdleElement;
     getType(name: string): unknown;
   }
 }

@@ -1,6 +1,6 @@
 // Drives the product as a program that embeds it would: `createCauce` on a real SQLite file, with a clock that stands
 // still until it is moved. Live states are folded from the events that were committed.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -59,13 +59,32 @@ export interface Published {
   timeToLive?: number;
 }
 
+/** Every case has a database of its own; copying an empty one is quicker than making it. */
+let empty: string | undefined;
+/** Closing one product stops the thread that reads drawings for all of them, so they are closed many at once. */
+const idle: (() => Promise<void>)[] = [];
+const MOST_IDLE = 40;
+
+export async function closePlayers(): Promise<void> {
+  await Promise.all(idle.splice(0).map((close) => close()));
+}
+
+async function emptyDatabase(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cauce-conformance-'));
+  await (await createCauce({ database: join(folder, 'cauce.db') })).close();
+  process.once('exit', () => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 const by: Principal = { username: 'conformance', kind: 'service', groups: [], roles: ['admin'] };
 /** Longer than any case needs; a case that never settles is a failure, not a hang. */
 const PATIENCE = 30_000;
 const MOST_INSTANTS = 1_000;
 
 export async function createPlayer(start = Date.UTC(2026, 0, 1)): Promise<Player> {
+  empty ??= await emptyDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'cauce-conformance-'));
+  cpSync(empty, folder, { recursive: true });
   const clock = { now: start };
   const complaints: unknown[] = [];
   const cauce = await createCauce({
@@ -150,8 +169,11 @@ export async function createPlayer(start = Date.UTC(2026, 0, 1)): Promise<Player
       told.length = 0;
     },
     async close() {
-      await cauce.close();
-      rmSync(folder, { recursive: true });
+      idle.push(async () => {
+        await cauce.close();
+        rmSync(folder, { recursive: true });
+      });
+      if (idle.length >= MOST_IDLE) await closePlayers();
     },
   };
   return player;

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { departures } from './departures.ts';
+import { closePlayers } from './player.ts';
 import { printSource, printTotal } from './print.ts';
 import type { Tally } from './source.ts';
 import { sources } from './sources.ts';
@@ -28,6 +29,7 @@ if (folder === undefined || !existsSync(folder)) {
     const { report, end } = createTally(source.name, departures[source.name]);
     const began = Date.now();
     await source.run(path, report);
+    await closePlayers();
     const tally = end();
     printSource(tally, Date.now() - began, listsAll);
     tallies.push(tally);

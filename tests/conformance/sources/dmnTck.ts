@@ -108,7 +108,10 @@ async function runDecisions(cases: Case[], folder: string, evaluator: Evaluator,
     const refused = deployed.get(test.model);
     if (ok) report.passed(idOf(test));
     else if (test.suite === '0076-feel-external-java')
-      report.notApplicable(idOf(test), 'calls a class of a Java program, and there is no Java machine to ask');
+      report.notApplicable(
+        idOf(test),
+        'calls a class of a Java program, and there is no Java machine to ask',
+      );
     else report.failed(idOf(test), `expected ${test.expectedFeel}, but got ${refused ?? got}`);
   }
   await player.close();

@@ -1,0 +1,82 @@
+// Runs every process of a drawing with nothing but empty answers, and says where it came to rest.
+import { type ProcessModel, values } from '../../engine/core/index.ts';
+import { autoPlay } from './autoPlay.ts';
+import type { Player } from './player.ts';
+import { incidentsOf } from './trace.ts';
+
+export interface Rest {
+  /** False: it went on without end. */
+  rests: boolean;
+  state: 'completed' | 'waiting' | 'incident';
+  waiting: string[];
+  incidents: { element: string; code: string; values: string }[];
+}
+
+interface Options {
+  /** Also makes every event happen that is waited for, until nothing waits any more. */
+  everyEvent?: boolean;
+}
+
+const MOST_EVENTS = 200;
+const DAY = 86_400_000;
+
+export async function bringToRest(
+  player: Player,
+  models: ProcessModel[],
+  options: Options = {},
+): Promise<Rest> {
+  for (const model of models) {
+    const start = startOf(model);
+    const started = await player.start(model.id, {}, start);
+    if (!started.ok) throw new Error(`start of ${model.id}: ${JSON.stringify(started.rejection)}`);
+  }
+  let rests = await autoPlay({ player, models });
+  for (let events = 0; options.everyEvent && rests && events < MOST_EVENTS; events++) {
+    if (!(await makeHappen(player))) break;
+    rests = await autoPlay({ player, models });
+  }
+  return { rests, ...restOf(player) };
+}
+
+/** The start that nobody has to trigger; else the first one, as a person would choose it. */
+function startOf({ elements }: ProcessModel): string | undefined {
+  const starts = elements.filter(({ type, parent }) => type === 'startEvent' && parent === null);
+  const plain = starts.filter(({ eventDefinitions }) => eventDefinitions.length === 0);
+  return (plain.length === 1 ? undefined : (plain[0] ?? starts[0]))?.id;
+}
+
+/** The first event that somebody waits for. False: nobody waits for any. */
+async function makeHappen(player: Player): Promise<boolean> {
+  for (const [instance, state] of player.states()) {
+    if (state.status !== 'active') continue;
+    for (const { key, kind, dueAt } of values(state.subscriptions)) {
+      if (kind === 'timer') {
+        await player.passTo(Math.max(player.now, dueAt ?? 0) + DAY);
+        return true;
+      }
+      const command =
+        kind === 'signal'
+          ? ({ type: 'broadcastSignal', subscription: key, variables: {} } as const)
+          : ({ type: 'correlateMessage', subscription: key, messageKey: 1, variables: {} } as const);
+      if ((await player.submit(instance, command)).ok) return true;
+    }
+  }
+  return false;
+}
+
+function restOf(player: Player): Omit<Rest, 'rests'> {
+  const waiting: string[] = [];
+  for (const state of player.states().values()) {
+    if (state.status !== 'active') continue;
+    for (const { element } of [
+      ...values(state.subscriptions),
+      ...values(state.userTasks),
+      ...values(state.jobs),
+    ])
+      waiting.push(element);
+    if (waiting.length === 0) waiting.push(`something in ${state.processId}`);
+  }
+  const incidents = incidentsOf(player.told);
+  const state = incidents.length > 0 ? 'incident' : waiting.length > 0 ? 'waiting' : 'completed';
+  return { state, waiting, incidents };
+}
