@@ -1,0 +1,80 @@
+// Drives random drawings: at each turn somebody does something that is possible, or tries something that is not.
+import type { Command } from '../../engine/core/commands.ts';
+import { type InstanceState, values } from '../../engine/core/index.ts';
+import type { MemoryRuntime } from '../../engine/runtime/memoryRuntime.ts';
+
+/** One turn: `pick` chooses among what is possible, `kind` what somebody has in mind. */
+export interface Turn {
+  kind: 'work' | 'work' | 'event' | 'event' | 'fail' | 'error' | 'resolve' | 'set' | 'cancel' | 'nonsense';
+  pick: number;
+  value: number;
+}
+
+/** A command to one instance, or time that goes on until an instant and lets every timer fire that is due then. */
+export type Move = { instanceKey: number; command: Command } | { until: number };
+
+export function movesOf(runtime: MemoryRuntime, turn: Turn): Move[] {
+  return runtime.instances().flatMap((instanceKey) => {
+    const state = runtime.state(instanceKey);
+    return state.status === 'active' ? inInstance(instanceKey, state, turn) : [];
+  });
+}
+
+function inInstance(instanceKey: number, state: InstanceState, { kind, value }: Turn): Move[] {
+  const move = (command: Command): Move => ({ instanceKey, command });
+  const variables = { x: value };
+  switch (kind) {
+    case 'work':
+      return [
+        ...values(state.userTasks).map(({ key }) =>
+          move({ type: 'completeUserTask', userTask: { key }, variables: value > 1 ? variables : {} }),
+        ),
+        ...values(state.jobs).map(({ key }) => move({ type: 'completeJob', job: key, variables: {} })),
+      ];
+    case 'event':
+      return values(state.subscriptions).flatMap(({ key, kind: waits, dueAt }): Move[] => {
+        if (waits === 'timer') return [{ until: dueAt ?? 0 }];
+        if (waits === 'message')
+          return [move({ type: 'correlateMessage', subscription: key, messageKey: 1, variables })];
+        return waits === 'signal'
+          ? [move({ type: 'broadcastSignal', subscription: key, variables: {} })]
+          : [];
+      });
+    case 'fail':
+      return values(state.jobs).map(({ key }) =>
+        move({ type: 'failJob', job: key, retries: 0, message: 'no' }),
+      );
+    case 'error':
+      return [
+        ...values(state.jobs).map(({ key }) =>
+          move({ type: 'throwJobError', job: key, code: value > 1 ? 'E1' : 'E2', variables: {} }),
+        ),
+        ...values(state.userTasks).map(({ key }) =>
+          move({ type: 'throwUserTaskError', userTask: { key }, code: 'E1', variables: {} }),
+        ),
+      ];
+    case 'resolve':
+      return values(state.incidents).map(({ key }) => move({ type: 'resolveIncident', incident: key }));
+    case 'set':
+      return values(state.elements).map(({ key }) =>
+        move({ type: 'setVariables', elementInstance: key, variables, local: value % 2 === 0 }),
+      );
+    case 'cancel':
+      return value === 0 ? [move({ type: 'cancelInstance' })] : [];
+    default:
+      return nonsense(instanceKey, value).map(move);
+  }
+}
+
+/** Commands about what is not there: each must be refused and change nothing. */
+function nonsense(instanceKey: number, value: number): Command[] {
+  const gone = instanceKey + 900_000 + value;
+  return [
+    { type: 'completeJob', job: gone, variables: {} },
+    { type: 'completeUserTask', userTask: { key: gone }, variables: {} },
+    { type: 'triggerTimer', subscription: gone },
+    { type: 'completeChild', elementInstance: gone, variables: {} },
+    { type: 'resolveIncident', incident: gone },
+    { type: 'continue' },
+  ];
+}

@@ -1,0 +1,199 @@
+// One random history in memory: every command is checked as it happens, and kept so that it can be made again elsewhere.
+import fc from 'fast-check';
+import {
+  type Event,
+  execute,
+  fold,
+  type InstanceState,
+  lookupKey,
+  type ProcessModel,
+  stateFromJson,
+  stateToJson,
+} from '../../engine/core/index.ts';
+import { createPorts } from '../../engine/expressions/index.ts';
+import { parseProcesses } from '../../engine/model/index.ts';
+import { checkFeel } from '../../engine/runtime/checkFeel.ts';
+import { createMemoryRuntime, type MemoryRuntime } from '../../engine/runtime/memoryRuntime.ts';
+import { canonicalJson } from '../../engine/store/canonical.ts';
+import { deepFreeze } from '../harness/deepFreeze.ts';
+import { type Move, movesOf, type Turn } from './drive.ts';
+import { breachesOf } from './invariants.ts';
+
+export const NOON = Date.UTC(2026, 0, 1, 12);
+export const CORR = { corr: 'k' };
+
+export const turns: fc.Arbitrary<Turn[]> = fc.array(
+  fc.record({
+    kind: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('work' as const) },
+      { weight: 4, arbitrary: fc.constant('event' as const) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom('fail', 'error', 'resolve', 'set', 'set', 'cancel', 'nonsense'),
+      },
+    ) as fc.Arbitrary<Turn['kind']>,
+    pick: fc.nat({ max: 60 }),
+    value: fc.nat({ max: 4 }),
+  }),
+  { maxLength: 40 },
+);
+
+const LAST: Turn[] = Array.from({ length: 60 }, (_, at) => ({
+  kind: at % 3 === 2 ? 'event' : 'work',
+  pick: 0,
+  value: 0,
+}));
+
+export interface Ridden {
+  moves: Move[];
+  /** Events of each instance, in the order of their keys. */
+  events: Map<number, Event[]>;
+  states: Map<number, InstanceState>;
+  commands: number;
+  refused: number;
+  /** Which invariants broke, in words. */
+  breaches: string[];
+}
+
+export async function modelsOf(xml: string): Promise<ProcessModel[]> {
+  const { processes, problems } = await parseProcesses(xml, 'random.bpmn', { checkFeel });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(`A well-formed drawing was refused: ${JSON.stringify(errors)}`);
+  return processes;
+}
+
+/** Histories end after so many events: a loop of signals may go on for ever. */
+const MOST_EVENTS = 20_000;
+
+export function ride(models: ProcessModel[], turns: Turn[]): Ridden {
+  const ridden: Ridden = {
+    moves: [],
+    events: new Map(),
+    states: new Map(),
+    commands: 0,
+    refused: 0,
+    breaches: [],
+  };
+  const folded = new Map<number, { events: number; state: InstanceState }>();
+  const ports = createPorts();
+  const runtime = createMemoryRuntime({
+    models: deepFreeze(models),
+    ports,
+    now: NOON,
+    mostEvents: MOST_EVENTS,
+    onEvent: (event, key) => {
+      deepFreeze(event);
+      const list = ridden.events.get(key);
+      if (list) list.push(event);
+      else ridden.events.set(key, [event]);
+    },
+  });
+  const look = () => {
+    for (const key of runtime.instances()) check(key, models, runtime, ridden, folded);
+  };
+  runtime.start('process', CORR);
+  look();
+  // What the turns leave open, somebody does in the end: most histories come to their last event.
+  for (const turn of [...turns, ...LAST]) {
+    const possible = movesOf(runtime, turn);
+    const move = possible[turn.pick % Math.max(1, possible.length)];
+    if (!move || runtime.stopped() !== undefined) continue;
+    ridden.moves.push(move);
+    make(move, models, runtime, ridden, (model, state, command) =>
+      executeAgain(model, state, command, runtime.now, ports),
+    );
+    look();
+  }
+  for (const key of runtime.instances()) ridden.states.set(key, runtime.state(key));
+  return ridden;
+}
+
+function modelOf(models: ProcessModel[], { processId }: InstanceState): ProcessModel {
+  return models.find(({ id }) => id === processId) as ProcessModel;
+}
+
+type Again = (
+  model: ProcessModel,
+  state: InstanceState,
+  command: Extract<Move, { command: unknown }>['command'],
+) => Event[] | 'refused';
+
+/** Submits, and executes the same from a state that was stored and read again: the bytes must be the same. */
+function make(
+  move: Move,
+  models: ProcessModel[],
+  runtime: MemoryRuntime,
+  ridden: Ridden,
+  again: Again,
+): void {
+  if ('until' in move) {
+    passTime(runtime, move.until);
+    return;
+  }
+  ridden.commands += 1;
+  const { instanceKey, command } = move;
+  const before = runtime.state(instanceKey);
+  const known = ridden.events.get(instanceKey)?.length ?? 0;
+  const restored = deepFreeze(stateFromJson(stateToJson(before)));
+  const model = modelOf(models, before);
+  const replayed = again(model, restored, command);
+  const done = runtime.submit(instanceKey, command);
+  if (!done.ok) ridden.refused += 1;
+  if (!done.ok && runtime.state(instanceKey) !== before)
+    ridden.breaches.push('a refused command changed the state');
+  if (done.ok !== (replayed !== 'refused'))
+    ridden.breaches.push(`${command.type} is refused on one side only`);
+  if (!done.ok || replayed === 'refused') return;
+  const live = ridden.events.get(instanceKey)?.slice(known, known + replayed.length);
+  if (JSON.stringify(live) !== JSON.stringify(replayed))
+    ridden.breaches.push(`${command.type} from a stored state gives other events`);
+}
+
+export function passTime(runtime: MemoryRuntime, until: number): void {
+  runtime.now = Math.max(runtime.now, until);
+  const due = runtime.waiting().filter(({ dueAt }) => dueAt !== undefined && dueAt <= runtime.now);
+  due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription);
+  for (const { instanceKey, subscription } of due)
+    runtime.submit(instanceKey, { type: 'triggerTimer', subscription });
+}
+
+function executeAgain(
+  model: ProcessModel,
+  state: InstanceState,
+  command: Parameters<Again>[2],
+  at: number,
+  ports: ReturnType<typeof createPorts>,
+): Event[] | 'refused' {
+  const inputs: { [key: string]: number | boolean } = {};
+  for (;;) {
+    const outcome = execute(model, state, command, { at, actor: 'memory', inputs }, ports);
+    if ('events' in outcome) return outcome.events;
+    if ('rejection' in outcome) return 'refused';
+    for (const lookup of outcome.need) inputs[lookupKey(lookup)] = lookup.kind === 'process' ? 1 : false;
+  }
+}
+
+/** The state without its clock, which is the journal's to keep. */
+export function plain(state: InstanceState): string {
+  return canonicalJson(stateToJson({ ...state, at: 0 }));
+}
+
+function check(
+  key: number,
+  models: ProcessModel[],
+  runtime: MemoryRuntime,
+  ridden: Ridden,
+  folded: Map<number, { events: number; state: InstanceState }>,
+): void {
+  const state = runtime.state(key);
+  const events = ridden.events.get(key) ?? [];
+  const before = folded.get(key);
+  if (before?.events === events.length) return;
+  deepFreeze(state);
+  const now = before ? fold(events.slice(before.events), before.state) : fold(events);
+  folded.set(key, { events: events.length, state: now });
+  if (plain(now) !== plain(state)) ridden.breaches.push('the events fold to another state');
+  if (plain(stateFromJson(stateToJson(state))) !== plain(state))
+    ridden.breaches.push('a stored state comes back changed');
+  if (runtime.stopped() === undefined) ridden.breaches.push(...breachesOf(state, modelOf(models, state)));
+}
