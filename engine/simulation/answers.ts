@@ -32,7 +32,7 @@ export function answerTasks(
   for (const instanceKey of runtime.instances()) {
     for (const { key, element, because, asks } of values(runtime.state(instanceKey).userTasks)) {
       if (request.only !== undefined && request.only !== element) continue;
-      const isQuestion = because === 'question';
+      const isQuestion = because === 'question' || because === 'adHoc';
       const chosen = isQuestion ? choices([element], request) : undefined;
       const given = take(element, request, taken) ?? (chosen && completion(chosen));
       const answer =

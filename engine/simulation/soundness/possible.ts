@@ -75,9 +75,11 @@ function happenings(state: InstanceState): Move[] {
   return all.flatMap((each): Move[] => {
     const { key: subscription, element, kind, dueAt = 0 } = each;
     if (kind === 'timer') {
+      // What was set later may have been set much later: people take their time. A cycle goes on and on beside the others.
       const isLater = all.some(
         (other) =>
           other.kind === 'timer' &&
+          other.interval === undefined &&
           (other.dueAt ?? 0) < dueAt &&
           (other.key < subscription || other.owner === each.owner),
       );
