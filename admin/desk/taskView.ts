@@ -16,6 +16,7 @@ const reasons = new Set([
   'connectorNotConfigured',
   'question',
   'occurrence',
+  'adHoc',
 ]);
 
 export async function whyWords(visit: Visit, task: Task): Promise<string[]> {

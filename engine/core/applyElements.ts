@@ -1,6 +1,7 @@
 // What events about the instance, its elements, tokens and variables write.
 
 import type { Appliers } from './apply.ts';
+import { beginUndoing, forgetPast, keepCompleted } from './applyCompensation.ts';
 import { addElement, edit, ownerOf, removeElement, seen, takeTokens } from './draft.ts';
 import { emptyTable, put } from './table.ts';
 
@@ -33,15 +34,19 @@ export const elementAppliers = {
     scope.children = put(scope.children ?? emptyTable<true>(), ownerOf(draft), event.key, true);
     if (event.consumed) takeTokens(scope, event.consumed);
     if (event.index !== undefined && scope.loop) scope.loop = { ...scope.loop, started: event.index + 1 };
+    if (event.compensates !== undefined) beginUndoing(draft, event);
   },
   elementCompleted(draft, event) {
     const gone = removeElement(draft, event.key);
-    if (!gone || !event.taken) return;
+    if (!gone) return;
+    if (event.compensable) keepCompleted(draft, gone, false);
+    if (!event.taken) return;
     const scope = edit(draft, gone.scope);
     scope.tokens = scope.tokens.length === 0 ? event.taken : scope.tokens.concat(event.taken);
   },
   elementTerminated(draft, event) {
-    removeElement(draft, event.key);
+    const gone = removeElement(draft, event.key);
+    if (gone && event.compensable) keepCompleted(draft, gone, true);
   },
   tokensRemoved(draft, event) {
     takeTokens(edit(draft, event.scope), event.flows);
@@ -49,6 +54,7 @@ export const elementAppliers = {
   variablesSet(draft, event) {
     const scope = edit(draft, event.scope);
     scope.variables = { ...scope.variables, ...event.variables };
+    if (event.through || scope.undoing) forgetPast(draft, event);
   },
   loopStarted(draft, event) {
     const body = edit(draft, event.key);
@@ -64,6 +70,9 @@ export const elementAppliers = {
     if (!body.loop) return;
     const collected = put(body.loop.collected, ownerOf(draft), event.index, { value: event.value });
     body.loop = { ...body.loop, collected };
+  },
+  activitiesChosen(draft, event) {
+    edit(draft, event.scope).chosen = { elements: event.elements, last: event.last === true };
   },
   gatewayAnswered(draft, event) {
     const scope = edit(draft, event.scope);

@@ -1,4 +1,5 @@
 // What an element type and an event definition may say about themselves. Every hook is optional.
+import type { AdHocDecision } from './commands.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
 import type { ElementModel, EventDefinition, ProcessModel, SourceNode } from './model.ts';
@@ -33,6 +34,10 @@ export interface ElementBehavior {
   emptied?(step: Step, node: Node, me: ElementInstance): void;
   /** Containers: one child completed (it is still in the state). */
   childCompleted?(step: Step, node: Node, me: ElementInstance, child: ElementInstance): void;
+  /** Containers: one child is about to take these flows out; completes it. Absent: it completes. */
+  childLeaves?(step: Step, node: Node, child: ElementInstance, flows: string[]): void;
+  /** Containers: an interrupting event subprocess took the place of the content. */
+  interrupted?(step: Step, node: Node, me: ElementInstance): void;
 }
 
 export interface HeldUpBy {
@@ -43,7 +48,7 @@ export interface HeldUpBy {
 export type Trigger =
   | { kind: 'subscription'; subscription: Subscription }
   | { kind: 'userTask'; userTask: UserTask }
-  | { kind: 'job' }
+  | { kind: 'job'; adHoc?: AdHocDecision }
   | { kind: 'child' };
 
 export interface EventDefinitionBehavior {

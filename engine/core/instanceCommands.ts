@@ -1,6 +1,7 @@
 // Commands about the instance as a whole: created, canceled, its variables set, its incidents resolved.
-import type { Handlers } from './commandHandlers.ts';
+
 import { activateAdHoc } from './activateAdHoc.ts';
+import type { Handlers } from './commandHandlers.ts';
 import { continueStep, queueTokens } from './continuation.ts';
 import { endInstance } from './errors.ts';
 import { openHandlers } from './eventSubprocess.ts';

@@ -45,6 +45,14 @@ export const problemTexts = {
     es: 'Se esperaba el arriendo vigente del trabajo {key}, pero otro lo tiene. Descarte este resultado.',
     en: 'Expected the present lease of job {key}, but somebody else holds it. Discard this result.',
   },
+  AD_HOC_ACTIVITY_UNKNOWN: {
+    es: 'Se esperaba una actividad del subproceso ad hoc que se pueda empezar ({enabled}), pero llegó {element}. Elija una de ellas.',
+    en: 'Expected an activity of the ad-hoc subprocess that can begin ({enabled}), but got {element}. Choose one of them.',
+  },
+  AD_HOC_ENDING: {
+    es: 'Se esperaba un subproceso ad hoc en curso, pero {key} ya se cumplió y solo espera lo que falta. No empiece más actividades.',
+    en: 'Expected a running ad-hoc subprocess, but {key} is done and only waits for what still runs. Begin no more activities.',
+  },
   RETRIES_NOT_POSITIVE: {
     es: 'Se esperaba al menos un reintento, pero llegó {retries}. Indique 1 o más.',
     en: 'Expected at least one retry, but got {retries}. Give 1 or more.',

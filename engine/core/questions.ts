@@ -48,8 +48,9 @@ export function takeAnswers(
 function options(step: Step, gateway: string, given: Json): string[] {
   const node = step.exe.nodes.get(gateway);
   const flows = Array.isArray(given) ? given : [given];
-  const known = node?.outgoing.map((flow) => flow.id) ?? [];
-  const tooMany = flows.length > 1 && node?.model?.question?.multiple !== true;
+  const { question } = node?.model ?? {};
+  const known = question?.options.map(({ flow }) => flow) ?? node?.outgoing.map(({ id }) => id) ?? [];
+  const tooMany = flows.length > 1 && question?.multiple !== true;
   if (
     flows.length === 0 ||
     tooMany ||

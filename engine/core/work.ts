@@ -22,7 +22,7 @@ export function createUserTask(step: Step, node: Node, me: ElementInstance, beca
     element: node.id,
     ...facts,
     // A gateway that the form before it should have asked, and did not, asks by itself.
-    ...(because === 'question' && { asks: [node.id] }),
+    ...((because === 'question' || because === 'adHoc') && { asks: [node.id] }),
     ...(because && { because }),
   });
 }

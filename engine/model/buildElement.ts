@@ -1,8 +1,10 @@
 // One flow node of the drawing as plain JSON; attributes that only its type understands are read by its own file.
 import type { ModdleElement } from 'bpmn-moddle';
 import type { ElementModel, EventDefinition, FlowNodeType, Mapping } from '../core/model.ts';
+import { adHocOf } from './adHoc.ts';
 import type { CheckFeel } from './feel.ts';
 import type { GatheredNode } from './gather.ts';
+import { type GlobalTasks, globalTaskOf } from './globalTasks.ts';
 import { multiInstanceOf } from './multiInstance.ts';
 import { behaviorOf, definitionBehaviorOf, isEventDefinitionType } from './registry.ts';
 import type { Report } from './report.ts';
@@ -22,21 +24,24 @@ export interface Surroundings {
   report: Report;
   checkFeel: CheckFeel;
   lanes: Map<GatheredNode, string>;
+  globalTasks: GlobalTasks;
   /** By boundary event of compensation: the activity that undoes the one it sits on. */
   undoneBy: Map<GatheredNode, GatheredNode>;
 }
 
-export function buildElement(node: GatheredNode, type: FlowNodeType, around: Surroundings): ElementModel {
+export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: Surroundings): ElementModel {
   const { source } = node;
+  const called = globalTaskOf(source, around.globalTasks);
+  const type = called?.type ?? drawnAs;
   const element: ElementModel = {
     id: node.id,
-    name: plainText(textOf(source, 'name') ?? ''),
+    name: plainText(textOf(source, 'name') ?? (called && textOf(called.source, 'name')) ?? ''),
     type,
     parent: node.parent?.id ?? null,
     incoming: node.incoming.map((flow) => flow.id),
     outgoing: node.outgoing.map((flow) => flow.id),
     eventDefinitions: definitionsOf(source).flatMap((definition) => buildDefinition(definition, source)),
-    config: behaviorOf(type).read?.(sourceNode(source)) ?? {},
+    config: behaviorOf(type).read?.(called?.node ?? sourceNode(source)) ?? {},
   };
   if (element.eventDefinitions.length > 1 && textOf(source, 'parallelMultiple') === 'true')
     element.parallelMultiple = true;
@@ -46,8 +51,11 @@ export function buildElement(node: GatheredNode, type: FlowNodeType, around: Sur
   const undoneBy = around.undoneBy.get(node);
   if (undoneBy) element.compensation = undoneBy.id;
   addMappings(element, source);
+  if (called && !element.inputs && !element.outputs) addMappings(element, called.source);
   const multiInstance = multiInstanceOf(source, around);
   if (multiInstance) element.multiInstance = multiInstance;
+  const adHoc = adHocOf(source, around);
+  if (adHoc) element.adHoc = adHoc;
   const standardLoop = standardLoopOf(source, around);
   if (standardLoop) element.standardLoop = standardLoop;
   const milestone = extensionOf(source, 'cauce:Milestone');

@@ -1,10 +1,13 @@
 // One process of the file as a ProcessModel, with the checks that need its drawing.
 import type { ModdleElement } from 'bpmn-moddle';
 import type { FlowModel, ProcessModel } from '../core/model.ts';
+import { addAdHocQuestions } from './adHoc.ts';
 import { buildElement, type Surroundings } from './buildElement.ts';
 import { checkStructure } from './checks/structure.ts';
+import { compensationHandlers } from './compensation.ts';
 import { asExpression, type CheckFeel } from './feel.ts';
 import { type Gathered, type GatheredFlow, gather } from './gather.ts';
+import type { GlobalTasks } from './globalTasks.ts';
 import { lanesOf } from './lanes.ts';
 import { addQuestions } from './questions.ts';
 import type { Missing } from './references.ts';
@@ -15,12 +18,19 @@ import { childOf, extensionOf, plainText, tagOf, textOf } from './sourceNode.ts'
 export function buildProcess(
   process: ModdleElement,
   missing: Missing,
+  globalTasks: GlobalTasks,
   checkFeel: CheckFeel,
   report: Report,
 ): ProcessModel {
   const gathered = gather(process);
   checkStructure(gathered, missing, report);
-  const around: Surroundings = { report, checkFeel, lanes: lanesOf(gathered, report) };
+  const around: Surroundings = {
+    report,
+    checkFeel,
+    globalTasks,
+    lanes: lanesOf(gathered, report),
+    undoneBy: compensationHandlers(gathered),
+  };
   const model: ProcessModel = {
     format: 1,
     id: textOf(process, 'id') ?? '',
@@ -33,6 +43,7 @@ export function buildProcess(
     flows: gathered.flows.flatMap((flow) => buildFlow(flow, checkFeel, report)),
   };
   addQuestions(model, gathered, report);
+  addAdHocQuestions(model);
   checkElements(model, gathered, report);
   return model;
 }

@@ -1,6 +1,7 @@
 // The registry of flow nodes: the only list. A new element is a file and a line here.
 import type { ElementBehavior } from '../behavior.ts';
 import type { FlowNodeType } from '../model.ts';
+import { adHocSubProcess } from './adHocSubProcess.ts';
 import { boundaryEvent } from './boundaryEvent.ts';
 import { businessRuleTask } from './businessRuleTask.ts';
 import { callActivity } from './callActivity.ts';
@@ -19,6 +20,7 @@ import { serviceTask } from './serviceTask.ts';
 import { startEvent } from './startEvent.ts';
 import { subProcess } from './subProcess.ts';
 import { task } from './task.ts';
+import { transaction } from './transaction.ts';
 import { userTask } from './userTask.ts';
 
 export const elements = {
@@ -40,5 +42,7 @@ export const elements = {
   inclusiveGateway,
   eventBasedGateway,
   subProcess,
+  adHocSubProcess,
+  transaction,
   callActivity,
 } satisfies Record<FlowNodeType, ElementBehavior> as Record<FlowNodeType, ElementBehavior>;

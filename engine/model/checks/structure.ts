@@ -2,9 +2,11 @@
 import type { Gathered } from '../gather.ts';
 import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
+import { checkAdHoc } from './adHoc.ts';
 import { checkEvents } from './events.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
+import { checkInstantiation } from './instantiation.ts';
 import { checkListeners } from './listeners.ts';
 import { checkLoops } from './loops.ts';
 import { checkNames } from './names.ts';
@@ -19,9 +21,11 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkEvents(gathered, missing, report);
   checkTimers(gathered, report);
   checkGateways(gathered, report);
+  checkInstantiation(gathered, report);
   checkTasks(gathered, report);
   checkNames(gathered, report);
   checkOwnStart(gathered, report);
   checkListeners(gathered, report);
   checkLoops(gathered, report);
+  checkAdHoc(gathered, report);
 }

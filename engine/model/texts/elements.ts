@@ -50,6 +50,14 @@ export const elementTexts = {
     es: 'Se esperaban eventos tras la compuerta basada en eventos, pero no tiene salidas; conéctela a los eventos que debe esperar.',
     en: 'Expected events behind the event-based gateway, but nothing leaves it; connect it to the events that it has to wait for.',
   },
+  INSTANTIATE_NOT_FIRST: {
+    es: 'Se esperaba que «{tag}» inicie el proceso sin nada antes, pero está dentro de un subproceso o tiene flujos de entrada; no iniciará instancias. Quite los flujos o la marca.',
+    en: 'Expected "{tag}" to begin the process with nothing before it, but it lies in a subprocess or has incoming flows; it will begin no instances. Remove the flows or the mark.',
+  },
+  PARALLEL_MULTIPLE_ENDS: {
+    es: 'Se esperaban definiciones que puedan esperarse unas a otras, pero «{definition}» termina la actividad en el acto; quite el paralelo o esa definición.',
+    en: 'Expected definitions that can wait for each other, but "{definition}" ends the activity at once; remove the parallel mark or that definition.',
+  },
   TIMER_AMBIGUOUS: {
     es: 'Se esperaba una sola de fecha, duración o ciclo, pero el temporizador tiene varias ({given}); deje una.',
     en: 'Expected one of date, duration or cycle, but the timer has several ({given}); keep one.',
@@ -85,6 +93,14 @@ export const elementTexts = {
   LOOP_MAXIMUM_INVALID: {
     es: 'Se esperaba un número entero de 0 o más como máximo de repeticiones, pero dice «{maximum}»; corríjalo o bórrelo.',
     en: 'Expected a whole number of 0 or more as the most repetitions, but it says "{maximum}"; correct or delete it.',
+  },
+  AD_HOC_EMPTY: {
+    es: 'Se esperaba al menos una actividad sin flujo de entrada en el subproceso ad hoc, pero no hay ninguna y termina apenas empieza; agregue las actividades entre las que se elige.',
+    en: 'Expected at least one activity without an incoming flow in the ad-hoc subprocess, but there is none and it ends as soon as it begins; add the activities to choose from.',
+  },
+  AD_HOC_WITH_BORDER: {
+    es: 'Se esperaban actividades sueltas en el subproceso ad hoc, pero tiene un evento de inicio o fin, que BPMN no permite ahí; bórrelo.',
+    en: 'Expected loose activities in the ad-hoc subprocess, but it has a start or end event, which BPMN does not allow there; delete it.',
   },
   COMPLEX_BEHAVIOR_INCOMPLETE: {
     es: 'Se esperaba una condición en cada comportamiento complejo de la repetición, pero uno no la tiene; escríbala o bórrelo.',
