@@ -57,5 +57,6 @@ declare module 'bpmn-moddle' {
     toXML(root: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>;
     create(type: string, attributes?: { [name: string]: unknown }): ModdleElement;
     getType(name: string): unknown;
+    readonly registry: { typeMap: { [name: string]: { properties: PropertyDescriptor[] } } };
   }
 }

@@ -1,7 +1,9 @@
 // What a process names that lies outside its file: called processes, forms, decisions.
 import type { ModdleElement } from 'bpmn-moddle';
+import { calledProcess } from '../core/elements/callActivity.ts';
 import { gather } from './gather.ts';
-import { extensionOf, textOf } from './sourceNode.ts';
+import type { GlobalTasks } from './globalTasks.ts';
+import { extensionOf, sourceNode, textOf } from './sourceNode.ts';
 
 export interface LinkedResource {
   kind: 'process' | 'form' | 'decision';
@@ -11,13 +13,12 @@ export interface LinkedResource {
 }
 
 const LINKS = [
-  { kind: 'process', type: 'zeebe:CalledElement', attribute: 'processId' },
   { kind: 'form', type: 'zeebe:FormDefinition', attribute: 'formId' },
   { kind: 'decision', type: 'zeebe:CalledDecision', attribute: 'decisionId' },
 ] as const;
 
 /** Ids given by an expression are known only when it is evaluated, and are left out. */
-export function linkedResources(processes: ModdleElement[]): LinkedResource[] {
+export function linkedResources(processes: ModdleElement[], globals: GlobalTasks): LinkedResource[] {
   const links: LinkedResource[] = [];
   for (const { source, id: elementId } of processes.flatMap((process) => gather(process).nodes)) {
     const elementName = textOf(source, 'name') ?? '';
@@ -26,10 +27,9 @@ export function linkedResources(processes: ModdleElement[]): LinkedResource[] {
       const id = extension && textOf(extension, attribute);
       if (id && !id.startsWith('=')) links.push({ kind, id, elementId, elementName });
     }
-    const called = source.$type === 'bpmn:CallActivity' ? textOf(source, 'calledElement') : undefined;
-    if (called && !extensionOf(source, 'zeebe:CalledElement')) {
+    const called = source.$type === 'bpmn:CallActivity' ? calledProcess(sourceNode(source)) : undefined;
+    if (called && !called.startsWith('=') && !globals.has(called))
       links.push({ kind: 'process', id: called, elementId, elementName });
-    }
   }
   return links;
 }

@@ -3,10 +3,12 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { ProcessModel } from '../core/model.ts';
 import type { Problem } from '../core/problem.ts';
 import { buildProcess } from './buildProcess.ts';
+import { translateCamunda } from './camunda/translate.ts';
 import { checkCharacters } from './checks/characters.ts';
 import { checkExpressions } from './checks/expressions.ts';
 import { decode } from './decode.ts';
 import type { CheckFeel } from './feel.ts';
+import { globalTasksOf } from './globalTasks.ts';
 import { type LinkedResource, linkedResources } from './links.ts';
 import { type Document, readXml } from './readXml.ts';
 import { checkReferences } from './references.ts';
@@ -42,20 +44,22 @@ export async function parseProcesses(
     processes: refused ? [] : processes,
     problems: report.problems,
     startForms: refused ? [] : processSources(document).flatMap(startForm),
-    links: refused ? [] : linkedResources(processSources(document)),
+    links: refused ? [] : linkedResources(processSources(document), globalTasksOf(document.root)),
   };
 }
 
 function buildAll(document: Document, checkFeel: CheckFeel, report: Report): ProcessModel[] {
   checkCharacters(document.root, report);
+  translateCamunda(document.root, document.dialect, checkFeel, report);
   checkExpressions(document.root, checkFeel, report);
   const missing = checkReferences(document, report);
+  const globals = globalTasksOf(document.root);
   const drawn = processSources(document);
   const processes: ProcessModel[] = [];
   const empty: ModdleElement[] = [];
   for (const process of drawn) {
     if (textOf(process, 'id') === undefined) report.error('ID_MISSING', { tag: 'process' }, process);
-    if (hasNodes(process)) processes.push(buildProcess(process, missing, checkFeel, report));
+    if (hasNodes(process)) processes.push(buildProcess(process, missing, globals, checkFeel, report));
     else empty.push(process);
   }
   // A root that was refused took its processes with it, and was complained about already.

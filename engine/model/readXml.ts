@@ -1,6 +1,7 @@
 // XML text to the XML library's objects; every complaint of the library becomes a problem, once.
 import { BpmnModdle, type ModdleElement, type ParseResult, type Reference, type Warning } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import { camundaPackage, type Dialect, dialectOf } from './camunda/dialect.ts';
 import cauce from './cauce.json' with { type: 'json' };
 import type { Place, Report } from './report.ts';
 import { isElement, plainText, tagOf, textOf } from './sourceNode.ts';
@@ -9,6 +10,8 @@ import { type Position, reportSyntax } from './xmlSyntax.ts';
 
 export interface Document {
   root: ModdleElement;
+  /** Whose extensions were understood. */
+  dialect: Dialect;
   byId: Map<string, ModdleElement>;
   /** Every reference that the file makes, resolved or not. */
   references: Reference[];
@@ -17,7 +20,10 @@ export interface Document {
 const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 export async function readXml(text: string, report: Report): Promise<Document | undefined> {
-  const moddle = new BpmnModdle({ zeebe, cauce });
+  const dialect = dialectOf(text);
+  const extensions = dialect === 'camunda' ? { camunda: camundaPackage(text), cauce } : { zeebe, cauce };
+  const moddle = new BpmnModdle(extensions);
+  mendScript(moddle);
   let parsed: ParseResult;
   try {
     parsed = await moddle.fromXML(text);
@@ -27,7 +33,13 @@ export async function readXml(text: string, report: Report): Promise<Document | 
   }
   const byId = new Map(Object.entries(parsed.elementsById));
   for (const warning of parsed.warnings) complain(warning, text, byId, report);
-  return { root: parsed.rootElement, byId, references: parsed.references };
+  return { root: parsed.rootElement, dialect, byId, references: parsed.references };
+}
+
+/** The library takes the script of a global script task for an attribute; in the schema it is an element. */
+function mendScript(moddle: BpmnModdle): void {
+  for (const property of moddle.registry.typeMap['bpmn:GlobalScriptTask']?.properties ?? [])
+    if (property.name === 'bpmn:script') property.isAttr = false;
 }
 
 function refuse(text: string, error: unknown, report: Report): void {

@@ -51,8 +51,8 @@ export const callActivity: ElementBehavior = {
 export function calledProcess(source: SourceNode): string | undefined {
   const called = source.extension('zeebe:CalledElement');
   const expression = called?.text('processIdExpression');
-  const id = called?.text('processId') ?? (expression && `=${expression.replace(/^=/, '')}`);
-  return id ?? source.text('calledElement')?.replace(/^[^\s:=${}]*:(?=[^\s:]+$)/, '');
+  const id = called?.text('processId') || (expression && `=${expression.replace(/^=/, '')}`);
+  return id || source.text('calledElement')?.replace(/^[^\s:=${}]*:(?=[^\s:]+$)/, '');
 }
 
 /** Which version is called; undefined after an incident. */

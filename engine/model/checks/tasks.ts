@@ -1,7 +1,8 @@
 // Tasks: who does them, what they wait for, and whether anything leads to them.
+import { calledProcess } from '../../core/elements/callActivity.ts';
 import type { Gathered, GatheredNode } from '../gather.ts';
 import type { Report } from '../report.ts';
-import { childOf, childrenOf, extensionOf, tagOf, textOf } from '../sourceNode.ts';
+import { childOf, childrenOf, extensionOf, sourceNode, tagOf, textOf } from '../sourceNode.ts';
 import { warnWithoutKey } from './events.ts';
 
 export function checkTasks(gathered: Gathered, report: Report): void {
@@ -20,9 +21,7 @@ export function checkTasks(gathered: Gathered, report: Report): void {
 }
 
 function checkCall({ source }: GatheredNode, report: Report): void {
-  const called = extensionOf(source, 'zeebe:CalledElement');
-  if (!textOf(called ?? source, called ? 'processId' : 'calledElement'))
-    report.warn('CALL_WITHOUT_PROCESS', {}, source);
+  if (!calledProcess(sourceNode(source))) report.warn('CALL_WITHOUT_PROCESS', {}, source);
 }
 
 function lanedElements(gathered: Gathered): unknown[] {
