@@ -21,12 +21,26 @@ export function propagate(step: Step, from: number, variables: Variables): void 
     bag[name] = variables[name] as Json;
     byScope.set(scope, bag);
   }
-  for (const [scope, bag] of byScope) emit(step, { type: 'variablesSet', scope, variables: bag });
+  for (const [scope, bag] of byScope) {
+    const through = step.exe.compensates ? writtenThrough(step, from, scope) : [];
+    emit(step, { type: 'variablesSet', scope, variables: bag, ...(through.length > 0 && { through }) });
+  }
+}
+
+/** Compensation handlers between who writes and where it is written. */
+function writtenThrough(step: Step, from: number, scope: number): number[] {
+  const through: number[] = [];
+  for (let at = lookUp(step.draft.elements, from); at && at.key !== scope; ) {
+    if (at.undoing) through.push(at.key);
+    at = lookUp(step.draft.elements, at.scope);
+  }
+  return through;
 }
 
 function holderOf(step: Step, from: number, name: string): number {
   for (let at = lookUp(step.draft.elements, from); at; at = lookUp(step.draft.elements, at.scope)) {
-    if (at.variables !== undefined && Object.hasOwn(at.variables, name)) return at.key;
+    if (at.variables !== undefined && Object.hasOwn(at.variables, name) && !at.undoing?.past.includes(name))
+      return at.key;
   }
   return step.draft.key;
 }
@@ -66,7 +80,7 @@ export function takeResults(
   results: Variables,
 ): void {
   if (Object.keys(results).length === 0) return;
-  if (model?.outputs) setLocal(step, key, results);
+  if (model?.outputs && !model.outputsBeside) setLocal(step, key, results);
   else propagate(step, key, results);
 }
 

@@ -1,5 +1,6 @@
 // The catalog of what can be wrong with a model: "Expected ... but ...; do ...", with `{name}` where a value goes.
 import type { ProblemText } from '../core/problems.ts';
+import { camundaTexts } from './texts/camunda.ts';
 import { documentTexts } from './texts/document.ts';
 import { elementTexts } from './texts/elements.ts';
 import { referenceTexts } from './texts/references.ts';
@@ -7,5 +8,5 @@ import { referenceTexts } from './texts/references.ts';
 export type Locale = 'es' | 'en';
 
 export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>(
-  Object.entries({ ...documentTexts, ...referenceTexts, ...elementTexts }),
+  Object.entries({ ...documentTexts, ...referenceTexts, ...elementTexts, ...camundaTexts }),
 );

@@ -4,13 +4,13 @@ import { finish } from '../lifecycle.ts';
 import { forbiddenName, isForbiddenName } from '../names.ts';
 import { emit, evaluate, raise, Stop, variablesAt } from '../step.ts';
 import { takeResults } from '../variables.ts';
-import { jobConfig, workOrJob } from './serviceTask.ts';
+import { workConfig, workOrJob } from './serviceTask.ts';
 
 export const businessRuleTask: ElementBehavior = {
   read(source) {
     const called = source.extension('zeebe:CalledDecision');
     const decisionId = called?.text('decisionId');
-    if (decisionId === undefined) return jobConfig(source);
+    if (decisionId === undefined) return workConfig(source);
     return { decisionId, resultVariable: called?.text('resultVariable') ?? '' };
   },
   activate(step, node, me) {

@@ -3,13 +3,14 @@ import type { ElementBehavior } from '../behavior.ts';
 import { messageConfig, throwMessage } from '../eventDefinitions/message.ts';
 import type { Json } from '../json.ts';
 import { finish } from '../lifecycle.ts';
-import { jobConfig, workOrJob } from './serviceTask.ts';
+import { workConfig, workOrJob } from './serviceTask.ts';
 
 export const sendTask: ElementBehavior = {
-  read: (source) => ({ ...messageConfig(source), ...jobConfig(source) }),
+  read: (source) => ({ ...messageConfig(source), ...workConfig(source) }),
   activate(step, node, me) {
     const config: { [name: string]: Json } = node.model?.config ?? {};
-    if (config.jobType !== undefined || config.name === undefined) workOrJob(step, node, me);
+    if (config.jobType !== undefined || config.expression !== undefined || config.name === undefined)
+      workOrJob(step, node, me);
     else if (throwMessage(step, node, me, config)) finish(step, me.key);
   },
 };

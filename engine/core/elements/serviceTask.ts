@@ -1,8 +1,9 @@
-// Service task: a job for a worker or connector; without either it is work for its lane.
+// Service task: a job for a worker or connector, or an expression; without any of them it is work for its lane.
 import type { ElementBehavior } from '../behavior.ts';
 import type { Node } from '../executable.ts';
 import type { Json } from '../json.ts';
 import type { SourceNode } from '../model.ts';
+import { runScript, scriptConfig } from '../scripts.ts';
 import type { ElementInstance } from '../state.ts';
 import { answerTo, type Step } from '../step.ts';
 import { createJob, createUserTask } from '../work.ts';
@@ -14,10 +15,15 @@ const CONNECTOR = 'cauce:';
 export const serviceTask: ElementBehavior = {
   read(source) {
     const formId = formOf(source);
-    return { ...jobConfig(source), ...(formId !== undefined && { formId }) };
+    return { ...workConfig(source), ...(formId !== undefined && { formId }) };
   },
   activate: (step, node, me) => workOrJob(step, node, me),
 };
+
+/** An expression that is evaluated in place, else a job. */
+export function workConfig(source: SourceNode): { [name: string]: Json } {
+  return scriptConfig(source) ?? jobConfig(source);
+}
 
 /** `zeebe:taskDefinition` with its headers. */
 export function jobConfig(source: SourceNode): { [name: string]: Json } {
@@ -39,8 +45,9 @@ export function headersIn(source: SourceNode | undefined): { [name: string]: str
 }
 
 export function workOrJob(step: Step, node: Node, me: ElementInstance): void {
-  const type = node.model?.config.jobType;
-  if (typeof type !== 'string') createUserTask(step, node, me, 'noImplementation');
+  const { jobType: type, expression } = node.model?.config ?? {};
+  if (typeof expression === 'string') runScript(step, node, me, expression);
+  else if (typeof type !== 'string') createUserTask(step, node, me, 'noImplementation');
   else if (type.startsWith(CONNECTOR) && answerTo(step, { kind: 'connector', type }) !== true)
     createUserTask(step, node, me, 'connectorNotConfigured');
   else createJob(step, node, me);

@@ -1,0 +1,28 @@
+// An expression as the work of a task (`zeebe:script`): evaluated in place, its result becomes a variable.
+import type { Node } from './executable.ts';
+import type { Json } from './json.ts';
+import { finish } from './lifecycle.ts';
+import type { SourceNode } from './model.ts';
+import { forbiddenName, isForbiddenName } from './names.ts';
+import type { ElementInstance } from './state.ts';
+import { evaluate, raise, type Step } from './step.ts';
+import { takeResults } from './variables.ts';
+
+export function scriptConfig(source: SourceNode): { [name: string]: Json } | undefined {
+  const script = source.extension('zeebe:Script');
+  const expression = script?.text('expression');
+  return expression === undefined
+    ? undefined
+    : { expression, resultVariable: script?.text('resultVariable') ?? '' };
+}
+
+export function runScript(step: Step, node: Node, me: ElementInstance, expression: string): void {
+  const resultVariable = node.model?.config.resultVariable;
+  if (typeof resultVariable === 'string' && isForbiddenName(resultVariable))
+    return raise(step, me.key, 'activate', forbiddenName(resultVariable));
+  const result = evaluate(step, expression, me.key);
+  if (!result.ok) return raise(step, me.key, 'activate', result);
+  if (typeof resultVariable === 'string' && resultVariable !== '')
+    takeResults(step, node.model, me.key, { [resultVariable]: result.value });
+  finish(step, me.key);
+}
