@@ -15,6 +15,8 @@ export interface AutoPlay {
   until?: number;
   /** Commands instead of completing an element's task or job; undefined completes it. */
   instead?(element: string): { code: string } | undefined;
+  /** How often each gateway was asked: who comes by again takes the next option, lest a loop be gone round for ever. */
+  asked?: Map<string, number>;
 }
 
 /** A model that never rests is stopped after so many completions. */
@@ -33,8 +35,10 @@ export async function autoPlay(play: AutoPlay): Promise<boolean> {
     }
     const due = player.nextDue();
     if (due === undefined || due > until) return true;
+    const told = player.told.length;
     await player.passTo(due);
-    if (player.nextDue() === due && !nextCommand(play)) return true;
+    // Refused: it is tried again later, and nothing else can move meanwhile.
+    if (player.nextDue() === due && player.told.length === told) return true;
   }
   return false;
 }
@@ -43,6 +47,7 @@ function nextCommand({
   player,
   models,
   instead,
+  asked,
 }: AutoPlay): { instanceKey: number; command: Command } | undefined {
   for (const [instanceKey, state] of player.states()) {
     if (state.status !== 'active') continue;
@@ -50,7 +55,7 @@ function nextCommand({
       const error = instead?.(element);
       const command: Command = error
         ? { type: 'throwUserTaskError', userTask: { key }, code: error.code, variables: {} }
-        : { type: 'completeUserTask', userTask: { key }, variables: firstOptions(models, asks) };
+        : { type: 'completeUserTask', userTask: { key }, variables: options(models, asks, asked) };
       return { instanceKey, command };
     }
     for (const { key, element, retries } of values(state.jobs)) {
@@ -65,12 +70,15 @@ function nextCommand({
   return undefined;
 }
 
-/** The first option of each gateway that the task's form asks for. */
-export function firstOptions(models: ProcessModel[], asks: string[] = []): Variables {
+/** The first option of each gateway that the task's form asks for; the next one where it was asked before. */
+function options(models: ProcessModel[], asks: string[] = [], asked = new Map<string, number>()): Variables {
   const variables: Variables = {};
   for (const { id, question } of models.flatMap(({ elements }): ElementModel[] => elements)) {
-    const first = question?.options[0]?.flow;
-    if (asks.includes(id) && first !== undefined) variables[id] = question?.multiple ? [first] : first;
+    if (!question || !asks.includes(id)) continue;
+    const times = asked.get(id) ?? 0;
+    asked.set(id, times + 1);
+    const chosen = question.options[times % question.options.length]?.flow;
+    if (chosen !== undefined) variables[id] = question.multiple ? [chosen] : chosen;
   }
   return variables;
 }

@@ -1,5 +1,5 @@
 // Runs every process of a drawing with nothing but empty answers, and says where it came to rest.
-import { type ProcessModel, values } from '../../engine/core/index.ts';
+import { type ProcessModel, type Variables, values } from '../../engine/core/index.ts';
 import { autoPlay } from './autoPlay.ts';
 import type { Player } from './player.ts';
 import { incidentsOf } from './trace.ts';
@@ -15,6 +15,8 @@ export interface Rest {
 interface Options {
   /** Also makes every event happen that is waited for, until nothing waits any more. */
   everyEvent?: boolean;
+  /** Processes that run; the others are called by them. Default: all. */
+  starting?: { [processId: string]: Variables };
 }
 
 const MOST_EVENTS = 200;
@@ -25,15 +27,19 @@ export async function bringToRest(
   models: ProcessModel[],
   options: Options = {},
 ): Promise<Rest> {
+  const { everyEvent = false, starting } = options;
+  const asked = new Map<string, number>();
   for (const model of models) {
+    const variables = starting ? starting[model.id] : {};
+    if (variables === undefined) continue;
     const start = startOf(model);
-    const started = await player.start(model.id, {}, start);
+    const started = await player.start(model.id, variables, start);
     if (!started.ok) throw new Error(`start of ${model.id}: ${JSON.stringify(started.rejection)}`);
   }
-  let rests = await autoPlay({ player, models });
-  for (let events = 0; options.everyEvent && rests && events < MOST_EVENTS; events++) {
+  let rests = await autoPlay({ player, models, asked });
+  for (let events = 0; everyEvent && rests && events < MOST_EVENTS; events++) {
     if (!(await makeHappen(player))) break;
-    rests = await autoPlay({ player, models });
+    rests = await autoPlay({ player, models, asked });
   }
   return { rests, ...restOf(player) };
 }

@@ -33,11 +33,22 @@ const DEFAULTS = new Set(
   ),
 );
 
+/**
+ * A formal expression may be written under its own name or as an expression of that type (the one substitutes the
+ * other in the schema); and an attribute without prefix is the same as one with the prefix of its element.
+ */
+function sameWords(xml: string): string {
+  return xml
+    .replace(/<(\/?)((?:\w+:)?)formalExpression\b/g, '<$1$2expression')
+    .replace(/(<(?:\w+:)?expression)\s+xsi:type="(?:\w+:)?tFormalExpression"/g, '$1')
+    .replace(/(\s(\w+)="([^"]*)") \w+:\2="\3"/g, '$1');
+}
+
 /** What the file said and its copy does not, and the other way round. Order of siblings does not count. */
 export function differences(xml: string, copy: string): string[] {
   const count = new Map<string, number>();
-  for (const fact of factsOf(xmlTree(xml))) count.set(fact, (count.get(fact) ?? 0) + 1);
-  for (const fact of factsOf(xmlTree(copy))) count.set(fact, (count.get(fact) ?? 0) - 1);
+  for (const fact of factsOf(xmlTree(sameWords(xml)))) count.set(fact, (count.get(fact) ?? 0) + 1);
+  for (const fact of factsOf(xmlTree(sameWords(copy)))) count.set(fact, (count.get(fact) ?? 0) - 1);
   const ids = new Set([...xml.matchAll(/\sid\s*=\s*["']([^"']*)["']/g)].map(([, id]) => id));
   return [...count].flatMap(([fact, times]) =>
     times === 0 || isSaidAnyway(fact, ids) ? [] : [`${times > 0 ? 'lost' : 'added'} ${fact}`],
@@ -48,9 +59,10 @@ export function differences(xml: string, copy: string): string[] {
 function isSaidAnyway(fact: string, ids: Set<string | undefined>): boolean {
   const said = fact.slice(fact.lastIndexOf(' @') + 1);
   if (DEFAULTS.has(said)) return true;
-  if (/^@\{http:\/\/www\.w3\.org\/2001\/XMLSchema-instance\}type=\w+:Point$/.test(said)) return true;
+  if (/^@\{http:\/\/www\.w3\.org\/2001\/XMLSchema-instance\}type=Point$/.test(said)) return true;
   const reference = /^@(?:bpmnElement|\w+Ref|default)=(?:\w+:)?(.*)$/.exec(said)?.[1];
-  return reference !== undefined && !ids.has(reference);
+  const named = reference ?? /Ref (?:\w+:)?([^ ]+)$/.exec(fact)?.[1];
+  return (named !== undefined && !ids.has(named)) || /Ref \{[^}]*\}\w+Ref$/.test(fact);
 }
 
 const SCHEMAS = ['Semantic.xsd', 'BPMNDI.xsd', 'DI.xsd', 'DC.xsd'];

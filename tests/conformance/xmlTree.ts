@@ -63,13 +63,13 @@ function unescaped(text: string): string {
   );
 }
 
-/** One line per element, attribute and text, so that what was lost or added can be named. */
+/** One line per element, attribute and text, so that what was lost or added can be named. A type's prefix is the file's own. */
 export function factsOf(node: XmlNode, path = ''): string[] {
   const local = node.name.replace(/^\{[^}]*\}/, '');
   const here = `${path}/${local}${node.attributes.id === undefined ? '' : `#${node.attributes.id}`}`;
   const facts = [`${here} ${node.name}`];
   for (const [name, value] of Object.entries(node.attributes))
-    facts.push(`${here} @${name}=${normal(value)}`);
+    facts.push(`${here} @${name}=${normal(name.endsWith('}type') ? value.replace(/^\w+:/, '') : value)}`);
   const text = normal(node.text);
   if (text !== '') facts.push(`${here} ${text}`);
   for (const child of node.children) facts.push(...factsOf(child, here));
