@@ -50,7 +50,7 @@ export async function parseProcesses(
 
 function buildAll(document: Document, checkFeel: CheckFeel, report: Report): ProcessModel[] {
   checkCharacters(document.root, report);
-  translateCamunda(document.root, document.dialect, checkFeel, report);
+  translateCamunda(document, checkFeel, report);
   checkExpressions(document.root, checkFeel, report);
   const missing = checkReferences(document, report);
   const globals = globalTasksOf(document.root);

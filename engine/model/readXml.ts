@@ -26,7 +26,7 @@ export async function readXml(text: string, report: Report): Promise<Document | 
   mendScript(moddle);
   let parsed: ParseResult;
   try {
-    parsed = await moddle.fromXML(text);
+    parsed = await moddle.fromXML(withoutSpaceInIds(text));
   } catch (error) {
     refuse(text, error, report);
     return undefined;
@@ -34,6 +34,14 @@ export async function readXml(text: string, report: Report): Promise<Document | 
   const byId = new Map(Object.entries(parsed.elementsById));
   for (const warning of parsed.warnings) complain(warning, text, byId, report);
   return { root: parsed.rootElement, dialect, byId, references: parsed.references };
+}
+
+/** Space around an id is none of it (XML Schema part 2, 4.3.6); the library takes it for a part. */
+function withoutSpaceInIds(text: string): string {
+  return text.replace(
+    /(\sid\s*=\s*)(?:"\s+([^"\s]+)\s*"|"([^"\s]+)\s+")/g,
+    (_, start, a, b) => `${start}"${a ?? b}"`,
+  );
 }
 
 /** The library takes the script of a global script task for an attribute; in the schema it is an element. */

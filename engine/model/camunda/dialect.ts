@@ -6,12 +6,14 @@ export type Dialect = 'plain' | 'zeebe' | 'camunda' | 'both';
 
 /** Camunda 7 reads the attributes of the engine that it came from as its own. */
 const CAMUNDA = [camunda.uri, 'http://activiti.org/bpmn'];
-const ZEEBE = ['http://camunda.org/schema/zeebe/1.0'];
+const ZEEBE = 'http://camunda.org/schema/zeebe/1.0';
 
 export function dialectOf(xml: string): Dialect {
   const isCamunda = CAMUNDA.some((uri) => uses(xml, uri));
-  if (ZEEBE.some((uri) => uses(xml, uri))) return isCamunda ? 'both' : 'zeebe';
-  return isCamunda ? 'camunda' : 'plain';
+  if (uses(xml, ZEEBE)) return isCamunda ? 'both' : 'zeebe';
+  if (isCamunda) return 'camunda';
+  // One that is declared and not used still says for which engine the file was drawn.
+  return CAMUNDA.some((uri) => declared(xml, uri)) && !declared(xml, ZEEBE) ? 'camunda' : 'plain';
 }
 
 /** The description of Camunda 7's extensions, under the namespace that the file gives them. */
@@ -22,7 +24,12 @@ export function camundaPackage(xml: string): typeof camunda {
 
 /** Declared, and some element or attribute has its prefix. */
 function uses(xml: string, uri: string): boolean {
-  const escaped = uri.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const prefix = new RegExp(`xmlns:([\\w.-]+)\\s*=\\s*["']${escaped}["']`).exec(xml)?.[1];
+  const prefix = declared(xml, uri);
   return prefix !== undefined && new RegExp(`[<\\s]${prefix.replaceAll('.', '\\.')}:\\w`).test(xml);
+}
+
+/** The prefix that the file gives a namespace. */
+function declared(xml: string, uri: string): string | undefined {
+  const escaped = uri.replaceAll('.', '\\.');
+  return new RegExp(`xmlns:([\\w.-]+)\\s*=\\s*["']${escaped}["']`).exec(xml)?.[1];
 }

@@ -2,27 +2,25 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { Mapping } from '../../core/model.ts';
 import type { CheckFeel } from '../feel.ts';
+import type { Document } from '../readXml.ts';
 import type { Report } from '../report.ts';
 import { childOf, tagOf, textOf } from '../sourceNode.ts';
 import { walk } from '../walk.ts';
 import { translateCall, translateSignalPayload } from './decisions.ts';
-import type { Dialect } from './dialect.ts';
 import { translateCatch, translateCondition, translateListeners, translateRepetition } from './events.ts';
 import { translateBodies } from './juelBodies.ts';
 import { translateParameters } from './parameters.ts';
 import { translateForm, translateProperties, translateUserTask } from './people.ts';
 import { create, extend, type Translation } from './translation.ts';
+import { declareMissing } from './undeclared.ts';
 import { translateScriptTask, translateWork } from './work.ts';
 
 /** Changes the tree in memory; what the file says stays as it is in its bytes. */
-export function translateCamunda(
-  root: ModdleElement,
-  dialect: Dialect,
-  checkFeel: CheckFeel,
-  report: Report,
-): void {
+export function translateCamunda(document: Document, checkFeel: CheckFeel, report: Report): void {
+  const { root, dialect } = document;
   if (dialect === 'both') report.warn('CAMUNDA_BESIDE_ZEEBE');
   if (dialect === 'both' || dialect === 'zeebe') return;
+  if (dialect === 'camunda') declareMissing(document, report);
   const elements: ModdleElement[] = [];
   walk(root, (element) => elements.push(element));
   for (const element of elements) {

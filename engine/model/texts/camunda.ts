@@ -22,6 +22,10 @@ export const camundaTexts = {
     es: 'Se esperaban solo propiedades que aquí se ejecutan, pero «{what}» («{value}») no se ejecuta y se deja de lado; quítela, o dibuje lo que hacía.',
     en: 'Expected only properties that are executed here, but "{what}" ("{value}") is not and is left aside; remove it, or draw what it did.',
   },
+  CAMUNDA_NOT_DECLARED: {
+    es: 'Se esperaba que «{id}» ({property}) estuviera declarado en el archivo, pero no lo está; se toma por su código o nombre, como en Camunda 7. Declárelo con ese identificador.',
+    en: 'Expected "{id}" ({property}) to be declared in the file, but it is not; it is taken for its code or name, as in Camunda 7. Declare it with that id.',
+  },
   CAMUNDA_BESIDE_ZEEBE: {
     es: 'Se esperaban extensiones de una sola versión de Camunda, pero el archivo usa las de la 8 (zeebe) y las de la 7 (camunda); se leen las de la 8. Guárdelo en el modelador para una de las dos.',
     en: 'Expected the extensions of one version of Camunda, but the file uses those of 8 (zeebe) and of 7 (camunda); those of 8 are read. Save it in the modeler for one of the two.',
