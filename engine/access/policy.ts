@@ -16,6 +16,7 @@ export type Action =
   | 'instance:start'
   | 'instance:cancel'
   | 'variable:write'
+  | 'activity:begin'
   | 'message:publish'
   | 'job:list'
   | 'job:work'
@@ -70,6 +71,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'variable:write': ['service'],
+  'activity:begin': ['service'],
   'message:publish': ['service'],
   'job:list': ['auditor', 'service'],
   'job:work': ['service'],
@@ -138,8 +140,11 @@ export function authorize(principal: Principal | null, action: Action, resource?
   if (!resource) return isOf(principal, ['staff', 'leader']) && ownWork.has(action);
   if (resource.kind === 'task') return mayOnTask(principal, action, resource);
   if (resource.kind === 'document') return mayOnDocument(principal, action, resource);
-  return action === 'case:read' && isOf(principal, ['staff', 'leader']) && resource.involved;
+  return ofOwnCase.has(action) && isOf(principal, ['staff', 'leader']) && resource.involved;
 }
+
+/** What those do who have or had a task in the case: who works in it also says what is done next in it. */
+const ofOwnCase: ReadonlySet<Action> = new Set<Action>(['case:read', 'activity:begin']);
 
 /** Actions that staff and leaders may do to some resources, so that the resource itself must be asked. */
 const ownWork: ReadonlySet<Action> = new Set<Action>([
@@ -151,6 +156,7 @@ const ownWork: ReadonlySet<Action> = new Set<Action>([
   'task:complete',
   'case:list',
   'case:read',
+  'activity:begin',
   'document:read',
   'document:delete',
 ]);

@@ -1,6 +1,6 @@
 // The engine as the rest of the product sees it: commands in, projections out.
-import type { Command, UserTaskChanges } from '../core/commands.ts';
-import type { Event } from '../core/events.ts';
+import type { AdHocDecision, Command, UserTaskChanges } from '../core/commands.ts';
+import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { DecisionRecord } from '../core/ports.ts';
@@ -36,7 +36,21 @@ export interface Engine {
   ): Promise<Outcome>;
   updateUserTask(key: number, changes: UserTaskChanges, submission: Submission): Promise<Outcome>;
   /** `epoch` absent: the job's present lease, whatever it is (as the Camunda 8 API does). */
-  completeJob(key: number, variables: Variables, submission: Submission, epoch?: number): Promise<Outcome>;
+  completeJob(
+    key: number,
+    variables: Variables,
+    submission: Submission,
+    epoch?: number,
+    /** What the worker decides for the ad-hoc subprocess whose job it is. */
+    adHoc?: AdHocDecision,
+  ): Promise<Outcome>;
+  /** Begins activities of an ad-hoc subprocess. */
+  activateAdHoc(
+    elementInstanceKey: number,
+    elements: AdHocActivity[],
+    cancelRemaining: boolean,
+    submission: Submission,
+  ): Promise<Outcome>;
   failJob(
     key: number,
     failure: { retries: number; retryBackOff?: number; message: string },

@@ -15,6 +15,7 @@ export type Operations = Pick<
   | 'assignUserTask'
   | 'updateUserTask'
   | 'completeJob'
+  | 'activateAdHoc'
   | 'failJob'
   | 'throwJobError'
   | 'updateJob'
@@ -87,8 +88,17 @@ export function createOperations(options: OperationsOptions): Operations {
       ),
     updateUserTask: (key, changes, submission) =>
       onRow('user_tasks', key, { type: 'updateUserTask', userTask: { key }, changes }, submission),
-    completeJob: (key, variables, submission, epoch) =>
-      onRow('jobs', key, { type: 'completeJob', job: key, variables }, submission, { epoch }),
+    completeJob: (key, variables, submission, epoch, adHoc) =>
+      onRow('jobs', key, { type: 'completeJob', job: key, variables, ...(adHoc && { adHoc }) }, submission, {
+        epoch,
+      }),
+    activateAdHoc: (elementInstance, elements, cancelRemaining, submission) =>
+      onRow(
+        'element_instances',
+        elementInstance,
+        { type: 'activateAdHoc', elementInstance, elements, ...(cancelRemaining && { cancelRemaining }) },
+        submission,
+      ),
     failJob(key, failure, submission, epoch) {
       const { retries, retryBackOff, message } = failure;
       const retryAt = retryBackOff === undefined ? {} : { retryAt: now() + retryBackOff };

@@ -17,6 +17,7 @@ import {
   variablesShape,
 } from '../shapes.ts';
 import { instancesByKey, searchCases } from '../visibility.ts';
+import { activityOf, activityReference } from './adHocShapes.ts';
 
 /** `userTask` is `USER_TASK` there. */
 function typeOf(name: string): string {
@@ -131,4 +132,26 @@ const setVariables = route({
   },
 });
 
-export const elementInstanceRoutes = [search, get, setVariables];
+const activation = route({
+  method: 'post',
+  path: '/element-instances/ad-hoc-activities/:elementInstanceKey/activation',
+  policy: { action: 'activity:begin', on: byElementInstance },
+  request: z.strictObject({
+    elements: z.array(activityReference).min(1).max(1000),
+    cancelRemainingInstances: z.boolean().optional(),
+  }),
+  response: nothing,
+  summary: 'Begin activities of an ad-hoc subprocess',
+  async handler({ engine, row, body, submission }) {
+    const activities = body.elements.map(activityOf);
+    const outcome = await engine.activateAdHoc(
+      integer(row, 'key'),
+      activities,
+      body.cancelRemainingInstances ?? false,
+      submission,
+    );
+    if (!outcome.ok) return refuse(refusalOf(outcome));
+  },
+});
+
+export const elementInstanceRoutes = [search, get, setVariables, activation];

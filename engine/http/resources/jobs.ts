@@ -6,6 +6,7 @@ import { refusal, refusalOf } from '../problem.ts';
 import { type Reply, refuse, route } from '../route.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { nothing, operationReference, optionalVariables } from '../shapes.ts';
+import { adHocResult, decisionOf } from './adHocShapes.ts';
 import { activatedJob, activatedJobShape, job, jobFields, jobShape } from './jobShapes.ts';
 
 /** How long a worker waits that does not say. */
@@ -53,11 +54,13 @@ const completion = route({
   method: 'post',
   path: '/jobs/:jobKey/completion',
   policy: { action: 'job:work' },
-  request: z.strictObject({ variables: optionalVariables, result: z.null().optional() }),
+  request: z.strictObject({ variables: optionalVariables, result: adHocResult.nullish() }),
   response: nothing,
   summary: 'Complete a job',
-  handler: async (call) =>
-    done(await call.engine.completeJob(call.key('jobKey'), call.body.variables, call.submission)),
+  async handler({ engine, body, submission, ...call }) {
+    const adHoc = body.result ? decisionOf(body.result) : undefined;
+    return done(await engine.completeJob(call.key('jobKey'), body.variables, submission, undefined, adHoc));
+  },
 });
 
 const failure = route({

@@ -60,6 +60,7 @@ describe('other roles', () => {
     'instance:start',
     'instance:cancel',
     'variable:write',
+    'activity:begin',
     'message:publish',
     'job:work',
     'incident:resolve',

@@ -214,7 +214,7 @@ describe('an ad-hoc subprocess', () => {
         ...people,
         stop: { ...eventSubprocess, parent: 'hoc' },
         ...within('stop', {
-          es: { ...start, eventDefinitions: definition('escalation', { code: 'E' }) },
+          es: { ...start, eventDefinitions: definition('escalation', { code: 'E' }) ?? [] },
           handled: user,
         }),
         out: ending('escalation', { code: 'E' }),
