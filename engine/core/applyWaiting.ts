@@ -3,12 +3,14 @@
 import type { Appliers } from './apply.ts';
 import { edit, firedName, ownerOf, seen, without } from './draft.ts';
 import type { InstanceState } from './state.ts';
-import { lookUp, put } from './table.ts';
+import { emptyTable, lookUp, put } from './table.ts';
 
 export const waitingAppliers = {
   subscriptionOpened(draft, { type: _, ...facts }) {
     seen(draft, facts.key);
     draft.subscriptions = put(draft.subscriptions, ownerOf(draft), facts.key, facts);
+    if (facts.kind === 'condition')
+      draft.conditions = put(draft.conditions ?? emptyTable<true>(), ownerOf(draft), facts.key, true);
     const owner = edit(draft, facts.owner);
     owner.subscriptions = [...owner.subscriptions, facts.key];
   },
@@ -32,6 +34,11 @@ export const waitingAppliers = {
   },
   subscriptionClosed(draft, event) {
     closeSubscription(draft, event.key);
+  },
+  conditionChanged(draft, { key, holds }) {
+    const subscription = lookUp(draft.subscriptions, key);
+    if (subscription)
+      draft.subscriptions = put(draft.subscriptions, ownerOf(draft), key, { ...subscription, holds });
   },
   eventPartsHappened(draft, event) {
     const owner = edit(draft, event.owner);
@@ -100,6 +107,10 @@ export const waitingAppliers = {
 function closeSubscription(draft: InstanceState, key: number): void {
   const subscription = lookUp(draft.subscriptions, key);
   draft.subscriptions = put(draft.subscriptions, ownerOf(draft), key, undefined);
+  if (subscription?.kind === 'condition' && draft.conditions) {
+    const left = put(draft.conditions, ownerOf(draft), key, undefined);
+    draft.conditions = left.size > 0 ? left : undefined;
+  }
   if (!subscription || !lookUp(draft.elements, subscription.owner)) return;
   const owner = edit(draft, subscription.owner);
   owner.subscriptions = without(owner.subscriptions, key);

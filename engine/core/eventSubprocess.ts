@@ -1,5 +1,6 @@
 // Event subprocesses: handlers that lie inside the scope which they serve (BPMN 2.0.2, 13.5.4). Each run of one is a child of
 // that scope with tokens of its own; the scope's element instance owns what the starts wait for.
+import { askOpened } from './conditions.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
 import { finish, loops, prepare, record, terminateInside } from './lifecycle.ts';
@@ -14,7 +15,17 @@ export type Opened = 'ready' | 'incident' | 'interrupted';
 
 /** Before the content of a scope begins: what the starts of its event subprocesses wait for. */
 export function openHandlers(step: Step, scope: Node, key: number): Opened {
-  return openEach(step, scope.handlers ?? [], key) ? 'ready' : 'incident';
+  if (!openEach(step, scope.handlers ?? [], key)) return 'incident';
+  if (!step.stirred) return 'ready';
+  askOpened(step, key);
+  return isInterrupted(step, key) ? 'interrupted' : 'ready';
+}
+
+function isInterrupted(step: Step, scope: number): boolean {
+  return some(instanceOf(step, scope).children, (key) => {
+    const node = nodeOf(step, instanceOf(step, key));
+    return node.model?.triggeredByEvent === true && node.starts[0]?.model?.interrupting !== false;
+  });
 }
 
 /**

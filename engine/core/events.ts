@@ -2,7 +2,10 @@
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
 import type { Json, Variables } from './json.ts';
 
-export type SubscriptionKind = 'timer' | 'message' | 'signal';
+export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
+
+/** What resolving an incident does again. */
+export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition';
 
 export interface SubscriptionFacts {
   /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */
@@ -128,6 +131,8 @@ export type Event =
       missed?: number;
     }
   | { type: 'subscriptionClosed'; key: number }
+  /** A condition that is still waited for gave another answer than before; it was false when it was opened. */
+  | { type: 'conditionChanged'; key: number; holds: boolean }
   /** Which definitions of an event with several have happened so far; none once it has happened as a whole. */
   | {
       type: 'eventPartsHappened';
@@ -165,7 +170,7 @@ export type Event =
       values: { [name: string]: Json };
       job?: number;
       /** What `resolveIncident` does again. */
-      retry: 'activate' | 'complete' | 'job' | 'join';
+      retry: Retry;
     }
   | { type: 'incidentResolved'; key: number }
   /** A message left this instance; the runtime publishes it. `messageId` makes a repeated publication one. */

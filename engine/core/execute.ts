@@ -2,6 +2,7 @@
 import { fold } from './apply.ts';
 import { handlers } from './commandHandlers.ts';
 import type { Command, CommandContext } from './commands.ts';
+import { askConditions } from './conditions.ts';
 import { pickUp } from './continuation.ts';
 import { crowded } from './crowding.ts';
 import type { Event } from './events.ts';
@@ -70,6 +71,7 @@ function stepOf(
     spawning: [],
     activations: new Map(),
     implicitThrow: undefined,
+    stirred: undefined,
     timersInARow: 0,
   };
 }
@@ -87,6 +89,9 @@ function runToRest(step: Step): void {
 }
 
 function yieldStep(step: Step): void {
+  // Nobody would know any more what had changed.
+  if (step.stirred) askConditions(step);
+  if (step.draft.status !== 'active') return;
   const activations: { [element: string]: number } = {};
   for (const [element, count] of step.activations) activations[element] = count;
   emit(step, { type: 'stepYielded', activations });
@@ -94,7 +99,9 @@ function yieldStep(step: Step): void {
 
 /** False: the budget ended first. */
 function moveTokens(step: Step): boolean {
-  while (step.at < step.queue.length) {
+  for (;;) {
+    if (step.stirred) askConditions(step);
+    if (step.at >= step.queue.length) return true;
     if (step.events.length >= step.budget) return false;
     const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };
     if (step.draft.status !== 'active') return true;
@@ -102,5 +109,4 @@ function moveTokens(step: Step): boolean {
     if (place?.tokens.includes(flow.id) && !crowded(step, place, flow.target))
       enter(step, flow.target, scope, [flow.id]);
   }
-  return true;
 }

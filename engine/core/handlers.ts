@@ -3,7 +3,7 @@
 import { fireEventSubprocess } from './eventSubprocess.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
-import { finish, record, terminate } from './lifecycle.ts';
+import { finish, loops, record, terminate } from './lifecycle.ts';
 import { instanceOf, type Step } from './step.ts';
 import { takeResults } from './variables.ts';
 
@@ -54,6 +54,7 @@ function fireBoundary(
   const { scope } = instanceOf(step, host);
   if (interrupting) terminate(step, host);
   const key = record(step, boundary, scope);
+  if (loops(step, boundary, key)) return;
   takeResults(step, boundary.model, key, variables);
   finish(step, key);
 }

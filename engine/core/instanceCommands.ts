@@ -2,12 +2,13 @@
 
 import { activateAdHoc } from './activateAdHoc.ts';
 import type { Handlers } from './commandHandlers.ts';
+import { opened } from './conditions.ts';
 import { continueStep, queueTokens } from './continuation.ts';
 import { endInstance } from './errors.ts';
 import { openHandlers } from './eventSubprocess.ts';
-import type { Node } from './executable.ts';
 import { enterAt, isStart } from './instantiation.ts';
-import { enter, finish, record, run } from './lifecycle.ts';
+import { finish, record, run } from './lifecycle.ts';
+import { listen } from './listeners.ts';
 import type { Incident } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
 import { keys, lookUp } from './table.ts';
@@ -33,7 +34,10 @@ export const instanceCommands = {
     });
     setLocal(step, command.key, command.variables);
     touch(step, command.key);
-    begin(step, start ? [start] : step.exe.root.starts, command.startDefinition);
+    const { root } = step.exe;
+    const at = [start?.id, command.startDefinition].filter((each) => each !== undefined).join(' ');
+    if (root.startListeners === undefined || !listen(step, root, command.key, 'start', 0, at))
+      begin(step, at);
   },
   cancelInstance(step) {
     active(step);
@@ -59,15 +63,28 @@ export const instanceCommands = {
 } satisfies Partial<Handlers>;
 
 /**
- * Begins the process itself. Where what its event subprocesses wait for raised an incident, its starts are recorded and
+ * Begins the process itself, at its start or at the one that was chosen: its id and the position of its definition. Where what its event subprocesses wait for raised an incident, its starts are recorded and
  * stand still: they say where a retry begins.
  */
-function begin(step: Step, starts: readonly Node[], part: number | undefined): void {
-  const { root } = step.exe;
+export function begin(step: Step, at: string): void {
+  const { root, nodes } = step.exe;
   const { key } = step.draft;
+  const [id = '', definition] = at.split(' ');
+  const chosen = nodes.get(id);
+  const starts = chosen ? [chosen] : root.starts;
+  const part = definition === undefined ? undefined : Number(definition);
   const opened = root.handlers ? openHandlers(step, root, key) : 'ready';
   if (opened === 'ready') for (const node of starts) enterAt(step, node, key, part);
   else if (opened === 'incident') for (const node of starts) record(step, node, key);
+}
+
+/** Before anything began, or after everything ended, it was a listener's. */
+function retryProcess(step: Step, retry: Incident['retry']): void {
+  const { root } = step.exe;
+  const { key, children } = instanceOf(step, step.draft.key);
+  if (retry === 'complete') touch(step, key);
+  else if (root.startListeners && !children?.size) listen(step, root, key, 'start', 0);
+  else beginAgain(step);
 }
 
 function beginAgain(step: Step): void {
@@ -95,7 +112,13 @@ function retry(step: Step, incident: Incident): void {
   }
   const me = instanceOf(step, incident.owner);
   const node = nodeOf(step, me);
-  if (me.scope === 0) beginAgain(step);
+  if (incident.retry === 'condition') {
+    for (const key of me.subscriptions)
+      if (lookUp(step.draft.subscriptions, key)?.kind === 'condition') opened(step, key, me.key);
+    if (me.scope === 0 || node.inner.contains) touch(step, me.key);
+    return;
+  }
+  if (me.scope === 0) retryProcess(step, incident.retry);
   else if (incident.retry === 'complete') finish(step, me.key);
   else run(step, node, me.key, me.index === undefined ? node.behavior : node.inner);
 }

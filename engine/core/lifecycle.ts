@@ -1,5 +1,6 @@
 // The life of an element instance: entered, active, finished or terminated.
 import { abandonCompensation, isCompensable } from './compensation.ts';
+import { askOpened } from './conditions.ts';
 import { openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
@@ -85,23 +86,40 @@ const TURNS = 100;
 
 /** The work of an activated element: what comes before it, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
-  if (!prepare(step, node, key, behavior)) return;
+  if (prepare(step, node, key, behavior)) act(step, node, key, behavior);
+}
+
+/** Goes on with what came before an element's work when its start listeners have heard. */
+export function goOn(step: Step, node: Node, key: number): void {
+  if (open(step, node, key, false)) act(step, node, key, node.inner);
+}
+
+function act(step: Step, node: Node, key: number, behavior: Node['behavior']): void {
   const me = instanceOf(step, key);
   if (behavior.activate) behavior.activate(step, node, me);
   else finish(step, key);
 }
 
-/** Inputs, boundary events, handlers inside. False: an incident was raised, or what happened at once ended it. */
+/** Inputs, listeners, boundary events, handlers inside. False: it waits, has an incident, or what happened at once ended it. */
 export function prepare(step: Step, node: Node, key: number, behavior: Node['behavior']): boolean {
   const model = node.model as ElementModel;
   const repeated = behavior !== node.inner;
   if (!repeated && !mapInputs(step, model, key)) return false;
+  if (!repeated && node.startListeners !== undefined && listen(step, node, key, 'start', 0)) return false;
+  return open(step, node, key, repeated);
+}
+
+function open(step: Step, node: Node, key: number, repeated: boolean): boolean {
   if (
     node.boundary.length > 0 &&
     instanceOf(step, key).index === undefined &&
     !openEach(step, node.boundary, key)
   )
     return false;
+  if (step.stirred && node.boundary.length > 0) {
+    askOpened(step, key);
+    if (!isLive(step, key)) return false;
+  }
   return repeated || node.handlers === undefined || openHandlers(step, node, key) === 'ready';
 }
 
@@ -111,7 +129,7 @@ export function finish(step: Step, key: number): void {
   const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
-  if (isBody || !listen(step, node, key, 0)) leave(step, key);
+  if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key);
 }
 
 /** Takes the flows out of an element instance that has nothing left to do or to wait for. */

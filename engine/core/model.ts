@@ -33,6 +33,7 @@ export type EventDefinitionType =
   | 'signal'
   | 'escalation'
   | 'terminate'
+  | 'conditional'
   | 'compensate'
   | 'cancel'
   | 'multiple';
@@ -78,6 +79,27 @@ export interface AdHoc {
   activeElements?: Expression;
   outputCollection?: string;
   outputElement?: Expression;
+}
+
+/** A job that is waited for; its type and retries may be FEEL. */
+export interface Listener {
+  jobType: Expression;
+  retries: Expression;
+  headers: { [name: string]: string };
+}
+
+/** `zeebe:executionListeners`: before the work of an element, and after it. */
+export interface Listeners {
+  start?: Listener[];
+  end?: Listener[];
+}
+
+/** `zeebe:taskListeners` of a user task, by what is about to happen to it. */
+export interface TaskListeners {
+  creating?: Listener[];
+  assigning?: Listener[];
+  updating?: Listener[];
+  completing?: Listener[];
 }
 
 /** An event definition; its file under `eventDefinitions/` owns the shape of `config`. */
@@ -131,6 +153,8 @@ export interface ElementModel {
   outputs?: Mapping[];
   /** What the outputs give leaves beside the results, as in Camunda 7. Absent: instead of them, as in Zeebe. */
   outputsBeside?: true;
+  listeners?: Listeners;
+  taskListeners?: TaskListeners;
   question?: Question;
   /** Public state of the case from the moment this element is activated (`cauce:milestone`). */
   milestone?: string;
@@ -159,6 +183,7 @@ export interface ProcessModel {
    * enveloped at rest, except the names listed here.
    */
   dataSubject?: { publicNames: string[] };
+  listeners?: Listeners;
   elements: ElementModel[];
   flows: FlowModel[];
 }

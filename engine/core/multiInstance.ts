@@ -1,8 +1,9 @@
 // Multi-instance activities: a body that reads its collection once and runs one iteration per item (BPMN 2.0.2, 13.3.7).
 import type { ElementBehavior } from './behavior.ts';
+import { askConditions } from './conditions.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
-import { finish, record, run, terminateInside } from './lifecycle.ts';
+import { emitCompleted, finish, record, run, terminateInside } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
 import { countOf } from './multiInstanceCounts.ts';
@@ -41,7 +42,7 @@ export const multiInstance: ElementBehavior = {
     if (!events) return;
     throwEvents(step, node, me.key, child.key, events);
     if (!isDone || !isLive(step, child.key) || instanceOf(step, child.key).incidents.length > 0) return;
-    emit(step, { type: 'elementCompleted', key: child.key });
+    emitCompleted(step, child.key);
     terminateInside(step, me.key);
     end(step, me.key);
   },
@@ -62,6 +63,7 @@ export function spawn(step: Step): boolean {
       if (!body.loop || body.loop.started >= body.loop.count) break;
       if (step.events.length >= step.budget) return false;
       startIteration(step, nodeOf(step, body), key);
+      if (step.stirred) askConditions(step);
     }
     step.spawning.shift();
   }

@@ -10,33 +10,48 @@ import {
   type Subscription,
   type UserTask,
 } from './state.ts';
+import {
+  readCompensations,
+  type StoredCompensation,
+  type StoredSeen,
+  writeCompensations,
+} from './storedCompensation.ts';
 import { emptyTable, forEach, lookUp, type Owner, put, type Table, values } from './table.ts';
 
 /** Raised when the shape below changes; a snapshot of another version is dropped and the journal folded again. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
-type StoredElement = Omit<ElementInstance, 'heldBy' | 'children' | 'loop'> & {
+type StoredElement = Omit<ElementInstance, 'heldBy' | 'children' | 'loop' | 'compensation'> & {
+  compensation?: StoredCompensation;
   loop?: { count: number; items?: Json[]; started: number; collected: [number, Json][] };
 };
 
 interface StoredState {
-  facts: Omit<InstanceState, 'heldBy' | 'elements' | 'subscriptions' | 'jobs' | 'userTasks' | 'incidents'>;
+  facts: Omit<
+    InstanceState,
+    'heldBy' | 'elements' | 'subscriptions' | 'conditions' | 'jobs' | 'userTasks' | 'incidents'
+  >;
   elements: StoredElement[];
+  /** Variables that completed activities saw. */
+  seen?: StoredSeen;
   subscriptions: Subscription[];
   jobs: Job[];
   userTasks: UserTask[];
   incidents: Incident[];
 }
 
-/** Tables in key order; what can be derived (children) is left out. */
+/** Tables in key order; what can be derived (children, conditions) is left out. */
 export function stateToJson(state: InstanceState): Json {
-  const { heldBy: _, elements, subscriptions, jobs, userTasks, incidents, ...facts } = state;
+  const { heldBy: _, elements, subscriptions, conditions: ___, jobs, userTasks, incidents, ...facts } = state;
+  const compensations = writeCompensations();
   const stored = {
     facts,
-    elements: values(elements).map(({ heldBy: _, children: __, loop, ...element }) => ({
+    elements: values(elements).map(({ heldBy: _, children: __, loop, compensation, ...element }) => ({
       ...element,
+      ...(compensation && { compensation: compensations.write(compensation) }),
       ...(loop && { loop: { ...loop, collected: collectedEntries(loop.collected) } }),
     })),
+    ...(compensations.seen.bags.length > 0 && { seen: compensations.seen }),
     subscriptions: values(subscriptions),
     jobs: values(jobs),
     userTasks: values(userTasks),
@@ -50,11 +65,13 @@ export function stateFromJson(json: Json): InstanceState {
   const stored = json as unknown as StoredState;
   const state = draftOf({ ...emptyState(), ...stored.facts });
   const owner = state.heldBy as Owner;
-  for (const { loop, ...element } of stored.elements) {
+  const readCompensation = readCompensations(stored.seen, owner);
+  for (const { loop, compensation, ...element } of stored.elements) {
     const restored: ElementInstance = {
       ...blankElement,
       ...element,
       heldBy: owner,
+      compensation: compensation && readCompensation(compensation),
       loop: loop && { ...loop, collected: collectedTable(loop.collected, owner) },
     };
     state.elements = put(state.elements, owner, element.key, restored);
@@ -62,6 +79,9 @@ export function stateFromJson(json: Json): InstanceState {
     if (scope) scope.children = put(scope.children ?? emptyTable<true>(), owner, element.key, true);
   }
   state.subscriptions = tableOf(stored.subscriptions, owner);
+  for (const { key, kind } of stored.subscriptions)
+    if (kind === 'condition')
+      state.conditions = put(state.conditions ?? emptyTable<true>(), owner, key, true);
   state.jobs = tableOf(stored.jobs, owner);
   state.userTasks = tableOf(stored.userTasks, owner);
   state.incidents = tableOf(stored.incidents, owner);
@@ -75,6 +95,7 @@ const blankElement = {
   happened: undefined,
   answers: undefined,
   index: undefined,
+  undoing: undefined,
 } satisfies Partial<ElementInstance>;
 
 function collectedEntries(collected: Table<{ value: Json }>): [number, Json][] {

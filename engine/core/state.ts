@@ -1,5 +1,5 @@
 // One instance's live state. It holds only what is live; what has been is in the journal.
-import type { AdHocActivity, JobFacts, SubscriptionFacts, UserTaskFacts } from './events.ts';
+import type { AdHocActivity, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import { emptyTable, type Owner, type Table } from './table.ts';
 
@@ -92,6 +92,8 @@ export interface Undoing {
 
 export interface Subscription extends SubscriptionFacts {
   key: number;
+  /** Conditions: what they gave when last asked, where that is known to the state. */
+  holds?: boolean;
 }
 
 export interface Job extends JobFacts {
@@ -112,7 +114,7 @@ export interface Incident {
   element: string;
   code: string;
   job?: number;
-  retry: 'activate' | 'complete' | 'job' | 'join';
+  retry: Retry;
 }
 
 export interface InstanceState {
@@ -135,6 +137,8 @@ export interface InstanceState {
   yielded: { [element: string]: number } | undefined;
   elements: Table<ElementInstance>;
   subscriptions: Table<Subscription>;
+  /** Keys of the subscriptions that wait for a condition; undefined where none does. */
+  conditions: Table<true> | undefined;
   jobs: Table<Job>;
   userTasks: Table<UserTask>;
   incidents: Table<Incident>;
@@ -156,6 +160,7 @@ export function emptyState(): InstanceState {
     yielded: undefined,
     elements: emptyTable(),
     subscriptions: emptyTable(),
+    conditions: undefined,
     jobs: emptyTable(),
     userTasks: emptyTable(),
     incidents: emptyTable(),

@@ -1,7 +1,8 @@
 // One step's working memory: the draft, the events so far, the tokens to move; and the evaluation of expressions in it.
 import { apply } from './apply.ts';
 import type { CommandContext } from './commands.ts';
-import type { Event } from './events.ts';
+import type { Stirred } from './conditions.ts';
+import type { Event, Retry } from './events.ts';
 import type { Executable, Flow, Node } from './executable.ts';
 import type { Json } from './json.ts';
 import { countOf } from './multiInstanceCounts.ts';
@@ -36,6 +37,8 @@ export interface Step {
   activations: Map<string, number>;
   /** A multi-instance activity throws an event as one of its iterations completes. */
   implicitThrow: { thrower: number; body: number } | undefined;
+  /** What waiting conditions are to be asked about before the next token moves. */
+  stirred: Stirred | undefined;
   /** Timers due at once that led here, one after another. */
   timersInARow: number;
 }
@@ -147,7 +150,7 @@ export function answerTo(step: Step, lookup: Lookup): Json {
 export function raise(
   step: Step,
   owner: number,
-  retry: 'activate' | 'complete' | 'job' | 'join',
+  retry: Retry,
   problem: { code: string; values: { [name: string]: Json } },
   job?: number,
 ): void {

@@ -1,5 +1,6 @@
 // Where variables are written: Zeebe's scoping. A write goes to the nearest scope that holds the name, else to the root.
 
+import { changes } from './conditions.ts';
 import type { Json, Variables } from './json.ts';
 import type { ElementModel, Mapping } from './model.ts';
 import { forbiddenName, isForbiddenName } from './names.ts';
@@ -9,7 +10,9 @@ import { lookUp } from './table.ts';
 
 /** Sets variables on exactly this scope. */
 export function setLocal(step: Step, scope: number, variables: Variables): void {
-  if (Object.keys(variables).length > 0) emit(step, { type: 'variablesSet', scope, variables });
+  if (Object.keys(variables).length === 0) return;
+  if (step.draft.conditions) changes(step, scope, variables);
+  emit(step, { type: 'variablesSet', scope, variables });
 }
 
 /** Each name goes to the nearest scope from `from` upward that holds it, else to the root. One event per scope. */
@@ -22,6 +25,7 @@ export function propagate(step: Step, from: number, variables: Variables): void 
     byScope.set(scope, bag);
   }
   for (const [scope, bag] of byScope) {
+    if (step.draft.conditions) changes(step, scope, bag);
     const through = step.exe.compensates ? writtenThrough(step, from, scope) : [];
     emit(step, { type: 'variablesSet', scope, variables: bag, ...(through.length > 0 && { through }) });
   }

@@ -5,7 +5,7 @@ export interface Waiting {
   instanceKey: number;
   subscription: number;
   element: string;
-  kind: 'timer' | 'message' | 'signal';
+  kind: 'timer' | 'message' | 'signal' | 'condition';
   name?: string;
   correlationKey?: string;
   dueAt?: number;

@@ -62,6 +62,7 @@ const eventPlaces: Record<Event['type'], Places> = {
   subscriptionOpened: nothing,
   subscriptionTriggered: nothing,
   subscriptionClosed: nothing,
+  conditionChanged: nothing,
   eventPartsHappened: bag,
   jobCreated: nothing,
   jobCompleted: nothing,

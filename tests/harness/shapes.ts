@@ -41,6 +41,10 @@ export function message(name: string, correlationKey = 'key') {
   return definition('message', { name, correlationKey });
 }
 
+export function condition(text: string) {
+  return definition('conditional', { condition: text });
+}
+
 export function catching(eventDefinitions: Shape['eventDefinitions']): Shape {
   return { type: 'intermediateCatchEvent', ...(eventDefinitions && { eventDefinitions }) };
 }

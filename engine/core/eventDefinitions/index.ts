@@ -1,6 +1,9 @@
 // The registry of event definitions: the only list. A new one is a file and a line here.
 import type { EventDefinitionBehavior } from '../behavior.ts';
 import type { EventDefinitionType } from '../model.ts';
+import { cancel } from './cancel.ts';
+import { compensate } from './compensate.ts';
+import { conditional } from './conditional.ts';
 import { error } from './error.ts';
 import { escalation } from './escalation.ts';
 import { message } from './message.ts';
@@ -16,6 +19,9 @@ export const eventDefinitions = {
   error,
   escalation,
   terminate,
+  conditional,
+  compensate,
+  cancel,
   multiple,
 } satisfies Record<EventDefinitionType, EventDefinitionBehavior> as Record<
   EventDefinitionType,

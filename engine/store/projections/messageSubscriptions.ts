@@ -22,7 +22,7 @@ export const messageSubscriptions: Projection = {
   tables: [messageSubscriptionTable],
   on: {
     subscriptionOpened(event, { tenant, instance, at }, writes) {
-      if (event.kind === 'timer') return;
+      if (event.kind !== 'message' && event.kind !== 'signal') return;
       writes.insert(messageSubscriptionTable, {
         key: event.key,
         tenant_id: tenant,
