@@ -13,6 +13,7 @@ import { feelProblems } from './runtime/feelProblems.ts';
 import { runtimeTexts } from './runtime/problems.ts';
 import { soundnessTexts } from './simulation/problems.ts';
 import { storeTexts } from './store/problems.ts';
+import { testTexts } from './testing/problems.ts';
 import { timeProblems } from './time/problems.ts';
 
 export type Locale = 'es' | 'en';
@@ -36,6 +37,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   'Connectors and mail': jobProblems,
   HTTP: httpMessages,
   'Command line': commandLineTexts,
+  'Process tests': testTexts,
   Database: storeTexts,
   Audit: auditTexts,
 };

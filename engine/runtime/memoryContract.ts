@@ -28,8 +28,11 @@ export interface MemoryRuntime {
     options?: { startElement?: string; businessKey?: string },
   ): Done;
   submit(instanceKey: number, command: Command): Done;
-  /** Gives a message to the first who waits for it, or to a message start event. False: nobody does. */
-  publish(name: string, correlationKey: string, variables: Variables): boolean;
+  /**
+   * Gives a message to the first who waits for it, or to a message start event. False: nobody does; it is then kept for
+   * a late receiver, for so many milliseconds as it lives. Default 0.
+   */
+  publish(name: string, correlationKey: string, variables: Variables, timeToLive?: number): boolean;
   /** Gives a signal to everybody who waits for it, and to signal start events. False: nobody does. */
   broadcast(name: string, variables: Variables): boolean;
   state(instanceKey: number): InstanceState;

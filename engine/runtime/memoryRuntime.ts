@@ -59,7 +59,12 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       const instance = instances.get(key);
       return instance ? run(key, instance, command) : { ok: false, code: 'NOT_FOUND', values: { key } };
     },
-    publish: (name, correlationKey, variables) => publish(name, correlationKey, variables),
+    publish(name, correlationKey, variables, timeToLive = 0) {
+      if (publish(name, correlationKey, variables)) return true;
+      const message = { type: 'publishMessage' as const, name, correlationKey, variables, timeToLive };
+      unclaimed.keep(message, runtime.now);
+      return false;
+    },
     broadcast: (name, variables) => broadcast({ type: 'broadcastSignal', name, variables }),
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
     instances: () => [...instances.keys()],
@@ -138,6 +143,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       }
       case 'completeChild':
       case 'failChild':
+      case 'escalateChild':
       case 'continue':
         runtime.submit(command.instanceKey, command);
         return;

@@ -55,7 +55,7 @@ function nextCommand({
       const error = instead?.(element);
       const command: Command = error
         ? { type: 'throwUserTaskError', userTask: { key }, code: error.code, variables: {} }
-        : { type: 'completeUserTask', userTask: { key }, variables: options(models, asks, asked) };
+        : { type: 'completeUserTask', userTask: { key }, variables: firstOptions(models, asks, asked) };
       return { instanceKey, command };
     }
     for (const { key, element, retries } of values(state.jobs)) {
@@ -71,7 +71,11 @@ function nextCommand({
 }
 
 /** The first option of each gateway that the task's form asks for; the next one where it was asked before. */
-function options(models: ProcessModel[], asks: string[] = [], asked = new Map<string, number>()): Variables {
+export function firstOptions(
+  models: ProcessModel[],
+  asks: string[] = [],
+  asked = new Map<string, number>(),
+): Variables {
   const variables: Variables = {};
   for (const { id, question } of models.flatMap(({ elements }): ElementModel[] => elements)) {
     if (!question || !asks.includes(id)) continue;
