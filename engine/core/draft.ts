@@ -47,6 +47,8 @@ export function addElement(
     loop: undefined,
     index,
     called: false,
+    compensation: undefined,
+    undoing: undefined,
   });
 }
 

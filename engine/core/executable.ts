@@ -2,7 +2,14 @@
 import type { ElementBehavior } from './behavior.ts';
 import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
-import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
+import type {
+  ElementModel,
+  EventDefinition,
+  FlowModel,
+  Listener,
+  ProcessModel,
+  TaskListeners,
+} from './model.ts';
 import { multiInstance } from './multiInstance.ts';
 import { standardLoop } from './standardLoop.ts';
 
@@ -37,6 +44,10 @@ export interface Node {
   definition: EventDefinition | undefined;
   /** Events with several definitions: each of them; `definition` is then `multiple`. */
   parts: EventDefinition[] | undefined;
+  /** Who listens, by job; undefined where nobody does. */
+  startListeners: Listener[] | undefined;
+  endListeners: Listener[] | undefined;
+  taskListeners: TaskListeners | undefined;
   /** Gateways whose question this element's form asks. */
   asks: string[];
   /** The activity that undoes this one once it has completed. */
@@ -73,6 +84,8 @@ const processBehavior: ElementBehavior = {};
 
 function compile(model: ProcessModel): Executable {
   const root: Node = node(model.id, undefined, -1, processBehavior);
+  root.startListeners = model.listeners?.start;
+  root.endListeners = model.listeners?.end;
   const nodes = new Map<string, Node>();
   for (const [order, element] of model.elements.entries()) {
     nodes.set(element.id, node(element.id, element, order, behaviors[element.type]));
@@ -131,6 +144,9 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     starts: [],
     definition: parts ? MULTIPLE : model?.eventDefinitions[0],
     parts,
+    startListeners: model?.listeners?.start,
+    endListeners: model?.listeners?.end ?? (model?.config.endListeners as Listener[] | undefined),
+    taskListeners: model?.taskListeners,
     asks: [],
     undoneBy: undefined,
     undoneInside: undefined,

@@ -4,6 +4,7 @@ import { crowded } from './crowding.ts';
 import { closeHandlers, takesHandlers } from './eventSubprocess.ts';
 import { joinsWaiting } from './joins.ts';
 import { enter, finish } from './lifecycle.ts';
+import { listen } from './listeners.ts';
 import type { ElementInstance } from './state.ts';
 import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
 import { closeAll } from './subscriptions.ts';
@@ -53,8 +54,8 @@ export function endEmptyScopes(step: Step): boolean {
     step.ending.delete(key);
     const scope = lookUp(step.draft.elements, key);
     if (scope?.compensation && compensateNext(step, scope)) return true;
-    // An incident keeps its scope until somebody has looked.
-    if (!scope || scope.incidents.length > 0) continue;
+    // An incident keeps its scope until somebody has looked, a listener until it has heard.
+    if (!scope || scope.incidents.length > 0 || scope.jobs.length > 0) continue;
     if (scope.children && scope.children.size > 0) {
       // Waits for event subprocesses that run, and begins no more of them.
       if (nodeOf(step, scope).handlers && !takesHandlers(step, scope)) closeHandlers(step, key);
@@ -91,10 +92,16 @@ function endScope(step: Step, scope: ElementInstance): void {
   const node = nodeOf(step, scope);
   if (scope.scope === 0) {
     if (!isLive(step, scope.key)) return;
-    const variables = step.draft.parent ? allVariablesAt(step, scope.key) : undefined;
-    closeAll(step, instanceOf(step, scope.key));
-    emit(step, { type: 'instanceCompleted', ...(variables && { variables }) });
+    if (node.endListeners === undefined || !listen(step, node, scope.key, 'end', 0)) completeProcess(step);
   } else if (scope.loop && node.behavior.emptied) node.behavior.emptied(step, node, scope);
   else if (!scope.loop && node.inner.emptied) node.inner.emptied(step, node, scope);
   else finish(step, scope.key);
+}
+
+/** The process has come to its end. */
+export function completeProcess(step: Step): void {
+  const { key, parent } = step.draft;
+  const variables = parent ? allVariablesAt(step, key) : undefined;
+  closeAll(step, instanceOf(step, key));
+  emit(step, { type: 'instanceCompleted', ...(variables && { variables }) });
 }

@@ -1,7 +1,7 @@
 // Standard loops: an activity done again and again, one iteration after another (BPMN 2.0.2, 13.3.6).
 import type { ElementBehavior } from './behavior.ts';
 import type { Node } from './executable.ts';
-import { finish, loops, record, run } from './lifecycle.ts';
+import { emitCompleted, finish, loops, record, run } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { StandardLoop } from './model.ts';
 import { notBoolean } from './routing.ts';
@@ -24,7 +24,7 @@ export const standardLoop: ElementBehavior = {
     const { maximum } = settings(node);
     const goes = done !== maximum && holds(step, node, child.key, done, 'complete');
     if (goes !== false) return;
-    emit(step, { type: 'elementCompleted', key: child.key });
+    emitCompleted(step, child.key);
     finish(step, me.key);
   },
   /** The iteration is gone and the body is not: the condition held. Begun here, so that iterations do not nest calls. */

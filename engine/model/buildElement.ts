@@ -5,6 +5,7 @@ import { adHocOf } from './adHoc.ts';
 import type { CheckFeel } from './feel.ts';
 import type { GatheredNode } from './gather.ts';
 import { type GlobalTasks, globalTaskOf } from './globalTasks.ts';
+import { listenersOf, taskListenersOf } from './listeners.ts';
 import { multiInstanceOf } from './multiInstance.ts';
 import { behaviorOf, definitionBehaviorOf, isEventDefinitionType } from './registry.ts';
 import type { Report } from './report.ts';
@@ -58,6 +59,10 @@ export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: 
   if (adHoc) element.adHoc = adHoc;
   const standardLoop = standardLoopOf(source, around);
   if (standardLoop) element.standardLoop = standardLoop;
+  const listeners = listenersOf(source) ?? (called && listenersOf(called.source));
+  if (listeners) element.listeners = listeners;
+  const taskListeners = type === 'userTask' && taskListenersOf(called?.source ?? source);
+  if (taskListeners) element.taskListeners = taskListeners;
   const milestone = extensionOf(source, 'cauce:Milestone');
   const milestoneName = milestone && plainText(textOf(milestone, 'name') ?? '');
   if (milestoneName) element.milestone = milestoneName;

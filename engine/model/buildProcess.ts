@@ -9,6 +9,7 @@ import { asExpression, type CheckFeel } from './feel.ts';
 import { type Gathered, type GatheredFlow, gather } from './gather.ts';
 import type { GlobalTasks } from './globalTasks.ts';
 import { lanesOf } from './lanes.ts';
+import { listenersOf } from './listeners.ts';
 import { addQuestions } from './questions.ts';
 import type { Missing } from './references.ts';
 import { behaviorOf, definitionBehaviorOf, isFlowNodeType } from './registry.ts';
@@ -75,11 +76,13 @@ function conditionOf(
 function processExtras(
   process: ModdleElement,
   report: Report,
-): Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject'> {
-  const extras: Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject'> = {};
+): Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject' | 'listeners'> {
+  const extras: Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject' | 'listeners'> = {};
   const tag = extensionOf(process, 'zeebe:VersionTag');
   const versionTag = tag && textOf(tag, 'value');
   if (versionTag) extras.versionTag = versionTag;
+  const listeners = listenersOf(process);
+  if (listeners) extras.listeners = listeners;
   const variant = extensionOf(process, 'cauce:Variant');
   if (variant) {
     const flow = textOf(variant, 'flow') ?? '';

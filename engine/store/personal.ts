@@ -34,6 +34,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   broadcastSignal: bag,
   completeChild: bag,
   failChild: bag,
+  escalateChild: nothing,
   refuseChild: nothing,
   cancelInstance: nothing,
   setVariables: bag,

@@ -44,7 +44,7 @@ export const multiple: EventDefinitionBehavior = {
 };
 
 /** What may end the scope comes last, so that all of them are thrown; else the drawing's order. */
-const LAST: readonly EventDefinitionType[] = ['escalation', 'error', 'terminate'];
+const LAST: readonly EventDefinitionType[] = ['compensate', 'escalation', 'error', 'cancel', 'terminate'];
 
 function inOrder({ parts = [] }: Node): EventDefinition[] {
   return [...parts].sort((a, b) => LAST.indexOf(a.type) - LAST.indexOf(b.type));
