@@ -29,7 +29,12 @@ export interface Player {
   readonly complaints: unknown[];
   /** Undefined content of `problems` with severity error: nothing was deployed. */
   deploy(files: { name: string; content: string | Buffer }[]): Promise<Deployed>;
-  start(processId: string, variables?: Variables, startElement?: string): Promise<Outcome>;
+  start(
+    processId: string,
+    variables?: Variables,
+    startElement?: string,
+    businessKey?: string,
+  ): Promise<Outcome>;
   submit(instanceKey: number, command: Command): Promise<Outcome>;
   publish(message: Published): Promise<boolean>;
   broadcast(name: string, variables?: Variables): Promise<void>;
@@ -117,13 +122,14 @@ export async function createPlayer(start = Date.UTC(2026, 0, 1)): Promise<Player
       const models = await Promise.all(processes.map(({ key }) => engine.model(key)));
       return { ok: true, problems: outcome.problems, models: models.filter((model) => model !== undefined) };
     },
-    start: (processId, variables = {}, startElement) =>
+    start: (processId, variables = {}, startElement, businessKey) =>
       settled(
         engine.start({
           processId,
           variables,
           principal: by,
           ...(startElement !== undefined && { startElement }),
+          ...(businessKey !== undefined && { businessKey }),
         }),
       ),
     submit: (instanceKey, command) => settled(engine.execute(instanceKey, [command], { principal: by })),
