@@ -5,7 +5,7 @@ export type { Event, EventOf, EventType } from './events.ts';
 export { executableOf } from './executable.ts';
 export { execute, type Outcome } from './execute.ts';
 export type { Json, Variables } from './json.ts';
-export { listenerIndex } from './listeners.ts';
+export { listenerOf } from './listeners.ts';
 export type { ElementModel, FlowModel, FlowNodeType, ProcessModel } from './model.ts';
 export {
   type DecisionRecord,

@@ -7,7 +7,7 @@ import { continueStep, queueTokens } from './continuation.ts';
 import { endInstance } from './errors.ts';
 import { openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
-import { finish, record, run } from './lifecycle.ts';
+import { enter, finish, record, run } from './lifecycle.ts';
 import { listen } from './listeners.ts';
 import type { Incident } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
@@ -63,8 +63,9 @@ export const instanceCommands = {
 } satisfies Partial<Handlers>;
 
 /**
- * Begins the process itself, at its start or at the one that was chosen: its id and the position of its definition. Where what its event subprocesses wait for raised an incident, its starts are recorded and
- * stand still: they say where a retry begins.
+ * Begins the process itself, at its starts or at the one that was chosen: its id and the position of its definition. Where
+ * what its event subprocesses wait for raised an incident, its starts are recorded and stand still: they say where a
+ * retry begins.
  */
 export function begin(step: Step, at: string): void {
   const { root, nodes } = step.exe;
@@ -74,7 +75,8 @@ export function begin(step: Step, at: string): void {
   const starts = chosen ? [chosen] : root.starts;
   const part = definition === undefined ? undefined : Number(definition);
   const opened = root.handlers ? openHandlers(step, root, key) : 'ready';
-  if (opened === 'ready') for (const node of starts) enterAt(step, node, key, part);
+  if (opened === 'ready' && chosen) enterAt(step, chosen, key, part);
+  else if (opened === 'ready') for (const node of starts) enter(step, node, key);
   else if (opened === 'incident') for (const node of starts) record(step, node, key);
 }
 

@@ -1,46 +1,67 @@
-// Who listens to the end of an element: jobs, one after another, between its outputs and the flows it takes (as in Zeebe).
+// Execution listeners: jobs, one after another, before an element does its work and after it has done it (as in Zeebe).
 import type { Node } from './executable.ts';
+import { begin } from './instanceCommands.ts';
 import type { Variables } from './json.ts';
-import { leave } from './lifecycle.ts';
+import { goOn, leave } from './lifecycle.ts';
+import { completeProcess } from './settle.ts';
 import type { Job } from './state.ts';
 import { instanceOf, nodeOf, type Step } from './step.ts';
 import { closeAll } from './subscriptions.ts';
-import { propagate } from './variables.ts';
+import { propagate, setLocal } from './variables.ts';
 import { createJob } from './work.ts';
 
-/** `zeebe:executionListener eventType="end"`; the type may be FEEL. */
-export type EndListener = { jobType: string; retries: string; headers: { [name: string]: string } };
+export type ListenerEvent = 'start' | 'end' | 'creating' | 'assigning' | 'updating' | 'completing';
 
-/** Header by which a listener's job is told from its element's own: `end`, and its position from 0. */
+/** Header by which a listener's job is told from its element's own: the event, and its position from 0. */
 const HEADER = 'cauce:listener';
 
-/** Creates the job of the end listener at `index`. False: there is none, and nothing keeps the element. */
-export function listen(step: Step, node: Node, key: number, index: number): boolean {
-  const listener = endListenersOf(node)[index];
+/**
+ * Creates the job of the listener at `index`. False: there is none, and nothing keeps the element. Start listeners come
+ * after the inputs, end listeners between the outputs and the flows. `at`: where a process is to begin.
+ */
+export function listen(
+  step: Step,
+  node: Node,
+  key: number,
+  event: 'start' | 'end',
+  index: number,
+  at = '',
+): boolean {
+  const listener = (event === 'start' ? node.startListeners : node.endListeners)?.[index];
   if (!listener) return false;
   // The element is done: no boundary event may take it back while its listeners run.
-  closeAll(step, instanceOf(step, key));
-  const headers = { ...listener.headers, [HEADER]: `end ${index}` };
-  createJob(step, node, instanceOf(step, key), { ...listener, headers }, 'complete');
+  if (event === 'end') closeAll(step, instanceOf(step, key));
+  const headers = { ...listener.headers, [HEADER]: `${event} ${index}${at && ` ${at}`}` };
+  const retry = event === 'start' ? 'activate' : 'complete';
+  createJob(step, node, instanceOf(step, key), { ...listener, headers }, retry);
   return true;
 }
 
-/** A listener's job is done: the next one's turn, else the element leaves. False: the job was no listener's. */
+/** A listener's job is done: the next one's turn, else the element goes on. False: the job was no execution listener's. */
 export function hasListened(step: Step, job: Job, variables: Variables): boolean {
-  const node = nodeOf(step, instanceOf(step, job.owner));
-  const index = endListenersOf(node).length > 0 ? listenerIndex(job.headers) : undefined;
-  if (index === undefined) return false;
-  propagate(step, job.owner, variables);
-  if (!listen(step, node, job.owner, index + 1)) leave(step, job.owner);
+  const owner = instanceOf(step, job.owner);
+  const node = nodeOf(step, owner);
+  if (node.startListeners === undefined && node.endListeners === undefined) return false;
+  const heard = listenerOf(job.headers);
+  if (heard?.event !== 'start' && heard?.event !== 'end') return false;
+  if (heard.event === 'start' || owner.scope === 0) setLocal(step, owner.key, variables);
+  else propagate(step, owner.scope, variables);
+  if (listen(step, node, owner.key, heard.event, heard.index + 1, heard.at)) return true;
+  const { event, at } = heard;
+  if (owner.scope !== 0) event === 'start' ? goOn(step, node, owner.key) : leave(step, owner.key);
+  else if (event === 'start') begin(step, at);
+  else completeProcess(step);
   return true;
 }
 
-/** Position of the end listener whose job has these headers; undefined for an element's own job. */
-export function listenerIndex(headers: { [name: string]: string }): number | undefined {
-  const found = Object.hasOwn(headers, HEADER) ? /^end (\d+)$/.exec(headers[HEADER] ?? '') : null;
-  return found ? Number(found[1]) : undefined;
-}
-
-function endListenersOf(node: Node): EndListener[] {
-  return (node.model?.config.endListeners ?? []) as EndListener[];
+/** What a job's headers say of the listener that it belongs to; undefined for an element's own job. */
+export function listenerOf(headers: {
+  [name: string]: string;
+}): { event: ListenerEvent; index: number; at: string } | undefined {
+  const text = Object.hasOwn(headers, HEADER) ? headers[HEADER] : undefined;
+  if (text === undefined) return undefined;
+  const found = /^(start|end|creating|assigning|updating|completing) (\d+)(?: (.+))?$/.exec(text);
+  return found
+    ? { event: found[1] as ListenerEvent, index: Number(found[2]), at: found[3] ?? '' }
+    : undefined;
 }

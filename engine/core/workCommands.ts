@@ -5,7 +5,7 @@ import type { AdHocDecision } from './commands.ts';
 import { throwError } from './errors.ts';
 import { fireHandler, isHandler } from './handlers.ts';
 import { resume } from './lifecycle.ts';
-import { hasListened } from './listeners.ts';
+import { hasListened, listenerOf } from './listeners.ts';
 import { takeAnswers } from './questions.ts';
 import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
@@ -28,7 +28,10 @@ export const workCommands = {
     const task = userTaskOf(step, command.userTask);
     checkNames(command.variables);
     emit(step, { type: 'userTaskCanceled', key: task.key });
-    throwError(step, task.owner, { code: command.code, variables: command.variables });
+    const handler = step.exe.nodes.get(task.element)?.handler;
+    // A scope that offers "it happened" has begun already: nothing of it begins again.
+    const retry = handler === 'eventSubprocess' ? 'join' : 'activate';
+    throwError(step, task.owner, { code: command.code, variables: command.variables }, retry);
   },
   assignUserTask(step, command) {
     const task = userTaskOf(step, command.userTask);
@@ -51,26 +54,16 @@ export const workCommands = {
     resume(step, instanceOf(step, job.owner), jobDone(command.adHoc), command.variables);
   },
   failJob(step, command) {
-    const job = jobOf(step, command.job);
-    const retries = Math.max(0, Math.trunc(command.retries));
     const { message, retryAt } = command;
-    emit(step, {
-      type: 'jobFailed',
-      key: job.key,
-      retries,
-      message,
-      ...(retryAt !== undefined && { retryAt }),
-    });
-    if (retries > 0 || hasIncident(step, job)) return;
-    const values = { jobType: job.jobType, message };
-    const facts = { owner: job.owner, element: job.element, code: 'JOB_FAILED', values, job: job.key };
-    emit(step, { type: 'incidentRaised', key: nextKey(step), ...facts, retry: 'job' });
+    fail(step, jobOf(step, command.job), Math.max(0, Math.trunc(command.retries)), message, retryAt);
   },
   throwJobError(step, command) {
     const job = jobOf(step, command.job);
     checkNames(command.variables);
-    emit(step, { type: 'jobCanceled', key: job.key });
     const { code, message, variables } = command;
+    // A listener is no part of the drawing's flow: nothing there could catch what it throws.
+    if (listenerOf(job.headers)) return fail(step, job, 0, message ? `${code}: ${message}` : code);
+    emit(step, { type: 'jobCanceled', key: job.key });
     throwError(step, job.owner, { code, variables, ...(message !== undefined && { message }) });
   },
   updateJob(step, command) {
@@ -79,6 +72,16 @@ export const workCommands = {
     emit(step, { type: 'jobUpdated', key: job.key, retries: Math.trunc(command.retries) });
   },
 } satisfies Partial<Handlers>;
+
+/** Without retries left somebody has to look. */
+function fail(step: Step, job: Job, retries: number, message: string, retryAt?: number): void {
+  const when = retryAt === undefined ? {} : { retryAt };
+  emit(step, { type: 'jobFailed', key: job.key, retries, message, ...when });
+  if (retries > 0 || hasIncident(step, job)) return;
+  const values = { jobType: job.jobType, message };
+  const facts = { owner: job.owner, element: job.element, code: 'JOB_FAILED', values, job: job.key };
+  emit(step, { type: 'incidentRaised', key: nextKey(step), ...facts, retry: 'job' });
+}
 
 function hasIncident(step: Step, job: Job): boolean {
   const { incidents } = instanceOf(step, job.owner);

@@ -1,7 +1,7 @@
 // Global tasks: tasks of their own that call activities of the file call, each executed where it is called
 // (BPMN 2.0.2, 10.3.5: a call activity that calls a global task behaves as a task of that kind).
 import type { ModdleElement } from 'bpmn-moddle';
-import { calledProcess } from '../core/elements/callActivity.ts';
+import { calledProcess } from '../core/calledProcess.ts';
 import type { FlowNodeType, SourceNode } from '../core/model.ts';
 import { childrenOf, sourceNode, textOf } from './sourceNode.ts';
 

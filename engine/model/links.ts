@@ -1,6 +1,6 @@
 // What a process names that lies outside its file: called processes, forms, decisions.
 import type { ModdleElement } from 'bpmn-moddle';
-import { calledProcess } from '../core/elements/callActivity.ts';
+import { calledProcess } from '../core/calledProcess.ts';
 import { gather } from './gather.ts';
 import type { GlobalTasks } from './globalTasks.ts';
 import { extensionOf, sourceNode, textOf } from './sourceNode.ts';

@@ -1,12 +1,5 @@
 // Completes waiting tasks and jobs of a trial with the answers that were given for their elements.
-import {
-  type Json,
-  listenerIndex,
-  lookUp,
-  type ProcessModel,
-  type Variables,
-  values,
-} from '../core/index.ts';
+import { type Json, listenerOf, lookUp, type ProcessModel, type Variables, values } from '../core/index.ts';
 import type { Done, MemoryRuntime } from '../runtime/memoryRuntime.ts';
 
 export interface Answering {
@@ -70,7 +63,7 @@ export function answerJobs(
       if (request.only !== undefined && request.only !== element) continue;
       const byItself = request.auto || request.only !== undefined || jobType.startsWith('cauce:');
       // Who listens to a task's end has nothing to do with what the task was answered.
-      const given = listenerIndex(headers) === undefined ? take(element, request, taken) : undefined;
+      const given = listenerOf(headers) === undefined ? take(element, request, taken) : undefined;
       const answer = given ?? (byItself ? completion({}) : undefined);
       if (!answer) continue;
       if (answer.kind === 'error')

@@ -1,7 +1,7 @@
 // Call activity: another process, as an instance of its own; what goes in and comes back is mapped (Zeebe's rules).
 import type { ElementBehavior } from '../behavior.ts';
+import { calledProcess } from '../calledProcess.ts';
 import type { Json } from '../json.ts';
-import type { SourceNode } from '../model.ts';
 import type { Lookup } from '../ports.ts';
 import type { ElementInstance } from '../state.ts';
 import { allVariablesAt, answerTo, emit, evaluate, raise, type Step } from '../step.ts';
@@ -43,17 +43,6 @@ export const callActivity: ElementBehavior = {
     emit(step, { type: 'childCalled', key: me.key, processId, definitionKey, variables, ...own });
   },
 };
-
-/**
- * What the drawing says is called: `zeebe:calledElement`, else BPMN's own attribute. That one is a qualified name, and no
- * id has a colon.
- */
-export function calledProcess(source: SourceNode): string | undefined {
-  const called = source.extension('zeebe:CalledElement');
-  const expression = called?.text('processIdExpression');
-  const id = called?.text('processId') || (expression && `=${expression.replace(/^=/, '')}`);
-  return id || source.text('calledElement')?.replace(/^[^\s:=${}]*:(?=[^\s:]+$)/, '');
-}
 
 /** Which version is called; undefined after an incident. */
 function bound(

@@ -6,6 +6,7 @@ import type { SourceNode } from '../model.ts';
 import { runScript, scriptConfig } from '../scripts.ts';
 import type { ElementInstance } from '../state.ts';
 import { answerTo, type Step } from '../step.ts';
+import { headersIn } from '../taskHeaders.ts';
 import { createJob, createUserTask } from '../work.ts';
 import { formOf } from './receiveTask.ts';
 
@@ -32,16 +33,6 @@ export function jobConfig(source: SourceNode): { [name: string]: Json } {
   if (jobType === undefined || jobType === '') return {};
   const headers = headersIn(source.extension('zeebe:TaskHeaders'));
   return { jobType, retries: definition?.text('retries') ?? '3', headers };
-}
-
-/** The headers of a `zeebe:taskHeaders`. */
-export function headersIn(source: SourceNode | undefined): { [name: string]: string } {
-  const headers: { [name: string]: string } = {};
-  for (const header of source?.children('values') ?? []) {
-    const key = header.text('key');
-    if (key !== undefined) headers[key] = header.text('value') ?? '';
-  }
-  return headers;
 }
 
 export function workOrJob(step: Step, node: Node, me: ElementInstance): void {

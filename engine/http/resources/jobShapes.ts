@@ -1,7 +1,7 @@
 // Jobs as the API shows them: those handed to a worker, and those in a list.
 
 import { z } from 'zod';
-import { listenerIndex } from '../../core/index.ts';
+import { listenerOf } from '../../core/index.ts';
 import type { ActivatedJob } from '../../runtime/engine.ts';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
@@ -9,16 +9,22 @@ import { tenantField } from '../fields.ts';
 import { instantOrNull, integer, json, key, tenant, text, textOrNull } from '../rows.ts';
 import { instantOrNull as instantOrNullShape, keyOrNull, keyShape, variablesShape } from '../shapes.ts';
 
+const EXECUTION = ['START', 'END'] as const;
+const TASK = ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING'] as const;
+
 const kindShape = {
-  kind: z.enum(['BPMN_ELEMENT', 'EXECUTION_LISTENER']),
-  listenerEventType: z.enum(['UNSPECIFIED', 'END']),
+  kind: z.enum(['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER']),
+  listenerEventType: z.enum(['UNSPECIFIED', ...EXECUTION, ...TASK]),
 };
 
-/** Whether it is the element's own job or one that listens to its end. */
+/** Whether it is the element's own job or one that listens to what happens to it. */
 function kindOf(headers: { [name: string]: string }) {
-  return listenerIndex(headers) === undefined
-    ? ({ kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED' } as const)
-    : ({ kind: 'EXECUTION_LISTENER', listenerEventType: 'END' } as const);
+  const event = listenerOf(headers)?.event.toUpperCase();
+  const execution = EXECUTION.find((each) => each === event);
+  if (execution) return { kind: 'EXECUTION_LISTENER', listenerEventType: execution } as const;
+  const task = TASK.find((each) => each === event);
+  if (task) return { kind: 'TASK_LISTENER', listenerEventType: task } as const;
+  return { kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED' } as const;
 }
 
 export const activatedJobShape = z.object({

@@ -1,5 +1,5 @@
 // Tasks: who does them, what they wait for, and whether anything leads to them.
-import { calledProcess } from '../../core/elements/callActivity.ts';
+import { calledProcess } from '../../core/calledProcess.ts';
 import type { Gathered, GatheredNode } from '../gather.ts';
 import type { Report } from '../report.ts';
 import { childOf, childrenOf, extensionOf, sourceNode, tagOf, textOf } from '../sourceNode.ts';

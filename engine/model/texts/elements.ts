@@ -139,8 +139,8 @@ export const elementTexts = {
     en: 'Expected the process that this activity calls, but none was given; choose its id or make it a task.',
   },
   LISTENER_NOT_EXECUTED: {
-    es: 'Se esperaba un oyente con tipo al final (end) de una tarea de usuario, pero este ({listener}, {event}) está en «{tag}» y no se ejecuta; muévalo o dibuje una tarea de envío o de servicio.',
-    en: 'Expected a listener with a type at the end of a user task, but this one ({listener}, {event}) is on "{tag}" and is not executed; move it, or draw a send task or a service task.',
+    es: 'Se esperaba un oyente con tipo, en un momento que este elemento tiene, pero este ({listener}, {event}) está en «{tag}» y no se ejecuta; muévalo a otro elemento o dibuje una tarea de servicio.',
+    en: 'Expected a listener with a type, at a moment that this element has, but this one ({listener}, {event}) is on "{tag}" and is not executed; move it to another element, or draw a service task.',
   },
   VARIABLE_NAME_RESERVED: {
     es: 'Se esperaba otro nombre de variable, pero «{name}» está reservado y su valor se perdería; cámbielo en el elemento.',

@@ -365,24 +365,29 @@ const cases: [string, string, string[]][] = [
     ['error ELEMENT_NOT_SUPPORTED x', 'warning MESSAGE_WITHOUT_KEY x', 'warning EVENT_WITHOUT_REFERENCE x'],
   ],
   ['a listener at the end of a user task', drawing(around('userTask', listening('end'))), nobody],
-  [
-    'a listener at the start of a user task',
-    drawing(around('userTask', listening('start'))),
-    [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
-  ],
+  ['a listener at the start of a user task', drawing(around('userTask', listening('start'))), nobody],
+  ['a listener on another element', drawing(around('task', listening('end'))), []],
   [
     'a listener without a type',
     drawing(around('userTask', listening('end', ''))),
     [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
   ],
   [
-    'a listener on another element',
-    drawing(around('task', listening('end'))),
+    'a listener to something that no element does',
+    drawing(around('task', listening('take'))),
     ['warning LISTENER_NOT_EXECUTED x'],
   ],
   [
-    'a task listener',
-    drawing(around('userTask', listening('completing', 'mail', 'task'))),
+    'a listener to the start of a boundary event, which has happened when it begins',
+    drawing(
+      `${around('task')}<bpmn:boundaryEvent id="b" attachedToRef="x">${listening('start')}${timer('<bpmn:timeDuration>PT1H</bpmn:timeDuration>')}</bpmn:boundaryEvent>`,
+    ),
+    ['warning LISTENER_NOT_EXECUTED b'],
+  ],
+  ['a task listener', drawing(around('userTask', listening('completing', 'mail', 'task'))), nobody],
+  [
+    'a task listener to a cancellation, which nobody waits for',
+    drawing(around('userTask', listening('canceling', 'mail', 'task'))),
     [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
   ],
   ['a user task that is nobody’s', drawing(around('userTask')), ['warning TASK_WITHOUT_PEOPLE x']],

@@ -175,8 +175,8 @@ describe('the future PQRS drawing', () => {
 
   test('mails the request and the answer when their tasks end, without a step of their own', async () => {
     const model = await readModel();
-    const listening = model.elements.flatMap(({ id, config }) =>
-      config.endListeners === undefined ? [] : [[id, config.endListeners]],
+    const listening = model.elements.flatMap(({ id, listeners }) =>
+      listeners?.end === undefined ? [] : [[id, listeners.end]],
     );
     expect(Object.fromEntries(listening)).toMatchObject({
       p08_request_completion: [
