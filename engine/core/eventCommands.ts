@@ -1,6 +1,6 @@
 // Commands that say what happened outside: a time came, a message or signal arrived, a called instance ended.
 import type { Handlers } from './commandHandlers.ts';
-import { throwError } from './errors.ts';
+import { throwError, throwEscalation } from './errors.ts';
 import { goesOnHearing } from './handlers.ts';
 import { resume } from './lifecycle.ts';
 import { nextFiring } from './schedule.ts';
@@ -42,6 +42,9 @@ export const eventCommands = {
   failChild(step, command) {
     const me = callerOf(step, command.elementInstance);
     throwError(step, me.key, { code: command.code, variables: command.variables });
+  },
+  escalateChild(step, command) {
+    throwEscalation(step, callerOf(step, command.elementInstance).key, command.code);
   },
   refuseChild(step, command) {
     raise(step, callerOf(step, command.elementInstance).key, 'activate', command);

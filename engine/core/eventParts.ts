@@ -2,7 +2,7 @@
 import { firedName } from './draft.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
-import type { EventDefinition, EventDefinitionType } from './model.ts';
+import type { EventDefinition } from './model.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, type Step } from './step.ts';
 import { lookUp } from './table.ts';
@@ -15,18 +15,6 @@ export function definitionsOf({ parts, definition }: Node): readonly EventDefini
 /** What a subscription by one of several definitions records, so that the event knows which of them happened. */
 export function partOf({ part }: { part?: number | undefined }): { definition?: number } {
   return part === undefined ? {} : { definition: part };
-}
-
-/**
- * The definition by which an event catches what was thrown with that code: the one of the code before one without. In a
- * parallel multiple event only an escalation can wait for others: whatever else is thrown ends what it leaves at once.
- */
-export function catchesAs(node: Node, type: EventDefinitionType, code: string): EventDefinition | undefined {
-  const all = definitionsOf(node).filter((each) => each.type === type);
-  if (node.parts && node.model?.parallelMultiple && type !== 'escalation') return undefined;
-  return (
-    all.find(({ config }) => config.code === code) ?? all.find(({ config }) => config.code === undefined)
-  );
 }
 
 /**

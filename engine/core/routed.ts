@@ -17,6 +17,7 @@ export type Routed =
     }
   | { type: 'completeChild'; instanceKey: number; elementInstance: number; variables: Variables }
   | { type: 'failChild'; instanceKey: number; elementInstance: number; code: string; variables: Variables }
+  | { type: 'escalateChild'; instanceKey: number; elementInstance: number; code: string }
   | { type: 'cancelChildren'; parentElementInstance: number }
   /** `hops`: of an instance that this starts. */
   | {
@@ -57,6 +58,9 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
       const { name, variables } = event;
       return { type: 'broadcastSignal', name, variables, from: state.key, hops: nextHop(state) };
     }
+    case 'escalationThrown':
+      if (event.caughtBy !== undefined || !state.parent) return undefined;
+      return { ...toParent(state.parent), type: 'escalateChild', code: event.code };
     case 'stepYielded':
       return { type: 'continue', instanceKey: state.key };
     case 'instanceCompleted':

@@ -43,7 +43,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   const delivery: Delivery = {
     workFor(id, command, at) {
-      if (command.type === 'completeChild' || command.type === 'failChild' || command.type === 'continue') {
+      if (
+        command.type === 'completeChild' ||
+        command.type === 'failChild' ||
+        command.type === 'escalateChild' ||
+        command.type === 'continue'
+      ) {
         const { instanceKey, ...rest } = command;
         return quiet(id, command, at, { target: { kind: 'instance', key: instanceKey }, commands: [rest] });
       }

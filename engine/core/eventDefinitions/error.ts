@@ -6,7 +6,13 @@ import { evaluate, raise } from '../step.ts';
 export const error: EventDefinitionBehavior = {
   read(source) {
     const code = source.child('errorRef')?.text('errorCode') ?? source.child('errorRef')?.text('name');
-    return code === undefined ? {} : { code };
+    const codeVariable = source.text('errorCodeVariable');
+    const messageVariable = source.text('errorMessageVariable');
+    return {
+      ...(code !== undefined && { code }),
+      ...(codeVariable && { codeVariable }),
+      ...(messageVariable && { messageVariable }),
+    };
   },
   /** Errors find their handler by scope; nothing is opened. */
   subscribe: () => 'open',

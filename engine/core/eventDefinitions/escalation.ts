@@ -7,7 +7,8 @@ export const escalation: EventDefinitionBehavior = {
   read(source) {
     const code =
       source.child('escalationRef')?.text('escalationCode') ?? source.child('escalationRef')?.text('name');
-    return code === undefined ? {} : { code };
+    const codeVariable = source.text('escalationCodeVariable');
+    return { ...(code !== undefined && { code }), ...(codeVariable && { codeVariable }) };
   },
   /** Escalations find their handler by scope; nothing is opened. */
   subscribe: () => 'open',

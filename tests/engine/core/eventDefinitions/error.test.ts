@@ -7,6 +7,8 @@ import {
   definition,
   end,
   ending,
+  eventSubprocess,
+  onEvent,
   service,
   start,
   subProcess,
@@ -133,5 +135,38 @@ describe('error', () => {
     expect(run.waits()).toEqual(['away']);
     run.complete('away');
     expect(run.status()).toBe('completed');
+  });
+
+  test('is caught by a code that an expression gives, and tells its code and message to who asks for them', () => {
+    const elements = {
+      s: start,
+      work: service(),
+      other: boundary('work', coded('=wanted + "0"')),
+      own: boundary(
+        'work',
+        definition('error', { code: '=wanted', codeVariable: 'code', messageVariable: 'why' }),
+      ),
+      x: user,
+      y: user,
+    };
+    const run = play(processModel(elements, 's>>work', 'other>>y', 'own>>x'), { wanted: 'E1' });
+    run.throwError('work', 'E1');
+    expect(run.waits()).toEqual(['x']);
+    expect(run.variables()).toEqual({ wanted: 'E1', code: 'E1', why: '' });
+  });
+
+  test('that nobody catches out of "it happened" of a scope does not begin the scope again', () => {
+    const elements = {
+      s: start,
+      a: user,
+      h: eventSubprocess,
+      ...within('h', { hs: onEvent(undefined), hw: user }),
+    };
+    const run = play(processModel(elements, 's>>a', 'hs>>hw'));
+    const { found } = run.find('userTasks', 'hs');
+    run.submit({ type: 'throwUserTaskError', userTask: { key: found.key }, code: 'E', variables: {} });
+    expect(run.incidents()).toEqual(['ERROR_NOT_CAUGHT']);
+    run.resolve('process');
+    expect(run.waits()).toEqual(['a']);
   });
 });
