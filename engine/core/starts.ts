@@ -2,6 +2,7 @@
 
 import { definitionsOf } from './eventParts.ts';
 import { executableOf, type Node } from './executable.ts';
+import { beginsInstances } from './instantiation.ts';
 import type { EventDefinition, ProcessModel } from './model.ts';
 import type { Ports } from './ports.ts';
 import { scheduleOf } from './schedule.ts';
@@ -65,26 +66,6 @@ function beginning(node: Node): readonly EventDefinition[] {
   if (!node.model?.parallelMultiple) return all;
   const heard = all.filter(({ type }) => type === 'message' || type === 'signal');
   return heard.length > 0 ? heard : all.slice(0, 1);
-}
-
-/** Start events, receive tasks marked so, and what stands behind event-based gateways marked so (BPMN 2.0.2, 13.1). */
-export function beginsInstances(node: Node): boolean {
-  const { model } = node;
-  if (!model || model.parent !== null) return false;
-  if (model.type === 'startEvent') return node.definition !== undefined;
-  if (model.type === 'receiveTask' && model.config.instantiate === true && node.incoming.length === 0)
-    return true;
-  return instantiatingGateway(node) !== undefined;
-}
-
-/** The event-based gateway before an event (or receive task) that begins instances. */
-export function instantiatingGateway(node: Node): Node | undefined {
-  return node.incoming.find(
-    ({ source: { model, incoming } }) =>
-      model?.type === 'eventBasedGateway' &&
-      typeof model.config.instantiate === 'string' &&
-      incoming.length === 0,
-  )?.source;
 }
 
 /** Whether a call activity may call it: BPMN 2.0.2, 10.4.2 wants a start event that nothing triggers, or none at all. */

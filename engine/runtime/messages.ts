@@ -94,7 +94,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     if (!start) return found;
     const businessKey = correlationKey ? { businessKey: correlationKey } : {};
     const caused = hops === undefined ? {} : { hops };
-    const create = { startElement: start.startElement, variables, ...businessKey, ...caused };
+    const create = { ...start.at, variables, ...businessKey, ...caused };
     const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
     return [...found, { target, commands: [] }];
   }

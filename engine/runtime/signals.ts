@@ -54,7 +54,11 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
       ...(commandId !== undefined && { commandId: `${commandId} ${receiver}` }),
     });
     const waiting = await subscribers.waiting('signal', name);
-    const starts = await subscribers.starts('signal', name);
+    // An instance that has begun and waits for this too at its start is meant, not another one.
+    const begun = new Set(waiting.map((each) => `${each.process_id} ${each.element_id}`));
+    const starts = (await subscribers.starts('signal', name)).filter(
+      ({ definition, at }) => !begun.has(`${definition.processId} ${at.startElement}`),
+    );
     await Promise.all([
       ...waiting
         .filter((each) => !thrown || (each.created_at <= thrown.at && each.instance_key !== thrown.from))
@@ -65,16 +69,16 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
             toward(String(key)),
           ),
         ),
-      ...starts.map(({ definition, startElement }) =>
+      ...starts.map(({ definition, at }) =>
         submitter.submit(
           {
             kind: 'new',
             definition,
             startedBy: principal.username,
-            create: { startElement, variables, ...(thrown?.hops !== undefined && { hops: thrown.hops }) },
+            create: { ...at, variables, ...(thrown?.hops !== undefined && { hops: thrown.hops }) },
           },
           [],
-          toward(`${definition.processId} ${startElement}`),
+          toward(`${definition.processId} ${at.startElement}`),
         ),
       ),
     ]);

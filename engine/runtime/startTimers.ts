@@ -21,6 +21,7 @@ export interface StartTimersOptions {
 interface StartRow {
   definition_key: number;
   element_id: string;
+  part: number;
   due_at: number;
   repetitions: number | null;
   interval: string | null;
@@ -44,10 +45,11 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
 
   /** Firings missed while nobody ran collapse into one. */
   async function fire(row: StartRow): Promise<Outcome> {
-    const { definition_key, element_id, due_at, repetitions, interval } = row;
+    const { definition_key, element_id, part, due_at, repetitions, interval } = row;
     const definition = await definitions.byKey(definition_key);
     if (!definition) throw new Error(`Expected definition ${definition_key} of a start timer in the store`);
-    const own = { tenant_id: tenant, definition_key, element_id, due_at };
+    const own = { tenant_id: tenant, definition_key, element_id, part, due_at };
+    const at = { startElement: element_id, ...(part >= 0 && { startDefinition: part }) };
     const repeating = { dueAt: due_at, repetitions: repetitions ?? 0, interval: interval ?? '' };
     const next = interval === null ? undefined : nextFiring(repeating, now()).next;
     return submitter.submit(
@@ -55,7 +57,7 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
         kind: 'new',
         definition,
         startedBy: system.username,
-        create: { startElement: element_id, variables: {} },
+        create: { ...at, variables: {} },
       },
       [],
       { principal: system },
@@ -75,6 +77,6 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
   }
 }
 
-function nameOf({ definition_key, element_id }: StartRow): string {
-  return `${definition_key} ${element_id}`;
+function nameOf({ definition_key, element_id, part }: StartRow): string {
+  return `${definition_key} ${element_id} ${part}`;
 }

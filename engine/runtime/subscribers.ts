@@ -2,17 +2,24 @@
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definition, Definitions } from './definitions.ts';
 
+export interface Waiter {
+  key: number;
+  instance_key: number;
+  process_id: string;
+  element_id: string;
+  created_at: number;
+}
+
+export interface Start {
+  definition: Definition;
+  /** As `createInstance` takes it. */
+  at: { startElement: string; startDefinition?: number };
+}
+
 export interface Subscribers {
   /** Oldest first. Signals have no correlation key. */
-  waiting(
-    kind: 'message' | 'signal',
-    name: string,
-    correlationKey?: string,
-  ): Promise<{ key: number; instance_key: number; created_at: number }[]>;
-  starts(
-    kind: 'message' | 'signal',
-    name: string,
-  ): Promise<{ definition: Definition; startElement: string }[]>;
+  waiting(kind: 'message' | 'signal', name: string, correlationKey?: string): Promise<Waiter[]>;
+  starts(kind: 'message' | 'signal', name: string): Promise<Start[]>;
 }
 
 export function createSubscribers(store: OpenStore, definitions: Definitions): Subscribers {
@@ -23,16 +30,17 @@ export function createSubscribers(store: OpenStore, definitions: Definitions): S
         .where({ tenant_id: tenant, kind, name })
         .where(correlationKey === undefined ? {} : { correlation_key: correlationKey })
         .orderBy(['created_at', 'key'])
-        .select('key', 'instance_key', 'created_at'),
+        .select('key', 'instance_key', 'process_id', 'element_id', 'created_at'),
     async starts(kind, name) {
       const rows = await reader('cauce_start_subscriptions')
         .where({ tenant_id: tenant, kind, name })
-        .orderBy('definition_key')
-        .select('definition_key', 'element_id');
-      const found: { definition: Definition; startElement: string }[] = [];
-      for (const { definition_key, element_id } of rows) {
+        .orderBy(['definition_key', 'element_id', 'part'])
+        .select('definition_key', 'element_id', 'part');
+      const found: Start[] = [];
+      for (const { definition_key, element_id, part } of rows) {
         const definition = await definitions.byKey(definition_key);
-        if (definition) found.push({ definition, startElement: element_id });
+        const at = { startElement: element_id, ...(part >= 0 && { startDefinition: part }) };
+        if (definition) found.push({ definition, at });
       }
       return found;
     },

@@ -170,13 +170,14 @@ export async function findStarts(
   const rows = db('cauce_start_subscriptions').where({ tenant_id: tenant, kind: wanted.kind });
   if (wanted.kind === 'timer') rows.where('due_at', '<=', wanted.dueAt).orderBy('due_at');
   else rows.where('name', wanted.name);
-  const found = (await rows.orderBy(['definition_key', 'element_id'])) as {
+  const found = (await rows.orderBy(['definition_key', 'element_id', 'part'])) as {
     [column: string]: string | number | null;
   }[];
   return found.map((row) => ({
     definitionKey: row.definition_key as number,
     processId: row.process_id as string,
     elementId: row.element_id as string,
+    ...((row.part as number) >= 0 && { definition: row.part as number }),
     kind: wanted.kind,
     ...(row.name !== null && { name: row.name as string }),
     ...(row.due_at !== null && { dueAt: row.due_at as number }),
@@ -188,12 +189,13 @@ export async function findStarts(
 /** Moves a timer start to its next firing; `next` undefined ends it. Inside a write transaction. */
 export async function advanceStartTimer(
   db: Knex,
-  start: { definitionKey: number; elementId: string },
+  start: { definitionKey: number; elementId: string; definition?: number },
   next: { dueAt: number; repetitions: number } | undefined,
 ): Promise<void> {
   const row = db('cauce_start_subscriptions').where({
     definition_key: start.definitionKey,
     element_id: start.elementId,
+    part: start.definition ?? -1,
   });
   if (next) await row.update({ due_at: next.dueAt, repetitions: next.repetitions });
   else await row.delete();

@@ -26,9 +26,11 @@ export interface NewForm extends NewDefinition {
   schema: string;
 }
 
-/** A start event that waits for a message, a signal or a time. */
+/** A start event (or other element that begins instances) that waits for a message, a signal or a time. */
 export interface StartSubscription {
   elementId: string;
+  /** Which of its several event definitions. */
+  definition?: number;
   kind: 'message' | 'signal' | 'timer';
   name?: string;
   dueAt?: number;
@@ -179,12 +181,14 @@ async function sameDeployment(db: Knex, tenant: string, hash: string): Promise<n
 /** Only the latest version of a process starts by itself. */
 async function subscribe(db: Knex, tenant: string, process: NewProcess): Promise<void> {
   await db('cauce_start_subscriptions').where({ tenant_id: tenant, process_id: process.id }).delete();
-  for (const { elementId, kind, name, dueAt, repetitions, interval } of process.startSubscriptions) {
+  for (const start of process.startSubscriptions) {
+    const { elementId, definition, kind, name, dueAt, repetitions, interval } = start;
     await db('cauce_start_subscriptions').insert({
       definition_key: process.key,
       tenant_id: tenant,
       process_id: process.id,
       element_id: elementId,
+      part: definition ?? -1,
       kind,
       name: name ?? null,
       due_at: dueAt ?? null,

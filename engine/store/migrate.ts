@@ -1,6 +1,7 @@
 // Brings a database to this release's schema: numbered migrations, applied in order, each in one transaction.
 import type { Knex } from 'knex';
 import * as initial from './migrations/0001_initial.ts';
+import * as startParts from './migrations/0002_start_parts.ts';
 import { storeError } from './storeError.ts';
 
 export interface Migration {
@@ -11,7 +12,10 @@ export interface Migration {
 }
 
 /** Append only. */
-export const migrations: readonly Migration[] = [{ number: 1, minReader: 1, up: initial.up }];
+export const migrations: readonly Migration[] = [
+  { number: 1, minReader: 1, up: initial.up },
+  { number: 2, minReader: 1, up: startParts.up },
+];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
 export async function checkSchema(db: Knex, known = migrations): Promise<{ applied: number }> {

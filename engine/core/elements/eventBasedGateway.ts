@@ -10,6 +10,10 @@ import { takeResults } from '../variables.ts';
 import { createUserTask } from '../work.ts';
 
 export const eventBasedGateway: ElementBehavior = {
+  read(source) {
+    if (source.text('instantiate') !== 'true') return {};
+    return { instantiate: source.text('eventGatewayType') === 'Parallel' ? 'parallel' : 'exclusive' };
+  },
   activate(step, node, me) {
     for (const { target } of node.outgoing) {
       if (awaits(step, instanceOf(step, me.key), target.id)) continue;

@@ -7,7 +7,11 @@ import { createUserTask } from '../work.ts';
 export const receiveTask: ElementBehavior = {
   read(source) {
     const formId = formOf(source);
-    return { ...messageConfig(source), ...(formId !== undefined && { formId }) };
+    return {
+      ...messageConfig(source),
+      ...(source.text('instantiate') === 'true' && { instantiate: true }),
+      ...(formId !== undefined && { formId }),
+    };
   },
   activate(step, node, me) {
     if (subscribeToMessage(step, node, me, node.model?.config ?? {}) === 'undefined')

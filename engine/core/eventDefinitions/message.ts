@@ -38,7 +38,7 @@ export function subscribeToMessage(
 ): 'open' | 'undefined' | 'incident' {
   if (typeof config.name !== 'string') return 'undefined';
   const name = evaluate(step, config.name, owner.key);
-  const key = correlationKeyOf(step, owner, config);
+  const key = correlationKeyOf(step, owner, config, node.model?.type === 'startEvent' ? '' : undefined);
   if (!name.ok || !key.ok) {
     const failed = name.ok ? key : name;
     raise(step, owner.key, 'activate', failed as { code: string; values: { [name: string]: Json } });
@@ -62,9 +62,15 @@ export function subscribeToMessage(
   return 'open';
 }
 
-function correlationKeyOf(step: Step, owner: ElementInstance, config: { [name: string]: Json }) {
+/** A start event that waits for further messages of no case yet waits for those without a key. */
+function correlationKeyOf(
+  step: Step,
+  owner: ElementInstance,
+  config: { [name: string]: Json },
+  keyless = String(step.draft.rootKey),
+) {
   if (typeof config.correlationKey !== 'string')
-    return { ok: true as const, value: step.draft.businessKey ?? String(step.draft.rootKey) };
+    return { ok: true as const, value: step.draft.businessKey ?? keyless };
   return config.correlationKey.startsWith('=')
     ? evaluateFeel(step, config.correlationKey.slice(1), owner.key)
     : { ok: true as const, value: config.correlationKey };
