@@ -17,18 +17,25 @@ export function setLocal(step: Step, scope: number, variables: Variables): void 
 
 /** Each name goes to the nearest scope from `from` upward that holds it, else to the root. One event per scope. */
 export function propagate(step: Step, from: number, variables: Variables): void {
+  const names = Object.keys(variables);
+  const only = names[0];
+  if (only !== undefined && names.length === 1)
+    return write(step, from, holderOf(step, from, only), variables);
   const byScope = new Map<number, Variables>();
-  for (const name of Object.keys(variables)) {
+  for (const name of names) {
     const scope = holderOf(step, from, name);
     const bag = byScope.get(scope) ?? {};
     bag[name] = variables[name] as Json;
     byScope.set(scope, bag);
   }
-  for (const [scope, bag] of byScope) {
-    if (step.draft.conditions) changes(step, scope, bag);
-    const through = step.exe.compensates ? writtenThrough(step, from, scope) : [];
-    emit(step, { type: 'variablesSet', scope, variables: bag, ...(through.length > 0 && { through }) });
-  }
+  for (const [scope, bag] of byScope) write(step, from, scope, bag);
+}
+
+function write(step: Step, from: number, scope: number, variables: Variables): void {
+  if (step.draft.conditions) changes(step, scope, variables);
+  const through = step.exe.compensates ? writtenThrough(step, from, scope) : undefined;
+  if (through && through.length > 0) emit(step, { type: 'variablesSet', scope, variables, through });
+  else emit(step, { type: 'variablesSet', scope, variables });
 }
 
 /** Compensation handlers between who writes and where it is written. */
