@@ -33,7 +33,7 @@ export interface Player {
     processId: string,
     variables?: Variables,
     startElement?: string,
-    businessKey?: string,
+    facts?: { businessKey?: string; username?: string },
   ): Promise<Outcome>;
   submit(instanceKey: number, command: Command): Promise<Outcome>;
   publish(message: Published): Promise<boolean>;
@@ -122,14 +122,14 @@ export async function createPlayer(start = Date.UTC(2026, 0, 1)): Promise<Player
       const models = await Promise.all(processes.map(({ key }) => engine.model(key)));
       return { ok: true, problems: outcome.problems, models: models.filter((model) => model !== undefined) };
     },
-    start: (processId, variables = {}, startElement, businessKey) =>
+    start: (processId, variables = {}, startElement, { username, ...facts } = {}) =>
       settled(
         engine.start({
           processId,
           variables,
-          principal: by,
+          principal: username === undefined ? by : { ...by, username },
           ...(startElement !== undefined && { startElement }),
-          ...(businessKey !== undefined && { businessKey }),
+          ...facts,
         }),
       ),
     submit: (instanceKey, command) => settled(engine.execute(instanceKey, [command], { principal: by })),

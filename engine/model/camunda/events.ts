@@ -12,6 +12,8 @@ export function translateCatch(translation: Translation): void {
     if (!isError && definition.$type !== 'bpmn:EscalationEventDefinition') continue;
     const caught = childOf(definition, isError ? 'errorRef' : 'escalationRef');
     const code = caught && textOf(caught, isError ? 'errorCode' : 'escalationCode');
+    // One that is named and has no code is caught with any.
+    if (caught && !code) definition.set?.(isError ? 'errorRef' : 'escalationRef', undefined);
     keep(translation, definition, isError ? 'errorCodeVariable' : 'escalationCodeVariable', code);
     if (isError)
       keep(translation, definition, 'errorMessageVariable', caught && textOf(caught, 'errorMessage'));

@@ -1,6 +1,6 @@
 // User tasks and start events of Camunda 7: who does them, when they are due, with which form.
 import type { ModdleElement } from 'bpmn-moddle';
-import { childrenOf, extensionOf, textOf } from '../sourceNode.ts';
+import { bodyOf, childOf, childrenOf, extensionOf, textOf } from '../sourceNode.ts';
 import { formSchemaOf } from './forms.ts';
 import { holdsJuel } from './juelTokens.ts';
 import {
@@ -18,10 +18,11 @@ export function translateUserTask(translation: Translation): void {
   const name = textOf(element, 'name');
   // A name is not evaluated here.
   if (name !== undefined && holdsJuel(name)) notExecuted(translation, 'name', name);
+  const owners = ownersOf(element);
   const assignment = {
-    assignee: attributeOf(translation, 'assignee'),
-    candidateUsers: namesOf(translation, 'candidateUsers'),
-    candidateGroups: namesOf(translation, 'candidateGroups'),
+    assignee: attributeOf(translation, 'assignee') ?? valueIn(translation, owners.assignee, 'humanPerformer'),
+    candidateUsers: namesOf(translation, 'candidateUsers', owners.users),
+    candidateGroups: namesOf(translation, 'candidateGroups', owners.groups),
   };
   if (Object.values(assignment).some((each) => each !== undefined))
     extend(element, 'zeebe:AssignmentDefinition', assignment);
@@ -37,15 +38,35 @@ export function translateUserTask(translation: Translation): void {
 }
 
 /** Names with commas between them, each of which may be an expression that gives one or many. */
-function namesOf(translation: Translation, attribute: string): string | undefined {
-  const text = textOf(translation.element, attribute);
-  const names = (text?.match(/(?:[$#]\{(?:"[^"]*"|'[^']*'|[^}])*\}|[^,])+/g) ?? [])
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+function namesOf(translation: Translation, attribute: string, owners: string[]): string | undefined {
+  const names = [...separate(textOf(translation.element, attribute) ?? ''), ...owners];
   const values = names.flatMap((each) => valueIn(translation, each, attribute) ?? []);
   if (values.length < 2) return values[0];
   if (!values.some((each) => each.startsWith('='))) return values.join(', ');
   return `=flatten([${values.map(asFeel).join(', ')}])`;
+}
+
+function separate(text: string): string[] {
+  return (text.match(/(?:[$#]\{(?:"[^"]*"|'[^']*'|[^}])*\}|[^,])+/g) ?? [])
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+/** BPMN's own resource roles, whose expressions Camunda 7 reads as `user(ana), group(sales)`; a bare name is a group. */
+function ownersOf(element: ModdleElement): { assignee?: string; users: string[]; groups: string[] } {
+  const owners: { assignee?: string; users: string[]; groups: string[] } = { users: [], groups: [] };
+  for (const role of childrenOf(element, 'resources')) {
+    const assignment = childOf(role, 'resourceAssignmentExpression');
+    const expression = assignment && childOf(assignment, 'expression');
+    const text = (expression && bodyOf(expression)?.trim()) ?? '';
+    if (role.$type === 'bpmn:HumanPerformer' && text !== '') owners.assignee = text;
+    if (role.$type !== 'bpmn:PotentialOwner') continue;
+    for (const name of separate(text)) {
+      const [, kind, inner] = /^(user|group)\(\s*(.*?)\s*\)$/.exec(name) ?? [];
+      owners[kind === 'user' ? 'users' : 'groups'].push(inner ?? name);
+    }
+  }
+  return owners;
 }
 
 /** A duration counts from the task's creation. */

@@ -69,6 +69,10 @@ export interface Desk {
   models: ProcessModel[];
   /** Steps between transactions count as jobs in Camunda 7; here they are none. */
   isAsync: boolean;
+  /** Who starts, where the test signs somebody in. */
+  starter: string | undefined;
+  /** Groups of people, where the test puts them into some. */
+  groupsOf: { [username: string]: string[] };
   instances: Map<string, number>;
   tasks: Map<string, OpenTask[]>;
   counts: Map<string, number | undefined>;
@@ -82,12 +86,16 @@ export interface Desk {
 /** A model that never rests is stopped after so many completions. */
 const MOST_COMPLETIONS = 500;
 
-export function createDesk(player: Player, models: ProcessModel[], isAsync: boolean): Desk {
+export function createDesk(
+  player: Player,
+  models: ProcessModel[],
+  facts: Pick<Desk, 'isAsync' | 'starter' | 'groupsOf'>,
+): Desk {
   const elements = new Map(models.flatMap((model) => model.elements.map((each) => [each.id, each] as const)));
   const desk: Desk = {
     player,
     models,
-    isAsync,
+    ...facts,
     instances: new Map(),
     tasks: new Map(),
     counts: new Map(),
@@ -157,7 +165,9 @@ function matches(desk: Desk, task: OpenTask, filter: Filter): boolean {
     (instance === undefined || task.instanceKey === desk.instances.get(instance)) &&
     (assignee === undefined || task.assignee === assignee) &&
     (candidateGroup === undefined || isFree(task, task.candidateGroups, candidateGroup)) &&
-    (candidateUser === undefined || isFree(task, task.candidateUsers, candidateUser))
+    (candidateUser === undefined ||
+      isFree(task, task.candidateUsers, candidateUser) ||
+      (desk.groupsOf[candidateUser] ?? []).some((group) => isFree(task, task.candidateGroups, group)))
   );
 }
 

@@ -19,7 +19,11 @@ export async function act(desk: Desk, step: Step): Promise<string | undefined> {
 
 const ACTIONS: { [op: string]: (desk: Desk, step: Step) => Promise<string | undefined> } = {
   async start(desk, { key = '', as = '', variables = {}, businessKey }) {
-    const started = await desk.player.start(key, variables, undefined, businessKey);
+    const facts = {
+      ...(businessKey !== undefined && { businessKey }),
+      ...(desk.starter && { username: desk.starter }),
+    };
+    const started = await desk.player.start(key, variables, undefined, facts);
     if (!started.ok) return started.rejection.code;
     desk.instances.set(as, started.instanceKey);
     return undefined;
