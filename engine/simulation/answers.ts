@@ -1,5 +1,13 @@
 // Completes waiting tasks and jobs of a trial with the answers that were given for their elements.
-import { type Json, listenerOf, lookUp, type ProcessModel, type Variables, values } from '../core/index.ts';
+import {
+  type Command,
+  type Json,
+  listenerOf,
+  lookUp,
+  type ProcessModel,
+  type Variables,
+  values,
+} from '../core/index.ts';
 import type { Done, MemoryRuntime } from '../runtime/memoryRuntime.ts';
 
 export interface Answering {
@@ -14,7 +22,11 @@ export interface Answering {
   answerOf?(gateway: string): string[] | undefined;
 }
 
-type Answer = { kind: 'complete'; variables: Variables } | { kind: 'error'; code: string };
+type Answer =
+  | { kind: 'complete'; variables: Variables; adHoc?: AdHocDecision }
+  | { kind: 'error'; code: string };
+
+type AdHocDecision = NonNullable<Extract<Command, { type: 'completeJob' }>['adHoc']>;
 
 /** Completes the first open user task that has an answer. Undefined: none has. `taken` counts answers used. */
 export function answerTasks(
@@ -73,7 +85,8 @@ export function answerJobs(
           code: answer.code,
           variables: {},
         });
-      return runtime.submit(instanceKey, { type: 'completeJob', job: key, variables: answer.variables });
+      const { kind: _, ...done } = answer;
+      return runtime.submit(instanceKey, { type: 'completeJob', job: key, ...done });
     }
   }
   return undefined;
@@ -104,7 +117,8 @@ function take(element: string, { answers }: Answering, taken: Map<string, number
   taken.set(element, used + 1);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { kind: 'complete', variables: { [element]: value } };
-  const code = value.$error;
+  const { $error: code, $adHoc: adHoc, ...variables } = value;
+  if (adHoc !== undefined) return { kind: 'complete', variables, adHoc: adHoc as AdHocDecision };
   return code === undefined ? { kind: 'complete', variables: value } : { kind: 'error', code: String(code) };
 }
 

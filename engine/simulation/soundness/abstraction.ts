@@ -1,5 +1,5 @@
 // A drawing without its data: conditions become open questions, and whatever else is computed gets a value that works.
-import type { EvaluationContext, Json, Ports, ProcessModel } from '../../core/index.ts';
+import type { ElementModel, EvaluationContext, Json, Ports, ProcessModel } from '../../core/index.ts';
 
 export interface Abstraction {
   model: ProcessModel;
@@ -31,6 +31,13 @@ const MADE_UP: { readonly [K in Kind]: Json } = {
 /** Expressions are replaced by marks, which tell where they stand. */
 const MARK = '?';
 
+/** What an expression chooses to begin with in an ad-hoc subprocess is left to people: they may choose it too. */
+function withActivities(element: ElementModel): ElementModel {
+  if (element.adHoc?.activeElements === undefined) return element;
+  const { activeElements: _, ...adHoc } = element.adHoc;
+  return { ...element, adHoc };
+}
+
 interface Expression {
   kind: Kind;
   /** Without `=`. */
@@ -47,7 +54,9 @@ export function abstractionOf(model: ProcessModel, ports: Ports): Abstraction {
   };
   const abstract: ProcessModel = {
     ...model,
-    elements: model.elements.map((element) => withoutData(element, mark) as typeof element),
+    elements: model.elements
+      .map((element) => withoutData(element, mark) as typeof element)
+      .map(withActivities),
     flows: model.flows.map((flow) =>
       flow.condition === undefined ? flow : { ...flow, condition: mark('question', flow.condition, flow.id) },
     ),

@@ -3,7 +3,7 @@ import type { Json, ProcessModel } from '../../core/index.ts';
 import { lookUp } from '../../core/index.ts';
 import type { TraceEntry } from '../trace.ts';
 import { runTrial, type TrialRequest, type TrialResult } from '../trial.ts';
-import type { Explored, Way } from './explore.ts';
+import { beginningsOf, type Explored, type Way } from './explore.ts';
 import type { Move } from './possible.ts';
 
 /** Entries of a trace that are kept: a loop's goes on and on. */
@@ -104,7 +104,7 @@ function walk(model: ProcessModel, { stepper, places }: Explored, path: Way[]): 
       }
     }
     for (const [gateway, flows] of Object.entries(move.chosen ?? {})) chose(gateway, flows);
-    if (move.kind !== 'start' && move.kind !== 'continue') order.push(move.element);
+    if (!WITHOUT_PLACE.has(move.kind)) order.push(move.element);
     // A gateway that asks by itself is answered by what is chosen.
     const isChosen = move.chosen !== undefined && Object.hasOwn(move.chosen, move.element);
     if (!isChosen && (move.kind === 'userTask' || move.kind === 'job' || move.kind === 'call'))
@@ -116,8 +116,7 @@ function walk(model: ProcessModel, { stepper, places }: Explored, path: Way[]): 
       messages.push({ name: subscription.name ?? '', correlationKey: subscription.correlationKey ?? '' });
     if (move.kind === 'signal' && subscription) messages.push({ signal: subscription.name ?? '' });
   }
-  const starts = model.elements.filter(({ type, parent }) => type === 'startEvent' && parent === null);
-  const start = starts.length > 1 ? path[0]?.move.element : undefined;
+  const start = beginningsOf(model).length > 1 ? path[0]?.move.element : undefined;
   const replay: Replay = {
     process: model.id,
     ...(start !== undefined && { start }),
@@ -131,7 +130,11 @@ function walk(model: ProcessModel, { stepper, places }: Explored, path: Way[]): 
   return { replay, activations };
 }
 
-function answerOf({ error }: Move): Json {
+/** Not told among what completes or fires; a condition that is taken to be true fires by itself. */
+const WITHOUT_PLACE: ReadonlySet<Move['kind']> = new Set(['start', 'continue', 'condition']);
+
+function answerOf({ error, adHoc }: Move): Json {
+  if (adHoc) return { $adHoc: { ...adHoc } as Json };
   return error === undefined ? {} : { $error: error };
 }
 

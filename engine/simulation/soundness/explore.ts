@@ -8,6 +8,7 @@ import {
   type Ports,
 } from '../../core/index.ts';
 import type { ProcessModel } from '../../core/model.ts';
+import { startDefinitions } from '../../core/starts.ts';
 import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../../runtime/memoryRuntime.ts';
 import { canonical } from './canonical.ts';
 import { type Lineage, lineageAfter, noLineage, ranTwice, type Twice } from './lineage.ts';
@@ -80,6 +81,8 @@ export function* explore(model: ProcessModel, options: ExploreOptions): Generato
     for (const outcome of stepper.outcomes(place.state, move.command, move.at)) {
       if (move.error !== undefined && isUncaught(outcome.events)) continue;
       if (isCrowded(outcome.state)) continue;
+      // A condition that is asked and does not hold is no step on.
+      if (move.kind === 'condition' && !outcome.answers.includes(true)) continue;
       const way: Way = { from, to: -1, move, answers: outcome.answers };
       const lineage = lineageAfter(place.lineage, outcome.events, subjectOf(place.state, move));
       note(explored, way, outcome.events, ranTwice(lineage, isActivity));
@@ -114,16 +117,25 @@ export function* explore(model: ProcessModel, options: ExploreOptions): Generato
   return explored;
 }
 
-/** A process begins at each of its start events, whoever starts it. */
+/** A process begins at each place where it may, whoever starts it. */
+export function beginningsOf(model: ProcessModel): (string | undefined)[] {
+  const plain = model.elements.filter(
+    (each) => each.type === 'startEvent' && each.parent === null && each.eventDefinitions.length === 0,
+  );
+  const from = new Set([
+    ...plain.map(({ id }) => id),
+    ...startDefinitions(model).map(({ element }) => element),
+  ]);
+  return from.size > 0 ? [...from] : [undefined];
+}
+
 function beginnings(model: ProcessModel, at: number): Move[] {
   const key = FIRST_INSTANCE_NUMBER * KEYS_PER_INSTANCE;
-  const starts = model.elements.filter((each) => each.type === 'startEvent' && each.parent === null);
   const command = { type: 'createInstance' as const, key, processId: model.id, variables: {} };
-  if (starts.length === 0) return [{ element: model.id, kind: 'start', command, at }];
-  return starts.map(({ id }) => ({
-    element: id,
+  return beginningsOf(model).map((startElement) => ({
+    element: startElement ?? model.id,
     kind: 'start',
-    command: { ...command, startElement: id },
+    command: startElement === undefined ? command : { ...command, startElement },
     at,
   }));
 }

@@ -16,12 +16,20 @@ export interface Move {
   at: number;
   /** The BPMN error that is reported instead of completing. */
   error?: string;
+  /** The escalation that a called process throws, and goes on. */
+  escalation?: string;
   /** Flows that are chosen for the gateways whose question is answered, by gateway. */
   chosen?: { [gateway: string]: string[] };
+  /** What a worker decides for an ad-hoc subprocess. */
+  adHoc?: AdHocDecision;
 }
 
-/** Some code for a handler that takes every error. */
-const ANY_ERROR = 'ERROR';
+type AdHocDecision = NonNullable<Extract<Command, { type: 'completeJob' }>['adHoc']>;
+
+/** Some code for a handler that takes every one. */
+const ANY_CODE = 'ANY';
+/** A variable that changes, where it does not matter which. */
+const SOMETHING = 'something';
 /** A form may ask for several gateways; beyond so many combinations each option comes up once. */
 const MOST_COMBINATIONS = 16;
 
@@ -29,7 +37,9 @@ export type Possibilities = (state: InstanceState) => Move[];
 
 export function possibilitiesOf(model: ProcessModel): Possibilities {
   const elements = new Map(model.elements.map((each) => [each.id, each]));
-  const errors = errorsBy(model, elements);
+  const errors = codesBy('error', model, elements);
+  const escalations = codesBy('escalation', model, elements);
+  const names = conditionNames(model);
 
   return (state) => {
     const { at } = state;
@@ -51,7 +61,14 @@ export function possibilitiesOf(model: ProcessModel): Possibilities {
       }
     }
     for (const { key: job, element } of values(state.jobs)) {
-      moves.push({ element, kind: 'job', command: { type: 'completeJob', job, variables: {} }, at });
+      for (const adHoc of decisionsOf(elements.get(element)))
+        moves.push({
+          element,
+          kind: 'job',
+          command: { type: 'completeJob', job, variables: {}, ...(adHoc && { adHoc }) },
+          at,
+          ...(adHoc && { adHoc }),
+        });
       for (const error of errors(element)) {
         const command: Command = { type: 'throwJobError', job, code: error, variables: {} };
         moves.push({ element, kind: 'job', command, at, error });
@@ -65,12 +82,31 @@ export function possibilitiesOf(model: ProcessModel): Possibilities {
         const failed: Command = { type: 'failChild', elementInstance, code: error, variables: {} };
         moves.push({ element, kind: 'call', command: failed, at, error });
       }
+      for (const escalation of escalations(element)) {
+        const thrown: Command = { type: 'escalateChild', elementInstance, code: escalation };
+        moves.push({ element, kind: 'call', command: thrown, at, escalation });
+      }
     }
-    return [...moves, ...happenings(state)];
+    return [...moves, ...happenings(state, names)];
   };
 }
 
-function happenings(state: InstanceState): Move[] {
+/** What a worker may decide for the ad-hoc subprocess whose job it does; nothing for any other job. */
+function decisionsOf(element: ElementModel | undefined): (AdHocDecision | undefined)[] {
+  if (!element?.adHoc) return [undefined];
+  const options = element.question?.options ?? [];
+  return [...options.map(({ flow }) => ({ activate: [{ element: flow }] })), { done: true }];
+}
+
+/** Conditional events ask when a variable changes; some only when one of these does. */
+function conditionNames(model: ProcessModel): string[] {
+  const filters = model.elements.flatMap(({ eventDefinitions }) =>
+    eventDefinitions.map(({ config }) => config.variableNames),
+  );
+  return filters.flatMap((names) => (Array.isArray(names) ? names.map(String) : []));
+}
+
+function happenings(state: InstanceState, names: string[]): Move[] {
   const all = values(state.subscriptions);
   return all.flatMap((each): Move[] => {
     const { key: subscription, element, kind, dueAt = 0 } = each;
@@ -85,6 +121,11 @@ function happenings(state: InstanceState): Move[] {
       );
       const at = Math.max(state.at, dueAt);
       return isLater ? [] : [{ element, kind, command: { type: 'triggerTimer', subscription }, at }];
+    }
+    if (kind === 'condition') {
+      const variables = Object.fromEntries([...names, SOMETHING].map((name) => [name, null]));
+      const command: Command = { type: 'setVariables', elementInstance: state.key, variables, local: true };
+      return [{ element, kind, command, at: state.at }];
     }
     const facts = { subscription, variables: {} };
     const command: Command =
@@ -115,28 +156,29 @@ function answersTo(
   return combinations;
 }
 
-/** The error codes that a handler around an element waits for: who works on it may report them. */
-function errorsBy(
+/** The codes that a handler around an element waits for: who works on it may report them. */
+function codesBy(
+  type: 'error' | 'escalation',
   model: ProcessModel,
   elements: ReadonlyMap<string, ElementModel>,
 ): (element: string) => readonly string[] {
   const byPlace = new Map<string | null, string[]>();
   for (const handler of model.elements) {
-    const code = handler.eventDefinitions.find(({ type }) => type === 'error')?.config.code;
-    const isCaught = handler.attachedTo !== undefined || handler.type === 'startEvent';
-    if (!handler.eventDefinitions.some(({ type }) => type === 'error') || !isCaught) continue;
+    if (handler.attachedTo === undefined && handler.type !== 'startEvent') continue;
     // The start of an event subprocess hears what happens in the scope around that subprocess.
     const place = handler.attachedTo ?? elements.get(handler.parent ?? '')?.parent ?? null;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), typeof code === 'string' ? code : ANY_ERROR]);
+    const codes = handler.eventDefinitions
+      .filter((definition) => definition.type === type)
+      .map(({ config: { code } }) => (typeof code === 'string' ? code : ANY_CODE));
+    if (codes.length > 0) byPlace.set(place, [...(byPlace.get(place) ?? []), ...codes]);
   }
   const known = new Map<string, readonly string[]>();
   return (element) => {
     let codes = known.get(element);
     if (!codes) {
-      const found = new Set<string>();
+      const found = new Set(byPlace.get(null));
       for (let at: string | null = element; at !== null; at = elements.get(at)?.parent ?? null)
         for (const code of byPlace.get(at) ?? []) found.add(code);
-      for (const code of byPlace.get(null) ?? []) found.add(code);
       codes = [...found];
       known.set(element, codes);
     }

@@ -28,13 +28,12 @@ export function senselessTimers(explored: Explored, model: ProcessModel, ports: 
 
 /** What is never activated; what lies behind it is not told again, but timers are. */
 export function unreached(explored: Explored, model: ProcessModel, told: ReadonlySet<string>): Found[] {
-  const elements = new Map(model.elements.map((each) => [each.id, each]));
   const sources = new Map<string, string[]>();
   for (const { source, target } of model.flows) sources.set(target, [...(sources.get(target) ?? []), source]);
   const isReached = (id: string) => explored.reached.has(id);
   return model.elements.flatMap((element): Found[] => {
     const { id, parent, attachedTo } = element;
-    if (isReached(id) || told.has(id) || isLeftOut(element, elements)) return [];
+    if (isReached(id) || told.has(id) || isLeftOut(element)) return [];
     const way = nearest(explored, model, element);
     const isTimer = element.eventDefinitions.some(({ type }) => type === 'timer');
     const host = attachedTo ?? null;
@@ -53,15 +52,9 @@ export function unreached(explored: Explored, model: ProcessModel, told: Readonl
   });
 }
 
-/** Compensation is set off by who throws it, and its handlers have no flow: they are judged elsewhere. */
-function isLeftOut(
-  { id, eventDefinitions, incoming, ...element }: ElementModel,
-  elements: Map<string, ElementModel>,
-) {
-  const types = eventDefinitions.map(({ type }): string => type);
-  if (types.includes('compensation') || types.includes('compensate')) return true;
-  const isHandler = incoming.length === 0 && (element as { isForCompensation?: boolean }).isForCompensation;
-  return Boolean(isHandler) || elements.get(id) === undefined;
+/** Compensation is set off by who throws it or by a cancel, and its handlers have no flow: often nothing does, and it is fine. */
+function isLeftOut({ forCompensation, eventDefinitions }: ElementModel): boolean {
+  return forCompensation === true || eventDefinitions.some(({ type }) => type === 'compensate');
 }
 
 function isFirstOfRing(
