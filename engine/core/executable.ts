@@ -2,16 +2,11 @@
 import type { ElementBehavior } from './behavior.ts';
 import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
-import type {
-  ElementModel,
-  EventDefinition,
-  FlowModel,
-  Listener,
-  ProcessModel,
-  TaskListeners,
-} from './model.ts';
+import type { Listener, TaskListeners } from './listenerModel.ts';
+import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
 import { standardLoop } from './standardLoop.ts';
+import { isFree, joinLinks, nodesReaching, startsIn } from './structure.ts';
 
 export interface Flow {
   id: string;
@@ -44,6 +39,10 @@ export interface Node {
   definition: EventDefinition | undefined;
   /** Events with several definitions: each of them; `definition` is then `multiple`. */
   parts: EventDefinition[] | undefined;
+  /** Link throw events: the catch event that is entered when they complete. */
+  linked: Node | undefined;
+  /** Link catch events: their throw events. */
+  linkedFrom: Node[] | undefined;
   /** Who listens, by job; undefined where nobody does. */
   startListeners: Listener[] | undefined;
   endListeners: Listener[] | undefined;
@@ -105,8 +104,10 @@ function compile(model: ProcessModel): Executable {
     if (siblings) siblings.push(each);
     else children.set(parent, [each]);
   }
-  for (const [container, inside] of children)
+  for (const [container, inside] of children) {
+    joinLinks(inside);
     container.starts = container.model?.adHoc ? inside.filter(isFree) : startsIn(inside, container === root);
+  }
   for (const each of nodes.values()) if (each.model?.triggeredByEvent) handle(each, each.parent ?? root);
   const reach = new Map<Flow, Set<Node>>();
   return {
@@ -132,7 +133,13 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     id,
     model,
     inner,
-    behavior: model?.multiInstance ? multiInstance : model?.standardLoop ? standardLoop : inner,
+    behavior: model?.triggeredByEvent
+      ? inner
+      : model?.multiInstance
+        ? multiInstance
+        : model?.standardLoop
+          ? standardLoop
+          : inner,
     order,
     parent: undefined,
     incoming: [],
@@ -147,6 +154,8 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     startListeners: model?.listeners?.start,
     endListeners: model?.listeners?.end ?? (model?.config.endListeners as Listener[] | undefined),
     taskListeners: model?.taskListeners,
+    linked: undefined,
+    linkedFrom: undefined,
     asks: [],
     undoneBy: undefined,
     undoneInside: undefined,
@@ -191,36 +200,4 @@ function sortFlows(each: Node, flows: Map<string, Flow>): void {
   const model = each.model as ElementModel;
   each.outgoing = model.outgoing.flatMap((id) => flows.get(id) ?? []);
   each.incoming = model.incoming.flatMap((id) => flows.get(id) ?? []);
-}
-
-/**
- * BPMN 2.0.2, 13.3.4: a container starts at its none start event; without start events, at every activity or gateway
- * without incoming flow. Event subprocesses start by their events alone.
- */
-function startsIn(inside: Node[], isProcess: boolean): Node[] {
-  const events = inside.filter((each) => each.model?.type === 'startEvent');
-  const none = events.filter((each) => each.definition === undefined);
-  if (none.length > 0) return none.slice(0, 1);
-  if (events.length > 0)
-    return isProcess || events[0]?.parent?.model?.triggeredByEvent ? events.slice(0, 1) : [];
-  return inside.filter(isFree);
-}
-
-/** No flow leads to it, and it is no handler of something else. */
-function isFree({ incoming, attachedTo, model }: Node): boolean {
-  if (incoming.length > 0 || attachedTo || model?.type === 'boundaryEvent') return false;
-  return !model?.triggeredByEvent && !model?.forCompensation;
-}
-
-function nodesReaching(flow: Flow): Set<Node> {
-  const join = flow.target;
-  const found = new Set<Node>();
-  const open = [flow.source];
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at === join || found.has(at)) continue;
-    found.add(at);
-    for (const incoming of at.incoming) open.push(incoming.source);
-    if (at.attachedTo) open.push(at.attachedTo);
-  }
-  return found;
 }

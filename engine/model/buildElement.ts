@@ -2,6 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { ElementModel, EventDefinition, FlowNodeType, Mapping } from '../core/model.ts';
 import { adHocOf } from './adHoc.ts';
+import { withCondition } from './conditions.ts';
 import type { CheckFeel } from './feel.ts';
 import type { GatheredNode } from './gather.ts';
 import { type GlobalTasks, globalTaskOf } from './globalTasks.ts';
@@ -41,7 +42,9 @@ export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: 
     parent: node.parent?.id ?? null,
     incoming: node.incoming.map((flow) => flow.id),
     outgoing: node.outgoing.map((flow) => flow.id),
-    eventDefinitions: definitionsOf(source).flatMap((definition) => buildDefinition(definition, source)),
+    eventDefinitions: definitionsOf(source).flatMap((definition) =>
+      buildDefinition(definition, source).map((built) => withCondition(built, definition, source, around)),
+    ),
     config: behaviorOf(type).read?.(called?.node ?? sourceNode(source)) ?? {},
   };
   if (element.eventDefinitions.length > 1 && textOf(source, 'parallelMultiple') === 'true')

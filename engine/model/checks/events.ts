@@ -78,7 +78,7 @@ function checkEventFlows(node: GatheredNode, report: Report): void {
 
 function checkMessage(node: GatheredNode, report: Report): void {
   const message = definitionsOf(node.source).find((each) => definitionName(each) === 'message');
-  if (!message || !['intermediateCatchEvent', 'boundaryEvent'].includes(tagOf(node.source))) return;
+  if (!message || !waits(node)) return;
   const named = childOf(message, 'messageRef');
   if (named) warnWithoutKey(node, named, report);
 }
@@ -110,13 +110,20 @@ function checkBoundary(node: GatheredNode, gathered: Gathered, missing: Missing,
 function checkReference(node: GatheredNode, report: Report): void {
   const tag = tagOf(node.source);
   const definitions = definitionsOf(node.source);
-  const waits = tag === 'intermediateCatchEvent' || tag === 'boundaryEvent';
-  if (waits && definitions.length === 0) report.warn('EVENT_WITHOUT_DEFINITION', { tag }, node.source);
+  if (waits(node) && definitions.length === 0) report.warn('EVENT_WITHOUT_DEFINITION', { tag }, node.source);
   for (const definition of definitions) {
     const name = definitionName(definition);
-    const isCatchAll = tag === 'boundaryEvent' && (name === 'error' || name === 'escalation');
+    const isHandler = tag === 'boundaryEvent' || tag === 'startEvent';
+    const isCatchAll = isHandler && (name === 'error' || name === 'escalation');
     if (!REFERRING.has(name) || isCatchAll) continue;
     if (!childOf(definition, `${name}Ref`))
       report.warn('EVENT_WITHOUT_REFERENCE', { definition: name }, node.source);
   }
+}
+
+/** An event that a running instance waits for. */
+function waits(node: GatheredNode): boolean {
+  return (
+    ['intermediateCatchEvent', 'boundaryEvent'].includes(tagOf(node.source)) || startsEventSubprocess(node)
+  );
 }

@@ -34,6 +34,26 @@ export const elementTexts = {
     es: 'Se esperaba saber qué espera este evento, pero no tiene definición; alguien tendrá que indicar «ya ocurrió», o agregue un mensaje, señal o temporizador.',
     en: 'Expected to know what this event waits for, but it has no definition; somebody will have to say "it happened", or add a message, signal or timer.',
   },
+  EVENT_SUBPROCESS_WITH_FLOWS: {
+    es: 'Se esperaba un subproceso de evento sin flujos de entrada ni de salida, pero tiene; bórrelos: lo inicia su evento, y al terminar termina el ámbito donde está.',
+    en: 'Expected an event subprocess without incoming and outgoing flows, but it has some; delete them: its event starts it, and the scope that it lies in ends after it.',
+  },
+  EVENT_SUBPROCESS_STARTS: {
+    es: 'Se esperaba un solo evento de inicio en el subproceso de evento, pero hay {count}; deje uno, que diga qué espera.',
+    en: 'Expected one start event in the event subprocess, but there are {count}; keep one that says what it waits for.',
+  },
+  EVENT_SUBPROCESS_REPEATED: {
+    es: 'Se esperaba un subproceso de evento sin marca de repetición, pero tiene y se ignora; se repite cada vez que ocurre su evento.',
+    en: 'Expected an event subprocess without a repetition marker, but it has one, which is ignored; it runs again whenever its event happens.',
+  },
+  ERROR_START_INTERRUPTS: {
+    es: 'Se esperaba un inicio de error que interrumpa, pero está marcado como no interruptor; interrumpirá igual. Márquelo así o use un escalamiento.',
+    en: 'Expected an error start that interrupts, but it is marked as non-interrupting; it interrupts all the same. Mark it so or use an escalation.',
+  },
+  EVENT_WITHOUT_CONDITION: {
+    es: 'Se esperaba la condición que este evento espera, pero no tiene; alguien tendrá que indicar «ya ocurrió», o escríbala como «=saldo < 0».',
+    en: 'Expected the condition that this event waits for, but it has none; somebody will have to say "it happened", or write it like "=balance < 0".',
+  },
   EVENT_WITHOUT_REFERENCE: {
     es: 'Se esperaba el nombre de lo que espera o envía ({definition}), pero no se indicó; elija o cree uno en las propiedades del evento.',
     en: 'Expected the name of what it waits for or sends ({definition}), but none was given; choose or create one in the properties of the event.',
