@@ -23,6 +23,8 @@ import { createUpkeep } from './upkeep.ts';
 export type { Authenticate } from './access/access.ts';
 export type { CauceOptions } from './options.ts';
 export type * from './runtime/engine.ts';
+export type { TestOutcome } from './testing/runTest.ts';
+export { type FileOutcome, runTests } from './testing/runTests.ts';
 
 export interface Cauce {
   readonly engine: DurableRuntime;

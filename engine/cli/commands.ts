@@ -4,8 +4,9 @@ import { deploy } from './deploy.ts';
 import { lintCommand } from './lint.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
+import { test } from './test.ts';
 import { verify } from './verify.ts';
 
-export const commands = { start, deploy, lint: lintCommand, run, verify } satisfies {
+export const commands = { start, deploy, lint: lintCommand, run, test, verify } satisfies {
   [name: string]: CliCommand;
 };

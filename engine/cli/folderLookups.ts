@@ -13,6 +13,8 @@ const ZONE_OFFSET_MS = 5 * 3_600_000;
 export interface Surroundings extends Pick<TrialRequest, 'ports' | 'resolve'> {
   /** Of the folder's decisions. */
   problems: Problem[];
+  /** As `resolve`, with series that begin at one again. */
+  resolveAnew(): NonNullable<TrialRequest['resolve']>;
 }
 
 export async function surroundingsOf(files: Resource[]): Promise<Surroundings> {
@@ -29,7 +31,7 @@ export async function surroundingsOf(files: Resource[]): Promise<Surroundings> {
     decisions: compileDecisions(decisions),
     ...zonePorts(ZONE),
   });
-  return { ports, resolve: resolver(files), problems };
+  return { ports, resolve: resolver(files), problems, resolveAnew: () => resolver(files) };
 }
 
 export function resolver(files: Resource[]): (lookup: Lookup, at: number) => Json | undefined {
