@@ -1,10 +1,10 @@
 // The command that begins activities of an ad-hoc subprocess: people and programs choose what, how often and when.
 import { begin } from './adHoc.ts';
 import type { Command } from './commands.ts';
-import { terminateInside } from './lifecycle.ts';
 import { nodeOf, reject, type Step, touch } from './step.ts';
 import { lookUp } from './table.ts';
 import { active, checkNames } from './targets.ts';
+import { terminateInside } from './withdrawal.ts';
 
 type ActivateAdHoc = Extract<Command, { type: 'activateAdHoc' }>;
 

@@ -1,10 +1,11 @@
 // What begins inside an ad-hoc subprocess, who is asked about it, and how it comes to its end.
 import type { AdHocActivity } from './events.ts';
 import type { Node } from './executable.ts';
-import { finish, loops, record, run, terminateInside } from './lifecycle.ts';
+import { finish, loops, record, run } from './lifecycle.ts';
 import { emit, instanceOf, isLive, reject, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
+import { terminateInside } from './withdrawal.ts';
 import { createJob, createUserTask } from './work.ts';
 
 /** Activities that can begin at any time: no flow leads to them, and they are no handlers. */

@@ -63,6 +63,11 @@ export function undoable({ compensation }: ElementInstance, activity?: string): 
   return activity === undefined ? all : all.filter(({ element }) => element === activity);
 }
 
+/** It is undone as a whole, by itself: a transaction was canceled. */
+export function isCanceling({ key, compensation }: ElementInstance): boolean {
+  return compensation?.runs.some(({ by }) => by === key) ?? false;
+}
+
 /** Begins what is next to be undone in a scope, or ends a run that has nothing more to undo. True when something moved. */
 export function compensateNext(step: Step, scope: ElementInstance): boolean {
   for (const run of scope.compensation?.runs ?? []) {

@@ -4,9 +4,9 @@ import { happened } from './eventParts.ts';
 import type { Retry } from './events.ts';
 import { fireHandler } from './handlers.ts';
 import type { Variables } from './json.ts';
-import { terminateInside } from './lifecycle.ts';
 import { emit, instanceOf, raise, type Step } from './step.ts';
 import { closeAll } from './subscriptions.ts';
+import { terminateInside } from './withdrawal.ts';
 
 export interface BpmnError {
   code: string;

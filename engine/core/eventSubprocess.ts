@@ -3,12 +3,13 @@
 import { askOpened } from './conditions.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
-import { finish, loops, prepare, record, terminateInside } from './lifecycle.ts';
+import { finish, loops, prepare, record } from './lifecycle.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, nodeOf, type Step } from './step.ts';
 import { openEach } from './subscriptions.ts';
 import { lookUp, some } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
+import { terminateInside } from './withdrawal.ts';
 
 /** `interrupted`: one of them began at once, and nothing else is to begin in the scope. */
 export type Opened = 'ready' | 'incident' | 'interrupted';
@@ -79,5 +80,8 @@ export function closeHandlers(step: Step, scope: number): void {
  */
 export function takesHandlers(step: Step, scope: ElementInstance): boolean {
   if (scope.tokens.length > 0) return true;
-  return some(scope.children, (key) => nodeOf(step, instanceOf(step, key)).model?.triggeredByEvent !== true);
+  return some(scope.children, (key) => {
+    const child = instanceOf(step, key);
+    return !child.undoing && nodeOf(step, child).model?.triggeredByEvent !== true;
+  });
 }

@@ -1,5 +1,6 @@
 // What can have happened to a process instance: the permanent format of the journal. A meaning never changes;
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
+import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
 
 export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
@@ -98,17 +99,7 @@ export type Event =
   | { type: 'elementCompleted'; key: number; taken?: string[]; compensable?: true }
   /** `compensable`: what had completed inside is still to be undone. */
   | { type: 'elementTerminated'; key: number; compensable?: true }
-  /**
-   * These completed element instances of the scope are undone, one after another in this order. `by` is who asked: an
-   * event that may wait for the end, or the scope itself.
-   */
-  | { type: 'compensationStarted'; scope: number; by: number; waits: boolean; records: number[] }
-  /** A completed scope lives again with the variables it ended with, so that what it did is undone. */
-  | { type: 'elementRestored'; key: number; scope: number; by: number }
-  | { type: 'elementCompensated'; key: number }
-  | { type: 'compensationEnded'; scope: number; by: number }
-  /** The scope's contents are withdrawn: what was not undone yet still can be. */
-  | { type: 'compensationAbandoned'; scope: number }
+  | CompensationEvent
   | { type: 'tokensRemoved'; scope: number; flows: string[] }
   /** `through`: compensation handlers that wrote it; from now on they see it as it is. */
   | { type: 'variablesSet'; scope: number; variables: Variables; through?: number[] }

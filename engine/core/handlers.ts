@@ -3,9 +3,10 @@
 import { fireEventSubprocess } from './eventSubprocess.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
-import { finish, loops, record, terminate } from './lifecycle.ts';
+import { finish, loops, record } from './lifecycle.ts';
 import { instanceOf, type Step } from './step.ts';
 import { takeResults } from './variables.ts';
+import { terminate } from './withdrawal.ts';
 
 /** A boundary event or the start of an event subprocess. */
 export function isHandler(node: Node | undefined): node is Node {

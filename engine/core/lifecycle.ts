@@ -1,5 +1,5 @@
 // The life of an element instance: entered, active, finished or terminated.
-import { abandonCompensation, isCompensable } from './compensation.ts';
+import { isCompensable } from './compensation.ts';
 import { askOpened } from './conditions.ts';
 import { openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
@@ -21,7 +21,7 @@ import {
   touch,
 } from './step.ts';
 import { closeAll, openEach } from './subscriptions.ts';
-import { keys, lookUp } from './table.ts';
+import { lookUp } from './table.ts';
 import { mapInputs, mapOutputs, takeResults } from './variables.ts';
 
 /** A token enters an element: activates it in `scope`, taking the tokens of `consumed`. Gives the new key. */
@@ -153,6 +153,7 @@ export function leave(step: Step, key: number): void {
   const chooses = node.parent?.inner.childLeaves;
   if (chooses) chooses(step, node.parent as Node, instanceOf(step, key), taken);
   else complete(step, key, taken);
+  if (node.linked) enter(step, node.linked, me.scope);
 }
 
 /** Completes without asking which flows to take. */
@@ -186,26 +187,6 @@ function leaveIteration(step: Step, key: number): void {
   if (!isLive(step, key) || instanceOf(step, key).incidents.length > 0) return;
   emitCompleted(step, key);
   touch(step, body.key);
-}
-
-/** Withdraws an element instance with everything inside it; innermost first. */
-export function terminate(step: Step, key: number): void {
-  terminateInside(step, key);
-  const me = instanceOf(step, key);
-  closeAll(step, me);
-  if (me.called) emit(step, { type: 'childAbandoned', key });
-  emit(step, { type: 'elementTerminated', key });
-  touch(step, me.scope);
-}
-
-/** Withdraws the contents of a scope: element instances and waiting tokens. `except` stays. */
-export function terminateInside(step: Step, scope: number, except?: number): void {
-  const { children } = instanceOf(step, scope);
-  if (children) for (const child of keys(children).reverse()) if (child !== except) terminate(step, child);
-  const { tokens } = instanceOf(step, scope);
-  if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
-  step.waiting?.delete(scope);
-  if (step.exe.compensates) abandonCompensation(step, scope);
 }
 
 /** Something an element instance waited for happened: hands it to the behavior, else finishes. */

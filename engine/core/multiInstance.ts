@@ -1,9 +1,10 @@
 // Multi-instance activities: a body that reads its collection once and runs one iteration per item (BPMN 2.0.2, 13.3.7).
 import type { ElementBehavior } from './behavior.ts';
+import { isCanceling } from './compensation.ts';
 import { askConditions } from './conditions.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
-import { emitCompleted, finish, record, run, terminateInside } from './lifecycle.ts';
+import { emitCompleted, finish, record, run } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
 import { countOf } from './multiInstanceCounts.ts';
@@ -15,6 +16,7 @@ import type { ElementInstance } from './state.ts';
 import { emit, evaluate, instanceOf, isLive, nodeOf, raise, type Step, variablesAt } from './step.ts';
 import { lookUp } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
+import { terminateInside } from './withdrawal.ts';
 
 export const multiInstance: ElementBehavior = {
   activate(step, node, me) {
@@ -60,7 +62,7 @@ export function spawn(step: Step): boolean {
   for (let key = step.spawning[0]; key !== undefined; key = step.spawning[0]) {
     while (isLive(step, key)) {
       const body = instanceOf(step, key);
-      if (!body.loop || body.loop.started >= body.loop.count) break;
+      if (!body.loop || body.loop.started >= body.loop.count || isCanceling(body)) break;
       if (step.events.length >= step.budget) return false;
       startIteration(step, nodeOf(step, body), key);
       if (step.stirred) askConditions(step);

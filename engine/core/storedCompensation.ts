@@ -14,7 +14,8 @@ interface StoredCompleted extends Omit<Completed, 'seen' | 'inner'> {
 export interface StoredCompensation {
   done: StoredCompleted[];
   last: number;
-  runs: (Omit<CompensationRun, 'records'> & { records: StoredCompleted[] })[];
+  /** `records`: what is still to be undone. */
+  runs: (Omit<CompensationRun, 'records' | 'next'> & { records: StoredCompleted[] })[];
 }
 
 /** Each bag of variables once; of its values, the large ones by their place in `large`. */
@@ -59,7 +60,7 @@ export function writeCompensations(): { write(of: Compensation): StoredCompensat
     write: ({ done, last, runs }) => ({
       done: values(done).map(record),
       last,
-      runs: runs.map((run) => ({ ...run, records: run.records.map(record) })),
+      runs: runs.map(({ next, records, ...run }) => ({ ...run, records: records.slice(next).map(record) })),
     }),
     seen,
   };
@@ -107,6 +108,7 @@ export function readCompensations(stored: StoredSeen | undefined, owner: Owner) 
   return ({ done, last, runs }: StoredCompensation): Compensation => ({
     done: table(done),
     last,
-    runs: runs.length === 0 ? none : runs.map((run) => ({ ...run, records: run.records.map(record) })),
+    runs:
+      runs.length === 0 ? none : runs.map((run) => ({ ...run, records: run.records.map(record), next: 0 })),
   });
 }

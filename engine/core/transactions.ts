@@ -1,20 +1,21 @@
 // Transactions: a cancel end event withdraws what still runs, undoes what has completed, then leaves by the cancel
 // boundary event (BPMN 2.0.2, 10.3.5 and 13.5.3).
-import { undoAll, undoable } from './compensation.ts';
+import { isCanceling, undoAll } from './compensation.ts';
 import type { Node } from './executable.ts';
 import { fireHandler } from './handlers.ts';
-import { complete, terminateInside } from './lifecycle.ts';
+import { complete } from './lifecycle.ts';
 import type { ElementInstance } from './state.ts';
-import { emit, instanceOf, nodeOf, raise, type Step, touch } from './step.ts';
+import { instanceOf, nodeOf, raise, type Step } from './step.ts';
 import { closeAll } from './subscriptions.ts';
-import { keys, lookUp } from './table.ts';
+import { lookUp } from './table.ts';
+import { terminateInside } from './withdrawal.ts';
 
 /** True: nothing is left to cancel, and the event simply ends. */
 export function cancelTransaction(step: Step, me: ElementInstance): boolean {
   const transaction = transactionAround(step, me);
   if (!transaction || isCanceling(transaction)) return true;
   complete(step, me.key, []);
-  withdraw(step, transaction);
+  withdraw(step, transaction.key);
   undoAll(step, transaction.key, transaction.key);
   return false;
 }
@@ -29,21 +30,13 @@ function transactionAround(step: Step, me: ElementInstance): ElementInstance | u
   return undefined;
 }
 
-function isCanceling({ key, compensation }: ElementInstance): boolean {
-  return compensation?.runs.some(({ by }) => by === key) ?? false;
-}
-
-/** Nothing more can happen to it but its end; iterations that were under way leave what they had completed. */
-function withdraw(step: Step, { key, loop, children }: ElementInstance): void {
+/**
+ * Nothing more can happen to it but its end. What is under way inside is withdrawn, and what had completed in there is
+ * undone with the rest (BPMN 2.0.2, 10.7: canceling an active subprocess compensates its completed portions).
+ */
+function withdraw(step: Step, key: number): void {
   closeAll(step, instanceOf(step, key));
-  if (!loop) return terminateInside(step, key);
-  for (const iteration of children ? keys(children) : []) {
-    terminateInside(step, iteration);
-    closeAll(step, instanceOf(step, iteration));
-    const compensable = undoable(instanceOf(step, iteration)).length > 0;
-    emit(step, { type: 'elementTerminated', key: iteration, ...(compensable && { compensable }) });
-  }
-  touch(step, key);
+  terminateInside(step, key, undefined, true);
 }
 
 /** Everything is undone: the token leaves by the cancel boundary event. */
