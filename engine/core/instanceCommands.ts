@@ -4,6 +4,7 @@ import { activateAdHoc } from './activateAdHoc.ts';
 import type { Handlers } from './commandHandlers.ts';
 import { opened } from './conditions.ts';
 import { continueStep, queueTokens } from './continuation.ts';
+import { undeclared } from './data.ts';
 import { endInstance } from './errors.ts';
 import { openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
@@ -32,7 +33,9 @@ export const instanceCommands = {
       ...(command.parent && { parent: command.parent }),
       ...(command.hops !== undefined && { hops: command.hops }),
     });
-    setLocal(step, command.key, command.variables);
+    const { data } = step.exe.model;
+    const declared = data ? undeclared(data.locals, command.variables) : undefined;
+    setLocal(step, command.key, declared ? { ...declared, ...command.variables } : command.variables);
     touch(step, command.key);
     const { root } = step.exe;
     const at = [start?.id, command.startDefinition].filter((each) => each !== undefined).join(' ');

@@ -1,5 +1,7 @@
 // The process model as plain JSON: what the XML says, resolved, in document order. `model/` writes it, the core reads it.
+import type { DataModel } from './data.ts';
 import type { Json } from './json.ts';
+import type { Listeners, TaskListeners } from './listenerModel.ts';
 
 /** Local name of the BPMN tag of every flow node that the core executes. */
 export type FlowNodeType =
@@ -36,6 +38,7 @@ export type EventDefinitionType =
   | 'conditional'
   | 'compensate'
   | 'cancel'
+  | 'link'
   | 'multiple';
 
 /** A value given in the drawing: `=...` is FEEL, anything else is the text itself (as `zeebe:` attributes do). */
@@ -79,27 +82,6 @@ export interface AdHoc {
   activeElements?: Expression;
   outputCollection?: string;
   outputElement?: Expression;
-}
-
-/** A job that is waited for; its type and retries may be FEEL. */
-export interface Listener {
-  jobType: Expression;
-  retries: Expression;
-  headers: { [name: string]: string };
-}
-
-/** `zeebe:executionListeners`: before the work of an element, and after it. */
-export interface Listeners {
-  start?: Listener[];
-  end?: Listener[];
-}
-
-/** `zeebe:taskListeners` of a user task, by what is about to happen to it. */
-export interface TaskListeners {
-  creating?: Listener[];
-  assigning?: Listener[];
-  updating?: Listener[];
-  completing?: Listener[];
 }
 
 /** An event definition; its file under `eventDefinitions/` owns the shape of `config`. */
@@ -153,6 +135,8 @@ export interface ElementModel {
   outputs?: Mapping[];
   /** What the outputs give leaves beside the results, as in Camunda 7. Absent: instead of them, as in Zeebe. */
   outputsBeside?: true;
+  /** Data objects, properties, inputs, outputs and data associations. */
+  data?: DataModel;
   listeners?: Listeners;
   taskListeners?: TaskListeners;
   question?: Question;
@@ -183,6 +167,7 @@ export interface ProcessModel {
    * enveloped at rest, except the names listed here.
    */
   dataSubject?: { publicNames: string[] };
+  data?: Pick<DataModel, 'locals'>;
   listeners?: Listeners;
   elements: ElementModel[];
   flows: FlowModel[];

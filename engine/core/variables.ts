@@ -1,11 +1,22 @@
 // Where variables are written: Zeebe's scoping. A write goes to the nearest scope that holds the name, else to the root.
 
 import { changes } from './conditions.ts';
+import { giveData, takeData, takePayload } from './data.ts';
 import type { Json, Variables } from './json.ts';
 import type { ElementModel, Mapping } from './model.ts';
 import { forbiddenName, isForbiddenName } from './names.ts';
 import type { VariableScope } from './ports.ts';
-import { type Evaluated, emit, evaluate, instanceOf, raise, type Step, variablesAt } from './step.ts';
+import type { ElementInstance } from './state.ts';
+import {
+  allVariablesAt,
+  type Evaluated,
+  emit,
+  evaluate,
+  instanceOf,
+  raise,
+  type Step,
+  variablesAt,
+} from './step.ts';
 import { lookUp } from './table.ts';
 
 /** Sets variables on exactly this scope. */
@@ -58,6 +69,7 @@ function holderOf(step: Step, from: number, name: string): number {
 
 /** Input mappings give local variables. False: an incident was raised. */
 export function mapInputs(step: Step, model: ElementModel, key: number): boolean {
+  if (model.data !== undefined && !takeData(step, model, key)) return false;
   if (!model.inputs) return true;
   const mapped = applyMappings(step, model.inputs, key);
   if (!mapped.ok) {
@@ -73,14 +85,20 @@ export function mapInputs(step: Step, model: ElementModel, key: number): boolean
  * without, they propagate. False: an incident was raised.
  */
 export function mapOutputs(step: Step, model: ElementModel, key: number): boolean {
-  if (!model.outputs) return true;
-  const mapped = applyMappings(step, model.outputs, key);
-  if (!mapped.ok) {
-    raise(step, key, 'complete', mapped);
-    return false;
+  if (model.outputs) {
+    const mapped = applyMappings(step, model.outputs, key);
+    if (!mapped.ok) {
+      raise(step, key, 'complete', mapped);
+      return false;
+    }
+    propagate(step, instanceOf(step, key).scope, mapped.value as Variables);
   }
-  propagate(step, instanceOf(step, key).scope, mapped.value as Variables);
-  return true;
+  return model.data === undefined || giveData(step, model, key);
+}
+
+/** What a message or signal that an element throws carries: its inputs where the drawing maps any, else all that it sees. */
+export function contentsOf(step: Step, model: ElementModel | undefined, me: ElementInstance): Variables {
+  return model?.inputs || model?.data?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
 }
 
 /** What a job, a task, a message or a child brought back. */
@@ -91,6 +109,8 @@ export function takeResults(
   results: Variables,
 ): void {
   if (Object.keys(results).length === 0) return;
+  const payload = model?.data?.payload;
+  if (payload !== undefined) results = takePayload(step, key, payload, results);
   if (model?.outputs && !model.outputsBeside) setLocal(step, key, results);
   else propagate(step, key, results);
 }
@@ -111,7 +131,7 @@ function applyMappings(step: Step, mappings: Mapping[], key: number): Evaluated 
   return { ok: true, value: result };
 }
 
-function assign(into: Variables, path: string[], value: Json, scope: VariableScope): void {
+export function assign(into: Variables, path: string[], value: Json, scope: VariableScope): void {
   const [name, ...rest] = path;
   if (name === undefined) return;
   if (rest.length === 0) {

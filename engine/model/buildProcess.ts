@@ -5,6 +5,7 @@ import { addAdHocQuestions } from './adHoc.ts';
 import { buildElement, type Surroundings } from './buildElement.ts';
 import { checkStructure } from './checks/structure.ts';
 import { compensationHandlers } from './compensation.ts';
+import { heldBy } from './data.ts';
 import { asExpression, type CheckFeel } from './feel.ts';
 import { type Gathered, type GatheredFlow, gather } from './gather.ts';
 import type { GlobalTasks } from './globalTasks.ts';
@@ -73,14 +74,15 @@ function conditionOf(
   return asExpression(holder, flow.source, check, report, 'CONDITION_NOT_FEEL');
 }
 
-function processExtras(
-  process: ModdleElement,
-  report: Report,
-): Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject' | 'listeners'> {
-  const extras: Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject' | 'listeners'> = {};
+type Extras = Pick<ProcessModel, 'versionTag' | 'variant' | 'dataSubject' | 'listeners' | 'data'>;
+
+function processExtras(process: ModdleElement, report: Report): Extras {
+  const extras: Extras = {};
   const tag = extensionOf(process, 'zeebe:VersionTag');
   const versionTag = tag && textOf(tag, 'value');
   if (versionTag) extras.versionTag = versionTag;
+  const locals = heldBy(process);
+  if (locals.length > 0) extras.data = { locals };
   const listeners = listenersOf(process);
   if (listeners) extras.listeners = listeners;
   const variant = extensionOf(process, 'cauce:Variant');

@@ -2,6 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { Json } from '../core/json.ts';
 import type { Expression } from '../core/model.ts';
+import { feelName } from './dataNames.ts';
 import type { Report } from './report.ts';
 import { bodyOf } from './sourceNode.ts';
 
@@ -22,7 +23,7 @@ export function asExpression(
   report: Report,
   ignored: string,
 ): Expression | undefined {
-  const text = holder && bodyOf(holder)?.trim();
+  const text = holder && fromXPath(bodyOf(holder)?.trim() ?? '');
   if (!text) return undefined;
   if (text.startsWith('=')) return text;
   if (!isPlainWords(text) && checkFeel(text, 'expression').ok) return `=${text}`;
@@ -37,3 +38,16 @@ function isPlainWords(text: string): boolean {
 }
 
 const KEYWORD = /\b(and|or|in|between|not|if|for|some|every|instance)\b/;
+
+/** BPMN's own functions of XPath (10.3.3), which give the data of that name or id. */
+const XPATH_DATA =
+  /(?:[\w-]+:)?get(?:DataObject|DataInput|DataOutput|ProcessProperty|ActivityProperty|EventProperty)\(\s*(?:'[^']*'\s*,\s*)?'([^']+)'\s*\)((?:\/[\w:.-]+)*)/g;
+
+/** XPath that reads data by BPMN's functions, as FEEL; any other text as it is. */
+export function fromXPath(text: string): string {
+  if (!/\bget(Data|Process|Activity|Event)/.test(text)) return text;
+  const read = text.replace(XPATH_DATA, (_, name: string, path: string) =>
+    [name, ...path.split('/').slice(1)].map((part) => feelName(part.replace(/^.*:/, ''))).join('.'),
+  );
+  return read === text ? text : read.replace(/'([^'"]*)'/g, '"$1"');
+}

@@ -1,6 +1,6 @@
 // Listeners as the drawing gives them: `zeebe:executionListeners` of any element or process, `zeebe:taskListeners` of user tasks.
 import type { ModdleElement } from 'bpmn-moddle';
-import type { Listener, Listeners, TaskListeners } from '../core/model.ts';
+import type { Listener, Listeners, TaskListeners } from '../core/listenerModel.ts';
 import { headersIn } from '../core/taskHeaders.ts';
 import { childrenOf, extensionOf, sourceNode, textOf } from './sourceNode.ts';
 

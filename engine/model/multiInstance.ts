@@ -3,6 +3,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { MOST_ITERATIONS } from '../core/limits.ts';
 import type { MultiInstance } from '../core/model.ts';
 import type { Surroundings } from './buildElement.ts';
+import { variableOf } from './dataNames.ts';
 import { asExpression } from './feel.ts';
 import { behaviorOf } from './multiInstanceBehavior.ts';
 import { childOf, childrenOf, extensionOf, textOf } from './sourceNode.ts';
@@ -73,10 +74,4 @@ function dataBehind(
   const association = childrenOf(activity, associations).find((each) => childOf(each, inner) === data);
   const connected = association && childOf(association, outer);
   return variableOf(connected ?? data);
-}
-
-/** The variable that some data is: called as the data object, else as it is called itself. */
-function variableOf(data: ModdleElement): string {
-  const named = childOf(data, 'dataObjectRef') ?? data;
-  return textOf(named, 'name')?.trim() || textOf(data, 'name')?.trim() || textOf(named, 'id') || '';
 }

@@ -6,8 +6,9 @@ import { goesTooFar } from '../hops.ts';
 import type { Json } from '../json.ts';
 import type { SourceNode } from '../model.ts';
 import type { ElementInstance } from '../state.ts';
-import { allVariablesAt, emit, evaluate, evaluateFeel, raise, type Step } from '../step.ts';
+import { emit, evaluate, evaluateFeel, raise, type Step } from '../step.ts';
 import { open } from '../subscriptions.ts';
+import { contentsOf } from '../variables.ts';
 
 /** How long a thrown message waits for a late receiver: an hour. */
 const TIME_TO_LIVE = 3_600_000;
@@ -96,7 +97,7 @@ export function throwMessage(
     return false;
   }
   if (goesTooFar(step, me, String(name.value))) return false;
-  const variables = node.model?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
+  const variables = contentsOf(step, node.model, me);
   emit(step, {
     type: 'messageThrown',
     element: node.id,

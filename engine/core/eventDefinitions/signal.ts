@@ -3,9 +3,10 @@ import type { EventDefinitionBehavior } from '../behavior.ts';
 import { partOf } from '../eventParts.ts';
 import { goesTooFar } from '../hops.ts';
 import type { Variables } from '../json.ts';
-import { allVariablesAt, emit, evaluate, isLive, raise, type Step } from '../step.ts';
+import { emit, evaluate, isLive, raise, type Step } from '../step.ts';
 import { hear, open } from '../subscriptions.ts';
 import { lookUp, values } from '../table.ts';
+import { contentsOf } from '../variables.ts';
 
 export const signal: EventDefinitionBehavior = {
   read(source) {
@@ -33,7 +34,7 @@ export const signal: EventDefinitionBehavior = {
       return false;
     }
     if (goesTooFar(step, me, String(value.value))) return false;
-    const variables = node.model?.inputs ? { ...me.variables } : allVariablesAt(step, me.key);
+    const variables = contentsOf(step, node.model, me);
     emit(step, {
       type: 'signalThrown',
       element: node.id,

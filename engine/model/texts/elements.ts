@@ -70,14 +70,6 @@ export const elementTexts = {
     es: 'Se esperaban eventos tras la compuerta basada en eventos, pero no tiene salidas; conéctela a los eventos que debe esperar.',
     en: 'Expected events behind the event-based gateway, but nothing leaves it; connect it to the events that it has to wait for.',
   },
-  INSTANTIATE_NOT_FIRST: {
-    es: 'Se esperaba que «{tag}» inicie el proceso sin nada antes, pero está dentro de un subproceso o tiene flujos de entrada; no iniciará instancias. Quite los flujos o la marca.',
-    en: 'Expected "{tag}" to begin the process with nothing before it, but it lies in a subprocess or has incoming flows; it will begin no instances. Remove the flows or the mark.',
-  },
-  PARALLEL_MULTIPLE_ENDS: {
-    es: 'Se esperaban definiciones que puedan esperarse unas a otras, pero «{definition}» termina la actividad en el acto; quite el paralelo o esa definición.',
-    en: 'Expected definitions that can wait for each other, but "{definition}" ends the activity at once; remove the parallel mark or that definition.',
-  },
   TIMER_AMBIGUOUS: {
     es: 'Se esperaba una sola de fecha, duración o ciclo, pero el temporizador tiene varias ({given}); deje una.',
     en: 'Expected one of date, duration or cycle, but the timer has several ({given}); keep one.',
@@ -101,6 +93,10 @@ export const elementTexts = {
   CONDITION_NOT_FEEL: {
     es: 'Se esperaba una condición FEEL, pero «{expression}» no lo es y se ignora; escríbala como «=monto > 1000», o deje que la compuerta pregunte a una persona.',
     en: 'Expected a FEEL condition, but "{expression}" is none and is ignored; write it like "=amount > 1000", or let the gateway ask a person.',
+  },
+  ASSOCIATION_NOT_FEEL: {
+    es: 'Se esperaba una expresión FEEL en la asociación de datos, pero «{expression}» no lo es y se ignora; escríbala con «=».',
+    en: 'Expected a FEEL expression in the data association, but "{expression}" is none and is ignored; write it with "=".',
   },
   LOOP_NOT_FEEL: {
     es: 'Se esperaba una expresión FEEL para la repetición, pero «{expression}» no lo es y se ignora; escríbala con «=».',
