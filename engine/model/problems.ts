@@ -4,9 +4,10 @@ import { camundaTexts } from './texts/camunda.ts';
 import { documentTexts } from './texts/document.ts';
 import { elementTexts } from './texts/elements.ts';
 import { referenceTexts } from './texts/references.ts';
+import { tokenTexts } from './texts/tokens.ts';
 
 export type Locale = 'es' | 'en';
 
 export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>(
-  Object.entries({ ...documentTexts, ...referenceTexts, ...elementTexts, ...camundaTexts }),
+  Object.entries({ ...documentTexts, ...referenceTexts, ...elementTexts, ...tokenTexts, ...camundaTexts }),
 );

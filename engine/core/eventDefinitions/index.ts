@@ -6,6 +6,7 @@ import { compensate } from './compensate.ts';
 import { conditional } from './conditional.ts';
 import { error } from './error.ts';
 import { escalation } from './escalation.ts';
+import { link } from './link.ts';
 import { message } from './message.ts';
 import { multiple } from './multiple.ts';
 import { signal } from './signal.ts';
@@ -22,6 +23,7 @@ export const eventDefinitions = {
   conditional,
   compensate,
   cancel,
+  link,
   multiple,
 } satisfies Record<EventDefinitionType, EventDefinitionBehavior> as Record<
   EventDefinitionType,

@@ -4,6 +4,7 @@ import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
 import { checkAdHoc } from './adHoc.ts';
 import { checkEventSubprocesses } from './eventSubprocesses.ts';
+import { checkCompensation } from './compensation.ts';
 import { checkEvents } from './events.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
@@ -32,4 +33,5 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkListeners(gathered, report);
   checkLoops(gathered, report);
   checkAdHoc(gathered, report);
+  checkCompensation(gathered, report);
 }

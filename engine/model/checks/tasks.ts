@@ -1,5 +1,6 @@
 // Tasks: who does them, what they wait for, and whether anything leads to them.
 import { calledProcess } from '../../core/calledProcess.ts';
+import { definitionName, definitionsOf } from '../buildElement.ts';
 import type { Gathered, GatheredNode } from '../gather.ts';
 import type { Report } from '../report.ts';
 import { childOf, childrenOf, extensionOf, sourceNode, tagOf, textOf } from '../sourceNode.ts';
@@ -50,7 +51,11 @@ function isUnreachable(node: GatheredNode, started: ReadonlySet<GatheredNode | n
   return node.incoming.length === 0 && !isEntered(node) && started.has(node.parent);
 }
 
+/** Not by a flow: what happens, what is undone, what begins instances, what a link leads to (which its own check sees to). */
 function isEntered({ source }: GatheredNode): boolean {
   if (['bpmn:StartEvent', 'bpmn:BoundaryEvent'].includes(source.$type)) return true;
-  return textOf(source, 'isForCompensation') === 'true' || textOf(source, 'triggeredByEvent') === 'true';
+  if (definitionsOf(source).some((each) => definitionName(each) === 'link')) return true;
+  return ['isForCompensation', 'triggeredByEvent', 'instantiate'].some(
+    (name) => textOf(source, name) === 'true',
+  );
 }

@@ -362,7 +362,7 @@ const cases: [string, string, string[]][] = [
       ),
       messageRoots,
     ),
-    ['error ELEMENT_NOT_SUPPORTED x', 'warning MESSAGE_WITHOUT_KEY x', 'warning EVENT_WITHOUT_REFERENCE x'],
+    ['warning MESSAGE_WITHOUT_KEY x', 'warning EVENT_WITHOUT_REFERENCE x'],
   ],
   ['a listener at the end of a user task', drawing(around('userTask', listening('end'))), nobody],
   ['a listener at the start of a user task', drawing(around('userTask', listening('start'))), nobody],
