@@ -55,6 +55,8 @@ export async function formOf(visit: Visit, of: FormOf): Promise<TaskForm> {
   if (deployed)
     return { schema: withQuestions(deployed.schema as unknown as FormSchema, questions), definitionKey };
   const element = model?.elements.find((each) => each.id === elementId);
+  const embedded = element?.config.form;
+  if (embedded) return { schema: withQuestions(embedded as unknown as FormSchema, questions), definitionKey };
   const schema = generateForm({
     // The page's heading says the name already.
     elementName: '',

@@ -93,7 +93,7 @@ async function sendDiagram(visit: Visit): Promise<void> {
 function startForm(visit: Visit, { key, model }: Definition) {
   const start = model.elements.find((element) => element.type === 'startEvent' && element.parent === null);
   const formId = start && formIdOf(start);
-  return start && formId
+  return start && (formId || start.config.form)
     ? formOf(visit, { definitionKey: key, elementId: start.id, formId, variables: {} })
     : undefined;
 }

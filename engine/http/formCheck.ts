@@ -7,7 +7,7 @@ import { withFeel } from './formFeel.ts';
 import { type Refusal, refusal } from './problem.ts';
 import type { Call } from './route.ts';
 import { integer, text } from './rows.ts';
-import { findForm, schemaOfTask } from './taskForms.ts';
+import { type BoundForm, embeddedForm, findForm, schemaOfTask } from './taskForms.ts';
 
 export type Checked = { variables: Variables } | { refused: Refusal };
 
@@ -83,19 +83,31 @@ async function definitionOf(call: Caller, start: StartRequest): Promise<Row | un
   return rows[0];
 }
 
-/** Id of the form of a start event: the named one, else the none start of the process. */
-export async function startFormId(
-  call: Caller,
-  definitionKey: number,
-  element?: string,
-): Promise<string | undefined> {
+/** Whether people fill in a form to start it. */
+export async function hasStartForm(call: Caller, definitionKey: number): Promise<boolean> {
+  const { formId, form } = (await startOf(call, definitionKey, undefined))?.config ?? {};
+  return typeof formId === 'string' || form !== undefined;
+}
+
+/** The named start event, else the none start of the process. */
+async function startOf(call: Caller, definitionKey: number, element: string | undefined) {
   const model = await call.engine.model(definitionKey);
-  const start = model?.elements.find(
+  return model?.elements.find(
     ({ id, type, parent, eventDefinitions }) =>
       type === 'startEvent' && parent === null && (element ? id === element : eventDefinitions.length === 0),
   );
+}
+
+/** The form of a start event: deployed, or in the drawing. */
+export async function startForm(
+  call: Caller,
+  definitionKey: number,
+  element?: string,
+): Promise<BoundForm | undefined> {
+  const start = await startOf(call, definitionKey, element);
   const formId = start?.config.formId;
-  return typeof formId === 'string' ? formId : undefined;
+  if (typeof formId === 'string') return findForm(call.store, definitionKey, formId);
+  return embeddedForm(call.engine, definitionKey, start?.id);
 }
 
 /** The variables to start with: strictly by the start's form, and where it has none, what JSON may be. */
@@ -104,8 +116,7 @@ export async function checkStart(call: Caller, start: StartRequest): Promise<Che
   const definition = await definitionOf(call, start);
   if (!definition) return { variables: start.variables };
   const definitionKey = integer(definition, 'key');
-  const formId = await startFormId(call, definitionKey, start.startElement);
-  const form = formId === undefined ? undefined : await findForm(call.store, definitionKey, formId);
+  const form = await startForm(call, definitionKey, start.startElement);
   if (!form) return { variables: start.variables };
   const schema = form.schema as unknown as FormSchema;
   return byForm(call, { schema, definitionKey, variables: start.variables, stored: {} });

@@ -59,6 +59,19 @@ export async function findForm(
   return boundForm(newest);
 }
 
+/** The form that lies in the drawing of a task or start event. */
+export async function embeddedForm(
+  engine: Engine,
+  definitionKey: number,
+  elementId: string | undefined,
+): Promise<BoundForm | undefined> {
+  const model = await engine.model(definitionKey);
+  const schema = model?.elements.find(({ id }) => id === elementId)?.config.form;
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return undefined;
+  const id = typeof schema.id === 'string' ? schema.id : (elementId ?? '');
+  return { key: String(definitionKey), id, version: 1, schema, tenant: engine.store.tenant };
+}
+
 export async function formOfTask(store: Store, task: Row): Promise<BoundForm | undefined> {
   if (task.form_id === null || task.form_id === undefined) return undefined;
   return findForm(store, Number(task.definition_key), String(task.form_id));
@@ -87,7 +100,9 @@ export async function schemaOfTask(
   const questions = (model?.elements ?? [])
     .filter(({ id }) => asks.includes(id))
     .flatMap(({ id, question }) => (question ? [{ id, ...question }] : []));
-  const form = await formOfTask(engine.store, task);
+  const form =
+    (await formOfTask(engine.store, task)) ??
+    (await embeddedForm(engine, Number(task.definition_key), String(task.element_id)));
   if (form) return withQuestions(form.schema as unknown as FormSchema, questions);
   const occurrence = task.because === 'occurrence';
   return generateForm({ elementName: '', question: questions, variables: stored, occurrence, locale });

@@ -2,6 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { ElementModel, EventDefinition, FlowNodeType, Mapping } from '../core/model.ts';
 import { adHocOf } from './adHoc.ts';
+import { runsOnlyToUndo } from './compensation.ts';
 import { withCondition } from './conditions.ts';
 import { dataOf } from './data.ts';
 import { embeddedForm } from './embeddedForms.ts';
@@ -31,6 +32,8 @@ export interface Surroundings {
   globalTasks: GlobalTasks;
   /** By boundary event of compensation: the activity that undoes the one it sits on. */
   undoneBy: Map<GatheredNode, GatheredNode>;
+  /** The activities that undo another. */
+  undoing: ReadonlySet<GatheredNode>;
 }
 
 export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: Surroundings): ElementModel {
@@ -53,7 +56,7 @@ export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: 
     element.parallelMultiple = true;
   addPlace(element, node, around);
   if (textOf(source, 'triggeredByEvent') === 'true') element.triggeredByEvent = true;
-  if (textOf(source, 'isForCompensation') === 'true') element.forCompensation = true;
+  if (runsOnlyToUndo(node, around.undoing)) element.forCompensation = true;
   const undoneBy = around.undoneBy.get(node);
   if (undoneBy) element.compensation = undoneBy.id;
   addMappings(element, source);

@@ -47,6 +47,7 @@ async function readResource(
   if (name.endsWith('.bpmn')) {
     const { processes, problems, links } = await parseInWorker(content, name, { checkFeelModule });
     read.problems.push(...problems);
+    for (const model of processes) read.problems.push(...checkEmbeddedForms(model, name, checkForm));
     read.processes.push(...processes.map((model) => ({ model, resource })));
     read.links.push(...links.map((link) => ({ ...link, resource })));
   } else if (name.endsWith('.dmn')) {
@@ -58,6 +59,21 @@ async function readResource(
   else if (/(^|\/)catalogs\/[^/]+\.csv$/.test(name)) read.problems.push(...checkCatalog(content, name));
   else if (name.endsWith('.hbs')) read.problems.push(...checkMail(resource));
   else if (name.endsWith('.json')) readJson(resource, read);
+}
+
+/** A form in the drawing that cannot be shown is left out, and a generated one takes its place. */
+function checkEmbeddedForms(
+  model: ProcessModel,
+  resource: string,
+  checkForm: RuntimeOptions['checkForm'],
+): Problem[] {
+  return model.elements.flatMap((element) => {
+    const { form, ...rest } = element.config;
+    if (form === undefined) return [];
+    const problems = checkForm(form, resource);
+    if (problems.some(({ severity }) => severity === 'error')) element.config = rest;
+    return problems.map((problem) => ({ ...problem, severity: 'warning' as const }));
+  });
 }
 
 function readForm(resource: Resource, read: ReadResources, checkForm: RuntimeOptions['checkForm']): void {

@@ -3,12 +3,11 @@ import { z } from 'zod';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Condition, Row } from '../../store/store.ts';
 import { type Fields, flagFilter, searchAnswer, searchBody, tenantField } from '../fields.ts';
-import { startFormId } from '../formCheck.ts';
+import { hasStartForm, startForm } from '../formCheck.ts';
 import { type Call, type Loader, reply, route } from '../route.ts';
 import { integer, key, tenant, text, textOrNull } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { keyShape, noBody } from '../shapes.ts';
-import { findForm } from '../taskForms.ts';
 import { countElements, elementStatisticsShape } from './elementStatistics.ts';
 import { formShape } from './formShape.ts';
 import { resourceContent } from './resources.ts';
@@ -44,7 +43,7 @@ async function definition(call: Pick<Call<unknown>, 'engine' | 'store' | 'princi
     processDefinitionId: text(row, 'process_id'),
     tenantId: tenant,
     processDefinitionKey: key(row, 'key'),
-    hasStartForm: (await startFormId(call, integer(row, 'key'))) !== undefined,
+    hasStartForm: await hasStartForm(call, integer(row, 'key')),
     state: 'ACTIVE' as const,
   };
 }
@@ -124,8 +123,7 @@ const form = route({
   summary: 'Get the start form of a process definition; 204 when it has none',
   async handler(call) {
     const definitionKey = integer(call.row, 'key');
-    const formId = await startFormId(call, definitionKey);
-    const found = formId === undefined ? undefined : await findForm(call.store, definitionKey, formId);
+    const found = await startForm(call, definitionKey);
     if (!found) return reply(204);
     return {
       formKey: found.key,

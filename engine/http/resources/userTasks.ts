@@ -9,7 +9,7 @@ import { type Call, type Reply, refuse, reply, route } from '../route.ts';
 import { integer } from '../rows.ts';
 import { toAnswer, toQuery } from '../searchQuery.ts';
 import { nothing } from '../shapes.ts';
-import { formOfTask } from '../taskForms.ts';
+import { embeddedForm, formOfTask } from '../taskForms.ts';
 import { searchTasks } from '../visibility.ts';
 import { candidateCondition } from './candidateFilters.ts';
 import { formShape } from './formShape.ts';
@@ -58,7 +58,9 @@ const form = route({
   response: formShape,
   summary: 'Get the form of a user task; 204 when none was drawn',
   async handler({ engine, row }) {
-    const found = await formOfTask(engine.store, row);
+    const found =
+      (await formOfTask(engine.store, row)) ??
+      (await embeddedForm(engine, Number(row.definition_key), String(row.element_id)));
     if (!found) return reply(204);
     const { key: formKey, id: formId, version, schema, tenant: tenantId } = found;
     return { formKey, formId, version, tenantId, schema: JSON.stringify(schema) };

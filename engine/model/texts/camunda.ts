@@ -22,6 +22,10 @@ export const camundaTexts = {
     es: 'Se esperaban solo propiedades que aquí se ejecutan, pero «{what}» («{value}») no se ejecuta y se deja de lado; quítela, o dibuje lo que hacía.',
     en: 'Expected only properties that are executed here, but "{what}" ("{value}") is not and is left aside; remove it, or draw what it did.',
   },
+  EMBEDDED_FORM_UNREADABLE: {
+    es: 'Se esperaba en el proceso el formulario «{form}» en JSON, pero no está o no se puede leer y se usa uno generado; guárdelo de nuevo desde el modelador, o enlace un formulario desplegado.',
+    en: 'Expected the form "{form}" in the process, in JSON, but it is not there or cannot be read and a generated one is used; save it again from the modeler, or link a deployed form.',
+  },
   CAMUNDA_NOT_DECLARED: {
     es: 'Se esperaba que «{id}» ({property}) estuviera declarado en el archivo, pero no lo está; se toma por su código o nombre, como en Camunda 7. Declárelo con ese identificador.',
     en: 'Expected "{id}" ({property}) to be declared in the file, but it is not; it is taken for its code or name, as in Camunda 7. Declare it with that id.',
