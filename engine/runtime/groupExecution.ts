@@ -78,7 +78,8 @@ async function executeOne(
 
 function blank(work: Work, keys: InstanceKeys): LiveInstance {
   const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
-  return { key: keys.take(), definition, state: emptyState(), sequence: 0, hash: '', startedBy, snapshot: 0 };
+  const fresh = { sequence: 0, hash: '', snapshot: 0, snapshotWeight: 0 };
+  return { key: keys.take(), definition, state: emptyState(), startedBy, ...fresh };
 }
 
 function commandsOf(work: Work, live: LiveInstance): Command[] {
@@ -110,8 +111,8 @@ async function write(
     },
   });
   for (const [at, { result }] of executed.entries()) result.next.hash = hashes[at] as string;
-  for (const { sequence, stream } of snapshots) {
+  for (const { sequence, stream, weight } of snapshots) {
     const found = live.get(Number(stream.slice('instance:'.length)));
-    if (found) found.snapshot = sequence;
+    if (found) Object.assign(found, { snapshot: sequence, snapshotWeight: weight });
   }
 }

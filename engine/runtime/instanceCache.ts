@@ -2,6 +2,7 @@
 import { emptyState, fold, type InstanceState, SNAPSHOT_VERSION, stateFromJson } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definition, Definitions } from './definitions.ts';
+import { weightOf } from './snapshotPolicy.ts';
 
 export interface LiveInstance {
   key: number;
@@ -11,8 +12,9 @@ export interface LiveInstance {
   sequence: number;
   hash: string;
   startedBy: string;
-  /** Sequence of the last snapshot that was written. */
+  /** Sequence of the last snapshot that was written, and about how many entries it held. */
   snapshot: number;
+  snapshotWeight: number;
 }
 
 export interface InstanceCache {
@@ -71,6 +73,7 @@ export function createInstanceCache(store: OpenStore, definitions: Definitions, 
       hash,
       startedBy: String(row.started_by),
       snapshot: usable?.sequence ?? 0,
+      snapshotWeight: usable ? weightOf(usable.state) : 0,
     };
   }
 }
