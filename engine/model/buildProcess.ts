@@ -26,12 +26,14 @@ export function buildProcess(
 ): ProcessModel {
   const gathered = gather(process);
   checkStructure(gathered, missing, report);
+  const undoneBy = compensationHandlers(gathered);
   const around: Surroundings = {
     report,
     checkFeel,
     globalTasks,
     lanes: lanesOf(gathered, report),
-    undoneBy: compensationHandlers(gathered),
+    undoneBy,
+    undoing: new Set(undoneBy.values()),
   };
   const model: ProcessModel = {
     format: 1,

@@ -15,6 +15,7 @@ export function compensationHandlers(gathered: Gathered): Map<GatheredNode, Gath
     // The arrow is drawn either way.
     const [boundary, activity] = isCompensationBoundary(from) ? [from, to] : [to, from];
     if (!isCompensationBoundary(boundary) || !activity.source.$instanceOf?.('bpmn:Activity')) continue;
+    if (boundary.parent !== activity.parent) continue;
     const before = handlers.get(boundary);
     if (!before || (!isForCompensation(before) && isForCompensation(activity)))
       handlers.set(boundary, activity);
@@ -27,6 +28,11 @@ export function isCompensationBoundary({ source }: GatheredNode): boolean {
     source.$type === 'bpmn:BoundaryEvent' &&
     definitionsOf(source).some((each) => definitionName(each) === 'compensate')
   );
+}
+
+/** Marked so, or associated as one: it runs only to undo. */
+export function runsOnlyToUndo(node: GatheredNode, undoing: ReadonlySet<GatheredNode>): boolean {
+  return isForCompensation(node) || (node.incoming.length === 0 && undoing.has(node));
 }
 
 export function isForCompensation({ source }: GatheredNode): boolean {

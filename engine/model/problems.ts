@@ -1,6 +1,7 @@
 // The catalog of what can be wrong with a model: "Expected ... but ...; do ...", with `{name}` where a value goes.
 import type { ProblemText } from '../core/problems.ts';
 import { camundaTexts } from './texts/camunda.ts';
+import { compensationTexts } from './texts/compensation.ts';
 import { documentTexts } from './texts/document.ts';
 import { elementTexts } from './texts/elements.ts';
 import { referenceTexts } from './texts/references.ts';
@@ -9,5 +10,12 @@ import { tokenTexts } from './texts/tokens.ts';
 export type Locale = 'es' | 'en';
 
 export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>(
-  Object.entries({ ...documentTexts, ...referenceTexts, ...elementTexts, ...tokenTexts, ...camundaTexts }),
+  Object.entries({
+    ...documentTexts,
+    ...referenceTexts,
+    ...elementTexts,
+    ...tokenTexts,
+    ...camundaTexts,
+    ...compensationTexts,
+  }),
 );

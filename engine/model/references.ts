@@ -14,6 +14,7 @@ const EXECUTED = new Set([
   'escalationRef',
   'eventDefinitionRef',
   'processRef',
+  'activityRef',
 ]);
 /** Repeated by the flows' own ends, or about the picture: never complained about. */
 const REDUNDANT = new Set([
