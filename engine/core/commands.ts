@@ -45,7 +45,7 @@ export type Command =
   | { type: 'completeChild'; elementInstance: number; variables: Variables }
   | { type: 'failChild'; elementInstance: number; code: string; variables: Variables }
   /** An escalation that the called instance did not catch; it goes on unless this ends the call. */
-  | { type: 'escalateChild'; elementInstance: number; code: string }
+  | { type: 'escalateChild'; elementInstance: number; code: string; variables: Variables }
   /** The called instance could not begin: an incident of that code on its call activity. */
   | { type: 'refuseChild'; elementInstance: number; code: string; values: { [name: string]: Json } }
   | { type: 'cancelInstance' }

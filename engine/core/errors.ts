@@ -4,7 +4,7 @@ import { happened } from './eventParts.ts';
 import type { Retry } from './events.ts';
 import { fireHandler } from './handlers.ts';
 import type { Variables } from './json.ts';
-import { emit, instanceOf, raise, type Step } from './step.ts';
+import { allVariablesAt, emit, instanceOf, raise, type Step } from './step.ts';
 import { closeAll } from './subscriptions.ts';
 import { terminateInside } from './withdrawal.ts';
 
@@ -47,8 +47,15 @@ export function throwError(step: Step, from: number, error: BpmnError, retry: Re
 export function throwEscalation(step: Step, from: number, code: string): void {
   const { element } = instanceOf(step, from);
   const catcher = catcherOf(step, from, 'escalation', code);
-  const caughtBy = catcher && { caughtBy: catcher.node.id };
-  emit(step, { type: 'escalationThrown', element, owner: from, code, ...caughtBy });
+  const leaves = !catcher && step.draft.parent;
+  emit(step, {
+    type: 'escalationThrown',
+    element,
+    owner: from,
+    code,
+    ...(catcher && { caughtBy: catcher.node.id }),
+    ...(leaves && { variables: allVariablesAt(step, step.draft.key) }),
+  });
   if (!catcher) return;
   const { node, host, definition } = catcher;
   const brought = happened(step, node, host, definition.part, told(definition, code));

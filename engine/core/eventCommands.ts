@@ -7,6 +7,7 @@ import { nextFiring } from './schedule.ts';
 import { emit, instanceOf, nodeOf, raise, reject } from './step.ts';
 import { hear, trigger } from './subscriptions.ts';
 import { callerOf, checkNames, subscriptionOf } from './targets.ts';
+import { mapOutputs, setLocal } from './variables.ts';
 
 export const eventCommands = {
   triggerTimer(step, command) {
@@ -44,7 +45,14 @@ export const eventCommands = {
     throwError(step, me.key, { code: command.code, variables: command.variables });
   },
   escalateChild(step, command) {
-    throwEscalation(step, callerOf(step, command.elementInstance).key, command.code);
+    const { key } = callerOf(step, command.elementInstance);
+    const { model } = nodeOf(step, instanceOf(step, key));
+    // What the call maps out it maps now, too: who handles the escalation has to know what it is about.
+    if (model?.outputs) {
+      setLocal(step, key, command.variables);
+      mapOutputs(step, model, key, 'condition');
+    }
+    throwEscalation(step, key, command.code);
   },
   refuseChild(step, command) {
     raise(step, callerOf(step, command.elementInstance).key, 'activate', command);

@@ -177,7 +177,15 @@ export type Event =
     }
   | { type: 'signalThrown'; element: string; owner: number; name: string; variables: Variables }
   | { type: 'errorThrown'; element: string; owner: number; code: string; message?: string; caughtBy?: string }
-  | { type: 'escalationThrown'; element: string; owner: number; code: string; caughtBy?: string }
+  /** `variables`: of a called instance that did not catch it, for who called it. */
+  | {
+      type: 'escalationThrown';
+      element: string;
+      owner: number;
+      code: string;
+      caughtBy?: string;
+      variables?: Variables;
+    }
   /** A call activity asks for a child instance; the runtime creates it. */
   | {
       type: 'childCalled';

@@ -17,7 +17,13 @@ export type Routed =
     }
   | { type: 'completeChild'; instanceKey: number; elementInstance: number; variables: Variables }
   | { type: 'failChild'; instanceKey: number; elementInstance: number; code: string; variables: Variables }
-  | { type: 'escalateChild'; instanceKey: number; elementInstance: number; code: string }
+  | {
+      type: 'escalateChild';
+      instanceKey: number;
+      elementInstance: number;
+      code: string;
+      variables: Variables;
+    }
   | { type: 'cancelChildren'; parentElementInstance: number }
   /** `hops`: of an instance that this starts. */
   | {
@@ -60,7 +66,12 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
     }
     case 'escalationThrown':
       if (event.caughtBy !== undefined || !state.parent) return undefined;
-      return { ...toParent(state.parent), type: 'escalateChild', code: event.code };
+      return {
+        ...toParent(state.parent),
+        type: 'escalateChild',
+        code: event.code,
+        variables: event.variables ?? {},
+      };
     case 'stepYielded':
       return { type: 'continue', instanceKey: state.key };
     case 'instanceCompleted':

@@ -2,6 +2,7 @@
 
 import { changes } from './conditions.ts';
 import { giveData, takeData, takePayload } from './data.ts';
+import type { Retry } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import type { ElementModel, Mapping } from './model.ts';
 import { forbiddenName, isForbiddenName } from './names.ts';
@@ -84,11 +85,11 @@ export function mapInputs(step: Step, model: ElementModel, key: number): boolean
  * Results of an element: with output mappings they stay local and only what the mappings give leaves;
  * without, they propagate. False: an incident was raised.
  */
-export function mapOutputs(step: Step, model: ElementModel, key: number): boolean {
+export function mapOutputs(step: Step, model: ElementModel, key: number, retry: Retry = 'complete'): boolean {
   if (model.outputs) {
     const mapped = applyMappings(step, model.outputs, key);
     if (!mapped.ok) {
-      raise(step, key, 'complete', mapped);
+      raise(step, key, retry, mapped);
       return false;
     }
     propagate(step, instanceOf(step, key).scope, mapped.value as Variables);

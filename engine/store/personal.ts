@@ -34,7 +34,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   broadcastSignal: bag,
   completeChild: bag,
   failChild: bag,
-  escalateChild: nothing,
+  escalateChild: bag,
   refuseChild: nothing,
   cancelInstance: nothing,
   setVariables: bag,
@@ -80,7 +80,7 @@ const eventPlaces: Record<Event['type'], Places> = {
   messageThrown: bag,
   signalThrown: bag,
   errorThrown: { message: 'value' },
-  escalationThrown: nothing,
+  escalationThrown: bag,
   childCalled: bag,
   childAbandoned: nothing,
   decisionEvaluated: {

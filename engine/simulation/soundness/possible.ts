@@ -83,7 +83,7 @@ export function possibilitiesOf(model: ProcessModel): Possibilities {
         moves.push({ element, kind: 'call', command: failed, at, error });
       }
       for (const escalation of escalations(element)) {
-        const thrown: Command = { type: 'escalateChild', elementInstance, code: escalation };
+        const thrown: Command = { type: 'escalateChild', elementInstance, code: escalation, variables: {} };
         moves.push({ element, kind: 'call', command: thrown, at, escalation });
       }
     }

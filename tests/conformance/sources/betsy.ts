@@ -151,8 +151,9 @@ function translate(xml: string): { xml: string; tokens: Map<string, string> } {
     if (token === 'THROW_ERROR') return whole.replace('scriptTask', 'scriptTask scriptFormat="betsy"');
     return `<${prefix}scriptTask${attributes}><${prefix}extensionElements>${effect(token)}</${prefix}extensionElements>${flows}</${prefix}scriptTask>`;
   });
+  // One condition has a `>` too many (caveat of the set).
   const conditions = scripts
-    .replace(/(!?)test\.contains\("(\w+)"\)/g, (_, not: string, text: string) =>
+    .replace(/(!?)test\.contains\("(\w+)"\)>?/g, (_, not: string, text: string) =>
       not ? `=not(contains(test,"${text}"))` : `=contains(test,"${text}")`,
     )
     .replace(/integerVariable(?:\s*)(&lt;|<)\s*(\d)/g, '=integerVariable &lt; $2');

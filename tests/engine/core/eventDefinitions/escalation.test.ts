@@ -8,7 +8,9 @@ import {
   end,
   ending,
   eventSubprocess,
+  maps,
   onEvent,
+  script,
   start,
   subProcess,
   user,
@@ -112,6 +114,23 @@ describe('escalation out of a called instance', () => {
     const uncaught = play([outer('Y'), middle, told()]);
     expect(uncaught.waits()).toEqual(['next']);
     expect(uncaught.incidents()).toEqual([]);
+  });
+
+  test('brings what the call activity maps out, and nothing else', () => {
+    const child = Object.assign(
+      processModel(
+        { cs: start, a: script('7', 'x'), tells: throwing, next: user, ce: end },
+        'cs>>a>>tells>>next>>ce',
+      ),
+      { id: 'child' },
+    );
+    const mapped = caller(false);
+    const calls = mapped.elements.find(({ id }) => id === 'c');
+    if (calls) calls.outputs = maps(['=x + 1', 'y']);
+    const run = play([mapped, child]);
+    expect(run.waits()).toEqual(['next', 'w']);
+    expect(run.variables()).toEqual({ y: 8 });
+    expect(play([caller(false), child]).variables()).toEqual({});
   });
 
   test('caught inside the called instance stays there', () => {
