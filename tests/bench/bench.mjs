@@ -16,10 +16,12 @@ const json = process.argv.includes('--json');
 const { memory } = await import('./memory.mjs');
 const { durable } = await import('./durable.mjs');
 const { feel } = await import('./feel.mjs');
+const { multiInstance } = await import('./multiInstance.mjs');
 const parts = [
   ['feel', () => feel()],
   ['memory', () => memory({ rounds: 5 })],
   ['durable', () => durable(quick ? { rounds: 5, instances: 200 } : {})],
+  ['multiInstance', () => multiInstance(quick ? { counts: [1_000] } : {})],
 ];
 const result = { ratios: {}, figures: {} };
 for (const [name, run] of parts) {

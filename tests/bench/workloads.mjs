@@ -37,3 +37,17 @@ export const threeUserTasks = () =>
     (id, flows) =>
       `<bpmn:userTask id="${id}" name="${id}"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements>${flows}</bpmn:userTask>`,
   );
+
+/** A parallel multi-instance over `items`; `task` is the opening tag of the repeated task with its extensions. */
+export function overItems(processId, task) {
+  const tag = /^<(bpmn:\w+)/.exec(task)[1];
+  const loop =
+    '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=items" ' +
+    'inputElement="item" outputCollection="results" outputElement="=result"/></bpmn:extensionElements>' +
+    '</bpmn:multiInstanceLoopCharacteristics>';
+  return (
+    `${HEAD}<bpmn:process id="${processId}" name="${processId}" isExecutable="true"><bpmn:startEvent id="start"/>` +
+    `<bpmn:sequenceFlow id="f0" sourceRef="start" targetRef="work"/>${task}${loop}</${tag}>` +
+    '<bpmn:sequenceFlow id="f1" sourceRef="work" targetRef="end"/><bpmn:endEvent id="end"/></bpmn:process></bpmn:definitions>'
+  );
+}
