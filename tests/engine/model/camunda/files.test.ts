@@ -1,4 +1,5 @@
 // Camunda 7's events and listeners, and which files are read as its models.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: JUEL is written so.
 import { BpmnModdle } from 'bpmn-moddle';
 import { describe, expect, test } from 'vitest';
 import { camundaPackage, dialectOf } from '../../../../engine/model/camunda/dialect.ts';

@@ -1,4 +1,5 @@
 // Camunda 7's conditions, mappings, calls and repetitions run as they did, or the report says why not.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: JUEL is written so.
 import { describe, expect, test } from 'vitest';
 import { around, codesOf, file, flow, parse, read, run } from './drawing.ts';
 

@@ -1,4 +1,5 @@
 // JUEL becomes FEEL that gives what JUEL gave, or is named where it cannot.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: JUEL is written so.
 import { describe, expect, test } from 'vitest';
 import type { Json, Variables } from '../../../../engine/core/index.ts';
 import { createPorts } from '../../../../engine/expressions/index.ts';

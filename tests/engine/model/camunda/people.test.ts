@@ -1,4 +1,5 @@
 // Camunda 7's user tasks go to whom they went, with the forms that they had.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: JUEL is written so.
 import { describe, expect, test } from 'vitest';
 import { around, file, flow, read, run } from './drawing.ts';
 

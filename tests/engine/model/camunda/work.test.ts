@@ -1,4 +1,5 @@
 // Camunda 7's work runs: expressions and decisions in place, delegates and topics as jobs.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: JUEL is written so.
 import { describe, expect, test } from 'vitest';
 import { around, codesOf, file, parse, read, run } from './drawing.ts';
 
