@@ -13,18 +13,28 @@ export function definitions(content: string): string {
 }
 
 export function process(id: string, elements: string[], paths: string[]): string {
-  const flows = paths.flatMap((path) => {
+  return `<bpmn:process id="${id}" name="${id}" isExecutable="true">${elements.join('')}${flows(paths, 'f')}</bpmn:process>`;
+}
+
+/** An event subprocess with its elements and paths. */
+export function eventSubprocess(id: string, elements: string[], paths: string[]): string {
+  const content = `${elements.join('')}${flows(paths, `${id}_f`)}`;
+  return element('subProcess', id, content, 'triggeredByEvent="true"');
+}
+
+function flows(paths: string[], prefix: string): string {
+  const found = paths.flatMap((path) => {
     const parts = path.split('>');
     return parts.slice(1).map((target, at) => [parts[at] as string, target.split('[')[0] as string] as const);
   });
-  const drawn = flows.map(([from, target], at) => {
+  const drawn = found.map(([from, target], at) => {
     const [source, condition] = from.split('[');
     const inside = condition
       ? `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${condition.replace(/\]$/, '')}</bpmn:conditionExpression>`
       : '';
-    return `<bpmn:sequenceFlow id="f${at}" sourceRef="${source}" targetRef="${target}">${inside}</bpmn:sequenceFlow>`;
+    return `<bpmn:sequenceFlow id="${prefix}${at}" sourceRef="${source}" targetRef="${target}">${inside}</bpmn:sequenceFlow>`;
   });
-  return `<bpmn:process id="${id}" name="${id}" isExecutable="true">${elements.join('')}${drawn.join('')}</bpmn:process>`;
+  return drawn.join('');
 }
 
 export const element = (tag: string, id: string, content = '', attributes = ''): string =>
@@ -72,6 +82,18 @@ export const signaled = (name: string): string => `<bpmn:signalEventDefinition s
 export const error = (code: string): string =>
   `<bpmn:error id="e_${code}" name="${code}" errorCode="${code}"/>`;
 export const failed = (code: string): string => `<bpmn:errorEventDefinition errorRef="e_${code}"/>`;
+
+export const escalation = (code: string): string =>
+  `<bpmn:escalation id="x_${code}" name="${code}" escalationCode="${code}"/>`;
+export const escalated = (code: string): string =>
+  `<bpmn:escalationEventDefinition escalationRef="x_${code}"/>`;
+
+export const when = (feel: string): string =>
+  `<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">${feel}</bpmn:condition></bpmn:conditionalEventDefinition>`;
+
+/** The start of an event subprocess. */
+export const onEvent = (id: string, definition: string, interrupting = true): string =>
+  element('startEvent', id, definition, `isInterrupting="${interrupting}"`);
 
 export const catching = (id: string, definition: string): string =>
   element('intermediateCatchEvent', id, definition);

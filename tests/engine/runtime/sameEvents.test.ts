@@ -112,7 +112,7 @@ async function bothWays(steps: Step[]): Promise<{ memory: unknown; durable: unkn
 async function take(step: Step, at: number, memory: MemoryRuntime, { engine, clock }: Opened): Promise<void> {
   const by = { principal: ana };
   if (step.kind === 'start') {
-    const processId = step.n % 2 ? 'forked' : 'looped';
+    const processId = ['looped', 'forked', 'handled'][step.n % 3] as string;
     const variables = { id: `k${at}`, n: step.n, items: [1, 2].slice(0, step.n % 3) };
     memory.start(processId, variables);
     await engine.start({ processId, variables, ...by });
