@@ -8,8 +8,17 @@ import { emit, instanceOf, isLive, nodeOf, type Step, touch } from './step.ts';
 import { values } from './table.ts';
 import { leaveCanceled } from './transactions.ts';
 
+/** The fact that an element instance has completed; its scope keeps it where it can be undone. */
+export function emitCompleted(step: Step, key: number, taken: string[] = []): void {
+  const compensable = step.exe.compensates && isCompensable(step, key);
+  if (compensable)
+    emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }), compensable });
+  else if (taken.length > 0) emit(step, { type: 'elementCompleted', key, taken });
+  else emit(step, { type: 'elementCompleted', key });
+}
+
 /** Whether the scope of an element instance that completes has to keep it. */
-export function isCompensable(step: Step, key: number): boolean {
+function isCompensable(step: Step, key: number): boolean {
   const me = instanceOf(step, key);
   const node = nodeOf(step, me);
   if (!node.compensable) return false;

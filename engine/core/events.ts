@@ -2,71 +2,16 @@
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
+import type { AdHocActivity, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './waitingFacts.ts';
 
-export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
-
-/** What resolving an incident does again. */
-export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition';
-
-export interface SubscriptionFacts {
-  /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */
-  owner: number;
-  /** Element whose event definition this is: the catch event, boundary event or event subprocess start. */
-  element: string;
-  kind: SubscriptionKind;
-  /** Which of the event's several definitions, from 0. */
-  definition?: number;
-  /** Message or signal name. */
-  name?: string;
-  /** Message correlation key, as text. */
-  correlationKey?: string;
-  /** Timers: epoch milliseconds. */
-  dueAt?: number;
-  /** Timer cycles: firings left after the coming one; -1 is without end. */
-  repetitions?: number;
-  /** Timer cycles: ISO 8601 duration between firings. */
-  interval?: string;
-  /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
-  anchor?: number;
-  /** Timers due at once: how many of them have set each other off in a row, this one counted. */
-  inARow?: number;
-}
-
-export interface UserTaskFacts {
-  assignee?: string;
-  candidateGroups: string[];
-  candidateUsers: string[];
-  dueAt?: number;
-  followUpAt?: number;
-  /** 0 to 100; 50 is the default. */
-  priority: number;
-  /** `zeebe:formDefinition formId`; absent when the form is generated. */
-  formId?: string;
-  externalForm?: string;
-  /** Gateways whose question the form asks. */
-  asks?: string[];
-  /** Why the element is a task for people although it is drawn otherwise. */
-  because?:
-    | 'undefinedTask'
-    | 'manualTask'
-    | 'noImplementation'
-    | 'connectorNotConfigured'
-    | 'question'
-    | 'occurrence'
-    | 'adHoc';
-}
-
-/** An activity that was chosen to begin, and what it is given to itself. */
-export interface AdHocActivity {
-  element: string;
-  variables?: Variables;
-}
-
-export interface JobFacts {
-  jobType: string;
-  retries: number;
-  headers: { [name: string]: string };
-}
+export type {
+  AdHocActivity,
+  JobFacts,
+  Retry,
+  SubscriptionFacts,
+  SubscriptionKind,
+  UserTaskFacts,
+} from './waitingFacts.ts';
 
 export type Event =
   | {
@@ -110,6 +55,8 @@ export type Event =
   | { type: 'loopStarted'; key: number; count: number; items?: Json[] }
   | { type: 'itemCollected'; key: number; index: number; value: Json }
   | { type: 'gatewayAnswered'; scope: number; gateway: string; flows: string[] }
+  /** Tokens of these flows activated a gateway that remembers it; none: it has been reset. */
+  | { type: 'gatewayActivated'; scope: number; gateway: string; by: readonly string[] }
   /** What is left to begin in a scope whose activities are chosen; `last`: nothing more is to begin in it. */
   | { type: 'activitiesChosen'; scope: number; elements: AdHocActivity[]; last?: true }
   | ({ type: 'subscriptionOpened'; key: number } & SubscriptionFacts)
@@ -174,6 +121,9 @@ export type Event =
       variables: Variables;
       /** Milliseconds that the message is kept for a late receiver. */
       timeToLive: number;
+      messageId?: string;
+      /** What it starts belongs to the case of who sent it. */
+      inCase?: true;
     }
   | { type: 'signalThrown'; element: string; owner: number; name: string; variables: Variables }
   | { type: 'errorThrown'; element: string; owner: number; code: string; message?: string; caughtBy?: string }

@@ -6,7 +6,7 @@ import type { Listener, TaskListeners } from './listenerModel.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
 import { standardLoop } from './standardLoop.ts';
-import { isFree, joinLinks, nodesReaching, startsIn } from './structure.ts';
+import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn } from './structure.ts';
 
 export interface Flow {
   id: string;
@@ -43,6 +43,8 @@ export interface Node {
   linked: Node | undefined;
   /** Link catch events: their throw events. */
   linkedFrom: Node[] | undefined;
+  /** Messages that it sends along message flows as it ends. */
+  sends: string[] | undefined;
   /** Who listens, by job; undefined where nobody does. */
   startListeners: Listener[] | undefined;
   endListeners: Listener[] | undefined;
@@ -151,6 +153,7 @@ function node(id: string, model: ElementModel | undefined, order: number, inner:
     starts: [],
     definition: parts ? MULTIPLE : model?.eventDefinitions[0],
     parts,
+    sends: model?.sends,
     startListeners: model?.listeners?.start,
     endListeners: model?.listeners?.end ?? (model?.config.endListeners as Listener[] | undefined),
     taskListeners: model?.taskListeners,
@@ -187,17 +190,4 @@ function handle(subprocess: Node, scope: Node): void {
   start.handler = 'eventSubprocess';
   scope.handlers ??= [];
   scope.handlers.push(start);
-}
-
-function connect(model: FlowModel, nodes: Map<string, Node>, flows: Map<string, Flow>): void {
-  const source = nodes.get(model.source);
-  const target = nodes.get(model.target);
-  // Deployment refuses dangling flows; a model made by hand without them simply has no such flow.
-  if (source && target) flows.set(model.id, { id: model.id, model, source, target });
-}
-
-function sortFlows(each: Node, flows: Map<string, Flow>): void {
-  const model = each.model as ElementModel;
-  each.outgoing = model.outgoing.flatMap((id) => flows.get(id) ?? []);
-  each.incoming = model.incoming.flatMap((id) => flows.get(id) ?? []);
 }

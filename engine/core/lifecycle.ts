@@ -1,5 +1,5 @@
 // The life of an element instance: entered, active, finished or terminated.
-import { isCompensable } from './compensation.ts';
+import { emitCompleted } from './compensation.ts';
 import { askOpened } from './conditions.ts';
 import { openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
@@ -8,6 +8,7 @@ import type { Variables } from './json.ts';
 import { listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
 import { conditionalFlows } from './routing.ts';
+import { sendAlong } from './sending.ts';
 import type { ElementInstance } from './state.ts';
 import {
   ACTIVATIONS_WITHOUT_WAIT,
@@ -150,6 +151,7 @@ export function leave(step: Step, key: number): void {
   const route = node.inner.route;
   const taken = route ? route(step, node, me) : conditionalFlows(step, node, me);
   if (taken === undefined) return;
+  if (node.sends !== undefined && !sendAlong(step, node, me, node.sends)) return;
   const chooses = node.parent?.inner.childLeaves;
   if (chooses) chooses(step, node.parent as Node, instanceOf(step, key), taken);
   else complete(step, key, taken);
@@ -167,15 +169,6 @@ export function complete(step: Step, key: number, flows: string[]): void {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
   }
-}
-
-/** The fact that an element instance has completed; its scope keeps it where it can be undone. */
-export function emitCompleted(step: Step, key: number, taken: string[] = []): void {
-  const compensable = step.exe.compensates && isCompensable(step, key);
-  if (compensable)
-    emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }), compensable });
-  else if (taken.length > 0) emit(step, { type: 'elementCompleted', key, taken });
-  else emit(step, { type: 'elementCompleted', key });
 }
 
 function leaveIteration(step: Step, key: number): void {

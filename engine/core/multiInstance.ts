@@ -1,10 +1,10 @@
 // Multi-instance activities: a body that reads its collection once and runs one iteration per item (BPMN 2.0.2, 13.3.7).
 import type { ElementBehavior } from './behavior.ts';
-import { isCanceling } from './compensation.ts';
+import { emitCompleted, isCanceling } from './compensation.ts';
 import { askConditions } from './conditions.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
-import { emitCompleted, finish, record, run } from './lifecycle.ts';
+import { finish, record, run } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { MultiInstance } from './model.ts';
 import { countOf } from './multiInstanceCounts.ts';

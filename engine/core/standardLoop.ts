@@ -1,7 +1,8 @@
 // Standard loops: an activity done again and again, one iteration after another (BPMN 2.0.2, 13.3.6).
 import type { ElementBehavior } from './behavior.ts';
+import { emitCompleted } from './compensation.ts';
 import type { Node } from './executable.ts';
-import { emitCompleted, finish, loops, record, run } from './lifecycle.ts';
+import { finish, loops, record, run } from './lifecycle.ts';
 import { MOST_ITERATIONS } from './limits.ts';
 import type { StandardLoop } from './model.ts';
 import { notBoolean } from './routing.ts';

@@ -1,6 +1,7 @@
 // What the shape of a drawing says: where a container starts, which events a link joins, from where a token can come.
 import { definitionsOf } from './eventParts.ts';
 import type { Flow, Node } from './executable.ts';
+import type { ElementModel, FlowModel } from './model.ts';
 
 /**
  * BPMN 2.0.2, 13.3.4: a container starts at its none start event; without start events, at every activity or gateway
@@ -60,4 +61,17 @@ export function nodesReaching(flow: Flow): Set<Node> {
     if (at.attachedTo) open.push(at.attachedTo);
   }
   return found;
+}
+
+export function connect(model: FlowModel, nodes: Map<string, Node>, flows: Map<string, Flow>): void {
+  const source = nodes.get(model.source);
+  const target = nodes.get(model.target);
+  // Deployment refuses dangling flows; a model made by hand without them simply has no such flow.
+  if (source && target) flows.set(model.id, { id: model.id, model, source, target });
+}
+
+export function sortFlows(each: Node, flows: Map<string, Flow>): void {
+  const model = each.model as ElementModel;
+  each.outgoing = model.outgoing.flatMap((id) => flows.get(id) ?? []);
+  each.incoming = model.incoming.flatMap((id) => flows.get(id) ?? []);
 }

@@ -1,0 +1,66 @@
+// What the journal says of that which waits: subscriptions, user tasks, jobs. A part of the journal's format.
+
+export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
+
+/** What resolving an incident does again. */
+export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition';
+
+export interface SubscriptionFacts {
+  /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */
+  owner: number;
+  /** Element whose event definition this is: the catch event, boundary event or event subprocess start. */
+  element: string;
+  kind: SubscriptionKind;
+  /** Which of the event's several definitions, from 0. */
+  definition?: number;
+  /** Message or signal name. */
+  name?: string;
+  /** Message correlation key, as text. */
+  correlationKey?: string;
+  /** Timers: epoch milliseconds. */
+  dueAt?: number;
+  /** Timer cycles: firings left after the coming one; -1 is without end. */
+  repetitions?: number;
+  /** Timer cycles: ISO 8601 duration between firings. */
+  interval?: string;
+  /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
+  anchor?: number;
+  /** Timers due at once: how many of them have set each other off in a row, this one counted. */
+  inARow?: number;
+}
+
+export interface UserTaskFacts {
+  assignee?: string;
+  candidateGroups: string[];
+  candidateUsers: string[];
+  dueAt?: number;
+  followUpAt?: number;
+  /** 0 to 100; 50 is the default. */
+  priority: number;
+  /** `zeebe:formDefinition formId`; absent when the form is generated. */
+  formId?: string;
+  externalForm?: string;
+  /** Gateways whose question the form asks. */
+  asks?: string[];
+  /** Why the element is a task for people although it is drawn otherwise. */
+  because?:
+    | 'undefinedTask'
+    | 'manualTask'
+    | 'noImplementation'
+    | 'connectorNotConfigured'
+    | 'question'
+    | 'occurrence'
+    | 'adHoc';
+}
+
+/** An activity that was chosen to begin, and what it is given to itself. */
+export interface AdHocActivity {
+  element: string;
+  variables?: Variables;
+}
+
+export interface JobFacts {
+  jobType: string;
+  retries: number;
+  headers: { [name: string]: string };
+}
