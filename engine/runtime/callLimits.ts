@@ -7,8 +7,8 @@ import type { Definition } from './definitions.ts';
 import type { Rejection } from './engine.ts';
 
 export interface CallLimits {
-  /** Why the child may not begin; else it is counted. */
-  refuse(definition: Definition, caller: number, rootKey: number): Promise<Rejection | undefined>;
+  /** Why the child may not begin; else it is counted. `over`: an instance around it has ended, and it will, too. */
+  refuse(definition: Definition, caller: number, rootKey: number): Promise<Rejection | 'over' | undefined>;
 }
 
 /** Milliseconds after which the instances of a case are counted anew: only those that live then. */
@@ -22,8 +22,12 @@ export function createCallLimits(store: OpenStore, now: () => number): CallLimit
   return {
     async refuse({ model, processId: process }, caller, rootKey) {
       if (!startsWhenCalled(model)) return { code: 'CALLED_PROCESS_WITHOUT_START', values: { process } };
-      if (rootKey !== caller && (await callDepth(caller)) >= LONGEST_CHAIN)
-        return { code: 'CALL_TOO_DEEP', values: { process, limit: LONGEST_CHAIN } };
+      if (rootKey !== caller) {
+        const { depth, ended } = await callersOf(caller);
+        if (ended > 0) return 'over';
+        if (depth >= LONGEST_CHAIN)
+          return { code: 'CALL_TOO_DEEP', values: { process, limit: LONGEST_CHAIN } };
+      }
       const known = countOf(rootKey);
       known.created += 1;
       if ((await known.count) + known.created <= MOST_INSTANCES_OF_A_CASE) return undefined;
@@ -52,16 +56,16 @@ export function createCallLimits(store: OpenStore, now: () => number): CallLimit
     return Number(row?.count ?? 0);
   }
 
-  /** Instances from this one up to its root, this one counted; no further than the limit. */
-  async function callDepth(instanceKey: number): Promise<number> {
+  /** Instances from this one up to its root, this one counted, and how many of them have ended; no further than the limit. */
+  async function callersOf(instanceKey: number): Promise<{ depth: number; ended: number }> {
     const [row] = (await store.reader.raw(
-      `WITH RECURSIVE up (parent_key, depth) AS (
-         SELECT parent_key, 1 FROM cauce_process_instances WHERE key = ?
-         UNION ALL SELECT p.parent_key, up.depth + 1 FROM up
+      `WITH RECURSIVE up (parent_key, depth, ended) AS (
+         SELECT parent_key, 1, state <> 'ACTIVE' FROM cauce_process_instances WHERE key = ?
+         UNION ALL SELECT p.parent_key, up.depth + 1, p.state <> 'ACTIVE' FROM up
          JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
-       SELECT max(depth) AS depth FROM up`,
+       SELECT max(depth) AS depth, sum(ended) AS ended FROM up`,
       [instanceKey, LONGEST_CHAIN],
-    )) as { depth: number }[];
-    return row?.depth ?? 0;
+    )) as { depth: number | null; ended: number | null }[];
+    return { depth: row?.depth ?? 0, ended: row?.ended ?? 0 };
   }
 }

@@ -4,6 +4,7 @@ import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { CallLimits } from './callLimits.ts';
 import type { Definitions } from './definitions.ts';
+import { createGate } from './gate.ts';
 import type { Messages } from './messages.ts';
 import type { Signals } from './signals.ts';
 import { system } from './submission.ts';
@@ -34,10 +35,13 @@ export interface DeliveryOptions {
 /** Milliseconds before what failed is tried again; doubled each time, to a minute. */
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 60_000;
+/** Deliveries that read from the database at a time: there are few connections, and who waits too long fails. */
+const AT_ONCE = 16;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, definitions, messages, signals, calls, submit } = options;
   const beside = new Set<Promise<void>>();
+  const gate = createGate(AT_ONCE);
   const retries = new Map<string, { timer: NodeJS.Timeout; delay: number }>();
   let closed = false;
 
@@ -52,7 +56,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const { instanceKey, ...rest } = command;
         return quiet(id, command, at, { target: { kind: 'instance', key: instanceKey }, commands: [rest] });
       }
-      const task = deliver(id, command, at).catch((error) => again(error, id, command, at));
+      const task = gate.pass(() => deliver(id, command, at)).catch((error) => again(error, id, command, at));
       beside.add(task);
       void task.finally(() => beside.delete(task));
       return undefined;
@@ -109,8 +113,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case 'cancelChildren':
         return cancelChild(id, command, at);
       case 'publishMessage': {
-        const { type: _, hops, ...message } = command;
-        await messages.publish({ ...message, principal: system }, { id, hops });
+        const { type: _, hops, inCase, ...message } = command;
+        await messages.publish({ ...message, principal: system }, { id, hops, inCase });
         return forget(id);
       }
       case 'broadcastSignal': {
@@ -134,6 +138,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
     const { instanceKey, elementInstanceKey } = command.parent;
     const refused = await calls.refuse(definition, instanceKey, command.rootKey);
+    if (refused === 'over') return forget(id);
     if (refused) {
       const target = { kind: 'instance' as const, key: instanceKey };
       const refusal = { type: 'refuseChild' as const, elementInstance: elementInstanceKey, ...refused };
