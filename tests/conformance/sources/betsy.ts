@@ -110,7 +110,7 @@ async function runCase(id: string, run: Run, report: Report): Promise<void> {
 function emitted({ each, player, models, tokens }: Run, instanceKey: number): string[] {
   const repeated = new Set(
     models.flatMap(({ elements }) =>
-      elements.flatMap((element) => (element.multiInstance || 'loop' in element ? [element.id] : [])),
+      elements.flatMap((element) => (element.multiInstance || element.standardLoop ? [element.id] : [])),
     ),
   );
   const log: string[] = [];

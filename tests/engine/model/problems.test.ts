@@ -330,9 +330,7 @@ const cases: [string, string, string[]][] = [
     ),
     [],
   ],
-  ['a complex gateway', drawing(around('complexGateway')), ['error ELEMENT_NOT_SUPPORTED x']],
-  ['a transaction', drawing(around('transaction')), ['error ELEMENT_NOT_SUPPORTED x']],
-  ['an ad-hoc subprocess', drawing(around('adHocSubProcess')), ['error ELEMENT_NOT_SUPPORTED x']],
+  ['an ad-hoc subprocess without activities', drawing(around('adHocSubProcess')), ['warning AD_HOC_EMPTY x']],
   [
     'a loop with a condition',
     drawing(
