@@ -8,6 +8,17 @@ export interface Feel {
   kind: Kind;
 }
 
+/** What has no FEEL, as the drawing writes it. */
+export class Untranslatable {
+  readonly part: string;
+  constructor(part: string) {
+    this.part = part;
+  }
+}
+
+/** An expression that says a part of itself several times over must not grow without end. */
+const MOST_CHARACTERS = 8_000;
+
 /** How tightly FEEL's operators bind (DMN 1.5, 10.3.1.2), loosest first. */
 export const LEVEL = {
   choice: 0,
@@ -40,6 +51,7 @@ export function equal(left: Feel, right: Feel): Feel {
 
 export function choice(test: Feel, yes: Feel, no: Feel): Feel {
   const text = `if ${test.text} then ${yes.text} else ${no.text}`;
+  if (text.length > MOST_CHARACTERS) throw new Untranslatable('');
   return { text, level: LEVEL.choice, kind: yes.kind === no.kind ? yes.kind : 'unknown' };
 }
 

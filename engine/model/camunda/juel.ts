@@ -1,7 +1,7 @@
 // A text of a Camunda 7 model as a value of ours: FEEL behind `=`, or the text itself.
-import { atom, call, type Feel, infix, LEVEL, quoted } from './feelText.ts';
-import { feelOf, isContext, type Style, Untranslatable } from './juelToFeel.ts';
-import { type Piece, piecesOf } from './juelTokens.ts';
+import { atom, call, type Feel, infix, LEVEL, quoted, Untranslatable } from './feelText.ts';
+import { feelOf, isContext, type Style } from './juelToFeel.ts';
+import { holdsJuel, type Piece, piecesOf } from './juelTokens.ts';
 import { readJuel, type Tree } from './juelTree.ts';
 
 export type { Style } from './juelToFeel.ts';
@@ -16,8 +16,11 @@ export interface Conversion {
   hasMethodInvocation: boolean;
 }
 
+/** Longer than any text that people write with expressions in it. */
+const MOST_CHARACTERS = 8_000;
+
 export function convertJuel(text: string, style: Style = 'exact'): Conversion {
-  const pieces = piecesOf(text);
+  const pieces = text.length > MOST_CHARACTERS && holdsJuel(text) ? undefined : piecesOf(text);
   const trees = (pieces ?? []).map((piece) =>
     piece.kind === 'expression' ? readJuel(piece.source) : undefined,
   );

@@ -11,6 +11,7 @@ import {
   LEVEL,
   property,
   quoted,
+  Untranslatable,
   variable,
 } from './feelText.ts';
 import { entry, isNothing, method } from './juelMethods.ts';
@@ -21,14 +22,6 @@ import type { Tree } from './juelTree.ts';
  * `loopCounter` counts from 0. `brief` is what people write when they move a model by hand.
  */
 export type Style = 'exact' | 'brief';
-
-/** What has no FEEL, as the drawing writes it. */
-export class Untranslatable {
-  readonly part: string;
-  constructor(part: string) {
-    this.part = part;
-  }
-}
 
 const RENAMED = new Map([
   ['nrOfInstances', 'numberOfInstances'],

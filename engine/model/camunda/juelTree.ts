@@ -33,7 +33,7 @@ const LEVEL = new Map([
 const UNARY = 8;
 /** Deeper than any drawing needs; a hostile text must not exhaust the stack. */
 const MOST_DEPTH = 60;
-const MOST_CHARACTERS = 8_000;
+const MOST_TOKENS = 500;
 
 interface Reading {
   tokens: Token[];
@@ -46,8 +46,8 @@ class Unreadable {}
 
 /** Undefined where the text is no JUEL. */
 export function readJuel(source: string): Tree | undefined {
-  const tokens = source.length > MOST_CHARACTERS ? undefined : tokensOf(source);
-  if (!tokens || tokens.length === 0) return undefined;
+  const tokens = tokensOf(source);
+  if (!tokens || tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
   const reading: Reading = { tokens, at: 0, depth: 0 };
   try {
     const tree = expression(reading, 0);

@@ -115,6 +115,18 @@ describe('a JUEL expression', () => {
   });
 });
 
+test.each([
+  ['${'.repeat(100_000)],
+  ['${a}'.repeat(10_000)],
+  [`\${a${'.b'.repeat(3_900)}}`],
+  [`\${a${'+a'.repeat(3_900)}}`],
+  [`\${${'!'.repeat(7_000)}a}`],
+  [`\${${'a[b'.repeat(40)}${']'.repeat(40)}}`],
+  [`\${a${'.get(b)'.repeat(40)}}`],
+])('what is longer or deeper than people write gives nothing', (juel) => {
+  expect(convertJuel(juel).value).toBeUndefined();
+});
+
 describe('a text with expressions in it', () => {
   test('makes text of every part, and nothing of null', () => {
     expect(given('Order ${id} of ${name}${none}: #{a + 1}!', { id: 7, name: 'Ana', a: 1 })).toBe(
