@@ -4,9 +4,14 @@ import type { ElementInstance, InstanceState } from './state.ts';
 import { raise, type Step } from './step.ts';
 
 /** True: an incident was raised, because what this throws may start yet another. A person or a wait begins a new chain. */
-export function goesTooFar(step: Step, me: ElementInstance, name: string): boolean {
+export function goesTooFar(
+  step: Step,
+  me: ElementInstance,
+  name: string,
+  retry: 'activate' | 'complete' = 'activate',
+): boolean {
   if (nextHop(step.draft) < LONGEST_CHAIN) return false;
-  raise(step, me.key, 'activate', { code: 'CHAIN_TOO_LONG', values: { name, limit: LONGEST_CHAIN } });
+  raise(step, me.key, retry, { code: 'CHAIN_TOO_LONG', values: { name, limit: LONGEST_CHAIN } });
   return true;
 }
 

@@ -21,6 +21,7 @@ export type FlowNodeType =
   | 'exclusiveGateway'
   | 'parallelGateway'
   | 'inclusiveGateway'
+  | 'complexGateway'
   | 'eventBasedGateway'
   | 'subProcess'
   | 'adHocSubProcess'
@@ -135,6 +136,8 @@ export interface ElementModel {
   outputs?: Mapping[];
   /** What the outputs give leaves beside the results, as in Camunda 7. Absent: instead of them, as in Zeebe. */
   outputsBeside?: true;
+  /** Names of messages that message flows carry from here to elements of other pools, as it ends. */
+  sends?: string[];
   /** Data objects, properties, inputs, outputs and data associations. */
   data?: DataModel;
   listeners?: Listeners;
@@ -168,6 +171,8 @@ export interface ProcessModel {
    */
   dataSubject?: { publicNames: string[] };
   data?: Pick<DataModel, 'locals'>;
+  /** Processes of the file that message flows connect with this one. */
+  partners?: string[];
   listeners?: Listeners;
   elements: ElementModel[];
   flows: FlowModel[];

@@ -32,7 +32,10 @@ export type Routed =
       correlationKey: string;
       variables: Variables;
       timeToLive: number;
+      messageId?: string;
       hops?: number;
+      /** The case of which an instance that it starts is a part. */
+      inCase?: { rootKey: number; businessKey?: string };
     }
   /** `from`: the instance that threw it, where it was heard already. */
   | { type: 'broadcastSignal'; name: string; variables: Variables; from?: number; hops?: number }
@@ -57,8 +60,17 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
     case 'childAbandoned':
       return { type: 'cancelChildren', parentElementInstance: event.key };
     case 'messageThrown': {
-      const { name, correlationKey, variables, timeToLive } = event;
-      return { type: 'publishMessage', name, correlationKey, variables, timeToLive, hops: nextHop(state) };
+      const { name, correlationKey, variables, timeToLive, messageId } = event;
+      return {
+        type: 'publishMessage',
+        name,
+        correlationKey,
+        variables,
+        timeToLive,
+        ...(messageId !== undefined && { messageId }),
+        hops: nextHop(state),
+        ...(event.inCase && { inCase: caseOf(state) }),
+      };
     }
     case 'signalThrown': {
       const { name, variables } = event;
@@ -95,4 +107,8 @@ export function route(event: Event, state: InstanceState): Routed | undefined {
 
 function toParent(parent: NonNullable<InstanceState['parent']>) {
   return { instanceKey: parent.instanceKey, elementInstance: parent.elementInstanceKey };
+}
+
+function caseOf({ rootKey, businessKey }: InstanceState) {
+  return { rootKey, ...(businessKey !== undefined && { businessKey }) };
 }

@@ -10,6 +10,7 @@ import { decode } from './decode.ts';
 import type { CheckFeel } from './feel.ts';
 import { globalTasksOf } from './globalTasks.ts';
 import { type LinkedResource, linkedResources } from './links.ts';
+import { linkPools } from './pools.ts';
 import { type Document, readXml } from './readXml.ts';
 import { checkReferences } from './references.ts';
 import { type Report, reportOn } from './report.ts';
@@ -62,6 +63,7 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
     if (hasNodes(process)) processes.push(buildProcess(process, missing, globals, checkFeel, report));
     else empty.push(process);
   }
+  linkPools(document.root, processes, report);
   // A root that was refused took its processes with it, and was complained about already.
   if (drawn.length === 0 && !isRefused(report)) report.error('NO_PROCESS', { found: rootTags(document) });
   // A partner's pool is often drawn empty: only a file with nothing to run at all is refused.

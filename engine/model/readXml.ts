@@ -1,12 +1,12 @@
 // XML text to the XML library's objects; every complaint of the library becomes a problem, once.
 import { BpmnModdle, type ModdleElement, type ParseResult, type Reference, type Warning } from 'bpmn-moddle';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import { camundaPackage, type Dialect, dialectOf } from './camunda/dialect.ts';
 import cauce from './cauce.json' with { type: 'json' };
 import type { Place, Report } from './report.ts';
 import { isElement, plainText, tagOf, textOf } from './sourceNode.ts';
 import { writtenAt } from './writtenAt.ts';
 import { type Position, reportSyntax } from './xmlSyntax.ts';
+import { zeebePackage } from './zeebePackage.ts';
 
 export interface Document {
   root: ModdleElement;
@@ -21,7 +21,8 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 export async function readXml(text: string, report: Report): Promise<Document | undefined> {
   const dialect = dialectOf(text);
-  const extensions = dialect === 'camunda' ? { camunda: camundaPackage(text), cauce } : { zeebe, cauce };
+  const extensions =
+    dialect === 'camunda' ? { camunda: camundaPackage(text), cauce } : { zeebe: zeebePackage, cauce };
   const moddle = new BpmnModdle(extensions);
   mendScript(moddle);
   let parsed: ParseResult;

@@ -1,7 +1,22 @@
 // What may be asked of instances that run in memory.
 import type { Command } from '../core/commands.ts';
-import type { Event, InstanceState, Json, Lookup, Ports, ProcessModel, Variables } from '../core/index.ts';
+import type {
+  Event,
+  InstanceState,
+  Json,
+  Lookup,
+  Ports,
+  ProcessModel,
+  Routed,
+  Variables,
+} from '../core/index.ts';
 import type { Waiting } from './memoryWaiting.ts';
+
+export type Message = Extract<Routed, { type: 'publishMessage' }>;
+
+/** A message or signal that may start an instance. */
+export type Thrown = Pick<Message, 'name' | 'variables'> &
+  Partial<Pick<Message, 'correlationKey' | 'inCase'>> & { hops?: number | undefined };
 
 export interface MemoryOptions {
   models: ProcessModel[];
@@ -25,7 +40,7 @@ export interface MemoryRuntime {
   start(
     processId: string,
     variables: Variables,
-    options?: { startElement?: string; businessKey?: string },
+    options?: { startElement?: string; businessKey?: string; rootKey?: number },
   ): Done;
   submit(instanceKey: number, command: Command): Done;
   /**

@@ -12,10 +12,9 @@ import {
   type ProcessModel,
   type Routed,
   route,
-  type Variables,
 } from '../core/index.ts';
 import { createCallLimits } from './memoryCalls.ts';
-import type { Done, MemoryOptions, MemoryRuntime } from './memoryContract.ts';
+import type { Done, MemoryOptions, MemoryRuntime, Message, Thrown } from './memoryContract.ts';
 import { hearing, startsOn, waitingIn } from './memoryWaiting.ts';
 import { createUnclaimed } from './unclaimedMessages.ts';
 
@@ -60,10 +59,10 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
       return instance ? run(key, instance, command) : { ok: false, code: 'NOT_FOUND', values: { key } };
     },
     publish(name, correlationKey, variables, timeToLive = 0) {
-      if (publish(name, correlationKey, variables)) return true;
       const message = { type: 'publishMessage' as const, name, correlationKey, variables, timeToLive };
-      unclaimed.keep(message, runtime.now);
-      return false;
+      const taken = publish(message);
+      if (!taken) unclaimed.keep(message, runtime.now);
+      return taken;
     },
     broadcast: (name, variables) => broadcast({ type: 'broadcastSignal', name, variables }),
     state: (instanceKey) => instances.get(instanceKey)?.state ?? emptyState(),
@@ -153,17 +152,17 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
             runtime.submit(key, { type: 'cancelInstance' });
         return;
       case 'publishMessage':
-        if (!publish(command.name, command.correlationKey, command.variables, command.hops))
-          unclaimed.keep(command, runtime.now);
+        if (unclaimed.isNew(command, runtime.now) && !publish(command)) unclaimed.keep(command, runtime.now);
         return;
       case 'broadcastSignal':
         broadcast(command);
     }
   }
 
-  function publish(name: string, correlationKey: string, variables: Variables, hops?: number): boolean {
+  function publish(message: Message): boolean {
+    const { name, correlationKey, variables } = message;
     const found = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
-    if (!found) return startBy('message', { name, variables, hops }, correlationKey) > 0;
+    if (!found) return startBy('message', message) > 0;
     const { instanceKey, subscription } = found;
     const command = { type: 'correlateMessage' as const, subscription, messageKey: 0, variables };
     return runtime.submit(instanceKey, command).ok;
@@ -178,20 +177,20 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     );
     for (const { instanceKey, subscription } of hearers)
       runtime.submit(instanceKey, { type: 'broadcastSignal', subscription, variables });
-    return startBy('signal', { name, variables, hops }, undefined, begun) + hearers.length > 0;
+    return startBy('signal', { name, variables, hops }, begun) + hearers.length > 0;
   }
 
   /** One instance for a message, one of each process for a signal. */
   function startBy(
     kind: 'message' | 'signal',
-    { name, variables, hops }: { name: string; variables: Variables; hops: number | undefined },
-    businessKey?: string,
+    { name, variables, hops, correlationKey, inCase }: Thrown,
     begun?: ReadonlySet<string>,
   ): number {
     const starts = startsOn(models.values(), kind, name).filter(
       ({ model, startElement }) => !begun?.has(`${model.id} ${startElement}`),
     );
-    const facts = { variables, ...(businessKey && { businessKey }), ...(hops !== undefined && { hops }) };
+    const place = inCase ?? (correlationKey ? { businessKey: correlationKey } : {});
+    const facts = { variables, ...place, ...(hops !== undefined && { hops }) };
     return (kind === 'message' ? starts.slice(0, 1) : starts).filter(
       ({ model, ...start }) => create(model, { processId: model.id, ...start, ...facts }).ok,
     ).length;

@@ -21,6 +21,8 @@ export interface RoutedMessage {
   id: string;
   /** Of the instance that it starts. */
   hops: number | undefined;
+  /** The case of which it is a part. */
+  inCase: { rootKey: number; businessKey?: string } | undefined;
 }
 
 export interface MessagesOptions {
@@ -67,7 +69,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
       onCommit: settle,
       ...(routed && { routedId: routed.id, routedSurvivesRefusal: true }),
     };
-    for (const { target, commands } of await receivers(message, principal.username, routed?.hops)) {
+    for (const { target, commands } of await receivers(message, principal.username, routed)) {
       const outcome = await submitter.submit(target, commands, { principal }, hooks);
       if (outcome.ok) return outcomeOf(key, outcome.instanceKey);
       if (!GONE.has(outcome.rejection.code)) return outcome;
@@ -83,7 +85,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   async function receivers(
     { key, name, correlationKey, variables }: KeptMessage,
     startedBy: string,
-    hops: number | undefined,
+    routed: RoutedMessage | undefined,
   ): Promise<{ target: Target; commands: Command[] }[]> {
     const waiting = await subscribers.waiting('message', name, correlationKey);
     const [start] = await subscribers.starts('message', name);
@@ -92,9 +94,9 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
       commands: [{ type: 'correlateMessage', subscription, messageKey: key, variables } as Command],
     }));
     if (!start) return found;
-    const businessKey = correlationKey ? { businessKey: correlationKey } : {};
-    const caused = hops === undefined ? {} : { hops };
-    const create = { ...start.at, variables, ...businessKey, ...caused };
+    const place = routed?.inCase ?? (correlationKey ? { businessKey: correlationKey } : {});
+    const caused = routed?.hops === undefined ? {} : { hops: routed.hops };
+    const create = { ...start.at, variables, ...place, ...caused };
     const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
     return [...found, { target, commands: [] }];
   }

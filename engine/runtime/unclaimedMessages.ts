@@ -4,6 +4,8 @@ import type { Event, Routed } from '../core/index.ts';
 type Message = Extract<Routed, { type: 'publishMessage' }>;
 
 export interface Unclaimed {
+  /** False where the same message id lives: it is one message. */
+  isNew(message: Message, now: number): boolean;
   keep(message: Message, now: number): void;
   /** The oldest message that a subscription opened by this event waits for. It is given once. */
   claimedBy(event: Event, now: number): Message | undefined;
@@ -11,7 +13,15 @@ export interface Unclaimed {
 
 export function createUnclaimed(): Unclaimed {
   let kept: { message: Message; until: number }[] = [];
+  const ids = new Map<string, number>();
   return {
+    isNew({ name, correlationKey, messageId, timeToLive }, now) {
+      if (messageId === undefined) return true;
+      const id = JSON.stringify([name, correlationKey, messageId]);
+      if ((ids.get(id) ?? -1) >= now) return false;
+      ids.set(id, now + timeToLive);
+      return true;
+    },
     keep(message, now) {
       if (message.timeToLive > 0) kept.push({ message, until: now + message.timeToLive });
     },

@@ -1,6 +1,7 @@
 // Completes waiting tasks and jobs of a trial with the answers that were given for their elements.
 import {
   type Command,
+  type InstanceState,
   type Json,
   listenerOf,
   lookUp,
@@ -16,6 +17,8 @@ export interface Answering {
   answers?: { [element: string]: Json };
   /** Completes what has no answer, with no variables and a question's first option. */
   auto?: boolean;
+  /** Also says that a message came which another pool may still send. */
+  late?: boolean;
   /** This element alone, which completes with no variables where it has no answer. */
   only?: string;
   /** The flows chosen for the next visit of a gateway that asks. */
@@ -35,14 +38,17 @@ export function answerTasks(
   taken: Map<string, number>,
 ): Done | undefined {
   for (const instanceKey of runtime.instances()) {
-    for (const { key, element, because, asks } of values(runtime.state(instanceKey).userTasks)) {
+    const state = runtime.state(instanceKey);
+    for (const { key, owner, element, because, asks } of values(state.userTasks)) {
       if (request.only !== undefined && request.only !== element) continue;
       const isQuestion = because === 'question' || because === 'adHoc';
       const chosen = isQuestion ? choices([element], request) : undefined;
       const given = take(element, request, taken) ?? (chosen && completion(chosen));
       const answer =
         given ??
-        (request.auto ? firstOptions(request.models, asks) : undefined) ??
+        (request.auto && (request.late || because !== 'occurrence' || !isAwaited(state, owner, element))
+          ? firstOptions(request.models, asks)
+          : undefined) ??
         (request.only === undefined ? undefined : completion({}));
       if (!answer) continue;
       const userTask = { key };
@@ -60,6 +66,12 @@ export function answerTasks(
     }
   }
   return undefined;
+}
+
+/** Whether a message of another pool would say that it happened. */
+function isAwaited(state: InstanceState, owner: number, element: string): boolean {
+  const open = lookUp(state.elements, owner)?.subscriptions ?? [];
+  return open.some((key) => lookUp(state.subscriptions, key)?.element === element);
 }
 
 /** Connectors of the product that have nothing to answer here complete by themselves. */

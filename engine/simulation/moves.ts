@@ -57,7 +57,8 @@ export function moveOn(
   };
   while (runtime.stopped() === undefined) {
     request.moved?.(moves.answers + moves.firings, runtime.now);
-    const moved = ordered(moves) ?? answered(moves) ?? published(moves) ?? fired(moves);
+    const moved =
+      ordered(moves) ?? answered(moves) ?? published(moves) ?? fired(moves) ?? answered(moves, true);
     if (moved === undefined) return undefined;
     if (!moved.ok) return { code: moved.code, values: moved.values };
   }
@@ -92,10 +93,12 @@ function ordered({ runtime, request, order, taken }: Moves): Done | undefined {
   return undefined;
 }
 
-function answered(moves: Moves): Done | undefined {
+/** `late`: what another pool could have said and did not. */
+function answered(moves: Moves, late = false): Done | undefined {
   if (moves.answers++ >= MOST_ANSWERS) return undefined;
   const { runtime, request, taken } = moves;
-  return answerTasks(runtime, request, taken) ?? answerJobs(runtime, request, taken);
+  const asked = late ? { ...request, late } : request;
+  return answerTasks(runtime, asked, taken) ?? answerJobs(runtime, asked, taken);
 }
 
 function published({ runtime, messages }: Moves): Done | undefined {

@@ -5,6 +5,7 @@ import {
   type Lookup,
   type Ports,
   type ProcessModel,
+  startsWhenCalled,
   type Variables,
 } from '../core/index.ts';
 import { createMemoryRuntime, type MemoryRuntime } from '../runtime/memoryRuntime.ts';
@@ -74,9 +75,23 @@ export function runTrial(request: TrialRequest): TrialOutcome {
     startElement === undefined ? {} : { startElement },
   );
   if (!started.ok) return started;
+  const key = started.instanceKey;
+  for (const partner of partnersOf(request.models, processId, request.alsoStart))
+    runtime.start(partner, {}, { rootKey: runtime.state(key).rootKey });
   const problem = moveOn(runtime, { ...request, models, answerOf });
   if (problem) return { ok: false, ...problem };
   return { ok: true, ...resultOf(runtime, started.instanceKey, trace) };
+}
+
+/** Pools of the file that message flows connect with this process, and that no message begins: they run beside it. */
+function partnersOf(models: ProcessModel[], processId: string, started: string[] = []): string[] {
+  const found = [processId];
+  for (const id of found) {
+    const partners = models.find((model) => model.id === id)?.partners ?? [];
+    found.push(...partners.filter((partner) => !found.includes(partner)));
+  }
+  const beside = models.filter(({ id }) => found.includes(id) && id !== processId && !started.includes(id));
+  return beside.filter(startsWhenCalled).map(({ id }) => id);
 }
 
 /** Connectors of the product have no effect here: nothing is sent and nothing is exported. */

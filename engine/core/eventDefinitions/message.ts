@@ -2,19 +2,16 @@
 import type { EventDefinitionBehavior } from '../behavior.ts';
 import { partOf } from '../eventParts.ts';
 import type { Node } from '../executable.ts';
-import { goesTooFar } from '../hops.ts';
 import type { Json } from '../json.ts';
 import type { SourceNode } from '../model.ts';
+import { publicationConfig, throwMessage } from '../publication.ts';
 import type { ElementInstance } from '../state.ts';
-import { emit, evaluate, evaluateFeel, raise, type Step } from '../step.ts';
+import { evaluate, evaluateFeel, raise, type Step } from '../step.ts';
 import { open } from '../subscriptions.ts';
-import { contentsOf } from '../variables.ts';
-
-/** How long a thrown message waits for a late receiver: an hour. */
-const TIME_TO_LIVE = 3_600_000;
+import { createUserTask } from '../work.ts';
 
 export const message: EventDefinitionBehavior = {
-  read: (source) => messageConfig(source),
+  read: (source, host) => ({ ...messageConfig(source), ...publicationConfig(host) }),
   subscribe: (step, node, owner, definition) =>
     subscribeToMessage(step, node, owner, definition.config, definition.part),
   throw: (step, node, me, { config }) => throwMessage(step, node, me, config),
@@ -60,11 +57,13 @@ export function subscribeToMessage(
     correlationKey: String(key.value),
     ...partOf({ part }),
   });
+  // Nobody named it, and the other pool may be run by nobody: a person may say, too, that it came.
+  if (config.byFlow === true) createUserTask(step, node, owner, 'occurrence');
   return 'open';
 }
 
 /** A start event that waits for further messages of no case yet waits for those without a key. */
-function correlationKeyOf(
+export function correlationKeyOf(
   step: Step,
   owner: ElementInstance,
   config: { [name: string]: Json },
@@ -75,37 +74,4 @@ function correlationKeyOf(
   return config.correlationKey.startsWith('=')
     ? evaluateFeel(step, config.correlationKey.slice(1), owner.key)
     : { ok: true as const, value: config.correlationKey };
-}
-
-/** Publishes with every visible variable when the drawing maps none. */
-export function throwMessage(
-  step: Step,
-  node: Node,
-  me: ElementInstance,
-  config: { [name: string]: Json },
-): boolean {
-  if (typeof config.name !== 'string') return true;
-  const name = evaluate(step, config.name, me.key);
-  const key = correlationKeyOf(step, me, config);
-  if (!name.ok || !key.ok) {
-    raise(
-      step,
-      me.key,
-      'activate',
-      (name.ok ? key : name) as { code: string; values: { [name: string]: Json } },
-    );
-    return false;
-  }
-  if (goesTooFar(step, me, String(name.value))) return false;
-  const variables = contentsOf(step, node.model, me);
-  emit(step, {
-    type: 'messageThrown',
-    element: node.id,
-    owner: me.key,
-    name: String(name.value),
-    correlationKey: String(key.value),
-    variables,
-    timeToLive: TIME_TO_LIVE,
-  });
-  return true;
 }

@@ -62,6 +62,10 @@ export const elementTexts = {
     es: 'Se esperaba una clave de correlación para el mensaje «{message}», pero no tiene; se usará la del caso. Indique una si varios casos esperan el mismo mensaje.',
     en: 'Expected a correlation key for the message "{message}", but it has none; that of the case is used. Give one if several cases wait for the same message.',
   },
+  MESSAGE_FLOW_NAMES_DIFFER: {
+    es: 'Se esperaba que el flujo de mensaje llevara un mismo mensaje, pero sale «{sent}» y se espera «{awaited}»; se envían los dos. Use el mismo mensaje en ambos extremos.',
+    en: 'Expected the message flow to carry one message, but "{sent}" leaves and "{awaited}" is awaited; both are sent. Use the same message at both ends.',
+  },
   EVENT_GATEWAY_TARGET: {
     es: 'Se esperaban eventos que esperan o tareas de recepción tras la compuerta basada en eventos, pero «{target}» es {tag}; anteponga un evento o cambie la compuerta por una exclusiva.',
     en: 'Expected waiting events or receive tasks behind the event-based gateway, but "{target}" is a {tag}; put an event before it or use an exclusive gateway.',
