@@ -74,6 +74,12 @@ export const elementAppliers = {
   activitiesChosen(draft, event) {
     edit(draft, event.scope).chosen = { elements: event.elements, last: event.last === true };
   },
+  gatewayActivated(draft, event) {
+    const scope = edit(draft, event.scope);
+    const { [event.gateway]: _, ...others } = scope.resetting ?? {};
+    const resetting = event.by.length > 0 ? { ...others, [event.gateway]: event.by } : others;
+    scope.resetting = Object.keys(resetting).length > 0 ? resetting : undefined;
+  },
   gatewayAnswered(draft, event) {
     const scope = edit(draft, event.scope);
     const answers = { ...scope.answers };

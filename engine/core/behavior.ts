@@ -19,9 +19,26 @@ export interface ElementBehavior {
   join?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): string[] | undefined;
   /**
    * A join that need not wait for ever: what keeps it waiting, something that runs or tokens that wait at other joins.
-   * Where joins hold up only each other, one of them goes.
+   * Where joins hold up only each other, one of them goes. Undefined: it waits whatever the others do.
    */
-  heldUpBy?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy;
+  heldUpBy?(
+    step: Step,
+    node: Node,
+    scope: ElementInstance,
+    waiting: readonly string[],
+  ): HeldUpBy | undefined;
+  /** A join is about to be entered with these flows' tokens, in that scope. */
+  fires?(step: Step, node: Node, scope: number, flows: readonly string[]): void;
+  /**
+   * Asked when nothing else moves of a join that remembers its activation: the tokens that it takes as it resets, or
+   * undefined to wait. `silent`: none, and none are made, so that it need not be entered.
+   */
+  reset?(
+    step: Step,
+    node: Node,
+    scope: ElementInstance,
+    waiting: readonly string[],
+  ): { flows: string[]; silent: boolean } | undefined;
   /** The element was entered: do its work, wait (return), or `finish`. Absent: finish at once. */
   activate?(step: Step, node: Node, me: ElementInstance): void;
   /** Something that this instance waits for happened. Absent: finish with the variables. */
@@ -43,6 +60,8 @@ export interface ElementBehavior {
 export interface HeldUpBy {
   running: boolean;
   joins: Node[];
+  /** The tokens that it takes where it goes all the same. Default: one of each flow that holds any. */
+  takes?: string[];
 }
 
 export type Trigger =

@@ -43,6 +43,7 @@ export function addElement(
     userTasks: none,
     jobs: none,
     incidents: none,
+    resetting: undefined,
     answers: undefined,
     loop: undefined,
     index,

@@ -1,6 +1,7 @@
 // Which sequence flows a finished element takes, and what one instance's events ask of other streams.
 import type { Node } from './executable.ts';
 import type { Json } from './json.ts';
+import type { VariableScope } from './ports.ts';
 import type { ElementInstance } from './state.ts';
 import { evaluateFeel, raise, type Step } from './step.ts';
 
@@ -39,9 +40,10 @@ export function conditionHolds(
   me: ElementInstance,
   flow: string,
   condition: string,
+  variables?: VariableScope,
 ): boolean | undefined {
   const feel = condition.charCodeAt(0) === 61 ? condition.slice(1) : condition;
-  const result = evaluateFeel(step, feel, me.key);
+  const result = evaluateFeel(step, feel, me.key, variables);
   if (!result.ok) {
     raise(step, me.key, 'complete', { code: result.code, values: { ...result.values, flow } });
     return undefined;

@@ -2,6 +2,7 @@
 import { compensateNext, endRestored } from './compensation.ts';
 import { crowded } from './crowding.ts';
 import { closeHandlers, takesHandlers } from './eventSubprocess.ts';
+import type { Node } from './executable.ts';
 import { joinsWaiting } from './joins.ts';
 import { enter, finish } from './lifecycle.ts';
 import { listen } from './listeners.ts';
@@ -15,8 +16,8 @@ export function settle(step: Step): boolean {
   for (const key of step.touched) {
     step.touched.delete(key);
     const scope = lookUp(step.draft.elements, key);
-    if (!scope || scope.tokens.length === 0) continue;
-    if (fireReadyJoin(step, scope) || breakTie(step, scope)) return true;
+    if (!scope || (scope.tokens.length === 0 && !scope.resetting)) continue;
+    if (fireReadyJoin(step, scope) || resetJoin(step, scope) || breakTie(step, scope)) return true;
   }
   return false;
 }
@@ -26,7 +27,27 @@ function fireReadyJoin(step: Step, scope: ElementInstance): boolean {
     const flows = node.inner.join?.(step, node, scope, waiting);
     // One that makes more tokens than it takes waits where there are too many already.
     if (!flows || (flows.length < node.outgoing.length && crowded(step, scope, node))) continue;
-    enter(step, node, scope.key, flows);
+    fire(step, node, scope.key, flows);
+    return true;
+  }
+  return false;
+}
+
+function fire(step: Step, node: Node, scope: number, flows: string[]): void {
+  node.inner.fires?.(step, node, scope, flows);
+  enter(step, node, scope, flows);
+}
+
+/** Resets the first join that was activated and that nothing more can reach. */
+function resetJoin(step: Step, scope: ElementInstance): boolean {
+  if (!scope.resetting) return false;
+  const waiting = new Map(joinsWaiting(step, scope));
+  for (const id in scope.resetting) {
+    const node = step.exe.nodes.get(id) as Node;
+    const ready = node.inner.reset?.(step, node, scope, waiting.get(node) ?? []);
+    if (!ready) continue;
+    if (ready.silent) node.inner.fires?.(step, node, scope.key, []);
+    else fire(step, node, scope.key, ready.flows);
     return true;
   }
   return false;
@@ -36,7 +57,7 @@ function fireReadyJoin(step: Step, scope: ElementInstance): boolean {
 function breakTie(step: Step, scope: ElementInstance): boolean {
   let tied = joinsWaiting(step, scope).flatMap(([node, waiting]) => {
     const by = node.inner.heldUpBy?.(step, node, scope, waiting);
-    return by && !by.running ? [{ node, waiting, by: by.joins }] : [];
+    return by && !by.running ? [{ node, takes: by.takes ?? [...new Set(waiting)], by: by.joins }] : [];
   });
   for (let before = -1; before !== tied.length; ) {
     before = tied.length;
@@ -44,7 +65,7 @@ function breakTie(step: Step, scope: ElementInstance): boolean {
     tied = tied.filter(({ by }) => by.every((join) => nodes.has(join)));
   }
   const first = tied[0];
-  if (first) enter(step, first.node, scope.key, [...new Set(first.waiting)]);
+  if (first) fire(step, first.node, scope.key, first.takes);
   return first !== undefined;
 }
 
@@ -77,9 +98,10 @@ export function endEmptyScopes(step: Step): boolean {
  */
 function unblock(step: Step, scope: ElementInstance): boolean {
   const joins = joinsWaiting(step, scope);
-  const first = joins.find(([node]) => node.inner.heldUpBy);
-  if (first) {
-    enter(step, first[0], scope.key, [...new Set(first[1])]);
+  for (const [node, waiting] of joins) {
+    const by = node.inner.heldUpBy?.(step, node, scope, waiting);
+    if (!by) continue;
+    fire(step, node, scope.key, by.takes ?? [...new Set(waiting)]);
     return true;
   }
   const starving = joins.map(([node]) => node.id);

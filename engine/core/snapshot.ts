@@ -93,6 +93,7 @@ const blankElement = {
   variables: undefined,
   fired: [],
   happened: undefined,
+  resetting: undefined,
   answers: undefined,
   index: undefined,
   undoing: undefined,

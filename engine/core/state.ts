@@ -30,6 +30,8 @@ export interface ElementInstance {
   userTasks: readonly number[];
   jobs: readonly number[];
   incidents: readonly number[];
+  /** Gateways that were activated and have not been reset: the flows whose tokens activated them. */
+  resetting: { [gateway: string]: readonly string[] } | undefined;
   /** Answers to gateway questions, until the gateway uses them. */
   answers: { [gateway: string]: string[] } | undefined;
   /** Multi-instance body: what it iterates over. */

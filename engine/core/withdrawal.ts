@@ -25,6 +25,8 @@ export function terminateInside(step: Step, scope: number, except?: number, keep
   }
   const { tokens } = instanceOf(step, scope);
   if (tokens.length > 0) emit(step, { type: 'tokensRemoved', scope, flows: [...tokens] });
+  const { resetting } = instanceOf(step, scope);
+  for (const gateway in resetting) emit(step, { type: 'gatewayActivated', scope, gateway, by: [] });
   step.waiting?.delete(scope);
   if (step.exe.compensates) abandonCompensation(step, scope);
 }

@@ -3,7 +3,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import type { ElementModel, EventDefinition, FlowNodeType, Mapping } from '../core/model.ts';
 import { adHocOf } from './adHoc.ts';
 import { runsOnlyToUndo } from './compensation.ts';
-import { withCondition } from './conditions.ts';
+import { readActivation, withCondition } from './conditions.ts';
 import { dataOf } from './data.ts';
 import { embeddedForm } from './embeddedForms.ts';
 import type { CheckFeel } from './feel.ts';
@@ -54,6 +54,7 @@ export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: 
   };
   if (element.eventDefinitions.length > 1 && textOf(source, 'parallelMultiple') === 'true')
     element.parallelMultiple = true;
+  readActivation(element, source, around);
   addPlace(element, node, around);
   if (textOf(source, 'triggeredByEvent') === 'true') element.triggeredByEvent = true;
   if (runsOnlyToUndo(node, around.undoing)) element.forCompensation = true;

@@ -1,6 +1,6 @@
-// Conditions of conditional events as expressions; what is written for people only is no condition.
+// Conditions of conditional events and complex gateways as expressions; what is written for people only is no condition.
 import type { ModdleElement } from 'bpmn-moddle';
-import type { EventDefinition } from '../core/model.ts';
+import type { ElementModel, EventDefinition } from '../core/model.ts';
 import { asExpression, type CheckFeel } from './feel.ts';
 import type { Report } from './report.ts';
 import { childOf } from './sourceNode.ts';
@@ -22,4 +22,17 @@ export function withCondition(
     'CONDITION_NOT_FEEL',
   );
   return { ...built, config: { ...config, ...(condition !== undefined && { condition }) } };
+}
+
+/** The activation condition of a complex gateway, in place of its text. */
+export function readActivation(
+  element: ElementModel,
+  source: ModdleElement,
+  { checkFeel, report }: { checkFeel: CheckFeel; report: Report },
+): void {
+  if (element.config.activationCondition === undefined) return;
+  const holder = childOf(source, 'activationCondition');
+  const condition = asExpression(holder, source, checkFeel, report, 'CONDITION_NOT_FEEL');
+  const { activationCondition: _, ...config } = element.config;
+  element.config = condition === undefined ? config : { ...config, activationCondition: condition };
 }

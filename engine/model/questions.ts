@@ -4,7 +4,7 @@ import type { Gathered } from './gather.ts';
 import type { Report } from './report.ts';
 import { childrenOf, extensionOf, plainText, textOf } from './sourceNode.ts';
 
-const ASKS: ReadonlySet<FlowNodeType> = new Set(['exclusiveGateway', 'inclusiveGateway']);
+const ASKS: ReadonlySet<FlowNodeType> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway']);
 /** Work that people do in a form: a question right behind it can be asked there. */
 const ANSWERS: ReadonlySet<FlowNodeType> = new Set(['userTask', 'task', 'manualTask']);
 
@@ -55,7 +55,7 @@ function question(
       label:
         plainText(drawn.labels.get(flow.id) ?? '') || flow.name || elements.get(flow.target)?.name || flow.id,
     })),
-    multiple: gateway.type === 'inclusiveGateway',
+    multiple: gateway.type !== 'exclusiveGateway',
     askedBy: askedBy(gateway, elements, flows),
   };
 }
@@ -66,6 +66,8 @@ function askedBy(
   elements: Map<string, ElementModel>,
   flows: Map<string, FlowModel>,
 ): string[] | null {
+  // One that waits for several tokens is asked about once, when they have come.
+  if (gateway.type === 'complexGateway' && gateway.incoming.length > 1) return null;
   const ids = new Set<string>();
   for (const id of gateway.incoming) {
     const task = elements.get(flows.get(id)?.source ?? '');

@@ -60,6 +60,7 @@ const eventPlaces: Record<Event['type'], Places> = {
   itemCollected: { value: 'value' },
   activitiesChosen: { elements: activities },
   gatewayAnswered: nothing,
+  gatewayActivated: nothing,
   subscriptionOpened: nothing,
   subscriptionTriggered: nothing,
   subscriptionClosed: nothing,

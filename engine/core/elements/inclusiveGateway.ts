@@ -31,7 +31,12 @@ export const inclusiveGateway: ElementBehavior = {
 };
 
 /** Tokens that can reach an empty incoming flow without visiting the gateway, and no filled one that way. */
-function heldUpBy(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy {
+export function heldUpBy(
+  step: Step,
+  node: Node,
+  scope: ElementInstance,
+  waiting: readonly string[],
+): HeldUpBy {
   const found: HeldUpBy = { running: false, joins: [] };
   const arrived = new Set(waiting);
   const filled = node.incoming.filter((flow) => arrived.has(flow.id));

@@ -5,6 +5,7 @@ import { adHocSubProcess } from './adHocSubProcess.ts';
 import { boundaryEvent } from './boundaryEvent.ts';
 import { businessRuleTask } from './businessRuleTask.ts';
 import { callActivity } from './callActivity.ts';
+import { complexGateway } from './complexGateway.ts';
 import { endEvent } from './endEvent.ts';
 import { eventBasedGateway } from './eventBasedGateway.ts';
 import { exclusiveGateway } from './exclusiveGateway.ts';
@@ -40,6 +41,7 @@ export const elements = {
   exclusiveGateway,
   parallelGateway,
   inclusiveGateway,
+  complexGateway,
   eventBasedGateway,
   subProcess,
   adHocSubProcess,

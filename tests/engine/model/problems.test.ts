@@ -410,7 +410,7 @@ test.each(cases)('%s', async (_, content, expected) => {
 
 test('all problems come at once, and a file with an error gives no model', async () => {
   const content = drawing(
-    `<bpmn:startEvent id="s"/><bpmn:task id="t"/>${flow('f', 's', 'gone')}${flow('g', 't', 's', condition('=1 +'))}<bpmn:complexGateway id="c"/>`,
+    `<bpmn:startEvent id="s"/><bpmn:task id="t"/>${flow('f', 's', 'gone')}${flow('g', 't', 's', condition('=1 +'))}<bpmn:choreographyTask id="c"/>`,
   );
   const { processes, problems } = await parse(content);
   expect(processes).toEqual([]);
