@@ -1,5 +1,7 @@
 // What the journal says of that which waits: subscriptions, user tasks, jobs. A part of the journal's format.
 
+import type { Variables } from './json.ts';
+
 export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
 
 /** What resolving an incident does again. */

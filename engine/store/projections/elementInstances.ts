@@ -33,11 +33,15 @@ export const elementInstances: Projection = {
         key: event.key,
         id: event.element,
         name: element?.name ?? '',
-        type: element?.type ?? '',
+        type: (element?.triggeredByEvent ? 'eventSubProcess' : element?.type) ?? '',
         scope: event.scope,
       });
     },
     elementCompleted: (event, place, writes) => end(place, writes, event.key, 'COMPLETED'),
+    /** A completed subprocess is undone: it runs until nothing is left to undo. */
+    elementRestored: ({ key }, _, writes) =>
+      writes.update(elementInstanceTable, key, { state: 'ACTIVE', ended_at: null }),
+    elementCompensated: (event, place, writes) => end(place, writes, event.key, 'COMPLETED'),
     elementTerminated: (event, place, writes) => end(place, writes, event.key, 'TERMINATED'),
     instanceCompleted: (_, place, writes) => end(place, writes, place.instance.instanceKey, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => end(place, writes, place.instance.instanceKey, 'TERMINATED'),
