@@ -13,7 +13,8 @@ export interface StartSubscription {
   element: string;
   /** Which of the element's several definitions. */
   definition?: number;
-  kind: 'message' | 'signal' | 'timer';
+  /** Conditions have no name and are asked when somebody wants to know (see the runtime). */
+  kind: 'message' | 'signal' | 'timer' | 'condition';
   name?: string;
   dueAt?: number;
   repetitions?: number;
@@ -37,6 +38,8 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
     const { name, value } = config;
     if (type === 'message' || type === 'signal')
       return typeof name === 'string' ? { ...start, kind: type, name: String(constant(name)) } : [];
+    if (type === 'conditional')
+      return typeof config.condition === 'string' ? { ...start, kind: 'condition' as const, name: '' } : [];
     if (type !== 'timer' || typeof value !== 'string') return [];
     const schedule = scheduleOf(constant(value), at, ports);
     const duration = schedule?.interval === undefined ? undefined : durationFrom(schedule.interval);

@@ -5,6 +5,7 @@ import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
 import { caseRoutes } from './resources/cases.ts';
+import { conditionalRoutes } from './resources/conditionals.ts';
 import { decisionRoutes } from './resources/decisions.ts';
 import { deploymentRoutes } from './resources/deployments.ts';
 import { documentRoutes } from './resources/documents.ts';
@@ -40,6 +41,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...userTaskVariableRoutes,
   ...variableRoutes,
   ...messageRoutes,
+  ...conditionalRoutes,
   ...jobRoutes,
   ...incidentRoutes,
   ...decisionRoutes,

@@ -1,6 +1,7 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
 import { createCallLimits } from './callLimits.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
+import { createConditionalStarts } from './conditionalStarts.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
 import { createDefinitions } from './definitions.ts';
 import { createDelivery } from './delivery.ts';
@@ -76,6 +77,9 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     activateJobs: jobs.activate,
     publishMessage: whileOpen((request) => messages.publish(request)),
     broadcastSignal: whileOpen((request) => signals.broadcast(request)),
+    evaluateConditions: whileOpen(
+      createConditionalStarts({ store, definitions, subscribers, submitter, now }),
+    ),
     evaluateDecision: (decision, variables) =>
       evaluateDecision({ store, definitions, now }, decision, variables),
     withFeel: (definitionKey, work) => withFeel(definitions, now, definitionKey, work),

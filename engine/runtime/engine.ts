@@ -7,6 +7,8 @@ import type { DecisionRecord } from '../core/ports.ts';
 import type { Store } from '../store/store.ts';
 import type {
   ActivatedJob,
+  ConditionsOutcome,
+  ConditionsRequest,
   DeployOutcome,
   MessageOutcome,
   MessageRequest,
@@ -89,6 +91,8 @@ export interface Engine {
   broadcastSignal(
     request: Submission & { name: string; variables: Variables },
   ): Promise<{ ok: true; signalKey: number } | Refused>;
+  /** Starts an instance at each conditional start event of the latest versions (or of one definition) that is true now. */
+  evaluateConditions(request: ConditionsRequest): Promise<ConditionsOutcome | Refused>;
   evaluateDecision(
     decision: { decisionId?: string; key?: number },
     variables: Variables,

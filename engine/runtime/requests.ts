@@ -87,6 +87,18 @@ export type Refused = { ok: false; rejection: Rejection; conflict?: 'body' | 'in
 
 export type Outcome = Committed | Refused;
 
+/** `definitionKey`: ask this definition only, whether it is the latest or not. */
+export interface ConditionsRequest extends Submission {
+  variables: Variables;
+  definitionKey?: number;
+}
+
+export interface ConditionsOutcome {
+  ok: true;
+  evaluationKey: number;
+  started: { definitionKey: number; instanceKey: number }[];
+}
+
 export interface MessageRequest extends Submission {
   name: string;
   correlationKey: string;

@@ -19,7 +19,8 @@ export interface Start {
 export interface Subscribers {
   /** Oldest first. Signals have no correlation key. */
   waiting(kind: 'message' | 'signal', name: string, correlationKey?: string): Promise<Waiter[]>;
-  starts(kind: 'message' | 'signal', name: string): Promise<Start[]>;
+  /** Conditions have the empty name. */
+  starts(kind: 'message' | 'signal' | 'condition', name: string): Promise<Start[]>;
 }
 
 export function createSubscribers(store: OpenStore, definitions: Definitions): Subscribers {

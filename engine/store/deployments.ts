@@ -26,12 +26,12 @@ export interface NewForm extends NewDefinition {
   schema: string;
 }
 
-/** A start event (or other element that begins instances) that waits for a message, a signal or a time. */
+/** A start event (or other element that begins instances) that waits for a message, a signal, a time or a condition. */
 export interface StartSubscription {
   elementId: string;
   /** Which of its several event definitions. */
   definition?: number;
-  kind: 'message' | 'signal' | 'timer';
+  kind: 'message' | 'signal' | 'timer' | 'condition';
   name?: string;
   dueAt?: number;
   repetitions?: number;

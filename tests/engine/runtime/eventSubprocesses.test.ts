@@ -93,3 +93,26 @@ test('an escalation of a called instance reaches its caller before its end does'
   expect(await tasks(store, 'after')).toHaveLength(1);
   expect(await store.reader('cauce_incidents').select('code')).toEqual([]);
 });
+
+test('conditional starts begin once for the same request, whoever asks twice, and only where they are true', async () => {
+  const rises = drawing('rises', [start(when('=n &gt; 3')), userTask('a')], ['start>a']);
+  const falls = drawing('falls', [start(when('=n &lt; 0')), userTask('a')], ['start>a']);
+  let runtime = await openRuntime();
+  await deploy(runtime.engine, rises, falls);
+  const request = { variables: { n: 4 }, principal: ana, commandId: 'c1' };
+  const first = await runtime.engine.evaluateConditions(request);
+  expect(first).toMatchObject({ ok: true, started: [{}] });
+  expect(await runtime.engine.evaluateConditions(request)).toEqual(first);
+  runtime = await runtime.restart();
+  expect(await runtime.engine.evaluateConditions(request)).toEqual(first);
+  expect(await runtime.engine.evaluateConditions({ ...request, variables: { n: 5 } })).toMatchObject({
+    rejection: { code: 'COMMAND_BODY_DIFFERS' },
+  });
+  expect(await runtime.engine.evaluateConditions({ variables: { n: 0 }, principal: ana })).toMatchObject({
+    started: [],
+  });
+  expect(
+    await runtime.engine.evaluateConditions({ variables: {}, definitionKey: 1, principal: ana }),
+  ).toMatchObject({ rejection: { code: 'NOT_FOUND' } });
+  expect(await tasks(runtime.store, 'a')).toHaveLength(1);
+});
