@@ -5,6 +5,7 @@ import { elements as behaviors } from './elements/index.ts';
 import type { Listener, TaskListeners } from './listenerModel.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
+import { withQuantities } from './quantities.ts';
 import { standardLoop } from './standardLoop.ts';
 import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn } from './structure.ts';
 
@@ -129,7 +130,8 @@ function compile(model: ProcessModel): Executable {
   };
 }
 
-function node(id: string, model: ElementModel | undefined, order: number, inner: ElementBehavior): Node {
+function node(id: string, model: ElementModel | undefined, order: number, plain: ElementBehavior): Node {
+  const inner = withQuantities(plain, model);
   const parts = partsOf(model?.eventDefinitions);
   return {
     id,

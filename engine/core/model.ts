@@ -131,6 +131,9 @@ export interface ElementModel {
   parallelMultiple?: true;
   multiInstance?: MultiInstance;
   standardLoop?: StandardLoop;
+  /** Tokens that it takes before it begins, and makes on each flow as it ends; absent: one. */
+  startQuantity?: number;
+  completionQuantity?: number;
   adHoc?: AdHoc;
   inputs?: Mapping[];
   outputs?: Mapping[];

@@ -11,6 +11,7 @@ import type { GatheredNode } from './gather.ts';
 import { type GlobalTasks, globalTaskOf } from './globalTasks.ts';
 import { listenersOf, taskListenersOf } from './listeners.ts';
 import { multiInstanceOf } from './multiInstance.ts';
+import { QUANTITIES, quantityOf } from './quantities.ts';
 import { behaviorOf, definitionBehaviorOf, isEventDefinitionType } from './registry.ts';
 import type { Report } from './report.ts';
 import {
@@ -55,6 +56,10 @@ export function buildElement(node: GatheredNode, drawnAs: FlowNodeType, around: 
   if (element.eventDefinitions.length > 1 && textOf(source, 'parallelMultiple') === 'true')
     element.parallelMultiple = true;
   readActivation(element, source, around);
+  for (const attribute of QUANTITIES) {
+    const quantity = quantityOf(source, attribute) ?? 1;
+    if (quantity > 1) element[attribute] = quantity;
+  }
   addPlace(element, node, around);
   if (textOf(source, 'triggeredByEvent') === 'true') element.triggeredByEvent = true;
   if (runsOnlyToUndo(node, around.undoing)) element.forCompensation = true;

@@ -14,6 +14,7 @@ import { checkListeners } from './listeners.ts';
 import { checkLoops } from './loops.ts';
 import { checkNames } from './names.ts';
 import { checkOwnStart } from './ownStart.ts';
+import { checkQuantities } from './quantities.ts';
 import { checkSupported } from './supported.ts';
 import { checkTasks } from './tasks.ts';
 import { checkTimers } from './timers.ts';
@@ -28,6 +29,7 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkInstantiation(gathered, report);
   checkLinkEvents(gathered, report);
   checkTasks(gathered, report);
+  checkQuantities(gathered, report);
   checkNames(gathered, report);
   checkOwnStart(gathered, report);
   checkListeners(gathered, report);
