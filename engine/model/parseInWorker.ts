@@ -1,6 +1,7 @@
 // Parses a file from outside in a warm worker thread that is stopped when it takes too long or too much memory.
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../core/problem.ts';
+import { MOST_BYTES } from './decode.ts';
 import type { ParseOutcome } from './parseProcesses.ts';
 import type { ParseReply, ParseRequest } from './worker.ts';
 
@@ -42,6 +43,10 @@ export async function stopWorker(): Promise<void> {
 }
 
 async function parse(request: ParseRequest, timeLimit: number): Promise<ParseOutcome> {
+  // What is refused for its size is not copied to another thread first.
+  const { resourceName, content } = request;
+  const bytes = typeof content === 'string' ? content.length : content.byteLength;
+  if (bytes > MOST_BYTES) return refused(resourceName, 'FILE_TOO_LARGE', { bytes, limit: MOST_BYTES });
   warm ??= start(request.checkFeelModule);
   const worker = await warm.catch((error: unknown) => {
     warm = undefined;
@@ -54,11 +59,9 @@ async function parse(request: ParseRequest, timeLimit: number): Promise<ParseOut
   if (reply.kind === 'stopped') {
     warm = undefined;
     await worker.terminate();
-    return refused(request.resourceName, reply.code, reply.limit);
+    return refused(resourceName, reply.code, { limit: reply.limit });
   }
-  throw new Error(
-    `The model reader failed on ${request.resourceName}: ${reply.kind === 'fault' ? reply.stack : ''}`,
-  );
+  throw new Error(`The model reader failed on ${resourceName}: ${reply.kind === 'fault' ? reply.stack : ''}`);
 }
 
 /** Resolves when the worker has loaded everything; having nothing to do, it keeps no process alive. */
@@ -129,7 +132,7 @@ function startClock(limit: number, end: () => void): { stop(): void } {
   return { stop: () => clearTimeout(timer) };
 }
 
-function refused(resource: string, code: string, limit: number): ParseOutcome {
-  const problem: Problem = { severity: 'error', code, resource, values: { limit } };
+function refused(resource: string, code: string, values: Problem['values']): ParseOutcome {
+  const problem: Problem = { severity: 'error', code, resource, values };
   return { processes: [], problems: [problem], startForms: [], links: [] };
 }

@@ -6,6 +6,7 @@ import { buildProcess } from './buildProcess.ts';
 import { translateCamunda } from './camunda/translate.ts';
 import { checkCharacters } from './checks/characters.ts';
 import { checkExpressions } from './checks/expressions.ts';
+import { checkSize } from './checks/size.ts';
 import { decode } from './decode.ts';
 import type { CheckFeel } from './feel.ts';
 import { globalTasksOf } from './globalTasks.ts';
@@ -50,6 +51,7 @@ export async function parseProcesses(
 }
 
 function buildAll(document: Document, checkFeel: CheckFeel, report: Report): ProcessModel[] {
+  if (!checkSize(processSources(document), report)) return [];
   checkCharacters(document.root, report);
   translateCamunda(document, checkFeel, report);
   checkExpressions(document.root, checkFeel, report);

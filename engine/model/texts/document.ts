@@ -6,6 +6,10 @@ export const documentTexts = {
     es: 'Se esperaba un archivo de hasta {limit} bytes, pero tiene {bytes}; divida el diagrama en procesos que se llamen entre sí o quite imágenes incrustadas.',
     en: 'Expected a file of at most {limit} bytes, but it has {bytes}; split the diagram into processes that call each other, or remove embedded images.',
   },
+  TOO_MANY_ELEMENTS: {
+    es: 'Se esperaba un archivo de hasta {limit} nodos y flujos, pero tiene {elements}; divida el diagrama en procesos que se llamen entre sí, cada uno en su archivo.',
+    en: 'Expected a file of at most {limit} nodes and flows, but it has {elements}; split the diagram into processes that call each other, each in a file of its own.',
+  },
   ENCODING_NOT_SUPPORTED: {
     es: 'Se esperaba texto en UTF-8, pero los bytes no lo son ni corresponden a la codificación declarada ({encoding}); guarde el archivo en UTF-8.',
     en: 'Expected text in UTF-8, but the bytes are neither that nor the declared encoding ({encoding}); save the file in UTF-8.',

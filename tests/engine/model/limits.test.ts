@@ -1,6 +1,6 @@
 // What a deployment is told about drawings that would never end, or that use names which nobody may use.
 import { expect, test } from 'vitest';
-import { around, drawing, flow, problemsOf } from './drawing.ts';
+import { around, drawing, flow, parse, problemsOf } from './drawing.ts';
 
 const repeated = (cardinality: string) =>
   drawing(
@@ -73,4 +73,19 @@ test('a process that throws what starts it is told, by any element that throws',
   expect(await problemsOf(own(`${signal}${flow('f', 's', 'x')}`))).toEqual(told);
   expect(await problemsOf(own(sent('again')))).toEqual(told);
   expect(await problemsOf(own(sent('other')))).toEqual([]);
+});
+
+test('a file of more elements than anybody draws is refused before they are looked at', async () => {
+  const chain = (length: number) =>
+    Array.from(
+      { length },
+      (_, n) => `<bpmn:task id="t${n}"/>${n > 0 ? flow(`f${n}`, `t${n - 1}`, `t${n}`) : ''}`,
+    ).join('');
+  const { processes, problems } = await parse(drawing(chain(7_000)));
+  expect(processes).toEqual([]);
+  expect(problems).toMatchObject([
+    { code: 'TOO_MANY_ELEMENTS', values: { elements: 13_999, limit: 12_000 } },
+  ]);
+  const inner = await parse(drawing(`<bpmn:subProcess id="s">${chain(7_000)}</bpmn:subProcess>`));
+  expect(inner.problems).toMatchObject([{ code: 'TOO_MANY_ELEMENTS', values: { elements: 14_000 } }]);
 });
