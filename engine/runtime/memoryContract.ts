@@ -40,7 +40,7 @@ export interface MemoryRuntime {
   start(
     processId: string,
     variables: Variables,
-    options?: { startElement?: string; businessKey?: string; rootKey?: number },
+    options?: { startElement?: string; startDefinition?: number; businessKey?: string; rootKey?: number },
   ): Done;
   submit(instanceKey: number, command: Command): Done;
   /**

@@ -43,10 +43,10 @@ export const instructions = {
   PUBLISH_MESSAGE: publishMessage,
   CORRELATE_MESSAGE: correlateMessage,
   BROADCAST_SIGNAL: broadcastSignal,
-  EVALUATE_CONDITIONAL_START_EVENT: () => ({
-    code: 'TEST_NOT_RUN_HERE',
-    values: { what: 'EVALUATE_CONDITIONAL_START_EVENT' },
-  }),
+  EVALUATE_CONDITIONAL_START_EVENT(rehearsal, given) {
+    rehearsal.evaluateStarts(variablesIn(given));
+    return undefined;
+  },
   EVALUATE_DECISION: evaluateDecision,
   RESOLVE_INCIDENT: resolveIncident,
   UPDATE_VARIABLES: updateVariables,

@@ -9,7 +9,13 @@ import {
   type Variables,
   values,
 } from '../core/index.ts';
-import { createMemoryRuntime, type Done, type MemoryRuntime } from '../runtime/memoryRuntime.ts';
+import {
+  createMemoryRuntime,
+  type Done,
+  type MemoryRuntime,
+  type Waiting,
+} from '../runtime/memoryRuntime.ts';
+import { createStartTimers, startByConditions } from './starts.ts';
 import type { ToldEvent } from './told.ts';
 
 export interface RehearsalOptions {
@@ -44,6 +50,8 @@ export interface Rehearsal {
   /** Moves the clock there; timers fire on the way, each at its time. Gives the element that never rests. */
   passTo(at: number): string | undefined;
   submit(instanceKey: number, command: Command): Done;
+  /** Begins what a conditional start event waits for, where its condition holds. */
+  evaluateStarts(variables: Variables): void;
   /** Position from 1 of a rule that matched; 0 where it is not known. */
   ruleNumber(decisionId: string, rule: string): number;
   decide(decisionId: string, variables: Variables): { ok: true; record: DecisionRecord } | Refusal;
@@ -74,6 +82,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     onEvent: (event, instanceKey, at) => void told.push({ instanceKey, at, event }),
   });
 
+  const starts = createStartTimers(options.models, ports, runtime);
   const rehearsal: Rehearsal = {
     models: options.models,
     runtime,
@@ -91,21 +100,23 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     },
     passTo(at) {
       for (let steps = 0; steps < MOST_STEPS; steps++) {
-        const due = runtime
-          .waiting()
-          .filter(({ kind, dueAt }) => kind === 'timer' && (dueAt ?? 0) <= at)
-          .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription)[0];
-        if (!due) {
+        const due = nextTimer();
+        const start = starts.next() ?? Number.POSITIVE_INFINITY;
+        const next = Math.min(due?.dueAt ?? Number.POSITIVE_INFINITY, start);
+        if (next > at) {
           runtime.now = Math.max(runtime.now, at);
           return undefined;
         }
-        runtime.now = Math.max(runtime.now, due.dueAt ?? 0);
-        runtime.submit(due.instanceKey, { type: 'triggerTimer', subscription: due.subscription });
+        runtime.now = Math.max(runtime.now, next);
+        if (start === next) starts.fire();
+        else if (due)
+          runtime.submit(due.instanceKey, { type: 'triggerTimer', subscription: due.subscription });
         const restless = rehearsal.settle();
         if (restless !== undefined) return restless;
       }
       return lastElement();
     },
+    evaluateStarts: (variables) => startByConditions(options.models, ports, runtime, variables),
     submit: (instanceKey, command) => runtime.submit(instanceKey, command),
     ruleNumber: (decisionId, rule) =>
       options.ruleNumber?.(decisionId, rule) ?? (/^\d+$/.test(rule) ? Number(rule) : 0),
@@ -130,6 +141,11 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       : options.ports.decide(id, context);
     if (outcome.kind === 'value') decisions.push(...(outcome.record.required ?? []), outcome.record);
     return outcome;
+  }
+
+  function nextTimer(): Waiting | undefined {
+    const timers = runtime.waiting().filter(({ kind }) => kind === 'timer');
+    return timers.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription)[0];
   }
 
   function nextJob(): { instanceKey: number; command: Command } | undefined {

@@ -106,14 +106,14 @@ export function incident(
       (selector.elementId === undefined || selector.elementId === element) &&
       isOfProcess(rehearsal.runtime.state(instanceKey), selector),
   );
-  return (
-    found ??
-    nothing(
+  if (!found)
+    return nothing(
       'incident',
       selector,
       open.map(({ element, code }) => `${element} (${code})`),
-    )
-  );
+    );
+  const { key, instanceKey, job: stuck } = found;
+  return { key, instanceKey, ...(stuck !== undefined && { job: stuck }) };
 }
 
 function isOfProcess({ processId }: InstanceState, { processDefinitionId }: Selector): boolean {
