@@ -11,7 +11,19 @@ import {
 import { createPorts } from '../../../engine/expressions/index.ts';
 import { processModel } from '../../harness/model.ts';
 import { NOW, play } from '../../harness/play.ts';
-import { and, end, script, start, subProcess, user, within, xor } from '../../harness/shapes.ts';
+import {
+  and,
+  condition,
+  end,
+  eventSubprocess,
+  onEvent,
+  script,
+  start,
+  subProcess,
+  user,
+  within,
+  xor,
+} from '../../harness/shapes.ts';
 
 const KEY = 4096 * 2 ** 20;
 const context = { at: NOW, actor: 'a', inputs: {} };
@@ -50,6 +62,39 @@ describe('the budget of a step', () => {
     expect(run.status()).toBe('completed');
     expect(run.variables().n).toBe(500);
     expect(run.events().filter(({ type }) => type === 'stepYielded').length).toBeGreaterThan(0);
+  });
+
+  test('loses no change that a condition has to be asked about, however small it is', () => {
+    const model = processModel(
+      {
+        s: start,
+        m: xor,
+        n: script('n + 1', 'n'),
+        x: xor,
+        e: end,
+        h: eventSubprocess,
+        ...within('h', {
+          hs: onEvent(condition('=even(n)'), false),
+          up: script('seen + 1', 'seen'),
+          he: end,
+        }),
+      },
+      's>>m>>n>>x[=n < 10]>>m',
+      'x[default]>>e',
+      'hs>>up>>he',
+    );
+    const seenWith = (budget?: number) => {
+      let outcome = step(model, emptyState(), create({ n: 1, seen: 0 }), budget);
+      const events = [...outcome.events];
+      while (outcome.events.at(-1)?.type === 'stepYielded') {
+        outcome = step(model, outcome.state, { type: 'continue' }, budget);
+        events.push(...outcome.events);
+      }
+      expect(outcome.state.status).toBe('completed');
+      return events.filter((event) => event.type === 'elementActivated' && event.element === 'up').length;
+    };
+    expect(seenWith()).toBe(5);
+    for (const budget of [1, 2, 3, 5, 8]) expect(seenWith(budget)).toBe(5);
   });
 
   test('continue is refused when nothing was left', () => {

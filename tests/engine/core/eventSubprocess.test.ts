@@ -430,6 +430,24 @@ describe('event subprocess', () => {
       expect(run.times('h')).toBe(1);
     });
 
+    test('of two with the same code the first in the drawing handles it, interrupting or not', () => {
+      const model = (first: boolean) =>
+        processModel(
+          {
+            s: start,
+            tells: throwing('X'),
+            next: user,
+            ...handler(onEvent(coded('escalation', 'X'), first), null, 'one'),
+            ...handler(onEvent(coded('escalation', 'X'), !first), null, 'two'),
+          },
+          's>>tells>>next',
+          handling('one'),
+          handling('two'),
+        );
+      expect(play(model(true)).waits()).toEqual(['onew']);
+      expect(play(model(false)).waits()).toEqual(['next', 'onew']);
+    });
+
     test('an escalation that interrupts ends the content of its scope', () => {
       const model = processModel(
         {
