@@ -7,7 +7,7 @@ import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './m
 import { multiInstance } from './multiInstance.ts';
 import { withQuantities } from './quantities.ts';
 import { standardLoop } from './standardLoop.ts';
-import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn } from './structure.ts';
+import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn, throwsSignal } from './structure.ts';
 
 export interface Flow {
   id: string;
@@ -65,6 +65,8 @@ export interface Executable {
   root: Node;
   nodes: Map<string, Node>;
   flows: Map<string, Flow>;
+  /** Something in the model throws a signal. */
+  signals: boolean;
   /** Something in the model can be undone. */
   compensates: boolean;
   /** For an incoming flow of a join: the nodes from which a token can reach that flow without visiting the join. */
@@ -118,6 +120,7 @@ function compile(model: ProcessModel): Executable {
     root,
     nodes,
     flows,
+    signals: [...nodes.values()].some(throwsSignal),
     compensates: linkCompensation(nodes),
     reaching(flow) {
       let set = reach.get(flow);

@@ -9,6 +9,7 @@ import { listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
 import { conditionalFlows } from './routing.ts';
 import { sendAlong } from './sending.ts';
+import { signalsLast } from './signalOrder.ts';
 import type { ElementInstance } from './state.ts';
 import {
   ACTIVATIONS_WITHOUT_WAIT,
@@ -165,10 +166,12 @@ export function complete(step: Step, key: number, flows: string[]): void {
   emitCompleted(step, key, flows);
   if (step.waiting) arrived(step, scope, flows);
   touch(step, scope);
+  const from = step.queue.length;
   for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
   }
+  if (step.exe.signals && step.queue.length - from > 1) signalsLast(step.queue, from);
 }
 
 function leaveIteration(step: Step, key: number): void {

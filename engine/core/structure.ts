@@ -43,6 +43,11 @@ export function joinLinks(inside: readonly Node[]): void {
   }
 }
 
+export function throwsSignal(node: Node): boolean {
+  const isThrown = node.model?.type === 'intermediateThrowEvent' || node.model?.type === 'endEvent';
+  return isThrown && definitionsOf(node).some(({ type }) => type === 'signal');
+}
+
 function linkName(node: Node): string | undefined {
   const name = definitionsOf(node).find(({ type }) => type === 'link')?.config.name;
   return typeof name === 'string' ? name : undefined;

@@ -66,4 +66,13 @@ describe('signal', () => {
     expect(run.status()).toBe('completed');
     expect(run.waits()).toEqual(['u']);
   });
+
+  test('thrown beside a branch that has yet to listen is heard there: branches have no order', () => {
+    const elements = { s: start, f: and, tells: throwing, heard: catching(signal), after: user, e: end };
+    for (const paths of [
+      ['s>>f>>tells>>e', 'f>>heard>>after'],
+      ['s>>f>>heard>>after', 'f>>tells>>e'],
+    ])
+      expect(play(processModel(elements, ...paths)).waits()).toEqual(['after']);
+  });
 });
