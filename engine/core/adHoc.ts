@@ -1,8 +1,9 @@
 // What begins inside an ad-hoc subprocess, who is asked about it, and how it comes to its end.
+import { goesOn } from './eventSubprocess.ts';
 import type { AdHocActivity } from './events.ts';
 import type { Node } from './executable.ts';
 import { finish, loops, record, run } from './lifecycle.ts';
-import { emit, instanceOf, isLive, reject, type Step } from './step.ts';
+import { emit, instanceOf, reject, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
 import { terminateInside } from './withdrawal.ts';
@@ -21,9 +22,9 @@ export function begin(step: Step, node: Node, key: number, activities: readonly 
   if (activities.length === 0) return;
   withdraw(step, node, key, 'offers');
   if (!node.model?.adHoc?.sequential) {
-    // One that completes at once may have ended the whole.
+    // One that completes at once may have ended or interrupted the whole.
     for (const activity of activities)
-      if (isLive(step, key) && !instanceOf(step, key).chosen?.last) beginOne(step, key, activity);
+      if (goesOn(step, node, key) && !instanceOf(step, key).chosen?.last) beginOne(step, key, activity);
     return;
   }
   const { chosen, children } = instanceOf(step, key);

@@ -2,10 +2,11 @@
 // that scope with tokens of its own; the scope's element instance owns what the starts wait for.
 import { askOpened } from './conditions.ts';
 import type { Node } from './executable.ts';
+import { interrupts } from './handlers.ts';
 import type { Variables } from './json.ts';
 import { finish, loops, prepare, record } from './lifecycle.ts';
 import type { ElementInstance } from './state.ts';
-import { emit, instanceOf, nodeOf, type Step } from './step.ts';
+import { emit, instanceOf, isLive, nodeOf, type Step } from './step.ts';
 import { openEach } from './subscriptions.ts';
 import { lookUp, some } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
@@ -22,10 +23,16 @@ export function openHandlers(step: Step, scope: Node, key: number): Opened {
   return isInterrupted(step, key) ? 'interrupted' : 'ready';
 }
 
+/** Whether more of a scope's content may begin: what began so far may have ended the scope, or interrupted it. */
+export function goesOn(step: Step, scope: Node, key: number): boolean {
+  return isLive(step, key) && (scope.handlers === undefined || !isInterrupted(step, key));
+}
+
 function isInterrupted(step: Step, scope: number): boolean {
   return some(instanceOf(step, scope).children, (key) => {
     const node = nodeOf(step, instanceOf(step, key));
-    return node.model?.triggeredByEvent === true && node.starts[0]?.model?.interrupting !== false;
+    const [start] = node.starts;
+    return node.model?.triggeredByEvent === true && start !== undefined && interrupts(start);
   });
 }
 

@@ -18,17 +18,19 @@ export function isHandler(node: Node | undefined): node is Node {
  * waits for others: what comes again must not begin another instance.
  */
 export function goesOnHearing(step: Step, node: Node | undefined, host: number): boolean {
-  if (node?.handler) return !interrupts(step, node, host);
+  if (node?.handler) return !interruptsNow(step, node, host);
   return node?.model?.parallelMultiple === true && node.model.type === 'startEvent';
 }
 
-/**
- * An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). What a multi-instance
- * activity throws as its iterations complete leaves it going on (see multiInstanceEvents.ts).
- */
-function interrupts(step: Step, { definition, model }: Node, host: number): boolean {
-  if (definition?.type === 'error') return true;
-  return model?.interrupting !== false && step.implicitThrow?.body !== host;
+/** An error leaves nothing to go on with, whatever the drawing says (BPMN 2.0.2, table 10.93). */
+export function interrupts({ definition, model }: Node): boolean {
+  return definition?.type === 'error' || model?.interrupting !== false;
+}
+
+/** What a multi-instance activity throws as its iterations complete leaves it going on (see multiInstanceEvents.ts). */
+function interruptsNow(step: Step, handler: Node, host: number): boolean {
+  if (handler.definition?.type === 'error') return true;
+  return interrupts(handler) && step.implicitThrow?.body !== host;
 }
 
 /** The event of `handler` happened to `host`, the element instance that owns what it waits for. */
@@ -37,7 +39,7 @@ export function fireHandler(
   handler: Node,
   host: number,
   variables: Variables,
-  interrupting = interrupts(step, handler, host),
+  interrupting = interruptsNow(step, handler, host),
 ): void {
   if (handler.handler === 'eventSubprocess')
     fireEventSubprocess(step, handler, host, variables, interrupting);

@@ -6,7 +6,7 @@ import { opened } from './conditions.ts';
 import { continueStep, queueTokens } from './continuation.ts';
 import { undeclared } from './data.ts';
 import { endInstance } from './errors.ts';
-import { openHandlers } from './eventSubprocess.ts';
+import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
 import { enter, finish, record, run } from './lifecycle.ts';
 import { listen } from './listeners.ts';
@@ -79,7 +79,10 @@ export function begin(step: Step, at: string): void {
   const part = definition === undefined ? undefined : Number(definition);
   const opened = root.handlers ? openHandlers(step, root, key) : 'ready';
   if (opened === 'ready' && chosen) enterAt(step, chosen, key, part);
-  else if (opened === 'ready') for (const node of starts) enter(step, node, key);
+  else if (opened === 'ready')
+    for (const [index, node] of starts.entries()) {
+      if (index === 0 || goesOn(step, root, key)) enter(step, node, key);
+    }
   else if (opened === 'incident') for (const node of starts) record(step, node, key);
 }
 

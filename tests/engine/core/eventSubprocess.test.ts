@@ -465,6 +465,28 @@ describe('event subprocess', () => {
       expect(play(model).waits()).toEqual(['hw']);
     });
 
+    test('what throws at the very beginning keeps what would begin beside it from beginning', () => {
+      const parts = { fails: failing('E'), tells: throwing('X'), beside: user };
+      const error = processModel(
+        { s: start, sub: subProcess, ...within('sub', parts), b: boundary('sub', coded('error')), w: user },
+        's>>sub',
+        'b>>w',
+      );
+      expect(play(error).waits()).toEqual(['w']);
+      const { tells, beside } = parts;
+      const inSub = processModel(
+        {
+          sub: subProcess,
+          ...within('sub', { tells, beside }),
+          ...handler(onEvent(coded('escalation')), 'sub'),
+        },
+        handling(),
+      );
+      expect(play(inSub).waits()).toEqual(['hw']);
+      const inProcess = processModel({ tells, beside, ...handler(onEvent(coded('escalation'))) }, handling());
+      expect(play(inProcess).waits()).toEqual(['hw']);
+    });
+
     test('an error in one branch cancels the branches beside it in that scope only', () => {
       const model = processModel(
         {
