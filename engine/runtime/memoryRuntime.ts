@@ -15,7 +15,7 @@ import {
 } from '../core/index.ts';
 import { createCallLimits } from './memoryCalls.ts';
 import type { Done, MemoryOptions, MemoryRuntime, Message, Thrown } from './memoryContract.ts';
-import { hearing, startsOn, waitingIn } from './memoryWaiting.ts';
+import { hearing, type Instance, startsOn, waitingApart, waitingIn } from './memoryWaiting.ts';
 import { createUnclaimed } from './unclaimedMessages.ts';
 
 /** Keys of one instance are its number times this, plus a counter. */
@@ -29,11 +29,6 @@ export const FIRST_INSTANCE_NUMBER = 4096;
 
 export type { Done, MemoryOptions, MemoryRuntime } from './memoryContract.ts';
 export type { Waiting } from './memoryWaiting.ts';
-
-interface Instance {
-  model: ProcessModel;
-  state: InstanceState;
-}
 
 /** Nothing is kept but live states; what happened goes to `onEvent`. */
 export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
@@ -160,12 +155,13 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
   }
 
   function publish(message: Message): boolean {
-    const { name, correlationKey, variables } = message;
-    const found = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
-    if (!found) return startBy('message', message) > 0;
-    const { instanceKey, subscription } = found;
-    const command = { type: 'correlateMessage' as const, subscription, messageKey: 0, variables };
-    return runtime.submit(instanceKey, command).ok;
+    const { name, correlationKey, variables, inCase } = message;
+    const named = hearing(instances, 'message', name).find((each) => each.correlationKey === correlationKey);
+    if (!named && startBy('message', message) > 0) return true;
+    const found = named ?? (inCase && waitingApart(instances, name, inCase.rootKey));
+    if (!found) return false;
+    const command = { type: 'correlateMessage' as const, messageKey: 0, variables };
+    return runtime.submit(found.instanceKey, { ...command, subscription: found.subscription }).ok;
   }
 
   /** True where anybody heard it. */

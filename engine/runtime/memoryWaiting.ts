@@ -1,6 +1,11 @@
 // What instances in memory wait for, and what a message or signal starts.
 import { forEach, type InstanceState, type ProcessModel, startDefinitions } from '../core/index.ts';
 
+export interface Instance {
+  model: ProcessModel;
+  state: InstanceState;
+}
+
 export interface Waiting {
   instanceKey: number;
   subscription: number;
@@ -51,4 +56,26 @@ export function startsOn(
         : [],
     ),
   );
+}
+
+/**
+ * Who a message between pools may mean beside its case: the one instance that was started apart, all alone in its case, and
+ * waits for that name without a key of its own. Where the sender's case has such an instance already, or several wait, nobody.
+ */
+export function waitingApart(
+  instances: Map<number, Instance>,
+  name: string,
+  senderCase: number,
+): Waiting | undefined {
+  const apart = hearing(instances, 'message', name).filter(({ instanceKey, correlationKey }) => {
+    const { model, state } = instances.get(instanceKey) as Instance;
+    const alone = [...instances.values()].every(
+      (each) => each.state.key === instanceKey || each.state.rootKey !== state.rootKey,
+    );
+    const here = [...instances.values()].some(
+      (each) => each.state.rootKey === senderCase && each.model === model,
+    );
+    return alone && !here && correlationKey === (state.businessKey ?? String(state.rootKey));
+  });
+  return apart.length === 1 ? apart[0] : undefined;
 }

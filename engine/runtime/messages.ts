@@ -89,12 +89,17 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   ): Promise<{ target: Target; commands: Command[] }[]> {
     const waiting = await subscribers.waiting('message', name, correlationKey);
     const [start] = await subscribers.starts('message', name);
+    const { inCase } = routed ?? {};
+    if (inCase && !start && waiting.length === 0) {
+      const apart = await subscribers.apart(name, inCase.rootKey);
+      if (apart) waiting.push(apart);
+    }
     const found = waiting.map(({ key: subscription, instance_key: instanceKey }) => ({
       target: { kind: 'instance', key: instanceKey } as Target,
       commands: [{ type: 'correlateMessage', subscription, messageKey: key, variables } as Command],
     }));
     if (!start) return found;
-    const place = routed?.inCase ?? (correlationKey ? { businessKey: correlationKey } : {});
+    const place = inCase ?? (correlationKey ? { businessKey: correlationKey } : {});
     const caused = routed?.hops === undefined ? {} : { hops: routed.hops };
     const create = { ...start.at, variables, ...place, ...caused };
     const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
