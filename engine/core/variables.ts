@@ -40,7 +40,9 @@ export function propagate(step: Step, from: number, variables: Variables): void 
     bag[name] = variables[name] as Json;
     byScope.set(scope, bag);
   }
-  for (const [scope, bag] of byScope) write(step, from, scope, bag);
+  // Innermost first, whatever the order of the names: a stored command has its names sorted, and must give the same.
+  const scopes = [...byScope.keys()].sort((a, b) => b - a);
+  for (const scope of scopes) write(step, from, scope, byScope.get(scope) ?? {});
 }
 
 function write(step: Step, from: number, scope: number, variables: Variables): void {

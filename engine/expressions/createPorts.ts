@@ -39,6 +39,7 @@ export function createPorts(options: PortOptions = {}): Ports {
       return options.decisions.decide(decisionId, context, evaluator);
     },
     instantOf: options.instantOf ?? ((local) => localInstant(local, zone, zoneOffset)),
+    offsetAt: (at) => (zoneOffset(zone, at) ?? 0) * 1000,
   };
 }
 

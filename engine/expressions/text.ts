@@ -115,7 +115,9 @@ function inner(value: Value, run: Run, depth: number): string {
 }
 
 function contextText(context: FeelContext, run: Run, depth: number): string {
-  const entries = Object.keys(context).map((key) => {
+  // Sorted, as stored contexts are.
+  const names = Object.keys(context).sort();
+  const entries = names.map((key) => {
     const name = /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : `"${key.replace(/["\\]/g, '\\$&')}"`;
     return `${name}: ${inner(context[key] ?? null, run, depth + 1)}`;
   });

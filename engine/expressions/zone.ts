@@ -29,7 +29,10 @@ export function fixedZoneOffset(zoneId: string, _epochMs: number): number | null
   return FIXED_ZONES.get(zoneId) ?? parseOffset(zoneId);
 }
 
-/** Offset of a zone at a local time: guessed at UTC, then corrected once for a change of offset in between. */
+/**
+ * Offset of a zone at a local time. One that comes twice is its first occurrence; one that is skipped has the offset
+ * before the gap, so that it is as far behind the gap as it lay in it.
+ */
 export function offsetOfLocal(
   zoneOffset: ZoneOffset,
   zone: string,
@@ -37,11 +40,13 @@ export function offsetOfLocal(
   second: number,
 ): number | null {
   const localMs = (toEpochDay(date) * 86_400 + Math.floor(second)) * 1000;
-  const first = zoneOffset(zone, localMs);
-  if (first === null) return null;
-  const before = zoneOffset(zone, localMs - first * 1000);
-  if (before === null || before === first) return before;
-  return zoneOffset(zone, localMs - before * 1000);
+  const before = zoneOffset(zone, localMs - 86_400_000);
+  const after = zoneOffset(zone, localMs + 86_400_000);
+  if (before === null || after === null || before === after) return before;
+  const fits = (offset: number) => zoneOffset(zone, localMs - offset * 1000) === offset;
+  const [first, other] = before > after ? [before, after] : [after, before];
+  if (fits(first)) return first;
+  return fits(other) ? other : before;
 }
 
 export function offsetText(offset: number): string {

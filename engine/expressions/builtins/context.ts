@@ -76,7 +76,11 @@ export const CONTEXT: readonly Builtin[] = [
   ),
   define('get value', [context('context'), list('keys')], valueAt),
   define('get entries', [context('m')], (run, m) => {
-    return Object.entries(copyOf(run, m)).map(([key, value]) => Object.assign(newContext(), { key, value }));
+    const context = copyOf(run, m);
+    // Sorted: a stored context comes back with its keys sorted, and must give the same as before.
+    return Object.keys(context)
+      .sort()
+      .map((key) => Object.assign(newContext(), { key, value: context[key] ?? null }));
   }),
   define('context put', [context('context'), text('key'), anything('value')], (run, original, key, value) => {
     return put(run, original, [key], value);
