@@ -9,11 +9,9 @@ const judge = await openJudge();
 process.on('message', async ({ number, seed }: { number: number; seed: number }) => {
   const mutant = mutantOf(number, seed, seeds);
   const verdict = await judge.judge(mutant, number % 10 === 0);
-  process.send?.({
-    verdict,
-    largest: process.resourceUsage().maxRSS / 1024,
-    now: process.memoryUsage().rss / 1_048_576,
-  });
+  globalThis.gc?.();
+  const largest = process.resourceUsage().maxRSS / 1024;
+  process.send?.({ verdict, largest, now: process.memoryUsage().rss / 1_048_576 });
 });
 process.on('disconnect', async () => {
   await judge.close();
