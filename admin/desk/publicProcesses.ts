@@ -9,6 +9,8 @@ export interface PublicProcess {
   name: string;
   documentation: string;
   start: ElementModel;
+  /** Whether it is one of several that begin the process. */
+  isChoice: boolean;
   task: ElementModel;
 }
 
@@ -37,10 +39,11 @@ export async function publicLanes(visit: Visit, deploymentKey: number): Promise<
   return new Set(rows.flatMap((row) => publicGroups(row.content)));
 }
 
-function publicStart(
+function publicStarts(
   model: ProcessModel,
   lanes: Set<string>,
-): { start: ElementModel; task: ElementModel } | undefined {
+): { start: ElementModel; task: ElementModel }[] {
+  const found: { start: ElementModel; task: ElementModel }[] = [];
   const byId = new Map(model.elements.map((element) => [element.id, element]));
   for (const start of model.elements) {
     if (start.type !== 'startEvent' || start.parent !== null || start.outgoing.length !== 1) continue;
@@ -48,23 +51,29 @@ function publicStart(
     if (kinds.some((kind) => kind !== 'message')) continue;
     const flow = model.flows.find((each) => each.id === start.outgoing[0]);
     const task = flow && byId.get(flow.target);
-    if (task?.type === 'userTask' && task.lane !== undefined && lanes.has(task.lane)) return { start, task };
+    if (task?.type === 'userTask' && task.lane !== undefined && lanes.has(task.lane))
+      found.push({ start, task });
   }
-  return undefined;
+  return found;
 }
 
-async function publicProcess(
-  visit: Visit,
-  row: { [column: string]: unknown },
-): Promise<PublicProcess | undefined> {
+async function publicProcess(visit: Visit, row: { [column: string]: unknown }): Promise<PublicProcess[]> {
   const definitionKey = numberOf(row.key as number);
   const model = await visit.engine.model(definitionKey);
-  if (!model) return undefined;
+  if (!model) return [];
   const lanes = await publicLanes(visit, numberOf(row.deployment_key as number));
-  const found = publicStart(model, lanes);
-  if (!found) return undefined;
+  const found = publicStarts(model, lanes);
   const processId = textOf(row.process_id as string);
-  return { definitionKey, processId, name: model.name || processId, documentation: '', ...found };
+  const name = model.name || processId;
+  const isChoice = found.length > 1;
+  return found.map((each) => ({
+    definitionKey,
+    processId,
+    name: isChoice ? `${name}: ${each.start.name || each.task.name || each.start.id}` : name,
+    documentation: '',
+    isChoice,
+    ...each,
+  }));
 }
 
 /** The latest version of each process, by name. */
@@ -76,5 +85,5 @@ export async function publicProcesses(visit: Visit): Promise<PublicProcess[]> {
   const latest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if (!latest.has(textOf(row.process_id))) latest.set(textOf(row.process_id), row);
   const found = await Promise.all([...latest.values()].map((row) => publicProcess(visit, row)));
-  return found.filter((process) => process !== undefined).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  return found.flat().sort((a, b) => a.name.localeCompare(b.name, 'es'));
 }

@@ -21,19 +21,28 @@ import { notFound, PageError, type Visit } from '../visit.ts';
 async function showChoice(visit: Visit): Promise<void> {
   const processes = await publicProcesses(visit);
   const [only] = processes;
-  if (only && processes.length === 1) return visit.go(`/radicar/${encodeURIComponent(only.processId)}`);
+  if (only && processes.length === 1) return visit.go(filingPath(only));
   visit.show('fileChoice', {
     title: visit.t('start.file'),
-    processes: processes.map(({ processId, name }) => ({
-      name,
-      href: `${visit.base}/radicar/${encodeURIComponent(processId)}`,
+    processes: processes.map((process) => ({
+      name: process.name,
+      href: `${visit.base}${filingPath(process)}`,
     })),
   });
 }
 
+/** A process that can begin in several places has an address for each. */
+function filingPath({ processId, start, isChoice }: PublicProcess): string {
+  const path = `/radicar/${encodeURIComponent(processId)}`;
+  return isChoice ? `${path}?inicio=${encodeURIComponent(start.id)}` : path;
+}
+
 async function chosen(visit: Visit): Promise<PublicProcess> {
   const id = visit.param('processId');
-  const found = (await publicProcesses(visit)).find((process) => process.processId === id);
+  const start = visit.query('inicio');
+  const found = (await publicProcesses(visit)).find(
+    (process) => process.processId === id && (start === undefined || process.start.id === start),
+  );
   if (!found) throw notFound();
   return found;
 }
@@ -61,7 +70,7 @@ function showFiling(
   status = 200,
 ): void {
   visit.response.setHeader('Cache-Control', 'no-store');
-  const action = `${visit.base}/radicar/${encodeURIComponent(process.processId)}`;
+  const action = `${visit.base}${filingPath(process)}`;
   visit.show(
     'fileForm',
     {

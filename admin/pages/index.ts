@@ -11,6 +11,7 @@ import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
 import { processPages } from './process.ts';
 import { processesPages } from './processes.ts';
+import { processStartPages } from './processStart.ts';
 import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
 import { surveyPages } from './survey.ts';
@@ -33,6 +34,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...documentPages,
   ...processesPages,
   ...processPages,
+  ...processStartPages,
   ...peoplePages,
   ...personPages,
   ...operationPages,

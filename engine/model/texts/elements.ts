@@ -11,8 +11,8 @@ export const elementTexts = {
     en: 'Expected a start event without incoming flows, but it has some; lead that flow to the first element behind the start.',
   },
   START_AMBIGUOUS: {
-    es: 'Se esperaba un solo evento de inicio simple, pero hay {count} y solo se usa el primero; una los inicios o dé a cada uno un mensaje, señal o temporizador.',
-    en: 'Expected one plain start event, but there are {count} and only the first is used; join the starts or give each a message, signal or timer.',
+    es: 'Se esperaba un solo evento de inicio simple, pero hay {count}; quien inicia un caso elige uno, y donde nadie elige se usa el primero. Póngales nombres que se distingan, o únalos.',
+    en: 'Expected one plain start event, but there are {count}; who starts a case chooses one, and where nobody chooses the first is used. Give them names that differ, or join them.',
   },
   END_WITH_OUTGOING: {
     es: 'Se esperaba un evento de fin sin flujos de salida, pero tiene; use un evento intermedio o borre el flujo.',

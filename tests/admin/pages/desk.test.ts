@@ -100,6 +100,31 @@ describe('the page of a process', () => {
     const started = await diana.post(form, '/iniciar', {});
     expect([started.status, started.text.includes('Se inició un caso')]).toEqual([200, true]);
   });
+
+  test('a process that can begin in several places asks where, by the names of its starts', async () => {
+    const diana = await as('diana');
+    const several = drawing(
+      `<bpmn:startEvent id="desk" name="Por ventanilla"/><bpmn:startEvent id="phone" name="Por teléfono"/>
+<bpmn:startEvent id="mail"><bpmn:messageEventDefinition id="md"/></bpmn:startEvent>
+<bpmn:task id="a" name="Atender aquí"/><bpmn:task id="b" name="Devolver la llamada"/>
+<bpmn:sequenceFlow id="f1" sourceRef="desk" targetRef="a"/><bpmn:sequenceFlow id="f2" sourceRef="phone" targetRef="b"/><bpmn:sequenceFlow id="f3" sourceRef="mail" targetRef="a"/>`,
+      'several',
+      'Varios inicios',
+    );
+    const path = await deployDrawing(diana, several);
+    const choice = await diana.get(`${path}/iniciar`);
+    expect(choice.text).toContain('Este proceso puede empezar en varios puntos.');
+    const links = [...choice.text.matchAll(/href="([^"]*iniciar\?inicio[^"]*)"><strong>([^<]*)/g)];
+    expect(links.map(([, , name]) => fromHtml(name ?? ''))).toEqual(['Por ventanilla', 'Por teléfono']);
+    const form = await diana.get(fromHtml(links[1]?.[1] ?? ''));
+    const started = await diana.post(form, '/iniciar?inicio=phone', {});
+    expect([started.status, started.text.includes('Se inició un caso')]).toEqual([200, true]);
+    const { rows } = await product.cauce.engine.store.search('user_tasks', {
+      where: [{ column: 'process_id', op: 'eq', value: 'several' }],
+    });
+    expect(rows.map((row) => row.element_id)).toEqual(['b']);
+    expect((await diana.get(`${path}/iniciar?inicio=mail`)).status).toBe(404);
+  });
 });
 
 test('a file of a strange kind is refused by its name', async () => {
