@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stateToJson } from '../../../engine/core/index.ts';
+import { SNAPSHOT_VERSION, stateToJson } from '../../../engine/core/index.ts';
 import { createDefinitions } from '../../../engine/runtime/definitions.ts';
 import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
 import { createInstanceCache, type LiveInstance } from '../../../engine/runtime/instanceCache.ts';
@@ -35,7 +35,7 @@ test('a state read from a snapshot and the tail is the state folded from the fir
     const fromSnapshot = await read();
     await store.write((db) => db('cauce_snapshots').update({ version: -1 }));
     const folded = await read();
-    await store.write((db) => db('cauce_snapshots').update({ version: 1 }));
+    await store.write((db) => db('cauce_snapshots').update({ version: SNAPSHOT_VERSION }));
     expect(stateToJson(fromSnapshot.state)).toEqual(stateToJson(folded.state));
     expect([fromSnapshot.sequence, fromSnapshot.hash]).toEqual([folded.sequence, folded.hash]);
   }
