@@ -10,10 +10,12 @@ import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
 import { enter, finish, record, run } from './lifecycle.ts';
 import { listen } from './listeners.ts';
+import { goOnStarved } from './settle.ts';
 import type { Incident } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
 import { keys, lookUp } from './table.ts';
 import { active, checkNames } from './targets.ts';
+import { hearAgain } from './taskListeners.ts';
 import { propagate, setLocal } from './variables.ts';
 
 export const instanceCommands = {
@@ -114,6 +116,7 @@ function retry(step: Step, incident: Incident): void {
     return;
   }
   if (incident.retry === 'join') {
+    if (incident.code === 'JOIN_STARVED') return goOnStarved(step, instanceOf(step, incident.owner));
     touch(step, incident.owner);
     queueTokens(step);
     return;
@@ -126,7 +129,8 @@ function retry(step: Step, incident: Incident): void {
     if (me.scope === 0 || node.inner.contains) touch(step, me.key);
     return;
   }
-  if (me.scope === 0) retryProcess(step, incident.retry);
+  if (incident.retry === 'transition') hearAgain(step, me.key);
+  else if (me.scope === 0) retryProcess(step, incident.retry);
   else if (incident.retry === 'complete') finish(step, me.key);
   else run(step, node, me.key, me.index === undefined ? node.behavior : node.inner);
 }

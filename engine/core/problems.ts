@@ -1,5 +1,6 @@
 // Every rejection and incident code with its text, in both languages. The core stores codes and values; pages render.
 import { callTexts } from './callTexts.ts';
+import { taskListenerTexts } from './taskListenerTexts.ts';
 
 export interface ProblemText {
   es: string;
@@ -124,8 +125,8 @@ export const problemTexts = {
     en: 'Expected true or false from {condition}, but got {result}. Correct the condition or the variables.',
   },
   JOIN_STARVED: {
-    es: 'Se esperaba otra rama en {joins}, pero ya nada puede llegar. Revise el diagrama: hay un bloqueo.',
-    en: 'Expected another branch at {joins}, but nothing can arrive any more. Check the drawing: it deadlocks.',
+    es: 'Se esperaba otra rama en {joins}, pero ya nada puede llegar. Revise el diagrama, que se bloquea; al resolver el incidente el caso sigue con las ramas que llegaron.',
+    en: 'Expected another branch at {joins}, but nothing can arrive any more. Check the drawing, which deadlocks; resolving the incident goes on with the branches that came.',
   },
   LOOP_WITHOUT_WAIT: {
     es: 'Se esperaba una espera en el ciclo, pero dio {activations} vueltas sin ninguna. Revise su condición de salida.',
@@ -176,8 +177,8 @@ export const problemTexts = {
     en: 'Expected a text or number as the key of {event}, but {expression} gave {result}. Correct the variable and retry.',
   },
   TIMER_NOT_VALID: {
-    es: 'Se esperaba una fecha, duración o ciclo ISO 8601 en {event}, pero {expression} dio {result}. Corríjala y reintente.',
-    en: 'Expected an ISO 8601 date, duration or cycle in {event}, but {expression} gave {result}. Correct it and retry.',
+    es: 'Se esperaba una fecha, duración o ciclo ISO 8601, o cron, en {event}, pero {expression} dio {result}. Corríjala y reintente.',
+    en: 'Expected an ISO 8601 date, duration or cycle, or cron, in {event}, but {expression} gave {result}. Correct it and retry.',
   },
   TIMER_TOO_FREQUENT: {
     es: 'Se esperaba un ciclo de un segundo o más en {event}, pero su intervalo es {interval}. Corrija la variable y reintente.',
@@ -188,6 +189,7 @@ export const problemTexts = {
     en: 'Expected an ISO 8601 date in {attribute}, but it is none. Correct the variable and retry.',
   },
   ...callTexts,
+  ...taskListenerTexts,
 } satisfies { [code: string]: ProblemText };
 
 export type ProblemCode = keyof typeof problemTexts;

@@ -109,6 +109,12 @@ function unblock(step: Step, scope: ElementInstance): boolean {
   return false;
 }
 
+/** Somebody has looked and lets the first join that starves go on with the branches that came. */
+export function goOnStarved(step: Step, scope: ElementInstance): void {
+  const [first] = joinsWaiting(step, scope);
+  if (first) fire(step, first[0], scope.key, [...new Set(first[1])]);
+}
+
 function endScope(step: Step, scope: ElementInstance): void {
   if (scope.undoing?.restored) return endRestored(step, scope);
   const node = nodeOf(step, scope);

@@ -73,10 +73,19 @@ describe('parallelGateway', () => {
     run.complete('a');
     expect(run.incidents()).toEqual(['JOIN_STARVED']);
     expect(run.status()).toBe('active');
-    run.resolve('process');
-    expect(run.incidents()).toEqual(['JOIN_STARVED']);
     expect(run.submit({ type: 'cancelInstance' }).ok).toBe(true);
     expect(run.status()).toBe('terminated');
+  });
+
+  test('that starves goes on with the branches that came once somebody resolves the incident', () => {
+    const elements = { s: start, x: xor, a: user, b: user, join: and, after: user, e: end };
+    const run = play(processModel(elements, 's>>x[=true]>>a>>join>>after>>e', 'x[default]>>b>>join'));
+    run.complete('a');
+    run.resolve('process');
+    expect(run.incidents()).toEqual([]);
+    expect(run.waits()).toEqual(['after']);
+    run.complete('after');
+    expect(run.status()).toBe('completed');
   });
 
   test('gives the same whatever the order of the XML', () => {
