@@ -52,7 +52,12 @@ function connected(source: ModdleElement): string[] {
 
 function carried(source: ModdleElement, way: Way, around: Surroundings): DataAssociation[] {
   const name = way === 'in' ? 'dataInputAssociations' : 'dataOutputAssociations';
-  return childrenOf(source, name).flatMap((each) => association(each, source, around));
+  // What a multi-instance collects leaves with its end, not with each iteration.
+  const loop = way === 'out' ? childOf(source, 'loopCharacteristics') : undefined;
+  const collected = loop && childOf(loop, 'loopDataOutputRef');
+  return childrenOf(source, name)
+    .filter((each) => !collected || childOf(each, 'sourceRef') !== collected)
+    .flatMap((each) => association(each, source, around));
 }
 
 function association(

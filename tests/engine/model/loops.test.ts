@@ -60,6 +60,22 @@ describe('the repetition of an activity, as drawn', () => {
     });
   });
 
+  test('what it collects leaves with its end, not with each iteration', async () => {
+    const content =
+      '<bpmn:ioSpecification><bpmn:dataOutput id="DO" name="lista" isCollection="true"/><bpmn:inputSet/>' +
+      '<bpmn:outputSet><bpmn:dataOutputRefs>DO</bpmn:dataOutputRefs></bpmn:outputSet></bpmn:ioSpecification>' +
+      '<bpmn:dataOutputAssociation><bpmn:sourceRef>DO</bpmn:sourceRef><bpmn:targetRef>E</bpmn:targetRef></bpmn:dataOutputAssociation>' +
+      repeated(
+        `${three}<bpmn:loopDataOutputRef>DO</bpmn:loopDataOutputRef><bpmn:outputDataItem id="O" name="total del pedido"/>`,
+      );
+    const found = await element(content, '', '<bpmn:dataObject id="E" name="totales" isCollection="true"/>');
+    expect(found?.multiInstance).toMatchObject({
+      outputCollection: 'totales',
+      outputElement: '=total_del_pedido',
+    });
+    expect(found?.data?.outputs).toBeUndefined();
+  });
+
   test('what it throws is named, or a signal called as the activity', async () => {
     const behavior = async (attributes: string) =>
       (await element(repeated(three, attributes), SIGNAL))?.multiInstance?.behavior;
