@@ -17,7 +17,11 @@ export const eventCommands = {
     const node = step.exe.nodes.get(subscription.element);
     const repeats = interval !== undefined && goesOnHearing(step, node, subscription.owner);
     const { next, missed } = repeats
-      ? nextFiring({ dueAt, repetitions, interval, ...(anchor !== undefined && { anchor }) }, step.context.at)
+      ? nextFiring(
+          { dueAt, repetitions, interval, ...(anchor !== undefined && { anchor }) },
+          step.context.at,
+          step.ports,
+        )
       : { next: undefined, missed: 0 };
     const facts = { ...(next && { next }), ...(missed > 0 && { missed }) };
     emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });

@@ -84,4 +84,6 @@ export interface Ports {
   ): { kind: 'value'; record: DecisionRecord } | Exclude<Evaluation, { kind: 'value' }>;
   /** Instant of a local date-time (`2026-04-01T08:00:00`, no offset) in the process's zone, in epoch milliseconds. */
   instantOf(local: string): number;
+  /** Milliseconds that wall time in the process's zone is ahead of UTC at an instant. */
+  offsetAt(at: number): number;
 }

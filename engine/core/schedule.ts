@@ -1,4 +1,6 @@
 // When timers fire: the first time, and again after each firing of a cycle.
+import { type Cron, cronFrom, looksLikeCron } from './cron.ts';
+import { countCron, nextCron } from './cronTimes.ts';
 import type { Json } from './json.ts';
 import type { Ports } from './ports.ts';
 import { addDuration, cycleFrom, durationFrom, instantFrom, monthsBetween, times } from './timerValues.ts';
@@ -11,11 +13,12 @@ export interface Schedule {
   /** Firings in all; -1 without end. */
   firings: number;
   repetitions?: number;
+  /** A duration, or cron. */
   interval?: string;
   anchor?: number;
 }
 
-/** When a timer fires, from what its expression gave: a date, a duration, or a cycle. Undefined: it is none of them. */
+/** When a timer fires, from what its expression gave: a date, a duration, a cycle or cron. Undefined: it is none of them. */
 export function scheduleOf(value: Json, at: number, ports: Ports): Schedule | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
@@ -35,8 +38,18 @@ export function scheduleOf(value: Json, at: number, ports: Ports): Schedule | un
   }
   const duration = durationFrom(text);
   if (duration) return { dueAt: Math.max(at, addDuration(at, duration)), firings: 1 };
+  const cron = cronOf(text);
+  if (cron) {
+    const dueAt = nextCron(cron, at, ports.offsetAt);
+    return dueAt === undefined ? undefined : { dueAt, firings: -1, repetitions: -1, interval: text };
+  }
   const date = instantFrom(text, ports);
   return date === undefined ? undefined : { dueAt: date, firings: 1 };
+}
+
+function cronOf(text: string): Cron | undefined {
+  const cron = looksLikeCron(text) ? cronFrom(text) : undefined;
+  return cron && 'code' in cron ? undefined : cron;
 }
 
 export interface Repeating {
@@ -52,8 +65,16 @@ export interface Repeating {
 export function nextFiring(
   { dueAt, repetitions, interval, anchor }: Repeating,
   now: number,
+  { offsetAt }: Pick<Ports, 'offsetAt'>,
 ): { next?: { dueAt: number; repetitions: number }; missed: number } {
   const duration = durationFrom(interval);
+  const cron = duration ? undefined : cronOf(interval);
+  if (cron) {
+    const after = Math.max(now, dueAt);
+    const next = nextCron(cron, after, offsetAt);
+    const missed = countCron(cron, dueAt, now, offsetAt);
+    return next === undefined ? { missed } : { next: { dueAt: next, repetitions }, missed };
+  }
   // Without a way forward there is nothing to repeat.
   if (!duration || duration.ms < 0 || duration.months < 0 || duration.ms + duration.months === 0)
     return { missed: 0 };

@@ -18,7 +18,10 @@ export interface StartSubscription {
   name?: string;
   dueAt?: number;
   repetitions?: number;
+  /** A duration, or cron. */
   interval?: string;
+  /** Cycles by the month: where they count from. */
+  anchor?: number;
 }
 
 /** Top-level elements that begin an instance with a message, a signal or a timer. Names and times see no variables. */
@@ -44,7 +47,7 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
     const schedule = scheduleOf(constant(value), at, ports);
     const duration = schedule?.interval === undefined ? undefined : durationFrom(schedule.interval);
     if (!schedule || schedule.firings === 0 || (duration && isTooFrequent(duration))) return [];
-    const { firings: _, anchor: __, ...facts } = schedule;
+    const { firings: _, ...facts } = schedule;
     return { ...start, kind: 'timer' as const, ...facts };
   });
 }

@@ -25,6 +25,7 @@ interface StartRow {
   due_at: number;
   repetitions: number | null;
   interval: string | null;
+  anchor: number | null;
 }
 
 export function createStartTimers({ store, definitions, submitter, now }: StartTimersOptions): StartTimers {
@@ -45,13 +46,18 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
 
   /** Firings missed while nobody ran collapse into one. */
   async function fire(row: StartRow): Promise<Outcome> {
-    const { definition_key, element_id, part, due_at, repetitions, interval } = row;
+    const { definition_key, element_id, part, due_at, repetitions, interval, anchor } = row;
     const definition = await definitions.byKey(definition_key);
     if (!definition) throw new Error(`Expected definition ${definition_key} of a start timer in the store`);
     const own = { tenant_id: tenant, definition_key, element_id, part, due_at };
     const at = { startElement: element_id, ...(part >= 0 && { startDefinition: part }) };
-    const repeating = { dueAt: due_at, repetitions: repetitions ?? 0, interval: interval ?? '' };
-    const next = interval === null ? undefined : nextFiring(repeating, now()).next;
+    const repeating = {
+      dueAt: due_at,
+      repetitions: repetitions ?? 0,
+      interval: interval ?? '',
+      ...(anchor !== null && { anchor }),
+    };
+    const next = interval === null ? undefined : nextFiring(repeating, now(), definition.ports).next;
     return submitter.submit(
       {
         kind: 'new',

@@ -183,6 +183,7 @@ export async function findStarts(
     ...(row.due_at !== null && { dueAt: row.due_at as number }),
     ...(row.repetitions !== null && { repetitions: row.repetitions as number }),
     ...(row.interval !== null && { interval: row.interval as string }),
+    ...(row.anchor !== null && { anchor: row.anchor as number }),
   }));
 }
 

@@ -36,6 +36,7 @@ export interface StartSubscription {
   dueAt?: number;
   repetitions?: number;
   interval?: string;
+  anchor?: number;
 }
 
 export interface NewDeployment {
@@ -182,7 +183,7 @@ async function sameDeployment(db: Knex, tenant: string, hash: string): Promise<n
 async function subscribe(db: Knex, tenant: string, process: NewProcess): Promise<void> {
   await db('cauce_start_subscriptions').where({ tenant_id: tenant, process_id: process.id }).delete();
   for (const start of process.startSubscriptions) {
-    const { elementId, definition, kind, name, dueAt, repetitions, interval } = start;
+    const { elementId, definition, kind, name, dueAt, repetitions, interval, anchor } = start;
     await db('cauce_start_subscriptions').insert({
       definition_key: process.key,
       tenant_id: tenant,
@@ -194,6 +195,7 @@ async function subscribe(db: Knex, tenant: string, process: NewProcess): Promise
       due_at: dueAt ?? null,
       repetitions: repetitions ?? null,
       interval: interval ?? null,
+      anchor: anchor ?? null,
     });
   }
 }

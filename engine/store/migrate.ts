@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import * as initial from './migrations/0001_initial.ts';
 import * as startParts from './migrations/0002_start_parts.ts';
+import * as startAnchors from './migrations/0003_start_anchors.ts';
 import { storeError } from './storeError.ts';
 
 export interface Migration {
@@ -15,6 +16,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, minReader: 1, up: initial.up },
   { number: 2, minReader: 1, up: startParts.up },
+  { number: 3, minReader: 1, up: startAnchors.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

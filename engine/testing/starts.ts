@@ -19,9 +19,19 @@ export interface StartTimers {
 export function createStartTimers(models: ProcessModel[], ports: Ports, runtime: MemoryRuntime): StartTimers {
   const timers = models.flatMap((model) =>
     startSubscriptions(model, runtime.now, ports).flatMap(
-      ({ kind, element, definition, dueAt, interval = '', repetitions = 0 }) =>
+      ({ kind, element, definition, dueAt, interval = '', repetitions = 0, anchor }) =>
         kind === 'timer' && dueAt !== undefined
-          ? [{ processId: model.id, element, definition, dueAt, interval, repetitions }]
+          ? [
+              {
+                processId: model.id,
+                element,
+                definition,
+                dueAt,
+                interval,
+                repetitions,
+                ...(anchor !== undefined && { anchor }),
+              },
+            ]
           : [],
     ),
   );
@@ -32,7 +42,7 @@ export function createStartTimers(models: ProcessModel[], ports: Ports, runtime:
       const timer = first();
       if (!timer) return;
       const { processId, element, definition, interval } = timer;
-      const next = interval === '' ? undefined : nextFiring(timer, runtime.now).next;
+      const next = interval === '' ? undefined : nextFiring(timer, runtime.now, ports).next;
       if (next) Object.assign(timer, next);
       else timers.shift();
       runtime.start(processId, {}, startOptions(element, definition));

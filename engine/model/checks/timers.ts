@@ -1,5 +1,7 @@
-// Timer definitions: one kind each, written as ISO 8601 or as an expression, and dates with their zone.
+// Timer definitions: one kind each, written as ISO 8601, as cron or as an expression, and dates with their zone.
 import type { ModdleElement } from 'bpmn-moddle';
+import { cronFrom, looksLikeCron } from '../../core/cron.ts';
+import { nextCron } from '../../core/cronTimes.ts';
 import type { Ports } from '../../core/ports.ts';
 import { KINDS } from '../../core/schedule.ts';
 import { cycleFrom, durationFrom, instantFrom, isTooFrequent } from '../../core/timerValues.ts';
@@ -27,6 +29,10 @@ function checkTimer(definition: ModdleElement, event: ModdleElement, report: Rep
   if (texts.length === 0) report.warn('TIMER_WITHOUT_TIME', {}, event);
   for (const { kind, text } of texts) {
     if (text.startsWith('=')) continue;
+    if (kind === 'timeCycle' && looksLikeCron(text)) {
+      checkCron(text, event, report);
+      continue;
+    }
     const read = readTimer(text);
     const cycle = read && cycleFrom(text);
     const interval = cycle ? durationFrom(cycle.interval) : undefined;
@@ -34,6 +40,13 @@ function checkTimer(definition: ModdleElement, event: ModdleElement, report: Rep
     else if (interval && isTooFrequent(interval)) report.error('TIMER_TOO_SHORT', { text }, event);
     else if (read === 'local') report.warn('TIMER_WITHOUT_ZONE', { text }, event);
   }
+}
+
+function checkCron(text: string, event: ModdleElement, report: Report): void {
+  const cron = cronFrom(text);
+  if ('code' in cron) report.error(cron.code, cron.values, event);
+  // The clock of the process does not matter for what no calendar holds.
+  else if (nextCron(cron, 0, () => 0) === undefined) report.error('CRON_NEVER', { text }, event);
 }
 
 /** Asks the core whether it can read the text, and whether it needs the process's zone for that. */

@@ -83,8 +83,24 @@ export const elementTexts = {
     en: 'Expected a date, duration or cycle, but the timer has none; somebody will have to say "it happened", or write for instance PT2H.',
   },
   TIMER_INVALID: {
-    es: 'Se esperaba ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) o una expresión que empiece con «=», pero dice «{text}»; corríjalo.',
-    en: 'Expected ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D) or an expression that begins with "=", but it says "{text}"; correct it.',
+    es: 'Se esperaba ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D), cron en un ciclo (0 0 9 * * MON-FRI) o una expresión que empiece con «=», pero dice «{text}»; corríjalo.',
+    en: 'Expected ISO 8601 (PT2H, 2026-05-01T08:00:00-05:00, R3/P1D), cron in a cycle (0 0 9 * * MON-FRI) or an expression that begins with "=", but it says "{text}"; correct it.',
+  },
+  CRON_FIELDS: {
+    es: 'Se esperaban en cron seis campos (segundo, minuto, hora, día del mes, mes, día de la semana), cinco sin el segundo o siete con el año, pero «{text}» tiene {count}; complételos, por ejemplo 0 0 9 * * MON-FRI.',
+    en: 'Expected six fields of cron (second, minute, hour, day of month, month, day of week), five without the second or seven with the year, but "{text}" has {count}; write them all, for instance 0 0 9 * * MON-FRI.',
+  },
+  CRON_FIELD: {
+    es: 'Se esperaban números, nombres, rangos o pasos que existan en el campo {field} de «{text}», pero dice «{given}»; corrija ese campo. El orden es segundo (si son más de cinco), minuto, hora, día del mes, mes, día de la semana y año.',
+    en: 'Expected numbers, names, ranges or steps that exist in field {field} of "{text}", but it says "{given}"; correct that field. The order is second (if there are more than five), minute, hour, day of month, month, day of week and year.',
+  },
+  CRON_MACRO: {
+    es: 'Se esperaba una de las abreviaturas de cron ({known}), pero dice «{text}»; corríjala.',
+    en: 'Expected one of the abbreviations of cron ({known}), but it says "{text}"; correct it.',
+  },
+  CRON_NEVER: {
+    es: 'Se esperaba un cron que llegue alguna vez, pero ningún calendario tiene el día de «{text}»; corrija el día o el mes.',
+    en: 'Expected cron that comes some time, but no calendar has the day of "{text}"; correct the day or the month.',
   },
   TIMER_TOO_SHORT: {
     es: 'Se esperaba un ciclo de un segundo o más, pero dice «{text}»; indique un intervalo más largo, por ejemplo R/PT1M.',
