@@ -77,10 +77,11 @@ function checkEventFlows(node: GatheredNode, report: Report): void {
 }
 
 function checkMessage(node: GatheredNode, report: Report): void {
-  const message = definitionsOf(node.source).find((each) => definitionName(each) === 'message');
-  if (!message || !waits(node)) return;
-  const named = childOf(message, 'messageRef');
-  if (named) warnWithoutKey(node, named, report);
+  if (!waits(node)) return;
+  for (const definition of definitionsOf(node.source)) {
+    const named = definitionName(definition) === 'message' ? childOf(definition, 'messageRef') : undefined;
+    if (named) warnWithoutKey(node, named, report);
+  }
 }
 
 /** Without a key a message finds its instance by the case alone. */

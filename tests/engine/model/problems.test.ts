@@ -352,6 +352,18 @@ const cases: [string, string, string[]][] = [
     ['warning REPETITION_WITHOUT_COUNT x'],
   ],
   [
+    'a parallel event with a definition that ends what it is attached to',
+    drawing(
+      `${around('task')}<bpmn:boundaryEvent id="b" attachedToRef="x" parallelMultiple="true"><bpmn:errorEventDefinition id="d"/><bpmn:timerEventDefinition id="t"><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>`,
+    ),
+    ['error PARALLEL_MULTIPLE_ENDS b'],
+  ],
+  [
+    'an instantiating task that something leads to',
+    drawing(around('receiveTask', '', 'instantiate="true"')),
+    ['warning INSTANTIATE_NOT_FIRST x'],
+  ],
+  [
     'an event with two definitions',
     drawing(
       around(
