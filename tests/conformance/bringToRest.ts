@@ -13,7 +13,10 @@ export interface Rest {
 }
 
 interface Options {
-  /** Also makes every event happen that is waited for, until nothing waits any more. */
+  /**
+   * Also makes every event happen that is waited for, and lets joins that starve go on with the branches that came, as
+   * whoever looks at their incident does, until nothing waits any more.
+   */
   everyEvent?: boolean;
   /** Processes that run; the others are called by them. Default: all. */
   starting?: { [processId: string]: Variables };
@@ -38,7 +41,7 @@ export async function bringToRest(
   }
   let rests = await autoPlay({ player, models, asked });
   for (let events = 0; everyEvent && rests && events < MOST_EVENTS; events++) {
-    if (!(await makeHappen(player))) break;
+    if (!(await makeHappen(player)) && !(await goOnStarved(player))) break;
     rests = await autoPlay({ player, models, asked });
   }
   return { rests, ...restOf(player) };
@@ -67,6 +70,15 @@ async function makeHappen(player: Player): Promise<boolean> {
       if ((await player.submit(instance, command)).ok) return true;
     }
   }
+  return false;
+}
+
+/** False: no join starves. */
+async function goOnStarved(player: Player): Promise<boolean> {
+  for (const [instance, state] of player.states())
+    for (const { key, code } of values(state.incidents))
+      if (code === 'JOIN_STARVED')
+        return (await player.submit(instance, { type: 'resolveIncident', incident: key })).ok;
   return false;
 }
 

@@ -8,6 +8,10 @@ export const departures: Departures = {
       '13.3.5: "Initially, all Activities without incoming Sequence Flows are enabled." Both of them ran, and the task ' +
       'behind the subprocess; its script in the file logs SCRIPT_task1, so that nothing in it can log the SCRIPT_task3 ' +
       'that is expected.',
+    'ReceiveTask#1':
+      '8.4.2: "Correlation is used to associate a particular Message to an ongoing Conversation between two particular ' +
+      'Process instances." The two processes share neither a collaboration nor a correlation key, and were started ' +
+      'apart: a message without a key stays within its case, lest it reach that of somebody else.',
   },
   'token-simulation': {
     'error-no-catch':

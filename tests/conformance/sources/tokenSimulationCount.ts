@@ -6,9 +6,7 @@ import type { Told } from '../player.ts';
  * The simulator enters a join once for each token that arrives, a caught event again when it happens, and an event that
  * threw compensation again when everything is undone.
  */
-export function counter(
-  models: ProcessModel[],
-): (told: Told[], caught: string[]) => { [element: string]: number } {
+export function counter(models: ProcessModel[]): (told: Told[]) => { [element: string]: number } {
   const elements = models.flatMap((model) => model.elements);
   const targets = new Map(models.flatMap(({ flows }) => flows.map(({ id, target }) => [id, target])));
   const joins = new Set(
@@ -21,25 +19,28 @@ export function counter(
     elements.flatMap(({ type, outgoing }) => (type === 'eventBasedGateway' ? outgoing : [])),
   );
   const catching = new Set(
-    elements.flatMap(({ id, type, incoming }) =>
-      /^(intermediateCatchEvent|receiveTask)$/.test(type) && !incoming.some((flow) => choices.has(flow))
+    elements.flatMap(({ id, type, incoming, eventDefinitions: [definition] }) =>
+      /^(intermediateCatchEvent|receiveTask)$/.test(type) &&
+      definition?.type !== 'link' &&
+      !incoming.some((flow) => choices.has(flow))
         ? [id]
         : [],
     ),
   );
   const activated = new Map<string, string>();
-  return (told, caught) => {
+  return (told) => {
     const entered: { [element: string]: number } = {};
     const add = (id: string) => {
       entered[id] = (entered[id] ?? 0) + 1;
     };
-    for (const id of caught) if (catching.has(id)) add(id);
     for (const { event, instanceKey } of told) {
       if (event.type === 'elementActivated') activated.set(`${instanceKey}/${event.key}`, event.element);
       if (event.type === 'compensationEnded' && event.by !== event.scope)
         add(activated.get(`${instanceKey}/${event.by}`) ?? '');
       if (event.type === 'elementActivated' && !joins.has(event.element)) add(event.element);
       if (event.type !== 'elementCompleted') continue;
+      const completed = activated.get(`${instanceKey}/${event.key}`) ?? '';
+      if (catching.has(completed)) add(completed);
       for (const flow of event.taken ?? []) {
         if (!choices.has(flow)) add(flow);
         const target = targets.get(flow) ?? '';
