@@ -1,4 +1,5 @@
 // Built-in functions of text. Positions count characters, not the units of UTF-16.
+import { matchesReference } from '../backReference.ts';
 import { toSmallInteger } from '../number.ts';
 import { matcherOf } from '../regex.ts';
 import type { Run } from '../run.ts';
@@ -123,7 +124,8 @@ export const STRING: readonly Builtin[] = [
     'matches',
     [text('input'), text('pattern'), optional(text('flags'))],
     (run, input, pattern, flags) => {
-      return matcherOf(run, input, pattern, flags ?? '')?.find() ?? null;
+      const known = matchesReference(run, input, pattern, flags ?? '');
+      return known ?? matcherOf(run, input, pattern, flags ?? '')?.find() ?? null;
     },
   ),
   define(

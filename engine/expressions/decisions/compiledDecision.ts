@@ -7,6 +7,7 @@ import { compileService, parametersOf } from './decisionService.ts';
 import type { CompiledDecision, CompiledOf } from './evaluateDecision.ts';
 import type { DecisionModel, Logic } from './model.ts';
 import { compileTable, type TableOutcome } from './table.ts';
+import { parserOf } from './typedInput.ts';
 
 /** Compiles each decision when it is first asked for. `around` is the scope of what is bound around all of them. */
 export function compiledDecisions(
@@ -35,6 +36,14 @@ function compileDecision(model: DecisionModel, surrounding: Surrounding): Compil
   // One binding of nothing stands at the outer end of every decision.
   let scope: Scope | null = { kind: 'name', name: '', parent: surrounding.around };
   const knowledge: Node[] = [];
+  for (const [name, type] of Object.entries(model.inputTypes)) {
+    const parse = parserOf(type);
+    if (!parse || !isPlainName(name)) continue;
+    // The value is looked up from its own place, where nothing of that name is bound yet.
+    const given = compileText(`\`${name}\``, 'expression', { kind: 'name', name: '', parent: scope });
+    knowledge.push((env) => parse(given(env), env.run));
+    scope = { kind: 'name', name, parent: scope };
+  }
   for (const { name, logic } of model.knowledge) {
     scope = { kind: 'name', name, parent: scope };
     knowledge.push(compileKnowledge(logic, scope, compileText, surrounding));

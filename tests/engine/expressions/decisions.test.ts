@@ -178,4 +178,17 @@ describe('decisions that need each other', () => {
     });
     expect(await decide(definitions(body), {}, 'twice')).toMatchObject({ code: 'FEEL_NOT_STORABLE' });
   });
+
+  it('read inputs of temporal types from ISO text', async () => {
+    const typed = `<inputData id="due" name="due day"><variable name="due day" typeRef="date"/></inputData>
+      <decision id="area" name="late"><informationRequirement><requiredInput href="#due"/></informationRequirement>
+        <literalExpression><text>due day &lt; date("2026-03-01")</text></literalExpression></decision>`;
+    expect(await resultOf(definitions(typed), { 'due day': '2026-02-01' })).toBe(true);
+    expect(await resultOf(definitions(typed), { 'due day': '2026-04-01' })).toBe(false);
+    expect(await resultOf(definitions(typed), { 'due day': 'soon' })).toBe(null);
+    const column = table({ inputs: ['due'], outputs: [['late']], rules: [['< date("2026-03-01")', 'true']] });
+    const withType = column.replace('<inputExpression>', '<inputExpression typeRef="date">');
+    expect(await resultOf(definitions(withType), { due: '2026-02-01' })).toBe(true);
+    expect(await resultOf(definitions(column), { due: '2026-02-01' })).toBe(null);
+  });
 });
