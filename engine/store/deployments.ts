@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { ProcessModel } from '../core/model.ts';
 import { recordDeployment } from './deploymentRecord.ts';
+import { openStarts, type StartSubscription } from './startSubscriptions.ts';
 
 export interface NewDefinition {
   key: number;
@@ -24,19 +25,6 @@ export interface NewDecision extends NewDefinition {
 
 export interface NewForm extends NewDefinition {
   schema: string;
-}
-
-/** A start event (or other element that begins instances) that waits for a message, a signal, a time or a condition. */
-export interface StartSubscription {
-  elementId: string;
-  /** Which of its several event definitions. */
-  definition?: number;
-  kind: 'message' | 'signal' | 'timer' | 'condition';
-  name?: string;
-  dueAt?: number;
-  repetitions?: number;
-  interval?: string;
-  anchor?: number;
 }
 
 export interface NewDeployment {
@@ -119,7 +107,7 @@ export async function insertDeployment(
     await db('cauce_deployment_members').insert(member);
   }
   for (const [index, process] of set.processes.entries()) {
-    if (!definitions[index]?.unchanged) await subscribe(db, tenant, process);
+    if (!definitions[index]?.unchanged) await openStarts(db, tenant, process);
   }
   await recordDeployment(db, tenant, key);
   return { key, definitions };
@@ -177,25 +165,4 @@ async function sameDeployment(db: Knex, tenant: string, hash: string): Promise<n
     .orderBy('key', 'desc')
     .first('key')) as { key: number } | undefined;
   return row?.key;
-}
-
-/** Only the latest version of a process starts by itself. */
-async function subscribe(db: Knex, tenant: string, process: NewProcess): Promise<void> {
-  await db('cauce_start_subscriptions').where({ tenant_id: tenant, process_id: process.id }).delete();
-  for (const start of process.startSubscriptions) {
-    const { elementId, definition, kind, name, dueAt, repetitions, interval, anchor } = start;
-    await db('cauce_start_subscriptions').insert({
-      definition_key: process.key,
-      tenant_id: tenant,
-      process_id: process.id,
-      element_id: elementId,
-      part: definition ?? -1,
-      kind,
-      name: name ?? null,
-      due_at: dueAt ?? null,
-      repetitions: repetitions ?? null,
-      interval: interval ?? null,
-      anchor: anchor ?? null,
-    });
-  }
 }

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import {
-  advanceStartTimer,
   deploymentHash,
   findDecision,
   findForm,
   findProcess,
   findResource,
-  findStarts,
 } from '../../../engine/store/definitions.ts';
 import { insertDeployment, type NewDeployment, type NewProcess } from '../../../engine/store/deployments.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
+import { advanceStartTimer, findStarts } from '../../../engine/store/startSubscriptions.ts';
 import { openTestStore, plainModel } from './openTestStore.ts';
 
 function process(key: number, hash: string, more: Partial<NewProcess> = {}): NewProcess {
