@@ -3,7 +3,7 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Construct } from './construct.ts';
-import { detailsOf } from './detailsIn.ts';
+import { detailsOf, walk } from './detailsIn.ts';
 import { attribute, children, localName } from './xmlElement.ts';
 
 /** `activated`: ids of the elements that the run activated; nothing else counts as covered. */
@@ -15,10 +15,26 @@ export async function constructsIn(xml: string, activated: ReadonlySet<string>):
   for (const element of Object.values(elementsById)) {
     if (!activated.has(attribute(element, 'id'))) continue;
     for (const construct of ofElement(element)) found.add(construct);
-    for (const extension of children(children(element, 'extensionElements')[0], 'values'))
-      found.add(`${extension.$type}/has`);
+  }
+  for (const element of walk(rootElement)) {
+    if (element.$type.startsWith('zeebe:') && isWithin(element, activated)) found.add(`${element.$type}/has`);
+    // What compensates is not activated itself: the handler that it leads to is.
+    if (localName(element) === 'association' && activated.has(idOf(element, 'targetRef')))
+      found.add('compensate/boundaryInterrupting');
   }
   return found;
+}
+
+function idOf(element: ModdleElement, reference: string): string {
+  const [target] = children(element, reference);
+  return target ? attribute(target, 'id') : '';
+}
+
+/** In a flow node that was activated, or in none: a message, or the process itself. */
+function isWithin(element: ModdleElement, activated: ReadonlySet<string>): boolean {
+  for (let at: ModdleElement | undefined = element; at; at = at.$parent)
+    if (at.$instanceOf?.('bpmn:FlowNode')) return activated.has(attribute(at, 'id'));
+  return true;
 }
 
 function ofElement(element: ModdleElement): Construct[] {

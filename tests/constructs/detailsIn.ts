@@ -72,7 +72,7 @@ export function detailsOf(root: ModdleElement, activated: ReadonlySet<string>): 
 }
 
 /** References lead out of the tree, so only what is contained is walked. */
-function* walk(element: ModdleElement): Iterable<ModdleElement> {
+export function* walk(element: ModdleElement): Iterable<ModdleElement> {
   yield element;
   for (const property of element.$descriptor?.properties ?? []) {
     if ((property as { isReference?: boolean }).isReference) continue;

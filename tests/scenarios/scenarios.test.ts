@@ -35,10 +35,10 @@ describe('traps of the semantics', () => {
         const xml = readFileSync(join(root, folder, name), 'utf8');
         const ids = (pattern: RegExp) => [...xml.matchAll(pattern)].map(([, id]) => id).sort();
         const nodes = ids(
-          /<bpmn:(?:\w*[eE]vent|\w*[tT]ask|\w*Gateway|\w*[sS]ubProcess|transaction|callActivity) id="([^"]+)"/g,
+          /<bpmn:(?:\w*[eE]vent|\w*[tT]ask|\w*Gateway|\w*[sS]ubProcess|transaction|callActivity|participant) id="([^"]+)"/g,
         );
         expect(ids(/<bpmndi:BPMNShape [^>]*bpmnElement="([^"]+)"/g), `${folder}/${name}`).toEqual(nodes);
-        const flows = ids(/<bpmn:(?:sequenceFlow|association) id="([^"]+)"/g);
+        const flows = ids(/<bpmn:(?:sequenceFlow|association|messageFlow) id="([^"]+)"/g);
         const drawn = /<bpmndi:BPMNEdge [^>]*bpmnElement="([^"]+)">\s*(?:<di:waypoint [^>]*>\s*){2}/g;
         expect(ids(drawn), `${folder}/${name}`).toEqual(flows);
       }
