@@ -20,7 +20,7 @@ export function movesOf(runtime: MemoryRuntime, turn: Turn): Move[] {
   });
 }
 
-function inInstance(instanceKey: number, state: InstanceState, { kind, value }: Turn): Move[] {
+function inInstance(instanceKey: number, state: InstanceState, { kind, value, pick }: Turn): Move[] {
   const move = (command: Command): Move => ({ instanceKey, command });
   const variables = { x: value };
   switch (kind) {
@@ -60,7 +60,7 @@ function inInstance(instanceKey: number, state: InstanceState, { kind, value }: 
         move({ type: 'setVariables', elementInstance: key, variables, local: value % 2 === 0 }),
       );
     case 'cancel':
-      return value === 0 ? [move({ type: 'cancelInstance' })] : [];
+      return value === 0 && pick < 12 ? [move({ type: 'cancelInstance' })] : [];
     default:
       return nonsense(instanceKey, value).map(move);
   }

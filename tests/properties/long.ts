@@ -17,6 +17,7 @@ interface Breach {
 
 const sums = { processes: 0, nodes: 0, most: 0, commands: 0, refused: 0, events: 0 };
 const ended: { [status: string]: number } = {};
+const incidents: { [code: string]: number } = {};
 const exercised = new Map<string, number>();
 const breaches: Breach[] = [];
 
@@ -60,6 +61,7 @@ function tally(
     sums.events += list.length;
     for (const event of list) {
       const type = event.type === 'elementActivated' ? types.get(event.element) : undefined;
+      if (event.type === 'incidentRaised') incidents[event.code] = (incidents[event.code] ?? 0) + 1;
       if (type) exercised.set(type, (exercised.get(type) ?? 0) + 1);
     }
   }
