@@ -2,7 +2,7 @@
 
 import type { Appliers } from './apply.ts';
 import { edit, firedName, ownerOf, seen, without } from './draft.ts';
-import type { InstanceState } from './state.ts';
+import type { InstanceState, UserTask } from './state.ts';
 import { emptyTable, lookUp, put } from './table.ts';
 
 export const waitingAppliers = {
@@ -82,6 +82,15 @@ export const waitingAppliers = {
     else if (followUpAt !== undefined) next.followUpAt = followUpAt;
     draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, next);
   },
+  userTaskTransitionStarted(draft, { key, transition }) {
+    change(draft, key, (task) => ({ ...task, transition }));
+  },
+  userTaskCorrected(draft, { key, corrections }) {
+    change(draft, key, (task) => ({ ...task, corrections: { ...task.corrections, ...corrections } }));
+  },
+  userTaskTransitionEnded(draft, { key }) {
+    change(draft, key, ({ transition: _, corrections: __, ...task }) => task);
+  },
   userTaskCompleted(draft, event) {
     draft.hops = undefined;
     closeUserTask(draft, event);
@@ -135,4 +144,9 @@ function closeUserTask(draft: InstanceState, { key }: { key: number }): void {
   if (!task || !lookUp(draft.elements, task.owner)) return;
   const owner = edit(draft, task.owner);
   owner.userTasks = without(owner.userTasks, key);
+}
+
+function change(draft: InstanceState, key: number, changed: (task: UserTask) => UserTask): void {
+  const task = lookUp(draft.userTasks, key);
+  if (task) draft.userTasks = put(draft.userTasks, ownerOf(draft), key, changed(task));
 }

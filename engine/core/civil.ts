@@ -65,3 +65,13 @@ export function addMonths(days: number, months: number): number {
   const month = count - year * 12 + 1;
   return daysFromCivil({ year, month, day: Math.min(date.day, daysInMonth(year, month)) });
 }
+
+/** ISO 8601 in UTC, from epoch milliseconds. */
+export function isoFrom(at: number): string {
+  const days = Math.floor(at / DAY);
+  const ms = at - days * DAY;
+  const { year, month, day } = civilFromDays(days);
+  const pad = (n: number, width = 2) => String(Math.floor(n)).padStart(width, '0');
+  const time = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map((each) => pad(each)).join(':');
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${time}.${pad(ms % 1000, 3)}Z`;
+}

@@ -2,6 +2,7 @@
 import type { AdHocActivity } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import type { LookupAnswers } from './ports.ts';
+import type { Corrections } from './waitingFacts.ts';
 
 /** Names a waiting user task by its key, or by its element's id when the caller cannot know the key yet. */
 export type UserTaskRef = { key: number } | { elementId: string };
@@ -33,8 +34,8 @@ export type Command =
   | { type: 'throwUserTaskError'; userTask: UserTaskRef; code: string; variables: Variables }
   | { type: 'assignUserTask'; userTask: UserTaskRef; assignee: string | null; allowOverride: boolean }
   | { type: 'updateUserTask'; userTask: UserTaskRef; changes: UserTaskChanges }
-  /** `adHoc`: what a worker decides for the ad-hoc subprocess whose job it was. */
-  | { type: 'completeJob'; job: number; variables: Variables; adHoc?: AdHocDecision }
+  /** `adHoc`, `verdict`: what a worker decides for the ad-hoc subprocess, or the user task, whose job it was. */
+  | { type: 'completeJob'; job: number; variables: Variables; adHoc?: AdHocDecision; verdict?: TaskVerdict }
   /** `retryAt` is an instant in epoch milliseconds; no retries left raises an incident. */
   | { type: 'failJob'; job: number; retries: number; retryAt?: number; message: string }
   | { type: 'throwJobError'; job: number; code: string; message?: string; variables: Variables }
@@ -67,6 +68,13 @@ export interface AdHocDecision {
   /** The completion condition counts as true. */
   done?: boolean;
   cancelRemaining?: boolean;
+}
+
+/** What a task listener says of what is about to happen to a user task. */
+export interface TaskVerdict {
+  denied?: boolean;
+  reason?: string;
+  corrections?: Corrections;
 }
 
 export interface UserTaskChanges {

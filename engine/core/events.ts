@@ -2,7 +2,15 @@
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
-import type { AdHocActivity, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './waitingFacts.ts';
+import type {
+  AdHocActivity,
+  Corrections,
+  JobFacts,
+  Retry,
+  SubscriptionFacts,
+  Transition,
+  UserTaskFacts,
+} from './waitingFacts.ts';
 
 export type {
   AdHocActivity,
@@ -97,6 +105,11 @@ export type Event =
         candidateUsers?: string[];
       };
     }
+  /** Its listeners hear of something before it happens. */
+  | { type: 'userTaskTransitionStarted'; key: number; transition: Transition }
+  | { type: 'userTaskCorrected'; key: number; corrections: Corrections }
+  /** It happens next, unless it was denied. */
+  | { type: 'userTaskTransitionEnded'; key: number; denied?: true; reason?: string }
   | { type: 'userTaskCompleted'; key: number }
   | { type: 'userTaskCanceled'; key: number }
   | {

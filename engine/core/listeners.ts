@@ -13,7 +13,7 @@ import { createJob } from './work.ts';
 export type ListenerEvent = 'start' | 'end' | 'creating' | 'assigning' | 'updating' | 'completing';
 
 /** Header by which a listener's job is told from its element's own: the event, and its position from 0. */
-const HEADER = 'cauce:listener';
+export const LISTENER_HEADER = 'cauce:listener';
 
 /**
  * Creates the job of the listener at `index`. False: there is none, and nothing keeps the element. Start listeners come
@@ -31,7 +31,7 @@ export function listen(
   if (!listener) return false;
   // The element is done: no boundary event may take it back while its listeners run.
   if (event === 'end') closeAll(step, instanceOf(step, key));
-  const headers = { ...listener.headers, [HEADER]: `${event} ${index}${at && ` ${at}`}` };
+  const headers = { ...listener.headers, [LISTENER_HEADER]: `${event} ${index}${at && ` ${at}`}` };
   const retry = event === 'start' ? 'activate' : 'complete';
   createJob(step, node, instanceOf(step, key), { ...listener, headers }, retry);
   return true;
@@ -58,7 +58,7 @@ export function hasListened(step: Step, job: Job, variables: Variables): boolean
 export function listenerOf(headers: {
   [name: string]: string;
 }): { event: ListenerEvent; index: number; at: string } | undefined {
-  const text = Object.hasOwn(headers, HEADER) ? headers[HEADER] : undefined;
+  const text = Object.hasOwn(headers, LISTENER_HEADER) ? headers[LISTENER_HEADER] : undefined;
   if (text === undefined) return undefined;
   const found = /^(start|end|creating|assigning|updating|completing) (\d+)(?: (.+))?$/.exec(text);
   return found

@@ -2,6 +2,7 @@
 import type { AdHocActivity, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import { emptyTable, type Owner, type Table } from './table.ts';
+import type { Corrections, Transition } from './waitingFacts.ts';
 
 /** A running execution of one element. The process itself is the element instance with the instance's key. */
 export interface ElementInstance {
@@ -108,6 +109,9 @@ export interface UserTask extends UserTaskFacts {
   key: number;
   owner: number;
   element: string;
+  /** What its listeners hear of, and what they have corrected so far. */
+  transition?: Transition;
+  corrections?: Corrections;
 }
 
 export interface Incident {

@@ -10,7 +10,14 @@ export function active(step: Step): void {
   if (step.draft.status !== 'active') reject('INSTANCE_NOT_ACTIVE', { status: step.draft.status });
 }
 
+/** One that nothing is about to happen to: who listens to that is not done yet. */
 export function userTaskOf(step: Step, ref: UserTaskRef): UserTask {
+  const found = openTaskOf(step, ref);
+  if (found.transition) reject('USER_TASK_IN_TRANSITION', { event: found.transition.event });
+  return found;
+}
+
+function openTaskOf(step: Step, ref: UserTaskRef): UserTask {
   active(step);
   if ('key' in ref) {
     const found = lookUp(step.draft.userTasks, ref.key);

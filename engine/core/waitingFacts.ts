@@ -1,11 +1,13 @@
 // What the journal says of that which waits: subscriptions, user tasks, jobs. A part of the journal's format.
 
+import type { UserTaskChanges } from './commands.ts';
 import type { Variables } from './json.ts';
+import type { TaskListeners } from './listenerModel.ts';
 
 export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
 
 /** What resolving an incident does again. */
-export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition';
+export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition' | 'transition';
 
 export interface SubscriptionFacts {
   /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */
@@ -54,6 +56,20 @@ export interface UserTaskFacts {
     | 'occurrence'
     | 'adHoc';
 }
+
+/** What is about to happen to a user task, while its listeners hear of it. */
+export interface Transition {
+  event: keyof TaskListeners;
+  /** Completing: what the person gave. */
+  variables?: Variables;
+  /** Creating and assigning. */
+  assignee?: string | null;
+  /** Updating. */
+  changes?: UserTaskChanges;
+}
+
+/** What a listener changes of a user task. */
+export type Corrections = UserTaskChanges & { assignee?: string | null };
 
 /** An activity that was chosen to begin, and what it is given to itself. */
 export interface AdHocActivity {

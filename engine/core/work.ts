@@ -4,6 +4,7 @@ import type { Node } from './executable.ts';
 import type { Json } from './json.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, evaluate, nextKey, raise, type Step } from './step.ts';
+import { announceCreation } from './taskListeners.ts';
 import { instantFrom } from './timerValues.ts';
 
 export type Because = NonNullable<UserTaskFacts['because']>;
@@ -15,16 +16,20 @@ const DEFAULT_PRIORITY = 50;
 export function createUserTask(step: Step, node: Node, me: ElementInstance, because?: Because): void {
   const facts = userTaskFacts(step, node, me);
   if (!facts) return;
+  const key = nextKey(step);
+  // Who listens hears before the task has its assignee.
+  const { assignee, ...unassigned } = facts;
   emit(step, {
     type: 'userTaskCreated',
-    key: nextKey(step),
+    key,
     owner: me.key,
     element: node.id,
-    ...facts,
+    ...(node.taskListeners ? unassigned : facts),
     // A gateway that the form before it should have asked, and did not, asks by itself.
     ...((because === 'question' || because === 'adHoc') && { asks: [node.id] }),
     ...(because && { because }),
   });
+  if (node.taskListeners) announceCreation(step, node, key, assignee);
 }
 
 function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFacts | undefined {
@@ -113,7 +118,7 @@ export function createJob(
   node: Node,
   me: ElementInstance,
   config: JobConfig = node.model?.config ?? {},
-  retry: 'activate' | 'complete' = 'activate',
+  retry: 'activate' | 'complete' | 'transition' = 'activate',
 ): void {
   const type = evaluate(step, String(config.jobType ?? ''), me.key);
   if (!type.ok) return raise(step, me.key, retry, type);

@@ -3,7 +3,6 @@ import type { Trigger } from './behavior.ts';
 import type { Handlers } from './commandHandlers.ts';
 import type { AdHocDecision } from './commands.ts';
 import { throwError } from './errors.ts';
-import { fireHandler, isHandler } from './handlers.ts';
 import { resume } from './lifecycle.ts';
 import { hasListened, listenerOf } from './listeners.ts';
 import { takeAnswers } from './questions.ts';
@@ -11,6 +10,8 @@ import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 import { checkNames, jobOf, userTaskOf } from './targets.ts';
+import { announce, assign, hasHeard } from './taskListeners.ts';
+import { endUserTask } from './userTaskEnd.ts';
 
 export const workCommands = {
   completeUserTask(step, command) {
@@ -19,10 +20,7 @@ export const workCommands = {
     const owner = instanceOf(step, task.owner);
     const isQuestion = task.because === 'question' || task.because === 'adHoc';
     const results = takeAnswers(step, task.asks ?? [], owner.scope, command.variables, isQuestion);
-    emit(step, { type: 'userTaskCompleted', key: task.key });
-    const handler = step.exe.nodes.get(task.element);
-    if (isHandler(handler)) fireHandler(step, handler, owner.key, results);
-    else resume(step, instanceOf(step, owner.key), { kind: 'userTask', userTask: task }, results);
+    if (!announce(step, task, { event: 'completing', variables: results })) endUserTask(step, task, results);
   },
   throwUserTaskError(step, command) {
     const task = userTaskOf(step, command.userTask);
@@ -37,20 +35,20 @@ export const workCommands = {
     const task = userTaskOf(step, command.userTask);
     if (task.assignee !== undefined && !command.allowOverride && command.assignee !== task.assignee)
       reject('USER_TASK_ASSIGNED', { assignee: task.assignee });
-    emit(step, { type: 'userTaskAssigned', key: task.key, assignee: command.assignee });
+    assign(step, task, command.assignee);
   },
   updateUserTask(step, command) {
-    emit(step, {
-      type: 'userTaskUpdated',
-      key: userTaskOf(step, command.userTask).key,
-      changes: command.changes,
-    });
+    const task = userTaskOf(step, command.userTask);
+    const { changes } = command;
+    if (!announce(step, task, { event: 'updating', changes }))
+      emit(step, { type: 'userTaskUpdated', key: task.key, changes });
   },
   completeJob(step, command) {
     const job = jobOf(step, command.job);
     checkNames(command.variables);
     emit(step, { type: 'jobCompleted', key: job.key });
     if (hasListened(step, job, command.variables)) return;
+    if (hasHeard(step, job, command.variables, command.verdict)) return;
     resume(step, instanceOf(step, job.owner), jobDone(command.adHoc), command.variables);
   },
   failJob(step, command) {

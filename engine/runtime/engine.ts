@@ -1,5 +1,5 @@
 // The engine as the rest of the product sees it: commands in, projections out.
-import type { AdHocDecision, Command, UserTaskChanges } from '../core/commands.ts';
+import type { AdHocDecision, Command, TaskVerdict, UserTaskChanges } from '../core/commands.ts';
 import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
@@ -43,8 +43,8 @@ export interface Engine {
     variables: Variables,
     submission: Submission,
     epoch?: number,
-    /** What the worker decides for the ad-hoc subprocess whose job it is. */
-    adHoc?: AdHocDecision,
+    /** What the worker decides for the ad-hoc subprocess, or the user task, whose job it is. */
+    decided?: { adHoc?: AdHocDecision; verdict?: TaskVerdict },
   ): Promise<Outcome>;
   /** Begins activities of an ad-hoc subprocess. */
   activateAdHoc(

@@ -88,10 +88,8 @@ export function createOperations(options: OperationsOptions): Operations {
       ),
     updateUserTask: (key, changes, submission) =>
       onRow('user_tasks', key, { type: 'updateUserTask', userTask: { key }, changes }, submission),
-    completeJob: (key, variables, submission, epoch, adHoc) =>
-      onRow('jobs', key, { type: 'completeJob', job: key, variables, ...(adHoc && { adHoc }) }, submission, {
-        epoch,
-      }),
+    completeJob: (key, variables, submission, epoch, decided) =>
+      onRow('jobs', key, { type: 'completeJob', job: key, variables, ...decided }, submission, { epoch }),
     activateAdHoc: (elementInstance, elements, cancelRemaining, submission) =>
       onRow(
         'element_instances',

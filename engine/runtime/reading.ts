@@ -1,5 +1,5 @@
 // Plain-text reading of instances for those who may see them: variables in scope, and the history batch by batch.
-import { lookUp, type Variables } from '../core/index.ts';
+import { type InstanceState, lookUp, type Variables } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
@@ -16,7 +16,7 @@ export function createReading(store: OpenStore, cache: InstanceCache, definition
       const { elements } = live.state;
       if (live.state.status !== 'active' || !lookUp(elements, elementInstanceKey))
         return endedVariables(instanceKey, elementInstanceKey);
-      const scopes: Variables[] = [];
+      const scopes = givenFor(live.state, elementInstanceKey);
       for (let at = lookUp(elements, elementInstanceKey); at; at = lookUp(elements, at.scope))
         scopes.push(at.variables ?? {});
       return nearestFirst(scopes);
@@ -59,4 +59,11 @@ function nearestFirst(scopes: Variables[]): Variables {
     for (const [name, value] of Object.entries(variables)) if (!Object.hasOwn(seen, name)) seen[name] = value;
   }
   return seen;
+}
+
+/** What a person gave to complete a task, while listeners hear of it: they see it, nobody else has it yet. */
+function givenFor({ elements, userTasks }: InstanceState, element: number): Variables[] {
+  const keys = lookUp(elements, element)?.userTasks ?? [];
+  const given = keys.map((key) => lookUp(userTasks, key)?.transition?.variables);
+  return given.filter((each) => each !== undefined);
 }

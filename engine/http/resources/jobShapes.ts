@@ -8,6 +8,7 @@ import type { Fields } from '../fields.ts';
 import { tenantField } from '../fields.ts';
 import { instantOrNull, integer, json, key, tenant, text, textOrNull } from '../rows.ts';
 import { instantOrNull as instantOrNullShape, keyOrNull, keyShape, variablesShape } from '../shapes.ts';
+import { taskFacts, taskFactsShape } from './taskListenerShapes.ts';
 
 const EXECUTION = ['START', 'END'] as const;
 const TASK = ['CREATING', 'ASSIGNING', 'UPDATING', 'COMPLETING'] as const;
@@ -43,7 +44,7 @@ export const activatedJobShape = z.object({
   processDefinitionKey: keyShape,
   elementInstanceKey: keyShape,
   ...kindShape,
-  userTask: z.null(),
+  userTask: taskFactsShape,
   tags: z.array(z.string()),
   rootProcessInstanceKey: keyOrNull,
 });
@@ -65,7 +66,7 @@ export function activatedJob(job: ActivatedJob, tenantId: string): z.input<typeo
     processDefinitionKey: String(job.definitionKey),
     elementInstanceKey: String(job.elementInstanceKey),
     ...kindOf(job.headers),
-    userTask: null,
+    userTask: taskFacts(job.headers),
     tags: [],
     rootProcessInstanceKey: String(job.rootKey),
   };

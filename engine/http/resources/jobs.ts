@@ -8,6 +8,7 @@ import { toAnswer, toQuery } from '../searchQuery.ts';
 import { nothing, operationReference, optionalVariables } from '../shapes.ts';
 import { adHocResult, decisionOf } from './adHocShapes.ts';
 import { activatedJob, activatedJobShape, job, jobFields, jobShape } from './jobShapes.ts';
+import { taskResult, verdictOf } from './taskListenerShapes.ts';
 
 /** How long a worker waits that does not say. */
 const defaultPollMs = 10_000;
@@ -54,12 +55,21 @@ const completion = route({
   method: 'post',
   path: '/jobs/:jobKey/completion',
   policy: { action: 'job:work' },
-  request: z.strictObject({ variables: optionalVariables, result: adHocResult.nullish() }),
+  request: z.strictObject({
+    variables: optionalVariables,
+    result: z.union([adHocResult, taskResult]).nullish(),
+  }),
   response: nothing,
   summary: 'Complete a job',
   async handler({ engine, body, submission, ...call }) {
-    const adHoc = body.result ? decisionOf(body.result) : undefined;
-    return done(await engine.completeJob(call.key('jobKey'), body.variables, submission, undefined, adHoc));
+    const { result } = body;
+    const decided =
+      result?.type === 'adHocSubProcess'
+        ? { adHoc: decisionOf(result) }
+        : result
+          ? { verdict: verdictOf(result) }
+          : undefined;
+    return done(await engine.completeJob(call.key('jobKey'), body.variables, submission, undefined, decided));
   },
 });
 

@@ -30,7 +30,7 @@ export const userTaskFields: Fields = {
 
 export const userTaskShape = z.object({
   name: z.string().nullable(),
-  state: z.enum(['CREATED', 'COMPLETED', 'CANCELED']),
+  state: z.enum(['CREATING', 'CREATED', 'ASSIGNING', 'UPDATING', 'COMPLETING', 'COMPLETED', 'CANCELED']),
   assignee: z.string().nullable(),
   elementId: z.string(),
   candidateGroups: z.array(z.string()),

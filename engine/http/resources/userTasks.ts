@@ -124,7 +124,7 @@ const unassignment = route({
 
 const instantOrEmpty = z.union([z.iso.datetime({ offset: true }), z.literal('')]).nullish();
 
-const changeset = z.strictObject({
+export const changeset = z.strictObject({
   /** An empty text clears the date. */
   dueDate: instantOrEmpty,
   followUpDate: instantOrEmpty,
@@ -139,7 +139,7 @@ function dateOf(value: string | null | undefined): number | null | undefined {
 }
 
 /** Null leaves a member as it is, as that API says; for a date the empty text clears it. */
-function changesOf(given: z.output<typeof changeset>): UserTaskChanges {
+export function changesOf(given: z.output<typeof changeset>): UserTaskChanges {
   const dueAt = dateOf(given.dueDate);
   const followUpAt = dateOf(given.followUpDate);
   return {

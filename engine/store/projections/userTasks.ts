@@ -83,6 +83,12 @@ export const userTasks: Projection = {
       if (changes.candidateUsers) row.candidate_users = JSON.stringify(changes.candidateUsers);
       if (Object.keys(row).length > 0) writes.update(table, key, row);
     },
+    userTaskTransitionStarted({ key, transition }, _, writes) {
+      writes.update(table, key, { state: transition.event.toUpperCase() });
+    },
+    userTaskTransitionEnded({ key }, _, writes) {
+      writes.update(table, key, { state: 'CREATED' });
+    },
     userTaskCompleted: (event, place, writes) => end(place, writes, event.key, 'COMPLETED', place.actor),
     userTaskCanceled: (event, place, writes) => end(place, writes, event.key, 'CANCELED', null),
   },
