@@ -12,21 +12,21 @@ export function checkLinkEvents(gathered: Gathered, report: Report): void {
   const together = (a: GatheredNode, b: GatheredNode) => a.parent === b.parent && nameOf(a) === nameOf(b);
   for (const node of links) {
     const name = nameOf(node);
-    if (name === '') report.error('LINK_WITHOUT_NAME', {}, node.source);
+    if (name === '') report.warn('LINK_WITHOUT_NAME', {}, node.source);
     if (definitionsOf(node.source).length > 1) report.error('LINK_NOT_ALONE', { name }, node.source);
   }
   for (const node of throwing) {
     const name = nameOf(node);
     if (node.outgoing.length > 0) report.error('LINK_WITH_FLOW', { name }, node.source);
-    if (name !== '' && !catching.some((each) => together(each, node)))
+    if (!catching.some((each) => together(each, node)))
       report.error('LINK_WITHOUT_CATCH', { name }, node.source);
   }
   for (const [at, node] of catching.entries()) {
     const name = nameOf(node);
     if (node.incoming.length > 0) report.error('LINK_WITH_FLOW', { name }, node.source);
-    if (name !== '' && catching.slice(0, at).some((each) => together(each, node)))
+    if (catching.slice(0, at).some((each) => together(each, node)))
       report.error('LINK_AMBIGUOUS', { name }, node.source);
-    if (name !== '' && !throwing.some((each) => together(each, node)))
+    if (!throwing.some((each) => together(each, node)))
       report.warn('LINK_WITHOUT_THROW', { name }, node.source);
   }
 }

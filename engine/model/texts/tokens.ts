@@ -11,8 +11,8 @@ export const tokenTexts = {
     en: 'Expected definitions that can wait for each other, but "{definition}" ends the activity at once; remove the parallel mark or that definition.',
   },
   LINK_WITHOUT_NAME: {
-    es: 'Se esperaba el nombre del enlace, pero no tiene; escriba el mismo en el evento que lanza y en el que recibe.',
-    en: 'Expected the name of the link, but it has none; write the same in the event that throws and in the one that catches.',
+    es: 'Se esperaba el nombre del enlace, pero no tiene; los que no tienen se unen entre sí. Escriba el mismo en el evento que lanza y en el que recibe.',
+    en: 'Expected the name of the link, but it has none; those without one are joined. Write the same in the event that throws and in the one that catches.',
   },
   LINK_WITHOUT_CATCH: {
     es: 'Se esperaba un evento de enlace que reciba «{name}» en el mismo nivel del proceso, pero no está; dibújelo o corrija el nombre.',

@@ -118,9 +118,9 @@ describe('a drawing with links', () => {
       ['error LINK_AMBIGUOUS c2'],
     ],
     [
-      'without a name is refused',
+      'without a name is joined to the other without one',
       throwing('t', '') + caught('c', ''),
-      ['error LINK_WITHOUT_NAME t', 'error LINK_WITHOUT_NAME c'],
+      ['warning LINK_WITHOUT_NAME t', 'warning LINK_WITHOUT_NAME c'],
     ],
     [
       'and flows where the links are is refused',
