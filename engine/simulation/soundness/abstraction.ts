@@ -28,6 +28,11 @@ const MADE_UP: { readonly [K in Kind]: Json } = {
   text: 'PT1H',
 };
 
+/** What the core itself tells a condition. How often a loop went round is left open: the exploration goes round twice. */
+const COUNTS = /^(activationCount|waitingForStart|numberOf(Active|Completed|Terminated)?Instances)$/;
+/** A condition that asks what time it is. */
+const CLOCK = /\b(now|today)\s*\(/;
+
 /** Expressions are replaced by marks, which tell where they stand. */
 const MARK = '?';
 
@@ -62,6 +67,8 @@ export function abstractionOf(model: ProcessModel, ports: Ports): Abstraction {
     ),
   };
   const computed = new Map<string, Json>();
+  const flows = new Set(model.flows.map(({ id }) => id));
+  const readsData = new Set<string>();
 
   /** Constant expressions keep their value; what is null or fails without data is made up. */
   function computedOr({ kind, text }: Expression, context: EvaluationContext): Json {
@@ -74,6 +81,19 @@ export function abstractionOf(model: ProcessModel, ports: Ports): Abstraction {
     return value;
   }
 
+  /** A condition over nothing but counts of tokens and iterations is no question: it holds, or it does not. */
+  function decided(text: string, context: EvaluationContext): boolean | undefined {
+    if (readsData.has(text) || CLOCK.test(text)) return undefined;
+    const get = (name: string) => {
+      if (COUNTS.test(name) || flows.has(name)) return context.variables.get(name);
+      readsData.add(text);
+      return undefined;
+    };
+    const answer = ports.evaluate(text, { ...context, variables: { get } });
+    if (readsData.has(text) || answer.kind !== 'value') return undefined;
+    return typeof answer.value === 'boolean' ? answer.value : undefined;
+  }
+
   return {
     model: abstract,
     ports: (choose, hear) => ({
@@ -82,7 +102,7 @@ export function abstractionOf(model: ProcessModel, ports: Ports): Abstraction {
         const expression = expressions.get(name);
         if (!expression) return ports.evaluate(name, context);
         if (expression.kind === 'question') {
-          const value = choose(name);
+          const value = decided(expression.text, context) ?? choose(name);
           if (expression.flow === undefined) hear(expression.text, value);
           return { kind: 'value', value };
         }
