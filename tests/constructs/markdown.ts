@@ -26,7 +26,10 @@ function oneTable(table: CoverageTable, covered: Covered): string {
 }
 
 function cell(construct: Construct, covered: Covered): string {
-  const [best] = covered.get(construct) ?? [];
+  const proofs = covered.get(construct) ?? [];
+  // The scenario that was made for this cell says most about it; else the plainest one.
+  const [row = ''] = construct.split('/');
+  const best = proofs.find(({ scenario }) => scenario.split('/').includes(row)) ?? proofs[0];
   if (!best) return '**none**';
   return `[\`${best.scenario}\`](tests/scenarios/${best.scenario})`;
 }
