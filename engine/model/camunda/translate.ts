@@ -11,6 +11,7 @@ import { translateCatch, translateCondition, translateListeners, translateRepeti
 import { translateBodies } from './juelBodies.ts';
 import { translateParameters } from './parameters.ts';
 import { translateForm, translateProperties, translateUserTask } from './people.ts';
+import { translateTimer } from './quartz.ts';
 import { create, extend, type Translation } from './translation.ts';
 import { declareMissing } from './undeclared.ts';
 import { translateScriptTask, translateWork } from './work.ts';
@@ -58,6 +59,7 @@ const TRANSLATORS: { [tag: string]: (translation: Translation) => void } = {
     if (value !== undefined) extend(element, 'zeebe:VersionTag', { value });
   },
   conditionalEventDefinition: translateCondition,
+  timerEventDefinition: translateTimer,
   multiInstanceLoopCharacteristics: translateRepetition,
 };
 

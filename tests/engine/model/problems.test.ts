@@ -273,6 +273,30 @@ const cases: [string, string, string[]][] = [
     [],
   ],
   [
+    'a timer cycle by cron',
+    drawing(
+      around('intermediateCatchEvent', timer('<bpmn:timeCycle>0 0/5 9-17 ? * MON-FRI</bpmn:timeCycle>')),
+    ),
+    [],
+  ],
+  ...(
+    [
+      ['four fields', '0 9 * *', 'CRON_FIELDS'],
+      ['an hour of 25', '0 0 25 * * *', 'CRON_FIELD'],
+      ['an abbreviation that is none', '@nightly', 'CRON_MACRO'],
+      ['a 30 February', '0 0 0 30 2 ?', 'CRON_NEVER'],
+    ] as const
+  ).map(([what, text, code]): [string, string, string[]] => [
+    `cron with ${what}`,
+    drawing(around('intermediateCatchEvent', timer(`<bpmn:timeCycle>${text}</bpmn:timeCycle>`))),
+    [`error ${code} x`],
+  ]),
+  [
+    'cron as a duration',
+    drawing(around('intermediateCatchEvent', timer('<bpmn:timeDuration>0 0 9 * * *</bpmn:timeDuration>'))),
+    ['error TIMER_INVALID x'],
+  ],
+  [
     'a timer of bad FEEL',
     drawing(around('intermediateCatchEvent', timer('<bpmn:timeDuration>=duration(</bpmn:timeDuration>'))),
     ['error FEEL_SYNTAX x'],

@@ -127,3 +127,79 @@ test('a start timer of two firings begins two instances and is gone', async () =
   expect(await tasks(runtime.store, 't')).toHaveLength(2);
   expect(await count(runtime.store, 'cauce_start_subscriptions')).toBe(0);
 });
+
+test('a start timer by cron begins instances in the zone of the process, and one for all that were missed', async () => {
+  const nightly = drawing(
+    'nightly',
+    [start(timer('timeCycle', '0 30 2 * * *')), userTask('t'), end()],
+    ['start>t>end'],
+  );
+  const clock = { now: Date.parse('2026-03-07T12:00:00Z') };
+  let runtime = await openRuntime({ zone: 'America/New_York', clock });
+  await deploy(runtime.engine, nightly);
+  const due = async () => {
+    const row = await runtime.store.reader('cauce_start_subscriptions').first('due_at', 'interval');
+    return [new Date(row.due_at).toISOString(), row.interval];
+  };
+  // 02:30 is skipped on the 8th.
+  expect(await due()).toEqual(['2026-03-08T07:30:00.000Z', '0 30 2 * * *']);
+  clock.now = Date.parse('2026-03-08T07:30:00Z');
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  expect(await due()).toEqual(['2026-03-09T06:30:00.000Z', '0 30 2 * * *']);
+  runtime = await runtime.restart();
+  clock.now = Date.parse('2026-03-12T12:00:00Z');
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  expect(await due()).toEqual(['2026-03-13T06:30:00.000Z', '0 30 2 * * *']);
+  expect(await tasks(runtime.store, 't')).toHaveLength(2);
+});
+
+test('a cycle by cron goes on after a restart and a crash', async () => {
+  let runtime = await opened(repeats('0 0 9 * * *'));
+  const key = await begin(runtime.engine, 'repeats');
+  for (const again of [() => runtime.restart(), () => runtime.crash()]) {
+    runtime.clock.now += DAY;
+    await runtime.engine.fireDueTimers();
+    runtime = await again();
+  }
+  runtime.clock.now += 3 * DAY;
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  expect(await tasks(runtime.store, 'again')).toHaveLength(3);
+  const events = (await runtime.engine.history(key)).flatMap((batch) => batch.events);
+  const fired = events.filter(({ type }) => type === 'subscriptionTriggered');
+  expect(fired.map((event) => ('missed' in event ? event.missed : 0))).toEqual([0, 0, 2]);
+});
+
+test('a start timer by the month comes back to the 31st after February', async () => {
+  const monthly = drawing(
+    'monthly',
+    [start(timer('timeCycle', 'R/2026-01-31T08:00:00-05:00/P1M')), userTask('t'), end()],
+    ['start>t>end'],
+  );
+  const clock = { now: Date.parse('2026-01-02T12:00:00Z') };
+  let runtime = await openRuntime({ clock });
+  await deploy(runtime.engine, monthly);
+  const days: string[] = [];
+  for (let month = 0; month < 4; month++) {
+    const { due_at } = await runtime.store.reader('cauce_start_subscriptions').first('due_at');
+    days.push(new Date(due_at).toISOString().slice(0, 10));
+    clock.now = due_at;
+    await runtime.engine.fireDueTimers();
+    if (month === 1) runtime = await runtime.restart();
+  }
+  expect(days).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
+});
+
+test('a clock that goes back neither fires a timer again nor lets time go back in a journal', async () => {
+  const runtime = await opened(repeats('R/PT1H'));
+  const key = await begin(runtime.engine, 'repeats');
+  runtime.clock.now = NOON + 2.5 * HOUR;
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  runtime.clock.now = NOON - DAY;
+  expect(await runtime.engine.fireDueTimers()).toBe(0);
+  const [task] = await tasks(runtime.store, 'again');
+  expect(task).toBeDefined();
+  runtime.clock.now = NOON + 3 * HOUR;
+  expect(await runtime.engine.fireDueTimers()).toBe(1);
+  const at = (await runtime.engine.history(key)).map((batch) => batch.at);
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+});
