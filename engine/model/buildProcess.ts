@@ -16,7 +16,6 @@ import type { Missing } from './references.ts';
 import { behaviorOf, definitionBehaviorOf, isFlowNodeType } from './registry.ts';
 import type { Report } from './report.ts';
 import { childOf, extensionOf, plainText, tagOf, textOf } from './sourceNode.ts';
-import { nameUnnamed } from './unnamed.ts';
 
 export function buildProcess(
   process: ModdleElement,
@@ -47,7 +46,6 @@ export function buildProcess(
     }),
     flows: gathered.flows.flatMap((flow) => buildFlow(flow, checkFeel, report)),
   };
-  nameUnnamed(model);
   addQuestions(model, gathered, report);
   addAdHocQuestions(model);
   checkElements(model, gathered, report);

@@ -16,6 +16,7 @@ import { type Document, readXml } from './readXml.ts';
 import { checkReferences } from './references.ts';
 import { type Report, reportOn } from './report.ts';
 import { childrenOf, extensionOf, tagOf, textOf } from './sourceNode.ts';
+import { nameUnnamed } from './unnamed.ts';
 
 export interface ParseOutcome {
   /** Empty when any problem is an error: what could not be understood must not run by accident. */
@@ -66,6 +67,7 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
     else empty.push(process);
   }
   linkPools(document.root, processes, report);
+  nameUnnamed(processes);
   // A root that was refused took its processes with it, and was complained about already.
   if (drawn.length === 0 && !isRefused(report)) report.error('NO_PROCESS', { found: rootTags(document) });
   // A partner's pool is often drawn empty: only a file with nothing to run at all is refused.
