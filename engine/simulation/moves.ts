@@ -14,8 +14,15 @@ export interface Moving extends Answering {
   until?: number;
   /** False leaves timers waiting. */
   timers?: boolean;
+  /** What times begin besides. */
+  beginnings?: Beginning[];
   /** Told after each answer and firing, so that a long trial can say how far it is. */
   moved?(steps: number, at: number): void;
+}
+
+export interface Beginning {
+  dueAt: number;
+  begin(): Done;
 }
 
 export type Published =
@@ -34,6 +41,8 @@ interface Moves {
   end: number;
   order: string[];
   messages: Published[];
+  /** By their time. */
+  beginnings: Beginning[];
   /** Answers used, by element. */
   taken: Map<string, number>;
   answers: number;
@@ -51,6 +60,7 @@ export function moveOn(
     end: Math.min(request.until ?? Number.POSITIVE_INFINITY, request.now + TEN_YEARS_MS),
     order: [...(request.order ?? [])],
     messages: [...(request.messages ?? [])],
+    beginnings: (request.beginnings ?? []).toSorted((a, b) => a.dueAt - b.dueAt),
     taken: new Map(),
     answers: 0,
     firings: 0,
@@ -115,11 +125,17 @@ function published({ runtime, messages }: Moves): Done | undefined {
 }
 
 function fired(moves: Moves): Done | undefined {
-  const { runtime, request, end } = moves;
-  const timer = request.timers === false || moves.firings >= MOST_FIRINGS ? undefined : nextTimer(runtime);
-  if (!timer || (timer.dueAt ?? 0) > end) return undefined;
-  if ((timer.dueAt ?? 0) > runtime.now) moves.firings += 1;
-  runtime.now = Math.max(runtime.now, timer.dueAt ?? 0);
+  const { runtime, request, end, beginnings } = moves;
+  if (request.timers === false || moves.firings >= MOST_FIRINGS) return undefined;
+  const timer = nextTimer(runtime);
+  const beginning = beginnings[0];
+  const begins = beginning !== undefined && beginning.dueAt < (timer?.dueAt ?? Number.POSITIVE_INFINITY);
+  const dueAt = begins ? beginning.dueAt : timer && (timer.dueAt ?? 0);
+  if (dueAt === undefined || dueAt > end) return undefined;
+  if (dueAt > runtime.now) moves.firings += 1;
+  runtime.now = Math.max(runtime.now, dueAt);
+  if (begins) return beginnings.shift()?.begin();
+  if (!timer) return undefined;
   runtime.submit(timer.instanceKey, { type: 'triggerTimer', subscription: timer.subscription });
   return { ok: true, instanceKey: timer.instanceKey };
 }

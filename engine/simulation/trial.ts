@@ -5,16 +5,17 @@ import {
   type Lookup,
   type Ports,
   type ProcessModel,
+  startSubscriptions,
   startsWhenCalled,
   type Variables,
 } from '../core/index.ts';
-import { createMemoryRuntime, type MemoryRuntime } from '../runtime/memoryRuntime.ts';
+import { createMemoryRuntime, type Done, type MemoryRuntime } from '../runtime/memoryRuntime.ts';
 import { withStandIns } from './answeredCalls.ts';
 import { type Forcing, forced } from './forcing.ts';
-import { type Moving, moveOn } from './moves.ts';
+import { type Beginning, type Moving, moveOn } from './moves.ts';
 import { createTrace, type TraceEntry } from './trace.ts';
 
-export interface TrialRequest extends Omit<Moving, 'answerOf'>, Forcing {
+export interface TrialRequest extends Omit<Moving, 'answerOf' | 'beginnings'>, Forcing {
   models: ProcessModel[];
   ports: Ports;
   /** Default: the first process. */
@@ -76,22 +77,39 @@ export function runTrial(request: TrialRequest): TrialOutcome {
   );
   if (!started.ok) return started;
   const key = started.instanceKey;
-  for (const partner of partnersOf(request.models, processId, request.alsoStart))
-    runtime.start(partner, {}, { rootKey: runtime.state(key).rootKey });
-  const problem = moveOn(runtime, { ...request, models, answerOf });
+  const partners = partnersOf(request.models, processId, request.alsoStart);
+  const begin = (partner: ProcessModel, at = {}) =>
+    runtime.start(partner.id, {}, { ...at, rootKey: runtime.state(key).rootKey });
+  for (const partner of partners) if (startsWhenCalled(partner)) begin(partner);
+  const beginnings = partners.flatMap((partner) => timedBeginnings(partner, request, begin));
+  const problem = moveOn(runtime, { ...request, models, answerOf, beginnings });
   if (problem) return { ok: false, ...problem };
   return { ok: true, ...resultOf(runtime, started.instanceKey, trace) };
 }
 
-/** Pools of the file that message flows connect with this process, and that no message begins: they run beside it. */
-function partnersOf(models: ProcessModel[], processId: string, started: string[] = []): string[] {
+/** Pools of the file that message flows connect with this process. */
+function partnersOf(models: ProcessModel[], processId: string, started: string[] = []): ProcessModel[] {
   const found = [processId];
   for (const id of found) {
     const partners = models.find((model) => model.id === id)?.partners ?? [];
     found.push(...partners.filter((partner) => !found.includes(partner)));
   }
-  const beside = models.filter(({ id }) => found.includes(id) && id !== processId && !started.includes(id));
-  return beside.filter(startsWhenCalled).map(({ id }) => id);
+  return models.filter(({ id }) => found.includes(id) && id !== processId && !started.includes(id));
+}
+
+/** A pool that only times begin runs beside from the first of them on; the tried process itself begins once, at once. */
+function timedBeginnings(
+  partner: ProcessModel,
+  { ports, now }: TrialRequest,
+  begin: (partner: ProcessModel, at: { startElement: string; startDefinition?: number }) => Done,
+): Beginning[] {
+  const starts = startSubscriptions(partner, now, ports);
+  if (startsWhenCalled(partner) || starts.some(({ kind }) => kind !== 'timer')) return [];
+  const [first] = starts.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  if (!first) return [];
+  const { element: startElement, definition: startDefinition, dueAt = now } = first;
+  const at = { startElement, ...(startDefinition !== undefined && { startDefinition }) };
+  return [{ dueAt, begin: () => begin(partner, at) }];
 }
 
 /** Connectors of the product have no effect here: nothing is sent and nothing is exported. */

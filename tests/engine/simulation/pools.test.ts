@@ -121,6 +121,42 @@ describe('two pools', () => {
   });
 });
 
+describe('a pool that a time begins', () => {
+  const timed = (cycle: string) =>
+    pools(
+      messageFlow('ask', 'say', 'wait'),
+      pool(
+        'A',
+        `<bpmn:startEvent id="s"/>${caught('wait')}<bpmn:task id="then"/><bpmn:endEvent id="e"/>`,
+        's>wait>then>e',
+      ) +
+        pool(
+          'B',
+          `<bpmn:startEvent id="s2"><bpmn:timerEventDefinition><bpmn:timeCycle>${cycle}</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>${caught('say', 'endEvent')}`,
+          's2>say',
+        ),
+    );
+
+  test('runs beside the other in a trial, once, when its time comes', async () => {
+    const { state, completed, at } = await trial(timed('0 0 9 * * *'));
+    expect([state, completed]).toEqual(['completed', ['s', 's2', 'say', 'wait', 'then', 'e']]);
+    // Nine in Bogota.
+    expect(at).toBe(Date.UTC(2026, 0, 31, 14));
+  });
+
+  test('begins once in its own trial, at once, and its timer begins no more', async () => {
+    const { completed, at } = await trial(timed('R/PT1H'), { processId: 'B' });
+    expect([completed.filter((each) => each === 's2'), at]).toEqual([['s2'], NOW]);
+  });
+
+  test('does not begin where timers are left alone or the trial ends before', async () => {
+    for (const more of [{ timers: false }, { until: NOW }]) {
+      const { completed } = await trial(timed('R/PT1H'), { ...more, auto: false });
+      expect(completed).toEqual(['s']);
+    }
+  });
+});
+
 describe('a message flow', () => {
   test('uses the name that either end gives, and tells where they differ', async () => {
     const roots = '<bpmn:message id="m1" name="one"/><bpmn:message id="m2" name="two"/>';
