@@ -93,7 +93,16 @@ const TURNS = 100;
 
 /** The work of an activated element: what comes before it, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
+  if (node.startListeners !== undefined && behavior === node.inner && hasBegun(step, node, key)) return;
   if (prepare(step, node, key, behavior)) act(step, node, key, behavior);
+}
+
+/** A retry after some of its start listeners have heard goes on with the next. */
+function hasBegun(step: Step, node: Node, key: number): boolean {
+  const { heard } = instanceOf(step, key);
+  if (heard?.event !== 'start') return false;
+  if (!listen(step, node, key, 'start', heard.count)) goOn(step, node, key);
+  return true;
 }
 
 /** Goes on with what came before an element's work when its start listeners have heard. */
@@ -135,6 +144,10 @@ export function finish(step: Step, key: number): void {
   const me = instanceOf(step, key);
   const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
+  if (me.heard?.event === 'end') {
+    if (!listen(step, node, key, 'end', me.heard.count)) leave(step, key);
+    return;
+  }
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
   if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key);
 }
@@ -160,18 +173,17 @@ export function leave(step: Step, key: number): void {
 }
 
 /** Completes without asking which flows to take. */
-export function complete(step: Step, key: number, flows: string[]): void {
+export function complete(step: Step, key: number, chosen: string[]): void {
+  const flows = step.exe.signals && chosen.length > 1 ? signalsLast(step, chosen) : chosen;
   closeAll(step, instanceOf(step, key));
   const { scope } = instanceOf(step, key);
   emitCompleted(step, key, flows);
   if (step.waiting) arrived(step, scope, flows);
   touch(step, scope);
-  const from = step.queue.length;
   for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
     if (!flow.target.inner.join) step.queue.push({ scope, flow });
   }
-  if (step.exe.signals && step.queue.length - from > 1) signalsLast(step.queue, from);
 }
 
 function leaveIteration(step: Step, key: number): void {

@@ -28,7 +28,7 @@ export const eventBasedGateway: ElementBehavior = {
     const { scope } = me;
     complete(step, me.key, [flow.id]);
     // The event has happened: its element is entered here, not by the token queue, so that it does not wait again.
-    step.queue.pop();
+    if (step.queue.at(-1)?.flow === flow) step.queue.pop();
     const key = record(step, flow.target, scope, [flow.id]);
     takeResults(step, flow.target.model, key, variables);
     finish(step, key);
