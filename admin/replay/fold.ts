@@ -1,22 +1,42 @@
-// What is remembered while the events of an instance are turned into steps: which element each key belongs to.
+// What is remembered while the events of an instance are turned into steps, and how steps and notes are added.
+import type { EventOf, EventType, SubscriptionKind } from '../../engine/core/events.ts';
 import type { Json } from '../../engine/core/json.ts';
-import type { ReplayStep, ValueChange } from './step.ts';
+import type { Iteration, Note, NoteKind, ReplayBatch, ReplayStep, StepKind, ValueChange } from './step.ts';
 
-export interface Fold {
-  steps: ReplayStep[];
-  elementOf: Map<number, { element: string; at: number }>;
-  ownerOfIncident: Map<number, { element: string; owner: number; code: string }>;
-  ownerOfTask: Map<number, { element: string; owner: number }>;
-  ownerOfJob: Map<number, { element: string; owner: number }>;
-  ownerOfSubscription: Map<number, { element: string; owner: number; name?: string }>;
-  values: Map<string, Json>;
-  pending: ValueChange[];
+/** An element instance that lives or lived. */
+export interface Known {
+  element: string;
+  at: number;
+  iteration?: Iteration;
+  undoes?: string;
+  /** A body of repetitions: how many; undefined where nothing bounds them. */
+  repeats?: number | undefined;
 }
 
 export type Owned = { element: string; owner: number };
 
+export interface Fold {
+  batch: ReplayBatch;
+  steps: ReplayStep[];
+  elementOf: Map<number, Known>;
+  ownerOfIncident: Map<number, Owned>;
+  ownerOfTask: Map<number, Owned>;
+  ownerOfJob: Map<number, Owned>;
+  ownerOfSubscription: Map<number, Owned & { name?: string; kind: SubscriptionKind }>;
+  values: Map<string, Json>;
+  /** Values and notes that belong to the step that comes next. */
+  pending: ValueChange[];
+  notes: (Note & { owner: number })[];
+  /** What another step of the batch says already; told only where there is none. */
+  quiet: (Note & { owner: number })[];
+}
+
+/** How each type of event is told; the compiler asks for every one. */
+export type Takers<T extends EventType> = { [K in T]: (fold: Fold, event: EventOf<K>) => void };
+
 export function newFold(): Fold {
   return {
+    batch: { sequence: 0, at: 0, actor: '', events: [] },
     steps: [],
     elementOf: new Map(),
     ownerOfIncident: new Map(),
@@ -25,5 +45,63 @@ export function newFold(): Fold {
     ownerOfSubscription: new Map(),
     values: new Map(),
     pending: [],
+    notes: [],
+    quiet: [],
   };
+}
+
+export function add(fold: Fold, kind: StepKind, of: Owned, more: Partial<ReplayStep> = {}): void {
+  const { sequence, at, actor } = fold.batch;
+  const known = fold.elementOf.get(of.owner);
+  fold.steps.push({
+    number: fold.steps.length + 1,
+    sequence,
+    at,
+    actor,
+    kind,
+    element: of.element,
+    elementKey: of.owner,
+    taken: [],
+    changes: fold.pending,
+    notes: fold.notes.map(({ owner: _owner, ...note }) => note),
+    ...(known?.iteration && { iteration: known.iteration }),
+    ...(known?.undoes !== undefined && { undoes: known.undoes }),
+    ...more,
+  });
+  fold.pending = [];
+  fold.notes = [];
+}
+
+/** Of what is no longer known nothing is told. */
+export function addOwned(
+  fold: Fold,
+  kind: StepKind,
+  owner: Owned | undefined,
+  more: Partial<ReplayStep> = {},
+): void {
+  if (owner) add(fold, kind, { element: owner.element, owner: owner.owner }, more);
+}
+
+/** Under the last step where that is about the same element instance, else under the next. */
+export function note(
+  fold: Fold,
+  kind: NoteKind,
+  of: Owned | undefined,
+  more: Omit<Note, 'kind' | 'element'> = {},
+): void {
+  if (!of) return;
+  const made: Note = { kind, element: of.element, ...more };
+  const last = fold.steps.at(-1);
+  if (last?.sequence === fold.batch.sequence && last.elementKey === of.owner) last.notes.push(made);
+  else fold.notes.push({ ...made, owner: of.owner });
+}
+
+export function noteQuietly(fold: Fold, kind: NoteKind, of: Owned | undefined): void {
+  if (of) fold.quiet.push({ kind, element: of.element, owner: of.owner });
+}
+
+/** The element of an instance's key, as the owner of what is told. */
+export function ownerAt(fold: Fold, key: number): Owned | undefined {
+  const known = fold.elementOf.get(key);
+  return known && { element: known.element, owner: key };
 }

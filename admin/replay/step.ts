@@ -1,6 +1,7 @@
-// What a replay is made of: the batches that it reads and the steps that it shows.
+// What a replay is made of: the batches that it reads and the steps that it shows, each with what is noted under it.
 import type { Event } from '../../engine/core/events.ts';
 import type { Json } from '../../engine/core/json.ts';
+import type { SubscriptionKind } from '../../engine/core/waitingFacts.ts';
 
 /** What the fold needs of one batch of the history. */
 export interface ReplayBatch {
@@ -19,15 +20,83 @@ export type StepKind =
   | 'assigned'
   | 'released'
   | 'changed'
+  | 'corrected'
+  | 'denied'
   | 'triggered'
   | 'jobFailed'
+  | 'jobUpdated'
   | 'incident'
   | 'incidentResolved'
   | 'error'
   | 'answered'
   | 'valuesSet'
+  | 'compensationStarted'
+  /** A completed scope lives again, to be undone. */
+  | 'restored'
+  | 'compensated'
+  | 'compensationEnded'
+  | 'compensationAbandoned'
+  /** Nothing but notes. */
+  | 'noted'
   | 'caseCompleted'
   | 'caseTerminated';
+
+/** What else happened with a step; each has its own words. */
+export type NoteKind =
+  | 'caseOpened'
+  | 'milestone'
+  | 'timerAwaited'
+  | 'messageAwaited'
+  | 'signalAwaited'
+  | 'conditionAwaited'
+  | 'waitClosed'
+  | 'firesAgain'
+  | 'missed'
+  | 'conditionHolds'
+  | 'conditionFails'
+  | 'partHappened'
+  | 'wholeHappened'
+  | 'taskOffered'
+  | 'taskDone'
+  | 'taskWithdrawn'
+  | 'dueMoved'
+  | 'listenersAsked'
+  | 'listenersHeard'
+  | 'jobAsked'
+  | 'jobDone'
+  | 'jobWithdrawn'
+  | 'jobAgain'
+  | 'repeats'
+  | 'repeatsWhile'
+  | 'itemCollected'
+  | 'gatewayBegan'
+  | 'gatewayReset'
+  | 'answerUsed'
+  | 'branchesDropped'
+  | 'chosen'
+  | 'nothingChosen'
+  | 'nothingMore'
+  | 'messageSent'
+  | 'signalSent'
+  | 'escalated'
+  | 'caughtBy'
+  | 'called'
+  | 'callAbandoned'
+  | 'decided'
+  | 'paused'
+  | 'resumed';
+
+export interface Note {
+  kind: NoteKind;
+  /** What it is about, which may be another element than the step's: a boundary event of it, say. */
+  element: string;
+  /** A message, a group, a decision: what is known by its name. */
+  name?: string;
+  count?: number;
+  at?: number;
+  /** Other elements or sequence flows that it names. */
+  elements?: readonly string[];
+}
 
 export interface ValueChange {
   name: string;
@@ -36,6 +105,12 @@ export interface ValueChange {
   /** Absent when the name is new. */
   before?: Json;
   after: Json;
+}
+
+/** Which of several repetitions, from 1; `of` is absent where nothing bounds them. */
+export interface Iteration {
+  number: number;
+  of?: number;
 }
 
 export interface ReplayStep {
@@ -53,8 +128,18 @@ export interface ReplayStep {
   /** Sequence flows that got a token. */
   taken: string[];
   changes: ValueChange[];
-  /** Who a task was given to, an incident's or error's code, a decision's name. */
+  notes: Note[];
+  /** Who a task was given to, an incident's or error's code. */
   detail?: string;
   /** The sequence flows that were chosen where a gateway asked. */
   answer?: string[];
+  iteration?: Iteration;
+  /** How many repetitions begin here. */
+  repeats?: number;
+  /** Of a handler: the activity that it undoes. */
+  undoes?: string;
+  /** What will be undone, in that order. */
+  undoing?: string[];
+  /** Of what happened: what it was that happened. */
+  trigger?: SubscriptionKind;
 }
