@@ -1,9 +1,9 @@
 // The page of public processes stands whatever any one deployment holds.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { system } from '../../../engine/runtime/submission.ts';
-import { around, drawing } from '../../engine/model/drawing.ts';
+import { around, drawing, flow } from '../../engine/model/drawing.ts';
 import { type Product, startProduct } from '../harness/product.ts';
-import { createVisitor } from '../harness/visitor.ts';
+import { createVisitor, fromHtml } from '../harness/visitor.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -29,4 +29,26 @@ describe('a deployment of before roles were checked', () => {
       expect((await createVisitor(product.url).get('/radicar')).status).toBe(200);
     },
   );
+});
+
+test('a process that the public can begin in several places has an address for each', async () => {
+  const start = (id: string, name: string, task: string) =>
+    `<bpmn:startEvent id="${id}" name="${name}"/>${flow(`f_${id}`, id, task)}<bpmn:userTask id="${task}" name="${name}"/>`;
+  const lane =
+    '<bpmn:laneSet id="ls"><bpmn:lane id="l" name="Ciudadanía"><bpmn:flowNodeRef>ask</bpmn:flowNodeRef><bpmn:flowNodeRef>thank</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
+  const content = drawing(`${lane}${start('s1', 'Preguntar', 'ask')}${start('s2', 'Agradecer', 'thank')}`);
+  const roles = JSON.stringify({ groups: [{ id: 'Ciudadanía', name: 'Ciudadanía', profile: 'P' }] });
+  const files = [
+    { name: 'several.bpmn', content: Buffer.from(content) },
+    { name: 'roles.json', content: Buffer.from(roles) },
+  ];
+  const deployed = await product.cauce.engine.deploy(files, system, 'several');
+  if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems));
+  const visitor = createVisitor(product.url);
+  const choice = fromHtml((await visitor.get('/radicar')).text);
+  expect(choice).toContain('Proceso: Preguntar');
+  expect(choice).toContain('/radicar/P?inicio=s2');
+  const form = await visitor.get('/radicar/P?inicio=s2');
+  expect([form.status, form.text.includes('Agradecer')]).toEqual([200, true]);
+  expect((await visitor.get('/radicar/P?inicio=ask')).status).toBe(404);
 });
