@@ -16,7 +16,10 @@ const NO_PROBLEM: [RegExp, string][] = [
   [/^ERR_|^SQLITE_/, 'codes of Node and of SQLite'],
   [/^(LABEL|LONE_SURROGATE)$/, 'why something was not taken, never said by itself'],
   [/^CAUCE_MASTER_KEY$/, 'a name in the environment'],
-  [/^(BPMN_ELEMENT|EXECUTION_LISTENER|DECISION_TABLE|ERROR_THROWN)$/, 'kinds and states of the Camunda API'],
+  [
+    /^(BPMN_ELEMENT|EXECUTION_LISTENER|TASK_LISTENER|DECISION_TABLE|ERROR_THROWN)$/,
+    'kinds and states of the Camunda API',
+  ],
   [
     /^(CALLED_(DECISION|ELEMENT)_ERROR|CONDITION_ERROR|DECISION_EVALUATION_ERROR|EXTRACT_VALUE_ERROR|JOB_NO_RETRIES|UNHANDLED_ERROR_EVENT)$/,
     'kinds of incidents of the Camunda API',

@@ -5,6 +5,7 @@ import { compensationTexts } from './texts/compensation.ts';
 import { documentTexts } from './texts/document.ts';
 import { elementTexts } from './texts/elements.ts';
 import { referenceTexts } from './texts/references.ts';
+import { surroundingTexts } from './texts/surroundings.ts';
 import { tokenTexts } from './texts/tokens.ts';
 
 export type Locale = 'es' | 'en';
@@ -14,6 +15,7 @@ export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, Pr
     ...documentTexts,
     ...referenceTexts,
     ...elementTexts,
+    ...surroundingTexts,
     ...tokenTexts,
     ...camundaTexts,
     ...compensationTexts,

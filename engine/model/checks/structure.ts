@@ -6,6 +6,7 @@ import { checkAdHoc } from './adHoc.ts';
 import { checkCompensation } from './compensation.ts';
 import { checkEventSubprocesses } from './eventSubprocesses.ts';
 import { checkEvents } from './events.ts';
+import { checkExtensions } from './extensions.ts';
 import { checkFlows } from './flows.ts';
 import { checkGateways } from './gateways.ts';
 import { checkInstantiation } from './instantiation.ts';
@@ -33,6 +34,7 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkNames(gathered, report);
   checkOwnStart(gathered, report);
   checkListeners(gathered, report);
+  checkExtensions(gathered, report);
   checkLoops(gathered, report);
   checkAdHoc(gathered, report);
   checkCompensation(gathered, report);

@@ -30,6 +30,14 @@ export const elementTexts = {
     es: 'Se esperaba un evento de error que interrumpa, pero está marcado como no interruptor; márquelo como interruptor o use un escalamiento.',
     en: 'Expected an error event that interrupts, but it is marked as non-interrupting; mark it as interrupting or use an escalation.',
   },
+  CANCEL_MUST_INTERRUPT: {
+    es: 'Se esperaba que la cancelación de la transacción la interrumpa, pero el evento está marcado como no interruptor; márquelo como interruptor.',
+    en: 'Expected the cancellation of the transaction to interrupt it, but the event is marked as non-interrupting; mark it as interrupting.',
+  },
+  LOOP_TWICE: {
+    es: 'Se esperaba una actividad repetida de una sola manera, pero está marcada como ciclo y como instancias múltiples; quite una de las dos marcas.',
+    en: 'Expected an activity that is repeated in one way, but it is marked as a loop and as multi-instance; remove one of the two marks.',
+  },
   EVENT_WITHOUT_DEFINITION: {
     es: 'Se esperaba saber qué espera este evento, pero no tiene definición; alguien tendrá que indicar «ya ocurrió», o agregue un mensaje, señal o temporizador.',
     en: 'Expected to know what this event waits for, but it has no definition; somebody will have to say "it happened", or add a message, signal or timer.',
@@ -61,10 +69,6 @@ export const elementTexts = {
   MESSAGE_WITHOUT_KEY: {
     es: 'Se esperaba una clave de correlación para el mensaje «{message}», pero no tiene; se usará la del caso. Indique una si varios casos esperan el mismo mensaje.',
     en: 'Expected a correlation key for the message "{message}", but it has none; that of the case is used. Give one if several cases wait for the same message.',
-  },
-  MESSAGE_FLOW_NAMES_DIFFER: {
-    es: 'Se esperaba que el flujo de mensaje llevara un mismo mensaje, pero sale «{sent}» y se espera «{awaited}»; se envían los dos. Use el mismo mensaje en ambos extremos.',
-    en: 'Expected the message flow to carry one message, but "{sent}" leaves and "{awaited}" is awaited; both are sent. Use the same message at both ends.',
   },
   EVENT_GATEWAY_TARGET: {
     es: 'Se esperaban eventos que esperan o tareas de recepción tras la compuerta basada en eventos, pero «{target}» es {tag}; anteponga un evento o cambie la compuerta por una exclusiva.',
@@ -113,10 +117,6 @@ export const elementTexts = {
   CONDITION_NOT_FEEL: {
     es: 'Se esperaba una condición FEEL, pero «{expression}» no lo es y se ignora; escríbala como «=monto > 1000», o deje que la compuerta pregunte a una persona.',
     en: 'Expected a FEEL condition, but "{expression}" is none and is ignored; write it like "=amount > 1000", or let the gateway ask a person.',
-  },
-  ASSOCIATION_NOT_FEEL: {
-    es: 'Se esperaba una expresión FEEL en la asociación de datos, pero «{expression}» no lo es y se ignora; escríbala con «=».',
-    en: 'Expected a FEEL expression in the data association, but "{expression}" is none and is ignored; write it with "=".',
   },
   LOOP_NOT_FEEL: {
     es: 'Se esperaba una expresión FEEL para la repetición, pero «{expression}» no lo es y se ignora; escríbala con «=».',
@@ -169,14 +169,6 @@ export const elementTexts = {
   LANE_WITHOUT_NAME: {
     es: 'Se esperaba un nombre de carril, pero no tiene y sus tareas no sabrán de quién son; póngale el nombre del grupo responsable.',
     en: 'Expected a name for the lane, but it has none and its tasks do not know whose they are; name it after the group that does them.',
-  },
-  CALL_WITHOUT_PROCESS: {
-    es: 'Se esperaba el proceso que esta actividad llama, pero no se indicó; elija su identificador o cámbiela por una tarea.',
-    en: 'Expected the process that this activity calls, but none was given; choose its id or make it a task.',
-  },
-  LISTENER_NOT_EXECUTED: {
-    es: 'Se esperaba un oyente con tipo, en un momento que este elemento tiene, pero este ({listener}, {event}) está en «{tag}» y no se ejecuta; muévalo a otro elemento o dibuje una tarea de servicio.',
-    en: 'Expected a listener with a type, at a moment that this element has, but this one ({listener}, {event}) is on "{tag}" and is not executed; move it to another element, or draw a service task.',
   },
   VARIABLE_NAME_RESERVED: {
     es: 'Se esperaba otro nombre de variable, pero «{name}» está reservado y su valor se perdería; cámbielo en el elemento.',

@@ -424,6 +424,26 @@ const cases: [string, string, string[]][] = [
     drawing(around('userTask', listening('canceling', 'mail', 'task'))),
     [...nobody, 'warning LISTENER_NOT_EXECUTED x'],
   ],
+  [
+    'an extension that does nothing here',
+    drawing(
+      around(
+        'serviceTask',
+        '<bpmn:extensionElements><zeebe:jobPriorityDefinition priority="5"/></bpmn:extensionElements>',
+      ),
+    ),
+    ['warning EXTENSION_WITHOUT_EFFECT x'],
+  ],
+  [
+    'a decision bound to something else than its deployment',
+    drawing(
+      around(
+        'businessRuleTask',
+        '<bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" bindingType="latest"/></bpmn:extensionElements>',
+      ),
+    ),
+    ['warning BINDING_WITHOUT_EFFECT x'],
+  ],
   ['a user task that is nobody’s', drawing(around('userTask')), ['warning TASK_WITHOUT_PEOPLE x']],
   [
     'a task that nothing leads to',
