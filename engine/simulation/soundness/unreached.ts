@@ -19,7 +19,8 @@ export function senselessTimers(explored: Explored, model: ProcessModel, ports: 
       return [
         { code: 'SOUNDNESS_TIMER_ZERO_TIMES', element: id, values, ...nearest(explored, model, element) },
       ];
-    const date = cycle ? cycle.start : durationFrom(text) ? undefined : text;
+    // A cycle that began in the past goes on from there.
+    const date = cycle || durationFrom(text) ? undefined : text;
     const at = date === undefined ? undefined : instantFrom(date, ports);
     if (at === undefined || at >= now) return [];
     return [{ code: 'SOUNDNESS_TIMER_IN_PAST', element: id, values, ...fires(explored, element) }];
