@@ -18,3 +18,9 @@ export function answerWords(model: ProcessModel | undefined, gateway: string, fl
   const options = model?.elements.find((each) => each.id === gateway)?.question?.options ?? [];
   return flows.map((flow) => options.find((option) => option.flow === flow)?.label || flow).join(', ');
 }
+
+/** A sequence flow by its name, or by where it comes from; an element by its own. */
+export function flowWords(visit: Visit, model: ProcessModel | undefined, id: string): string {
+  const flow = model?.flows.find((each) => each.id === id);
+  return flow ? flow.name || nameIn(visit, model, flow.source) : nameIn(visit, model, id);
+}

@@ -1,9 +1,16 @@
 // Incidents in words: where the case stopped, why, since when, and whether this person may have it tried again.
-import { authorize, type Condition, type Row } from '../engine.ts';
+import {
+  authorize,
+  type Condition,
+  type Json,
+  type ProcessModel,
+  problemText,
+  type Rejection,
+  type Row,
+} from '../engine.ts';
 import type { Visit } from '../visit.ts';
-import { nameIn } from './elementNames.ts';
+import { flowWords, nameIn } from './elementNames.ts';
 import { casesOf } from './names.ts';
-import { refusalWords } from './refusals.ts';
 import { numberOf, plainNumber, textOf } from './rows.ts';
 
 const most = 200;
@@ -38,6 +45,25 @@ export function retryNotice(visit: Visit): { text: string; wrong: boolean } | un
   return known && { text: visit.t(known.key), wrong: known.wrong };
 }
 
+/** Why it stands still and what to do, with elements and flows of the drawing by their names. */
+export function incidentWords(
+  visit: Visit,
+  model: ProcessModel | undefined,
+  { code, values }: Rejection,
+): string {
+  const isPart = (id: string) => model?.flows.some((flow) => flow.id === id) || knows(model, id);
+  const named = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(named);
+    return typeof value === 'string' && isPart(value) ? flowWords(visit, model, value) : value;
+  };
+  const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, named(value)]));
+  return problemText(code, told, visit.lang);
+}
+
+function knows(model: ProcessModel | undefined, id: string): boolean {
+  return model?.elements.some((element) => element.id === id) ?? false;
+}
+
 export async function incidentViews(visit: Visit, rows: Row[]) {
   const cases = await casesOf(
     visit.engine.store,
@@ -49,8 +75,7 @@ export async function incidentViews(visit: Visit, rows: Row[]) {
       const code = textOf(row.code);
       const model = await visit.engine.model(numberOf(row.definition_key));
       const rootKey = numberOf(row.root_key);
-      const rejection = { code, values: JSON.parse(textOf(row.values) || '{}') };
-      const words = refusalWords(visit, rejection);
+      const words = incidentWords(visit, model, { code, values: JSON.parse(textOf(row.values) || '{}') });
       return {
         number: cases.get(rootKey)?.number ?? plainNumber(rootKey),
         caseHref: `${visit.base}/casos/${rootKey}`,

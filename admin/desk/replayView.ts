@@ -6,10 +6,10 @@ import type { ReplayData, ReplayWord } from '../replay/replayData.ts';
 import type { ReplayStep } from '../replay/step.ts';
 import { replaySteps } from '../replay/steps.ts';
 import type { Visit } from '../visit.ts';
-import { answerWords, nameIn } from './elementNames.ts';
 import { type Labels, labelOf, labelsOf } from './labels.ts';
 import { actorWords, namesOf } from './names.ts';
 import { numberOf } from './rows.ts';
+import { sentenceOf } from './stepWords.ts';
 import { isShown, valueWords } from './values.ts';
 
 const words: ReplayWord[] = [
@@ -26,17 +26,18 @@ const words: ReplayWord[] = [
   'noValues',
   'whole',
   'failed',
+  'undone',
+  'repeated',
 ];
 
 /** The island fills these in itself, at every step. */
-const placeholders = { step: '{step}', count: '{count}' };
+const placeholders = { step: '{step}', count: '{count}', done: '{done}', of: '{of}' };
 
 export interface Replay {
   steps: ReplayStep[];
   labels: Labels;
   names: Map<string, string>;
-  elementName(id: string): string;
-  answerName(gateway: string, flows: string[]): string;
+  model: ProcessModel | undefined;
   definitionKey: number;
 }
 
@@ -60,8 +61,7 @@ export async function replayOf(visit: Visit, instanceKey: number): Promise<Repla
     steps,
     labels,
     names: await namesOf(engine.store, people),
-    elementName: (id) => nameIn(visit, model, id),
-    answerName: (gateway, flows) => answerWords(model, gateway, flows),
+    model,
     definitionKey,
   };
 }
@@ -101,13 +101,6 @@ function isWorthShowing({ name, before, after }: ReplayStep['changes'][number]):
   return isShown(name) && !(isNothing && before === undefined);
 }
 
-function detailOf(visit: Visit, replay: Replay, step: ReplayStep): string {
-  if (step.answer) return replay.answerName(step.element, step.answer);
-  // What triggers is named for programs; the element's own name says it to people.
-  if (step.detail === undefined || step.kind === 'triggered') return '';
-  return step.kind === 'assigned' ? `→ ${actorWords(visit, step.detail, replay.names)}` : step.detail;
-}
-
 const lengthOf = (visit: Visit, step: ReplayStep): string =>
   step.duration === undefined || step.kind === 'passed' ? '' : durationWords(visit.lang, step.duration);
 
@@ -115,9 +108,7 @@ const lengthOf = (visit: Visit, step: ReplayStep): string =>
 export function stepViews(visit: Visit, replay: Replay) {
   return replay.steps.map((step) => ({
     number: step.number,
-    kind: visit.t(`step.${step.kind}`),
-    element: `${replay.elementName(step.element)}${step.answer ? ':' : ''}`,
-    detail: detailOf(visit, replay, step),
+    ...sentenceOf({ visit, ...replay }, step),
     actor: actorWords(visit, step.actor, replay.names),
     at: step.at,
     length: lengthOf(visit, step),
@@ -130,14 +121,17 @@ export function stepViews(visit: Visit, replay: Replay) {
 }
 
 export function replayData(visit: Visit, replay: Replay): ReplayData {
-  const lines = stepViews(visit, replay).map(({ kind, element, detail, actor, at, length }) => ({
+  const lines = stepViews(visit, replay).map(({ kind, element, detail, notes, actor, at, length }) => ({
     what: [kind, element, detail].filter(Boolean).join(' '),
+    notes: notes.join(' · '),
     who: actor,
     when: dateTimeWords(visit.lang, at, visit.options.timeZone),
     length,
   }));
+  // What is noted is in the lines already.
   const steps = replay.steps.map((step) => ({
     ...step,
+    notes: [],
     changes: step.changes.map(({ name, scope, before, after }) => ({
       name: labelOf(visit, replay.labels, name),
       scope,
@@ -148,6 +142,9 @@ export function replayData(visit: Visit, replay: Replay): ReplayData {
   return {
     steps,
     lines,
+    parents: Object.fromEntries(
+      (replay.model?.elements ?? []).flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]])),
+    ),
     words: Object.fromEntries(
       words.map((word) => [word, visit.t(`replay.${word}`, placeholders)]),
     ) as ReplayData['words'],

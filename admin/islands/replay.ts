@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, render } from 'lit';
 import { type Frame, frameAt } from '../replay/frame.ts';
 import type { ReplayData } from '../replay/replayData.ts';
-import { drawFrame } from './diagram/drawFrame.ts';
+import { drawFrame, shownAt } from './diagram/drawFrame.ts';
 import { showElement, showWhole } from './diagram/look.ts';
 import { openDiagram } from './diagram/openDiagram.ts';
 
@@ -76,7 +76,7 @@ class CaseReplay extends LitElement {
   private goTo(step: number): void {
     this.step = Math.min(Math.max(step, 0), this.loaded?.steps.length ?? 0);
     const here = this.loaded?.steps[this.step - 1]?.element;
-    if (this.viewer && here) showElement(this.viewer, here);
+    if (this.viewer && this.loaded && here) showElement(this.viewer, shownAt(this.viewer, this.loaded, here));
   }
 
   private pause(): void {
@@ -124,7 +124,7 @@ class CaseReplay extends LitElement {
   private now({ lines }: ReplayData): unknown {
     const line = lines[this.step - 1];
     if (!line) return nothing;
-    return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span></p>`;
+    return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span>${line.notes ? html`<span class="under">${line.notes}</span>` : nothing}</p>`;
   }
 
   /** Beside the list of steps, which the server wrote: both are seen together. */

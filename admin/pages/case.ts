@@ -55,7 +55,14 @@ async function timelineOf(visit: Visit, found: Case, { model, tasks, actors, nam
       {
         column: 'element_type',
         op: 'notIn',
-        value: ['process', 'exclusiveGateway', 'parallelGateway', 'inclusiveGateway', 'complexGateway', 'PROCESS'],
+        value: [
+          'process',
+          'exclusiveGateway',
+          'parallelGateway',
+          'inclusiveGateway',
+          'complexGateway',
+          'PROCESS',
+        ],
       },
     ],
     sort: [{ column: 'key' }],

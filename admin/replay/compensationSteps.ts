@@ -18,6 +18,5 @@ export const compensationTakers: Takers<CompensationEvent['type']> = {
     addOwned(fold, 'compensated', ownerAt(fold, key), known ? { duration: fold.batch.at - known.at } : {});
   },
   compensationEnded: (fold, { by }) => addOwned(fold, 'compensationEnded', ownerAt(fold, by)),
-  compensationAbandoned: (fold, { scope }) =>
-    addOwned(fold, 'compensationAbandoned', ownerAt(fold, scope)),
+  compensationAbandoned: (fold, { scope }) => addOwned(fold, 'compensationAbandoned', ownerAt(fold, scope)),
 };

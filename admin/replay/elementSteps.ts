@@ -64,12 +64,7 @@ export const elementTakers: Takers<Told> = {
 function leave(fold: Fold, kind: 'completed' | 'terminated', key: number, taken: string[] = []): void {
   const known = fold.elementOf.get(key);
   if (!known) return;
-  add(
-    fold,
-    kind,
-    { element: known.element, owner: key },
-    { taken, duration: fold.batch.at - known.at },
-  );
+  add(fold, kind, { element: known.element, owner: key }, { taken, duration: fold.batch.at - known.at });
 }
 
 function endCase(fold: Fold, kind: 'caseCompleted' | 'caseTerminated', detail?: string): void {

@@ -1,6 +1,6 @@
 // What a replay shows after its first N steps: a pure fold over the steps, the same on the server and in the browser.
 import type { Json } from '../../engine/core/json.ts';
-import type { ReplayStep } from './step.ts';
+import type { ReplayStep, StepKind } from './step.ts';
 
 export interface Badge {
   /** How many times the element was reached. */
@@ -9,6 +9,8 @@ export interface Badge {
   at: number;
   /** Time spent in it, all finished visits together. */
   duration: number;
+  /** The latest repetitions of it: how many are done, of how many where that is known. */
+  repeated?: { done: number; of?: number };
 }
 
 export interface FrameValue {
@@ -27,6 +29,8 @@ export interface Frame {
   terminated: Set<string>;
   /** Elements that wait for somebody to resolve an incident. */
   stuck: Set<string>;
+  /** What was completed and then undone. */
+  undone: Set<string>;
   flows: Map<string, number>;
   badges: Map<string, Badge>;
   values: FrameValue[];
@@ -38,6 +42,7 @@ export function frameAt(steps: ReplayStep[], count: number): Frame {
     visited: new Set(),
     terminated: new Set(),
     stuck: new Set(),
+    undone: new Set(),
     flows: new Map(),
     badges: new Map(),
     values: [],
@@ -53,35 +58,56 @@ export function frameAt(steps: ReplayStep[], count: number): Frame {
   return frame;
 }
 
+const begins: ReadonlySet<StepKind> = new Set(['arrived', 'restored']);
+const ends: ReadonlySet<StepKind> = new Set(['completed', 'terminated', 'compensated']);
+
 function moveToken(frame: Frame, step: ReplayStep): void {
   const { element, kind } = step;
-  if (kind === 'arrived' || kind === 'passed') frame.visited.add(element);
-  if (kind === 'arrived') frame.active.set(element, (frame.active.get(element) ?? 0) + 1);
-  if (kind === 'completed' || kind === 'terminated') {
+  if (kind === 'arrived' || kind === 'passed') {
+    frame.visited.add(element);
+    frame.terminated.delete(element);
+    frame.undone.delete(element);
+  }
+  if (begins.has(kind)) frame.active.set(element, (frame.active.get(element) ?? 0) + 1);
+  if (ends.has(kind)) {
     const left = (frame.active.get(element) ?? 1) - 1;
     if (left > 0) frame.active.set(element, left);
     else frame.active.delete(element);
   }
   if (kind === 'terminated') frame.terminated.add(element);
-  if (kind === 'arrived' || kind === 'passed') frame.terminated.delete(element);
+  if (kind === 'compensated') frame.undone.add(element);
+  if (step.undoes !== undefined && (kind === 'completed' || kind === 'passed')) frame.undone.add(step.undoes);
   if (kind === 'caseTerminated') frame.active.clear();
   for (const flow of step.taken) frame.flows.set(flow, (frame.flows.get(flow) ?? 0) + 1);
 }
 
 function mark(frame: Frame, step: ReplayStep): void {
-  const { element, kind, actor, at } = step;
+  const { element, kind, actor, at, iteration } = step;
   if (kind === 'incident') frame.stuck.add(element);
-  if (kind === 'incidentResolved' || kind === 'terminated' || kind === 'completed')
-    frame.stuck.delete(element);
+  if (kind === 'incidentResolved' || ends.has(kind)) frame.stuck.delete(element);
   if (kind === 'caseCompleted' || kind === 'caseTerminated') return;
   const known = frame.badges.get(element);
-  const arrived = kind === 'arrived' || kind === 'passed';
+  // Repetitions are counted for themselves: the activity was reached once.
+  const arrived = (kind === 'arrived' || kind === 'passed') && iteration === undefined;
+  const repeated = repeatedAfter(known?.repeated, step, arrived);
   frame.badges.set(element, {
     visits: (known?.visits ?? 0) + (arrived ? 1 : 0),
     actor,
     at,
-    duration: (known?.duration ?? 0) + (step.duration ?? 0),
+    duration: (known?.duration ?? 0) + (iteration === undefined ? (step.duration ?? 0) : 0),
+    ...(repeated && { repeated }),
   });
+}
+
+function repeatedAfter(
+  before: Badge['repeated'],
+  { kind, iteration, repeats }: ReplayStep,
+  arrived: boolean,
+): Badge['repeated'] {
+  if (arrived) return repeats === undefined ? undefined : { done: 0, of: repeats };
+  if (!iteration) return before;
+  const done = (before?.done ?? 0) + (kind === 'completed' || kind === 'passed' ? 1 : 0);
+  return { done, ...(iteration.of !== undefined && { of: iteration.of }) };
 }
 
 function setValue(
@@ -97,7 +123,6 @@ function setValue(
 
 /** Values of an element's own scope are gone once it has ended. */
 function forgetLocals(values: Map<string, FrameValue>, ended: ReplayStep | undefined): void {
-  if (!ended || (ended.kind !== 'completed' && ended.kind !== 'terminated' && ended.kind !== 'passed'))
-    return;
+  if (!ended || !(ended.kind === 'passed' || ends.has(ended.kind))) return;
   for (const [id, value] of values) if (value.scope === ended.elementKey) values.delete(id);
 }

@@ -3,6 +3,8 @@ import type { ReplayStep } from './step.ts';
 
 export interface StepLine {
   what: string;
+  /** What else happened with it; empty when nothing did. */
+  notes: string;
   who: string;
   when: string;
   length: string;
@@ -11,6 +13,8 @@ export interface StepLine {
 export interface ReplayData {
   steps: ReplayStep[];
   lines: StepLine[];
+  /** The subprocess that each element inside one lies in: what has no shape is shown there. */
+  parents: { [element: string]: string };
   words: { [name in ReplayWord]: string };
 }
 
@@ -27,4 +31,6 @@ export type ReplayWord =
   | 'values'
   | 'noValues'
   | 'whole'
-  | 'failed';
+  | 'failed'
+  | 'undone'
+  | 'repeated';

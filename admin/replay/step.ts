@@ -129,10 +129,11 @@ export interface ReplayStep {
   taken: string[];
   changes: ValueChange[];
   notes: Note[];
-  /** Who a task was given to, an incident's or error's code. */
+  /** Who a task was given to, an error's code, why an attempt failed. */
   detail?: string;
   /** The sequence flows that were chosen where a gateway asked. */
   answer?: string[];
+  incident?: { code: string; values: { [name: string]: Json } };
   iteration?: Iteration;
   /** How many repetitions begin here. */
   repeats?: number;

@@ -40,10 +40,9 @@ export const waitingTakers: Takers<Told> = {
     if (parts.length > 0) note(fold, 'partHappened', { owner, element }, { count: parts.length });
     else note(fold, 'wholeHappened', { owner, element });
   },
-  incidentRaised(fold, { key, owner, element, code }) {
+  incidentRaised(fold, { key, owner, element, code, values }) {
     fold.ownerOfIncident.set(key, { owner, element });
-    add(fold, 'incident', { owner, element }, { detail: code });
+    add(fold, 'incident', { owner, element }, { incident: { code, values } });
   },
-  incidentResolved: (fold, { key }) =>
-    addOwned(fold, 'incidentResolved', fold.ownerOfIncident.get(key)),
+  incidentResolved: (fold, { key }) => addOwned(fold, 'incidentResolved', fold.ownerOfIncident.get(key)),
 };

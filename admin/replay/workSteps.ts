@@ -31,10 +31,10 @@ export const workTakers: Takers<Told> = {
     const owner = fold.ownerOfTask.get(key);
     addOwned(fold, 'changed', owner);
     if (typeof changes.dueAt === 'number') note(fold, 'dueMoved', owner, { at: changes.dueAt });
-    if (changes.candidateGroups) note(fold, 'taskOffered', owner, { name: changes.candidateGroups.join(', ') });
+    if (changes.candidateGroups)
+      note(fold, 'taskOffered', owner, { name: changes.candidateGroups.join(', ') });
   },
-  userTaskTransitionStarted: (fold, { key }) =>
-    note(fold, 'listenersAsked', fold.ownerOfTask.get(key)),
+  userTaskTransitionStarted: (fold, { key }) => note(fold, 'listenersAsked', fold.ownerOfTask.get(key)),
   userTaskCorrected: (fold, { key }) => addOwned(fold, 'corrected', fold.ownerOfTask.get(key)),
   userTaskTransitionEnded(fold, { key, denied, reason }) {
     const owner = fold.ownerOfTask.get(key);

@@ -1,6 +1,17 @@
 // The little of bpmn-js that the diagram pages use; the package ships no types for its viewer's services.
 declare module 'bpmn-js/lib/NavigatedViewer' {
+  export interface Shape {
+    id: string;
+    x?: number;
+    y?: number;
+    width?: number;
+    height?: number;
+  }
+
   export interface Canvas {
+    findRoot(element: Shape): Shape | undefined;
+    getRootElement(): Shape;
+    setRootElement(root: Shape): Shape;
     zoom(to: 'fit-viewport', center?: 'auto'): void;
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
@@ -22,7 +33,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
   }
 
   export interface ElementRegistry {
-    get(id: string): { id: string; x?: number; y?: number; width?: number; height?: number } | undefined;
+    get(id: string): Shape | undefined;
   }
 
   export default class NavigatedViewer {

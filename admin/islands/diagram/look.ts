@@ -12,6 +12,9 @@ export function showWhole(viewer: NavigatedViewer): void {
 export function showElement(viewer: NavigatedViewer, id: string): void {
   const canvas = viewer.get('canvas');
   const element = viewer.get('elementRegistry').get(id);
+  // What lies in a collapsed subprocess is drawn on a sheet of its own.
+  const sheet = element && canvas.findRoot(element);
+  if (sheet && sheet !== canvas.getRootElement()) canvas.setRootElement(sheet);
   if (!element || element.x === undefined || element.y === undefined) return showWhole(viewer);
   const { outer } = canvas.viewbox();
   const width = outer.width / readable;
