@@ -190,6 +190,8 @@ export interface SourceNode {
   type: string;
   /** An attribute's or single child's text value; undefined when absent. */
   text(name: string): string | undefined;
+  /** The same, without what the schema says where the file says nothing. */
+  written(name: string): string | undefined;
   /** A child or referenced element (e.g. `messageRef`, resolved); undefined when absent. */
   child(name: string): SourceNode | undefined;
   children(name: string): SourceNode[];

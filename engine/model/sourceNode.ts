@@ -7,6 +7,7 @@ export function sourceNode(element: ModdleElement): SourceNode {
   return {
     type: element.$type,
     text: (name) => textOf(element, name),
+    written: (name) => (Object.hasOwn(element, name) ? textOf(element, name) : undefined),
     child: (name) => {
       const found = childrenOf(element, name)[0];
       return found && sourceNode(found);

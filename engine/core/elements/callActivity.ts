@@ -12,7 +12,7 @@ export const callActivity: ElementBehavior = {
     const processId = calledProcess(source);
     const config: { [name: string]: Json } = {
       ...(processId !== undefined && { processId }),
-      binding: called?.text('bindingType') ?? 'default',
+      binding: called?.written('bindingType') ?? 'default',
       propagateIn: called?.text('propagateAllParentVariables') !== 'false',
       propagateOut: called?.text('propagateAllChildVariables') !== 'false',
     };

@@ -8,7 +8,6 @@ const WITHOUT_EFFECT = new Set([
   'zeebe:LinkedResources',
   'zeebe:JobPriorityDefinition',
   'zeebe:AgentDefinition',
-  'zeebe:UserTaskForm',
 ]);
 
 export function checkExtensions(gathered: Gathered, report: Report): void {
@@ -27,5 +26,5 @@ export function checkExtensions(gathered: Gathered, report: Report): void {
 function bindingOf(extension: ModdleElement): string | undefined {
   if (!['zeebe:FormDefinition', 'zeebe:CalledDecision'].includes(extension.$type)) return undefined;
   const binding = textOf(extension, 'bindingType');
-  return binding === 'latest' || binding === 'versionTag' ? binding : undefined;
+  return binding === 'versionTag' ? binding : undefined;
 }

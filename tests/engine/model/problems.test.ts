@@ -439,7 +439,7 @@ const cases: [string, string, string[]][] = [
     drawing(
       around(
         'businessRuleTask',
-        '<bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" bindingType="latest"/></bpmn:extensionElements>',
+        '<bpmn:extensionElements><zeebe:calledDecision decisionId="d" resultVariable="r" bindingType="versionTag" versionTag="v"/></bpmn:extensionElements>',
       ),
     ),
     ['warning BINDING_WITHOUT_EFFECT x'],
