@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseInWorker, stopWorker } from '../model/index.ts';
 import { type Locale, problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
+import { isDrawing } from '../runtime/drawingFiles.ts';
 import type { CliCommand } from './command.ts';
 import { countOf, problemLines, withMessages } from './problemLines.ts';
 import { createProgress } from './progress.ts';
@@ -72,8 +73,6 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
   if (files.length === 0) return { exitCode: 2, output: problemText('DRAWINGS_MISSING', {}, locale) };
   const linted: Linted[] = [];
   for (const file of files) {
-    if (!/\.(bpmn|bpmn20\.xml)$/i.test(file))
-      return { exitCode: 2, output: problemText('FILE_NOT_A_DRAWING', { file }, locale) };
     let content: Buffer;
     try {
       content = await readFile(file);
@@ -81,6 +80,8 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
       const reason = (error as NodeJS.ErrnoException).code ?? 'error';
       return { exitCode: 2, output: problemText('FILE_UNREADABLE', { file, reason }, locale) };
     }
+    if (!isDrawing(file, content))
+      return { exitCode: 2, output: problemText('FILE_NOT_A_DRAWING', { file }, locale) };
     const { processes, problems } = await parseInWorker(content, file, { checkFeelModule });
     const unsound = await checkSoundness(file, processes, options.moved ?? (() => {}));
     linted.push({ file, problems: [...problems, ...unsound] });

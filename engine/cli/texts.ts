@@ -22,8 +22,8 @@ export const commandLineTexts = {
     en: 'Expected .bpmn files, but none was given; use: cauce lint FILE...',
   },
   FILE_NOT_A_DRAWING: {
-    es: 'Se esperaba un archivo .bpmn, pero se dio {file}; indique un diagrama BPMN.',
-    en: 'Expected a .bpmn file, but got {file}; name a BPMN drawing.',
+    es: 'Se esperaba un diagrama BPMN (.bpmn, .bpmn20.xml o .xml), pero se dio {file}; indique uno.',
+    en: 'Expected a BPMN drawing (.bpmn, .bpmn20.xml or .xml), but got {file}; name one.',
   },
   FILE_UNREADABLE: {
     es: 'Se esperaba leer {file}, pero no se pudo ({reason}); revise la ruta.',

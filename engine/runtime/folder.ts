@@ -1,20 +1,24 @@
 // A process folder is a deployment as it stands: which of its files belong to it.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { holdDrawing, isDrawingFile } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 
+/** Beside the drawings. */
 const DEPLOYED =
-  /(\.(bpmn|dmn|form)|(^|\/)(catalogs\/[^/]+\.csv|mails\/[^/]+\.hbs|calendars\/[^/]+\.json)|^(indicators|roles)\.json)$/;
+  /(\.(dmn|form)|(^|\/)(catalogs\/[^/]+\.csv|mails\/[^/]+\.hbs|calendars\/[^/]+\.json)|^(indicators|roles)\.json)$/;
 
 /** Resources of a folder, or the one file; names are paths within the folder with `/`. Sorted, so that a set is a set. */
 export async function readFolder(path: string): Promise<Resource[]> {
   if ((await stat(path)).isFile()) return [{ name: basename(path), content: await readFile(path) }];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const names = entries
+  const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((name) => DEPLOYED.test(name))
     .sort();
+  const names: string[] = [];
+  for (const name of files)
+    if (DEPLOYED.test(name) || (await isDrawingFile(join(path, name)))) names.push(name);
   return Promise.all(names.map(async (name) => ({ name, content: await readFile(join(path, name)) })));
 }
 
@@ -30,7 +34,7 @@ export async function readBeside(file: string): Promise<Resource[]> {
   const names = await filesIn(folder);
   for (const inner of AROUND.filter((name) => names.folders.includes(name)))
     names.files.push(...(await filesIn(join(folder, inner))).files.map((name) => `${inner}/${name}`));
-  const wanted = names.files.filter((name) => DEPLOYED.test(name) && !name.endsWith('.bpmn')).sort();
+  const wanted = names.files.filter((name) => DEPLOYED.test(name)).sort();
   return Promise.all(wanted.map(async (name) => ({ name, content: await readFile(join(folder, name)) })));
 }
 
@@ -44,11 +48,10 @@ async function filesIn(folder: string): Promise<{ files: string[]; folders: stri
 
 /** Folders right below `path` that hold a drawing each; `path` itself when it does. */
 export async function processFolders(path: string): Promise<string[]> {
-  const holdsDrawing = (files: string[]) => files.some((name) => name.endsWith('.bpmn'));
   const { files, folders } = await filesIn(path);
-  if (holdsDrawing(files)) return [path];
+  if (await holdDrawing(path, files)) return [path];
   const found: string[] = [];
   for (const folder of folders.sort().map((name) => join(path, name)))
-    if (holdsDrawing((await filesIn(folder)).files)) found.push(folder);
+    if (await holdDrawing(folder, (await filesIn(folder)).files)) found.push(folder);
   return found;
 }

@@ -6,6 +6,7 @@ import { checkCalendar } from '../time/index.ts';
 import { checkCatalog } from './catalog.ts';
 import { checkFeelModule } from './checkFeel.ts';
 import { checkIndicators, checkMail, checkRoles } from './checkProcessFiles.ts';
+import { isDrawing } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
@@ -39,12 +40,13 @@ async function readResource(
 ): Promise<void> {
   const { name, content } = resource;
   // Drawings and decisions are measured by who reads them.
-  if (content.length > MOST_BYTES && !/\.(bpmn|dmn)$/.test(name)) {
+  const drawn = isDrawing(name, content);
+  if (content.length > MOST_BYTES && !drawn && !name.endsWith('.dmn')) {
     const values = { bytes: content.length, limit: MOST_BYTES };
     read.problems.push({ severity: 'error', code: 'RESOURCE_TOO_LARGE', resource: name, values });
     return;
   }
-  if (name.endsWith('.bpmn')) {
+  if (drawn) {
     const { processes, problems, links } = await parseInWorker(content, name, { checkFeelModule });
     read.problems.push(...problems);
     for (const model of processes) read.problems.push(...checkEmbeddedForms(model, name, checkForm));

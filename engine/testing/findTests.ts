@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Json } from '../core/index.ts';
+import { holdDrawing } from '../runtime/drawingFiles.ts';
 import { isObject } from './readTests.ts';
 
 export interface TestFile {
@@ -67,8 +68,9 @@ function withoutReserved(json: Json): Json {
 async function folderOf(start: string): Promise<string | undefined> {
   let folder = start;
   for (let steps = 0; steps <= MOST_ABOVE; steps++) {
-    const names = await readdir(folder);
-    if (names.some((name) => name.endsWith('.bpmn'))) return folder;
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    if (await holdDrawing(folder, names)) return folder;
     if (dirname(folder) === folder) return undefined;
     folder = dirname(folder);
   }

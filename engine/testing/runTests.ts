@@ -3,6 +3,7 @@ import { surroundingsOf } from '../cli/folderLookups.ts';
 import type { Problem, ProcessModel } from '../core/index.ts';
 import { parseInWorker } from '../model/index.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
+import { isDrawing } from '../runtime/drawingFiles.ts';
 import { readFolder } from '../runtime/folder.ts';
 import { findTests, isScenario, type TestFile } from './findTests.ts';
 import { readTests, type Wrong } from './readTests.ts';
@@ -55,7 +56,7 @@ async function surroundings(
   const problems: Problem[] = [];
   const models: ProcessModel[] = [];
   for (const { name, content } of files) {
-    if (!name.endsWith('.bpmn')) continue;
+    if (!isDrawing(name, content)) continue;
     const parsed = await parseInWorker(content, name, { checkFeelModule });
     problems.push(...parsed.problems);
     models.push(...parsed.processes);

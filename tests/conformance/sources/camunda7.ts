@@ -59,7 +59,7 @@ async function runScenario(
   report: Report,
 ): Promise<void> {
   const files = resources.map((name) => ({
-    name: basename(name).replace(/(\.bpmn20\.xml|\.bpmn)$/, '.bpmn'),
+    name: basename(name),
     content: readFileSync(join(folder, name), 'utf8'),
   }));
   const player = await createPlayer();

@@ -47,6 +47,25 @@ describe('cauce deploy', () => {
     expect(await deployed()).toEqual(['to-be.bpmn']);
   });
 
+  it('deploys drawings that are called .bpmn20.xml or .xml, and no other .xml', async () => {
+    const named = (id: string) => drawing(around('userTask')).replace('id="P"', `id="${id}"`);
+    save('flow/old.bpmn20.xml', named('P2'));
+    save(
+      'flow/plain.xml',
+      `<!-- <definitions xmlns="of a comment"> -->\n${named('P3').replace(/^<\?xml.*?\?>\s*/, '')}`,
+    );
+    save(
+      'flow/layout.xml',
+      '<layout about="http://www.omg.org/spec/BPMN/20100524/MODEL"><definitions/></layout>',
+    );
+    const { stdout, code } = await deploy('flow');
+    expect([code, stdout.match(/^process .*/gm)]).toEqual([
+      0,
+      ['process P2 v1', 'process P3 v1', 'process P v1'],
+    ]);
+    expect(await deployed()).toEqual(['forms/x.form', 'old.bpmn20.xml', 'plain.xml', 'to-be.bpmn']);
+  });
+
   it('tells programs the same, in English', async () => {
     const { stdout, code } = await deploy('flow', '--json', '--database', 'other.db');
     expect(code).toBe(0);
@@ -97,19 +116,22 @@ describe('cauce deploy', () => {
 });
 
 describe('every command', () => {
-  it.each(['start', 'deploy', 'lint', 'run', 'verify'])('%s --help says how to call it', async (name) => {
-    const ended = await cauce([name, '--help'], folder.path);
-    expect(ended).toMatchObject({ code: 0, stderr: '' });
-    expect(ended.stdout).toMatch(new RegExp(`^cauce ${name} .*--json\\]\n\n.{20,}\n$`));
-    const unknown = await cauce([name, '--nothing'], folder.path);
-    expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toContain('«--nothing» no lo es');
-  });
+  it.each(['start', 'deploy', 'lint', 'run', 'test', 'verify'])(
+    '%s --help says how to call it',
+    async (name) => {
+      const ended = await cauce([name, '--help'], folder.path);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(ended.stdout).toMatch(new RegExp(`^cauce ${name} .*--json\\]\n\n.{20,}\n`));
+      const unknown = await cauce([name, '--nothing'], folder.path);
+      expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(unknown.stderr).toContain('«--nothing» no lo es');
+    },
+  );
 
   it('is listed, in the language of the environment, and an unknown one is refused', async () => {
     const spanish = await cauce(['--help'], folder.path);
     expect(spanish).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Uso: cauce ORDEN/) });
-    for (const name of ['start', 'deploy', 'lint', 'run', 'verify'])
+    for (const name of ['start', 'deploy', 'lint', 'run', 'test', 'verify'])
       expect(spanish.stdout).toContain(`\n  ${name} `);
     const english = await cauce(['help'], folder.path, { LANG: 'en_GB.UTF-8' });
     expect(english.stdout).toMatch(/^Usage: cauce COMMAND/);
@@ -117,7 +139,7 @@ describe('every command', () => {
     const unknown = await cauce(['__proto__'], folder.path);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toBe(
-      'Se esperaba una orden, pero «__proto__» no lo es; elija una de: start, deploy, lint, run, verify.\n',
+      'Se esperaba una orden, pero «__proto__» no lo es; elija una de: start, deploy, lint, run, test, verify.\n',
     );
   });
 
