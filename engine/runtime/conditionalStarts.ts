@@ -41,6 +41,7 @@ export function createConditionalStarts(options: ConditionalStartsOptions): Engi
     for (const start of starts) {
       if (!(await holds(start, variables))) continue;
       const { key, processId } = start.definition;
+      const { startElement, startDefinition = '' } = start.at;
       const outcome = await submitter.submit(
         {
           kind: 'new',
@@ -52,7 +53,9 @@ export function createConditionalStarts(options: ConditionalStartsOptions): Engi
         // A request that a crash cut short is asked again: what it started answers for itself.
         {
           principal,
-          ...(commandId !== undefined && { commandId: `${commandId} ${processId} ${start.at.startElement}` }),
+          ...(commandId !== undefined && {
+            commandId: `${commandId} ${processId} ${startElement} ${startDefinition}`,
+          }),
         },
       );
       if (!outcome.ok) return outcome;

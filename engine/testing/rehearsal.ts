@@ -108,9 +108,10 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
           return undefined;
         }
         runtime.now = Math.max(runtime.now, next);
-        if (start === next) starts.fire();
-        else if (due)
+        // What waits goes before what begins, as the server does it.
+        if (due?.dueAt === next)
           runtime.submit(due.instanceKey, { type: 'triggerTimer', subscription: due.subscription });
+        else starts.fire();
         const restless = rehearsal.settle();
         if (restless !== undefined) return restless;
       }
