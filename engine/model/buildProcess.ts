@@ -5,6 +5,7 @@ import { addAdHocQuestions } from './adHoc.ts';
 import { buildElement, type Surroundings } from './buildElement.ts';
 import { checkStructure } from './checks/structure.ts';
 import { compensationHandlers } from './compensation.ts';
+import { addCorrelation } from './correlation.ts';
 import { heldBy } from './data.ts';
 import { asExpression, type CheckFeel } from './feel.ts';
 import { type Gathered, type GatheredFlow, gather } from './gather.ts';
@@ -46,6 +47,7 @@ export function buildProcess(
     }),
     flows: gathered.flows.flatMap((flow) => buildFlow(flow, checkFeel, report)),
   };
+  addCorrelation(model, gathered, checkFeel, report);
   addQuestions(model, gathered, report);
   addAdHocQuestions(model);
   checkElements(model, gathered, report);

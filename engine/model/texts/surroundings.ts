@@ -10,6 +10,10 @@ export const surroundingTexts = {
     es: 'Se esperaba que el flujo de mensaje llevara un mismo mensaje, pero sale «{sent}» y se espera «{awaited}»; se envían los dos. Use el mismo mensaje en ambos extremos.',
     en: 'Expected the message flow to carry one message, but "{sent}" leaves and "{awaited}" is awaited; both are sent. Use the same message at both ends.',
   },
+  CORRELATION_NOT_FEEL: {
+    es: 'Se esperaba una expresión FEEL en la correlación, pero «{expression}» no lo es y se ignora; escríbala con «=».',
+    en: 'Expected a FEEL expression in the correlation, but "{expression}" is none and is ignored; write it with "=".',
+  },
   ASSOCIATION_NOT_FEEL: {
     es: 'Se esperaba una expresión FEEL en la asociación de datos, pero «{expression}» no lo es y se ignora; escríbala con «=».',
     en: 'Expected a FEEL expression in the data association, but "{expression}" is none and is ignored; write it with "=".',
