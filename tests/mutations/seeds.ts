@@ -15,7 +15,7 @@ const LARGEST = 300_000;
 
 export function readSeeds(conformance = process.env.CONFORMANCE_DIR): Seed[] {
   const own = [...drawingsIn(join(root, 'processes')), ...drawingsIn(join(root, 'tests'))];
-  const others = conformance === undefined ? [] : drawingsIn(conformance);
+  const others = conformance ? drawingsIn(conformance) : [];
   return [...drawings.map((text, at) => ({ name: `rich ${at}`, text })), ...own, ...others];
 }
 
