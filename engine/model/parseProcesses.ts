@@ -4,8 +4,10 @@ import type { ProcessModel } from '../core/model.ts';
 import type { Problem } from '../core/problem.ts';
 import { buildProcess } from './buildProcess.ts';
 import { translateCamunda } from './camunda/translate.ts';
+import { checkCalls } from './checks/calls.ts';
 import { checkCharacters } from './checks/characters.ts';
 import { checkExpressions } from './checks/expressions.ts';
+import { checkLoopMarkers } from './checks/loopMarkers.ts';
 import { checkSize } from './checks/size.ts';
 import { decode } from './decode.ts';
 import type { CheckFeel } from './feel.ts';
@@ -41,6 +43,7 @@ export async function parseProcesses(
   const text = decode(content, report);
   const document = text === undefined ? undefined : await readXml(text, report);
   if (!document) return { processes: [], problems: report.problems, startForms: [], links: [] };
+  if (text !== undefined) checkLoopMarkers(text, report);
   const processes = buildAll(document, options.checkFeel, report);
   const refused = isRefused(report);
   return {
@@ -68,6 +71,7 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
   }
   linkPools(document.root, processes, report);
   nameUnnamed(processes);
+  checkCalls(processes, report);
   // A root that was refused took its processes with it, and was complained about already.
   if (drawn.length === 0 && !isRefused(report)) report.error('NO_PROCESS', { found: rootTags(document) });
   // A partner's pool is often drawn empty: only a file with nothing to run at all is refused.

@@ -16,6 +16,14 @@ const EXECUTED = new Set([
   'processRef',
   'activityRef',
 ]);
+/** What work reads and gives out: one that names nothing loses data only, one that names another kind is a mistake. */
+const OF_DATA = new Set([
+  'dataInputRefs',
+  'dataOutputRefs',
+  'loopDataInputRef',
+  'loopDataOutputRef',
+  'dataObjectRef',
+]);
 /** Repeated by the flows' own ends, or about the picture: never complained about. */
 const REDUNDANT = new Set([
   'incoming',
@@ -80,7 +88,8 @@ function complain(
   target: ModdleElement | undefined,
   report: Report,
 ): void {
-  const severity = EXECUTED.has(values.property) && isExecuted(element) ? 'error' : 'warn';
+  const matters = EXECUTED.has(values.property) || (target !== undefined && OF_DATA.has(values.property));
+  const severity = matters && isExecuted(element) ? 'error' : 'warn';
   if (target) report[severity]('WRONG_REFERENCE', { ...values, found: tagOf(target) }, element);
   else report[severity]('UNRESOLVED_REFERENCE', values, element);
 }

@@ -102,9 +102,9 @@ function checkBoundary(node: GatheredNode, gathered: Gathered, missing: Missing,
     report.error('BOUNDARY_OUTSIDE_HOST', { host: hostNode.id }, source);
   }
   const definitions = definitionsOf(source).map(definitionName);
-  if (definitions.includes('error') && textOf(source, 'cancelActivity') === 'false') {
-    report.error('ERROR_MUST_INTERRUPT', {}, source);
-  }
+  if (textOf(source, 'cancelActivity') !== 'false') return;
+  if (definitions.includes('error')) report.error('ERROR_MUST_INTERRUPT', {}, source);
+  if (definitions.includes('cancel')) report.error('CANCEL_MUST_INTERRUPT', {}, source);
 }
 
 /** What an event waits for or throws has to be named; where it is not, a person says that it happened. */
