@@ -53,6 +53,15 @@ export function offer(step: Step, node: Node, key: number): void {
   createUserTask(step, node, instanceOf(step, key), 'adHoc');
 }
 
+/** Whoever decides is asked again, unless something runs, or waits to begin. */
+export function offerAgain(step: Step, node: Node, key: number): void {
+  const { chosen, children, jobs, userTasks } = instanceOf(step, key);
+  const isAsked = jobs.length > 0 || userTasks.some((task) => isOffer(step, node, task));
+  if (isAsked || chosen?.last || (children?.size ?? 0) > 0 || (chosen?.elements.length ?? 0) > 0) return;
+  if (node.model?.config.jobType === undefined) offer(step, node, key);
+  else createAdHocJob(step, node, key);
+}
+
 /** The worker decides what begins, and is asked again after each activity; it sees what it may begin. */
 export function createAdHocJob(step: Step, node: Node, key: number): void {
   for (const job of instanceOf(step, key).jobs) emit(step, { type: 'jobCanceled', key: job });

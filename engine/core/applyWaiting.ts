@@ -54,7 +54,11 @@ export const waitingAppliers = {
     const holder = edit(draft, owner);
     holder.jobs = [...holder.jobs, key];
   },
-  jobCompleted: closeJob,
+  jobCompleted(draft, { key, heard }) {
+    const job = heard && lookUp(draft.jobs, key);
+    closeJob(draft, { key });
+    if (job) edit(draft, job.owner).heard = heard;
+  },
   jobFailed: setRetries,
   jobUpdated: setRetries,
   jobCanceled: closeJob,

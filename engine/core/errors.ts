@@ -15,7 +15,7 @@ export interface BpmnError {
 }
 
 /** Nearest scope first; a specific code before a catch-all. Uncaught: the caller's business, else an incident. */
-export function throwError(step: Step, from: number, error: BpmnError, retry: Retry = 'activate'): void {
+export function throwError(step: Step, from: number, error: BpmnError, retry: Retry = 'work'): void {
   const { element } = instanceOf(step, from);
   const catcher = catcherOf(step, from, 'error', error.code);
   const facts = {

@@ -88,7 +88,8 @@ export type Event =
       variables?: Variables;
     }
   | ({ type: 'jobCreated'; key: number; owner: number; element: string } & JobFacts)
-  | { type: 'jobCompleted'; key: number }
+  /** `heard`: so many of its element's execution listeners have heard of the start, or of the end. */
+  | { type: 'jobCompleted'; key: number; heard?: Heard }
   | { type: 'jobFailed'; key: number; retries: number; retryAt?: number; message: string }
   | { type: 'jobUpdated'; key: number; retries: number }
   | { type: 'jobCanceled'; key: number }
@@ -177,6 +178,11 @@ export type Event =
       type: 'stepYielded' /** Activations so far, by element. */;
       activations: { [element: string]: number };
     };
+
+export interface Heard {
+  event: 'start' | 'end';
+  count: number;
+}
 
 export type EventType = Event['type'];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

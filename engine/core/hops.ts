@@ -8,7 +8,7 @@ export function goesTooFar(
   step: Step,
   me: ElementInstance,
   name: string,
-  retry: 'activate' | 'complete' = 'activate',
+  retry: 'activate' | 'leave' = 'activate',
 ): boolean {
   if (nextHop(step.draft) < LONGEST_CHAIN) return false;
   raise(step, me.key, retry, { code: 'CHAIN_TOO_LONG', values: { name, limit: LONGEST_CHAIN } });

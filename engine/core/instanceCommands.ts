@@ -2,20 +2,17 @@
 
 import { activateAdHoc } from './activateAdHoc.ts';
 import type { Handlers } from './commandHandlers.ts';
-import { opened } from './conditions.ts';
-import { continueStep, queueTokens } from './continuation.ts';
+import { continueStep } from './continuation.ts';
 import { undeclared } from './data.ts';
 import { endInstance } from './errors.ts';
 import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
-import { enter, finish, record, run } from './lifecycle.ts';
+import { enter, record } from './lifecycle.ts';
 import { listen } from './listeners.ts';
-import { goOnStarved } from './settle.ts';
-import type { Incident } from './state.ts';
-import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
-import { keys, lookUp } from './table.ts';
+import { retry } from './retries.ts';
+import { emit, isLive, reject, type Step, touch } from './step.ts';
+import { lookUp } from './table.ts';
 import { active, checkNames } from './targets.ts';
-import { hearAgain } from './taskListeners.ts';
 import { propagate, setLocal } from './variables.ts';
 
 export const instanceCommands = {
@@ -86,51 +83,4 @@ export function begin(step: Step, at: string): void {
       if (index === 0 || goesOn(step, root, key)) enter(step, node, key);
     }
   else if (opened === 'incident') for (const node of starts) record(step, node, key);
-}
-
-/** Before anything began, or after everything ended, it was a listener's. */
-function retryProcess(step: Step, retry: Incident['retry']): void {
-  const { root } = step.exe;
-  const { key, children } = instanceOf(step, step.draft.key);
-  if (retry === 'complete') touch(step, key);
-  else if (root.startListeners && !children?.size) listen(step, root, key, 'start', 0);
-  else beginAgain(step);
-}
-
-function beginAgain(step: Step): void {
-  const { root } = step.exe;
-  const { key } = step.draft;
-  if (openHandlers(step, root, key) !== 'ready') return;
-  const { children } = instanceOf(step, key);
-  for (const child of children ? keys(children) : []) {
-    if (!isLive(step, child)) continue;
-    const node = nodeOf(step, instanceOf(step, child));
-    if (!node.model?.triggeredByEvent) run(step, node, child);
-  }
-}
-
-function retry(step: Step, incident: Incident): void {
-  if (incident.retry === 'job') {
-    const job = incident.job === undefined ? undefined : lookUp(step.draft.jobs, incident.job);
-    if (job && job.retries === 0) emit(step, { type: 'jobUpdated', key: job.key, retries: 1 });
-    return;
-  }
-  if (incident.retry === 'join') {
-    if (incident.code === 'JOIN_STARVED') return goOnStarved(step, instanceOf(step, incident.owner));
-    touch(step, incident.owner);
-    queueTokens(step);
-    return;
-  }
-  const me = instanceOf(step, incident.owner);
-  const node = nodeOf(step, me);
-  if (incident.retry === 'condition') {
-    for (const key of me.subscriptions)
-      if (lookUp(step.draft.subscriptions, key)?.kind === 'condition') opened(step, key, me.key);
-    if (me.scope === 0 || node.inner.contains) touch(step, me.key);
-    return;
-  }
-  if (incident.retry === 'transition') hearAgain(step, me.key);
-  else if (me.scope === 0) retryProcess(step, incident.retry);
-  else if (incident.retry === 'complete') finish(step, me.key);
-  else run(step, node, me.key, me.index === undefined ? node.behavior : node.inner);
 }

@@ -5,7 +5,7 @@ import { openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
 import type { Variables } from './json.ts';
-import { listen } from './listeners.ts';
+import { goesOnListening, listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
 import { conditionalFlows } from './routing.ts';
 import { sendAlong } from './sending.ts';
@@ -93,16 +93,8 @@ const TURNS = 100;
 
 /** The work of an activated element: what comes before it, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
-  if (node.startListeners !== undefined && behavior === node.inner && hasBegun(step, node, key)) return;
+  if (node.startListeners !== undefined && goesOnListening(step, node, key, 'start')) return;
   if (prepare(step, node, key, behavior)) act(step, node, key, behavior);
-}
-
-/** A retry after some of its start listeners have heard goes on with the next. */
-function hasBegun(step: Step, node: Node, key: number): boolean {
-  const { heard } = instanceOf(step, key);
-  if (heard?.event !== 'start') return false;
-  if (!listen(step, node, key, 'start', heard.count)) goOn(step, node, key);
-  return true;
 }
 
 /** Goes on with what came before an element's work when its start listeners have heard. */
@@ -144,10 +136,7 @@ export function finish(step: Step, key: number): void {
   const me = instanceOf(step, key);
   const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
-  if (me.heard?.event === 'end') {
-    if (!listen(step, node, key, 'end', me.heard.count)) leave(step, key);
-    return;
-  }
+  if (node.endListeners !== undefined && goesOnListening(step, node, key, 'end')) return;
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
   if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key);
 }

@@ -1,4 +1,5 @@
 // Execution listeners: jobs, one after another, before an element does its work and after it has done it (as in Zeebe).
+import type { Heard } from './events.ts';
 import type { Node } from './executable.ts';
 import { begin } from './instanceCommands.ts';
 import type { Variables } from './json.ts';
@@ -52,6 +53,22 @@ export function hasListened(step: Step, job: Job, variables: Variables): boolean
   else if (event === 'start') begin(step, at);
   else completeProcess(step);
   return true;
+}
+
+/** True: some have heard before an incident kept its element, which goes on with the next of them. */
+export function goesOnListening(step: Step, node: Node, key: number, event: 'start' | 'end'): boolean {
+  const { heard } = instanceOf(step, key);
+  if (heard?.event !== event) return false;
+  if (!listen(step, node, key, event, heard.count))
+    event === 'start' ? goOn(step, node, key) : leave(step, key);
+  return true;
+}
+
+/** How many listeners have heard once this job is done; undefined where it is no execution listener's. */
+export function heardBy({ headers }: Job): Heard | undefined {
+  const heard = listenerOf(headers);
+  if (heard?.event !== 'start' && heard?.event !== 'end') return undefined;
+  return { event: heard.event, count: heard.index + 1 };
 }
 
 /** What a job's headers say of the listener that it belongs to; undefined for an element's own job. */

@@ -35,7 +35,7 @@ export const multiInstance: ElementBehavior = {
     const { outputCollection, outputElement } = settings(node);
     if (outputCollection !== undefined) {
       const value = evaluate(step, outputElement ?? '=null', child.key);
-      if (!value.ok) return raise(step, child.key, 'complete', value);
+      if (!value.ok) return raise(step, child.key, 'leave', value);
       emit(step, { type: 'itemCollected', key: me.key, index: child.index as number, value: value.value });
     }
     const seen = seenOnCompletion(step, node, me.key, child.key);
@@ -148,11 +148,11 @@ function completes(step: Step, node: Node, child: number, seen: VariableScope): 
   if (completionCondition === undefined) return false;
   const done = evaluate(step, completionCondition, child, seen);
   if (!done.ok) {
-    raise(step, child, 'complete', done);
+    raise(step, child, 'leave', done);
     return undefined;
   }
   if (done.value === null || typeof done.value === 'boolean') return done.value === true;
-  raise(step, child, 'complete', notBoolean(completionCondition, done.value));
+  raise(step, child, 'leave', notBoolean(completionCondition, done.value));
   return undefined;
 }
 

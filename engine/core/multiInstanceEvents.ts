@@ -33,7 +33,7 @@ export function behaviorEvents(
         ? notBoolean(condition, result.value)
         : undefined;
     if (problem) {
-      raise(step, child.key, 'complete', problem);
+      raise(step, child.key, 'leave', problem);
       return undefined;
     }
     if (result.ok && result.value === true && event) events.push(event);

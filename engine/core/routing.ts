@@ -30,7 +30,7 @@ export function orDefault(step: Step, node: Node, me: ElementInstance): string[]
   const model = node.model;
   if (model?.defaultFlow !== undefined) return [model.defaultFlow];
   const conditions = node.outgoing.map((flow) => flow.model.condition ?? '');
-  raise(step, me.key, 'complete', { code: 'NO_FLOW_CHOSEN', values: { conditions } });
+  raise(step, me.key, 'leave', { code: 'NO_FLOW_CHOSEN', values: { conditions } });
   return undefined;
 }
 
@@ -45,12 +45,12 @@ export function conditionHolds(
   const feel = condition.charCodeAt(0) === 61 ? condition.slice(1) : condition;
   const result = evaluateFeel(step, feel, me.key, variables);
   if (!result.ok) {
-    raise(step, me.key, 'complete', { code: result.code, values: { ...result.values, flow } });
+    raise(step, me.key, 'leave', { code: result.code, values: { ...result.values, flow } });
     return undefined;
   }
   if (result.value === null || typeof result.value === 'boolean') return result.value === true;
   const { code, values } = notBoolean(condition, result.value);
-  raise(step, me.key, 'complete', { code, values: { flow, ...values } });
+  raise(step, me.key, 'leave', { code, values: { flow, ...values } });
   return undefined;
 }
 

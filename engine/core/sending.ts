@@ -10,7 +10,7 @@ export const FLOW_TIME_TO_LIVE = 366 * 86_400_000;
 
 /** False: an incident was raised. */
 export function sendAlong(step: Step, node: Node, me: ElementInstance, names: readonly string[]): boolean {
-  const known = names.find((name) => goesTooFar(step, me, name, 'complete'));
+  const known = names.find((name) => goesTooFar(step, me, name, 'leave'));
   if (known !== undefined) return false;
   for (const name of names)
     emit(step, {

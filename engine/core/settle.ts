@@ -120,7 +120,9 @@ function endScope(step: Step, scope: ElementInstance): void {
   const node = nodeOf(step, scope);
   if (scope.scope === 0) {
     if (!isLive(step, scope.key)) return;
-    if (node.endListeners === undefined || !listen(step, node, scope.key, 'end', 0)) completeProcess(step);
+    const heard = scope.heard?.event === 'end' ? scope.heard.count : 0;
+    if (node.endListeners === undefined || !listen(step, node, scope.key, 'end', heard))
+      completeProcess(step);
   } else if (scope.loop && node.behavior.emptied) node.behavior.emptied(step, node, scope);
   else if (!scope.loop && node.inner.emptied) node.inner.emptied(step, node, scope);
   else finish(step, scope.key);

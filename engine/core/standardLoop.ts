@@ -23,7 +23,7 @@ export const standardLoop: ElementBehavior = {
   childCompleted(step, node, me, child) {
     const done = (child.index as number) + 1;
     const { maximum } = settings(node);
-    const goes = done !== maximum && holds(step, node, child.key, done, 'complete');
+    const goes = done !== maximum && holds(step, node, child.key, done, 'leave');
     if (goes !== false) return;
     emitCompleted(step, child.key);
     finish(step, me.key);
@@ -44,7 +44,7 @@ function holds(
   node: Node,
   owner: number,
   done: number,
-  retry: 'activate' | 'complete',
+  retry: 'activate' | 'leave',
 ): boolean | undefined {
   const { condition } = settings(node);
   if (condition === undefined) return true;

@@ -1,5 +1,5 @@
 // One instance's live state. It holds only what is live; what has been is in the journal.
-import type { AdHocActivity, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './events.ts';
+import type { AdHocActivity, Heard, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import { emptyTable, type Owner, type Table } from './table.ts';
 import type { Corrections, Transition } from './waitingFacts.ts';
@@ -41,6 +41,8 @@ export interface ElementInstance {
   index: number | undefined;
   /** Activities chosen to begin here, one after another; `last`: no other may. Absent where none ever was. */
   chosen?: { elements: AdHocActivity[]; last: boolean };
+  /** Its execution listeners that have heard: a retry does not call them again. Absent where none has. */
+  heard?: Heard;
   /** A call activity whose child instance was asked for. */
   called: boolean;
   /** Scopes: what was completed inside and can be undone; undefined where there is nothing of the kind. */

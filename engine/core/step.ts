@@ -163,7 +163,7 @@ export function raise(
     code: problem.code,
     values: problem.values,
     // What an iteration throws as it completes is thrown again, but its work is not done again.
-    retry: step.implicitThrow?.thrower === owner ? 'complete' : retry,
+    retry: step.implicitThrow?.thrower === owner ? 'leave' : retry,
     ...(job !== undefined && { job }),
   });
 }

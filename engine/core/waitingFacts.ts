@@ -6,8 +6,20 @@ import type { TaskListeners } from './listenerModel.ts';
 
 export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
 
-/** What resolving an incident does again. */
-export type Retry = 'activate' | 'complete' | 'job' | 'join' | 'condition' | 'transition';
+/**
+ * What resolving an incident does again: the activation from its inputs on, or the `work` alone; the completion from its
+ * outputs on, or only what comes after them (`leave`); `offer`: what was asked of people beside the work.
+ */
+export type Retry =
+  | 'activate'
+  | 'work'
+  | 'complete'
+  | 'leave'
+  | 'offer'
+  | 'job'
+  | 'join'
+  | 'condition'
+  | 'transition';
 
 export interface SubscriptionFacts {
   /** Element instance that waits: the catch event itself, or the activity or scope that holds the handler. */

@@ -3,8 +3,9 @@ import type { Trigger } from './behavior.ts';
 import type { Handlers } from './commandHandlers.ts';
 import type { AdHocDecision } from './commands.ts';
 import { throwError } from './errors.ts';
+import { isHandler } from './handlers.ts';
 import { resume } from './lifecycle.ts';
-import { hasListened, listenerOf } from './listeners.ts';
+import { hasListened, heardBy, listenerOf } from './listeners.ts';
 import { takeAnswers } from './questions.ts';
 import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
@@ -26,9 +27,9 @@ export const workCommands = {
     const task = userTaskOf(step, command.userTask);
     checkNames(command.variables);
     emit(step, { type: 'userTaskCanceled', key: task.key });
-    const handler = step.exe.nodes.get(task.element)?.handler;
-    // A scope that offers "it happened" has begun already: nothing of it begins again.
-    const retry = handler === 'eventSubprocess' ? 'join' : 'activate';
+    // What offers "it happened" beside its own work has begun already: nothing of it begins again.
+    const isBeside = isHandler(step.exe.nodes.get(task.element)) || task.because === 'adHoc';
+    const retry = isBeside ? 'offer' : 'work';
     throwError(step, task.owner, { code: command.code, variables: command.variables }, retry);
   },
   assignUserTask(step, command) {
@@ -46,7 +47,9 @@ export const workCommands = {
   completeJob(step, command) {
     const job = jobOf(step, command.job);
     checkNames(command.variables);
-    emit(step, { type: 'jobCompleted', key: job.key });
+    const heard = heardBy(job);
+    emit(step, { type: 'jobCompleted', key: job.key, ...(heard && { heard }) });
+    forgetFailure(step, job);
     if (hasListened(step, job, command.variables)) return;
     if (hasHeard(step, job, command.variables, command.verdict)) return;
     resume(step, instanceOf(step, job.owner), jobDone(command.adHoc), command.variables);
@@ -62,7 +65,10 @@ export const workCommands = {
     // A listener is no part of the drawing's flow: nothing there could catch what it throws.
     if (listenerOf(job.headers)) return fail(step, job, 0, message ? `${code}: ${message}` : code);
     emit(step, { type: 'jobCanceled', key: job.key });
-    throwError(step, job.owner, { code, variables, ...(message !== undefined && { message }) });
+    forgetFailure(step, job);
+    // Who decides what begins in an ad-hoc subprocess is asked again: what runs there goes on.
+    const retry = step.exe.nodes.get(job.element)?.model?.adHoc ? 'offer' : 'work';
+    throwError(step, job.owner, { code, variables, ...(message !== undefined && { message }) }, retry);
   },
   updateJob(step, command) {
     const job = jobOf(step, command.job);
@@ -79,6 +85,12 @@ function fail(step: Step, job: Job, retries: number, message: string, retryAt?: 
   const values = { jobType: job.jobType, message };
   const facts = { owner: job.owner, element: job.element, code: 'JOB_FAILED', values, job: job.key };
   emit(step, { type: 'incidentRaised', key: nextKey(step), ...facts, retry: 'job' });
+}
+
+/** Nobody need see any more to a job that is done, or gone: its incident would keep the scope around it for ever. */
+function forgetFailure(step: Step, job: Job): void {
+  for (const key of instanceOf(step, job.owner).incidents)
+    if (lookUp(step.draft.incidents, key)?.job === job.key) emit(step, { type: 'incidentResolved', key });
 }
 
 function hasIncident(step: Step, job: Job): boolean {

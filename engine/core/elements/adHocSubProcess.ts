@@ -33,7 +33,8 @@ export const adHocSubProcess: ElementBehavior = {
     const { outputCollection, activeElements } = node.model?.adHoc ?? {};
     const listed = activeElements === undefined ? undefined : listOf(step, node, me, activeElements);
     if (listed === 'incident') return;
-    if (outputCollection !== undefined) setLocal(step, me.key, { [outputCollection]: [] });
+    if (outputCollection !== undefined && !me.variables?.[outputCollection])
+      setLocal(step, me.key, { [outputCollection]: [] });
     touch(step, me.key);
     if (!listed && node.model?.config.jobType !== undefined) createAdHocJob(step, node, me.key);
     else if (!listed && asksPeople(node)) offer(step, node, me.key);

@@ -167,6 +167,6 @@ describe('error', () => {
     run.submit({ type: 'throwUserTaskError', userTask: { key: found.key }, code: 'E', variables: {} });
     expect(run.incidents()).toEqual(['ERROR_NOT_CAUGHT']);
     run.resolve('process');
-    expect(run.waits()).toEqual(['a']);
+    expect(run.waits()).toEqual(['a', 'hs']);
   });
 });
