@@ -29,6 +29,8 @@ export interface GenerateRequest {
   reads?: readonly ReadVariable[];
   /** True where somebody only says that an event has happened. */
   occurrence?: boolean;
+  /** Where somebody only chooses which activities come next: all at once, or one after another. */
+  chooses?: 'together' | 'inTurn';
   /** Default `es`. */
   locale?: Locale;
 }
@@ -41,9 +43,14 @@ export function generateForm(request: GenerateRequest): FormSchema {
   const questions = questionsOf(request.question);
   const asked = new Set([COMMENT, ...questions.map((question) => question.id)]);
   const reads = (request.reads ?? []).filter((read) => !asked.has(read.name));
-  const lead = say(locale, request.occurrence ? 'HAPPENED' : 'DO_TASK');
-  const components: Component[] = [
-    { type: 'text', id: 'title', text: titleOf(request.elementName, lead) },
+  const title: Component = {
+    type: 'text',
+    id: 'title',
+    text: titleOf(request.elementName, leadOf(request, locale)),
+  };
+  if (request.chooses) return formOf([title, ...questions.map((each) => choiceField(each, locale))]);
+  return formOf([
+    title,
     ...reads.map((read) => readField(read, request.variables, locale)),
     ...questions.map(questionField),
     {
@@ -53,8 +60,21 @@ export function generateForm(request: GenerateRequest): FormSchema {
       label: say(locale, 'COMMENT'),
       validate: { maxLength: 10_000 },
     },
-  ];
+  ]);
+}
+
+function formOf(components: Component[]): FormSchema {
   return { type: 'default', id: 'generated', schemaVersion: 19, components };
+}
+
+function leadOf({ chooses, occurrence }: GenerateRequest, locale: Locale): string {
+  if (chooses) return say(locale, chooses === 'inTurn' ? 'CHOOSE_IN_TURN' : 'CHOOSE_TOGETHER');
+  return say(locale, occurrence ? 'HAPPENED' : 'DO_TASK');
+}
+
+/** The activities by their names. What they belong to is the task's own name already. */
+function choiceField(question: GatewayQuestion, locale: Locale): Component {
+  return { ...questionField(question), label: say(locale, 'WHAT_NEXT') };
 }
 
 /** A task's own form with the questions of the gateways that it asks for; those that it already has a field for stay. */

@@ -30,7 +30,7 @@ export interface TaskForm {
 }
 
 /** Fields of our pages that are not the form's. */
-export const ownFields = ['_csrf', '_request', '_do'];
+export const ownFields = ['_csrf', '_request', '_do', '_begin'];
 
 function questionsOf(model: ProcessModel, asks: string[]) {
   return model.elements
@@ -63,6 +63,7 @@ export async function formOf(visit: Visit, of: FormOf): Promise<TaskForm> {
     question: questions,
     variables: of.variables,
     occurrence: of.because === 'occurrence',
+    ...(of.because === 'adHoc' && { chooses: element?.adHoc?.sequential ? 'inTurn' : 'together' }),
     locale: visit.lang,
   });
   return { schema: element ? schema : { ...schema, components: [] }, definitionKey };

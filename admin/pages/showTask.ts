@@ -1,4 +1,5 @@
 // Shows one task: its form, open to who holds it, and beside it what helps to decide.
+import { type Beginning, beginningsOf } from '../desk/adHoc.ts';
 import { findDraft } from '../desk/drafts.ts';
 import { showForm } from '../desk/forms.ts';
 import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
@@ -19,6 +20,7 @@ const notices: { [name: string]: string } = {
   claimed: 'task.claimed',
   draft: 'task.draftSaved',
   assigned: 'task.assigned',
+  begun: 'begin.done',
 };
 
 /** After a completion the next task says what was completed before it. */
@@ -32,6 +34,12 @@ async function noticeOf(visit: Visit, mine: boolean): Promise<{ text: string } |
   if (!row || row.completed_by !== visit.principal.username) return undefined;
   const key = mine ? 'task.doneNext' : 'task.doneNextFree';
   return { text: visit.t(key, { name: textOf(row.element_name) }) };
+}
+
+/** What else may begin in the case; a task that asks just that has it in its form. */
+async function besides(visit: Visit, task: Task): Promise<Beginning[]> {
+  const all = await beginningsOf(visit, task.rootKey);
+  return all.filter(({ key }) => task.because !== 'adHoc' || key !== task.elementInstanceKey);
 }
 
 export async function showTask(visit: Visit, task: Task, again: Again = {}, status = 200): Promise<void> {
@@ -67,6 +75,11 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       release: mine && `${address}/devolver`,
       assign: mayAssign && `${address}/asignar`,
       people: mayAssign ? await colleagues(visit, task) : [],
+      beginnings: task.state === 'CREATED' ? await besides(visit, task) : [],
+      beginAction: `${address}/comenzar`,
+      // What was typed so far goes with it, and is kept as a draft.
+      beginWith: mine,
+      beginRequest: newRequest(),
       draftAt: again.form ? undefined : draft?.savedAt,
       request: again.request ?? newRequest(),
       form,

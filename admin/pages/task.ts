@@ -1,4 +1,5 @@
 // What is done to one task: claim it, save a draft, complete it, give it back, reassign it.
+import { begin, mayBegin } from '../desk/adHoc.ts';
 import { settledTasksOf } from '../desk/afterTask.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { forgetDrafts, saveDraft } from '../desk/drafts.ts';
@@ -108,9 +109,25 @@ async function submit(visit: Visit): Promise<void> {
   await goOn(visit, task);
 }
 
+/** Another activity of the case begins; what was typed here is kept. */
+async function beginBeside(visit: Visit): Promise<void> {
+  const task = await taskFor(visit);
+  if (!(await mayBegin(visit, task.rootKey))) throw forbidden();
+  if (isMine(visit, task)) {
+    const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
+    const accepted = await acceptFiles(visit, visit.principal.username);
+    const { values } = await readForm(visit, await formFor(visit, task, stored), stored, accepted);
+    await saveDraft(visit, task, values);
+  }
+  const wrong = await begin(visit, task.rootKey);
+  if (wrong !== undefined) return refused(visit, task, wrong);
+  visit.go(`/tareas/${task.key}?notice=begun`);
+}
+
 export const taskPages: PageRoute[] = [
   get('/tareas/:key', 'task:read', async (visit) => showTask(visit, await taskFor(visit))),
   post('/tareas/:key', 'task:complete', submit, { upload: 'form' }),
+  post('/tareas/:key/comenzar', 'activity:begin', beginBeside, { upload: 'form' }),
   post('/tareas/:key/tomar', 'task:claim', claim),
   post('/tareas/:key/devolver', 'task:claim', release),
   post('/tareas/:key/asignar', 'task:assign', reassign),

@@ -105,5 +105,13 @@ export async function schemaOfTask(
     (await embeddedForm(engine, Number(task.definition_key), String(task.element_id)));
   if (form) return withQuestions(form.schema as unknown as FormSchema, questions);
   const occurrence = task.because === 'occurrence';
-  return generateForm({ elementName: '', question: questions, variables: stored, occurrence, locale });
+  const sequential = model?.elements.find(({ id }) => id === task.element_id)?.adHoc?.sequential;
+  return generateForm({
+    elementName: '',
+    question: questions,
+    variables: stored,
+    occurrence,
+    ...(task.because === 'adHoc' && { chooses: sequential ? 'inTurn' : 'together' }),
+    locale,
+  });
 }

@@ -81,4 +81,9 @@ export const en: Readonly<Record<MessageCode, string>> = {
   COMMENT: 'Comments',
   HAPPENED: 'Confirm that this has happened and send to go on.',
   DO_TASK: 'Do the task and send to go on.',
+  CHOOSE_TOGETHER:
+    'Mark what is done now; you may mark several. Once you send, each goes as a task to those who do it.',
+  CHOOSE_IN_TURN:
+    'Mark what is done now; you may mark several. They are done one at a time, in the order of this list.',
+  WHAT_NEXT: 'What is done now?',
 };

@@ -79,6 +79,11 @@ export const es = {
   COMMENT: 'Observaciones',
   HAPPENED: 'Confirme que esto ya ocurrió y envíe para continuar.',
   DO_TASK: 'Haga la tarea y envíe para continuar.',
+  CHOOSE_TOGETHER:
+    'Marque lo que se hace ahora; puede marcar varias. Al enviar, cada una llega como tarea a quien le toca.',
+  CHOOSE_IN_TURN:
+    'Marque lo que se hace ahora; puede marcar varias. Se hacen de a una, en el orden de esta lista.',
+  WHAT_NEXT: '¿Qué se hace ahora?',
 } as const;
 
 export type MessageCode = keyof typeof es;

@@ -1,0 +1,71 @@
+// What happened in a case as a person would tell it: every step with a name, who did it and how long it took.
+import type { HistoryBatch, ProcessModel } from '../engine.ts';
+import { durationWords } from '../render/words.ts';
+import type { Visit } from '../visit.ts';
+import { nameIn } from './elementNames.ts';
+import { actorWords, holderWords } from './names.ts';
+import { type Case, numberOf, type Task, textOf } from './rows.ts';
+
+const most = 200;
+
+interface Told {
+  model: ProcessModel | undefined;
+  tasks: Task[];
+  actors: Map<number, string>;
+  names: Map<string, string>;
+}
+
+/** Who made each element end, or begin while it lasts, by its key. */
+export function actorsOf(history: HistoryBatch[]): Map<number, string> {
+  const actors = new Map<number, string>();
+  for (const { actor, events } of history) {
+    for (const event of events) {
+      if (event.type === 'elementActivated' || event.type === 'elementCompleted')
+        actors.set(event.key, actor);
+      else if (event.type === 'elementTerminated') actors.set(event.key, actor);
+    }
+  }
+  return actors;
+}
+
+/** Every step that a person would name, in order; gateways have no name of their own here. */
+export async function timelineOf(visit: Visit, found: Case, { model, tasks, actors, names }: Told) {
+  const { rows } = await visit.engine.store.search('element_instances', {
+    where: [
+      { column: 'instance_key', op: 'eq', value: found.key },
+      {
+        column: 'element_type',
+        op: 'notIn',
+        value: [
+          'process',
+          'exclusiveGateway',
+          'parallelGateway',
+          'inclusiveGateway',
+          'complexGateway',
+          'PROCESS',
+        ],
+      },
+    ],
+    sort: [{ column: 'key' }],
+    limit: most,
+  });
+  const taskBy = new Map(tasks.map((task) => [task.elementInstanceKey, task]));
+  return rows.map((row) => {
+    const task = taskBy.get(numberOf(row.key));
+    const startedAt = numberOf(row.started_at);
+    const endedAt = row.ended_at === null || row.ended_at === undefined ? null : Number(row.ended_at);
+    const took = endedAt === null ? '' : durationWords(visit.lang, endedAt - startedAt);
+    return {
+      at: startedAt,
+      name: nameIn(visit, model, textOf(row.element_id)),
+      note: row.state === 'TERMINATED' ? visit.t('step.terminated') : '',
+      who: task ? whoDid(visit, task, names) : actorWords(visit, actors.get(numberOf(row.key)) ?? '', names),
+      took: endedAt === null ? visit.t('state.ACTIVE') : took,
+    };
+  });
+}
+
+function whoDid(visit: Visit, task: Task, names: Map<string, string>): string {
+  if (task.state === 'COMPLETED') return actorWords(visit, task.completedBy, names);
+  return task.state === 'CREATED' ? holderWords(visit, task, names) : '';
+}
