@@ -25,6 +25,10 @@ const NO_PROBLEM: [RegExp, string][] = [
     'kinds of incidents of the Camunda API',
   ],
   [
+    /^(IS_[A-Z_]+|MOCK_CHILD_PROCESS|CONDITIONAL_BEHAVIOR|TERMINATE_PROCESS_INSTANCE)$/,
+    'states and instructions of process tests',
+  ],
+  [
     /^(CONFLICT|DEADLINE_EXCEEDED|INVALID_STATE|PAYLOAD_TOO_LARGE|RESOURCE_EXHAUSTED|UNPROCESSABLE_CONTENT|ERROR|GONE)$/,
     'titles of HTTP answers',
   ],

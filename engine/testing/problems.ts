@@ -34,8 +34,8 @@ export const testTexts = {
     en: 'Expected {subject} with {selector}, but there is none; there are: {known}. Correct the process or whom the test selects.',
   },
   TEST_ACTION_REFUSED: {
-    es: 'Se esperaba que {action} se aceptara, pero se rechazó: {reason}',
-    en: 'Expected {action} to be accepted, but it was refused: {reason}',
+    es: 'Se esperaba que {action} se aceptara, pero se rechazó: {reason} Corrija el proceso o la prueba.',
+    en: 'Expected {action} to be accepted, but it was refused: {reason} Correct the process or the test.',
   },
   TEST_NOT_RUN_HERE: {
     es: 'Se esperaba una instrucción que se pueda ejecutar en memoria, pero {what} no lo es; quítela o pruébela de otra manera.',

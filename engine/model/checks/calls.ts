@@ -7,6 +7,6 @@ export function checkCalls(models: ProcessModel[], report: Report): void {
   for (const { id: elementId, type, config } of models.flatMap(({ elements }) => elements)) {
     const called = type === 'callActivity' ? byId.get(String(config.processId)) : undefined;
     if (called && !startsWhenCalled(called))
-      report.error('CALLED_PROCESS_WITHOUT_START', { process: called.id }, { elementId });
+      report.error('CALL_WITHOUT_START', { process: called.id }, { elementId });
   }
 }

@@ -34,6 +34,10 @@ export const elementTexts = {
     es: 'Se esperaba que la cancelación de la transacción la interrumpa, pero el evento está marcado como no interruptor; márquelo como interruptor.',
     en: 'Expected the cancellation of the transaction to interrupt it, but the event is marked as non-interrupting; mark it as interrupting.',
   },
+  CALL_WITHOUT_START: {
+    es: 'Se esperaba que el proceso «{process}» se pueda llamar, pero solo lo inician eventos; agréguele un evento de inicio simple o llame a otro.',
+    en: 'Expected that process "{process}" can be called, but only events begin it; give it a plain start event or call another one.',
+  },
   LOOP_TWICE: {
     es: 'Se esperaba una actividad repetida de una sola manera, pero está marcada como ciclo y como instancias múltiples; quite una de las dos marcas.',
     en: 'Expected an activity that is repeated in one way, but it is marked as a loop and as multi-instance; remove one of the two marks.',
