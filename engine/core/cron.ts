@@ -15,8 +15,10 @@ export interface Cron {
   isDay: IsDay;
 }
 
+type CronFault = 'CRON_FIELDS' | 'CRON_MACRO' | 'CRON_FIELD';
+
 export interface CronProblem {
-  code: 'CRON_FIELDS' | 'CRON_MACRO' | 'CRON_FIELD';
+  code: CronFault;
   values: { [name: string]: Json };
 }
 
