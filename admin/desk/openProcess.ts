@@ -19,10 +19,15 @@ export async function opened(visit: Visit): Promise<Definition> {
   return { key, row, model, name: model.name || model.id };
 }
 
-/** The starts that people may choose from: those that nothing triggers. */
+/** The starts that people may choose from: those that nothing triggers; where all wait for something, any. */
 export function startsOf({ model }: Definition): ElementModel[] {
-  return model.elements.filter(
-    ({ type, parent, eventDefinitions }) =>
-      type === 'startEvent' && parent === null && eventDefinitions.length === 0,
-  );
+  const starts = model.elements.filter(({ type, parent }) => type === 'startEvent' && parent === null);
+  const plain = starts.filter(({ eventDefinitions }) => eventDefinitions.length === 0);
+  return plain.length > 0 ? plain : starts;
+}
+
+/** By its name; one without is told by where it leads. */
+export function startName({ elements, flows }: ProcessModel, { id, name, outgoing }: ElementModel): string {
+  const next = flows.find((flow) => flow.id === outgoing[0])?.target;
+  return name || elements.find((each) => each.id === next)?.name || id;
 }

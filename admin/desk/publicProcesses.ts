@@ -1,6 +1,7 @@
 // Which processes people may start by a form on the public page: those whose first task lies in a public lane.
 import type { ElementModel, ProcessModel } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { startName } from './openProcess.ts';
 import { numberOf, textOf } from './rows.ts';
 
 export interface PublicProcess {
@@ -69,7 +70,7 @@ async function publicProcess(visit: Visit, row: { [column: string]: unknown }): 
   return found.map((each) => ({
     definitionKey,
     processId,
-    name: isChoice ? `${name}: ${each.start.name || each.task.name || each.start.id}` : name,
+    name: isChoice ? `${name}: ${startName(model, each.start)}` : name,
     documentation: '',
     isChoice,
     ...each,

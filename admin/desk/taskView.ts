@@ -7,17 +7,8 @@ import { actorWords, casesOf, namesOf } from './names.ts';
 import { openStoreOf } from './openStore.ts';
 import { capital, openedWords } from './progress.ts';
 import { plainNumber, type Task, taskOf } from './rows.ts';
+import { reasonWords } from './taskReasons.ts';
 import { valueViews } from './values.ts';
-
-const reasons = new Set([
-  'undefinedTask',
-  'manualTask',
-  'noImplementation',
-  'connectorNotConfigured',
-  'question',
-  'occurrence',
-  'adHoc',
-]);
 
 export async function whyWords(visit: Visit, task: Task): Promise<string[]> {
   const { principal } = visit;
@@ -31,8 +22,7 @@ export async function whyWords(visit: Visit, task: Task): Promise<string[]> {
     for (const group of empty) why.push(visit.t('task.why.unstaffed', { group }));
   }
   if (why.length === 0) why.push(visit.t('task.why.role'));
-  if (reasons.has(task.because)) why.push(visit.t(`task.why.${task.because}`));
-  return why;
+  return [...why, ...(await reasonWords(visit, task))];
 }
 
 export async function filesOf(visit: Visit, rootKey: number) {

@@ -8,7 +8,7 @@ import { labelsOf } from '../desk/labels.ts';
 import { actorWords, holderWords, namesOf } from '../desk/names.ts';
 import { capital, milestonesOf, openedWords } from '../desk/progress.ts';
 import { newRequest } from '../desk/requestId.ts';
-import { type Case, numberOf, type Task, taskOf, textOf } from '../desk/rows.ts';
+import { numberOf, type Task, taskOf, textOf } from '../desk/rows.ts';
 import { filesOf } from '../desk/taskView.ts';
 import { actorsOf, timelineOf } from '../desk/timeline.ts';
 import { valueViews } from '../desk/values.ts';

@@ -22,6 +22,10 @@ async function showChoice(visit: Visit): Promise<void> {
   const processes = await publicProcesses(visit);
   const [only] = processes;
   if (only && processes.length === 1) return visit.go(filingPath(only));
+  offer(visit, processes);
+}
+
+function offer(visit: Visit, processes: PublicProcess[]): void {
   visit.show('fileChoice', {
     title: visit.t('start.file'),
     processes: processes.map((process) => ({
@@ -37,14 +41,18 @@ function filingPath({ processId, start, isChoice }: PublicProcess): string {
   return isChoice ? `${path}?inicio=${encodeURIComponent(start.id)}` : path;
 }
 
-async function chosen(visit: Visit): Promise<PublicProcess> {
-  const id = visit.param('processId');
+/** Undefined: the process can begin in several places, and none of them was named. */
+async function chosen(visit: Visit): Promise<PublicProcess | undefined> {
+  const places = await placesOf(visit);
   const start = visit.query('inicio');
-  const found = (await publicProcesses(visit)).find(
-    (process) => process.processId === id && (start === undefined || process.start.id === start),
-  );
+  const found = start === undefined ? places[0] : places.find((place) => place.start.id === start);
   if (!found) throw notFound();
-  return found;
+  return start === undefined && found.isChoice ? undefined : found;
+}
+
+async function placesOf(visit: Visit): Promise<PublicProcess[]> {
+  const id = visit.param('processId');
+  return (await publicProcesses(visit)).filter(({ processId }) => processId === id);
 }
 
 function firstForm(visit: Visit, { definitionKey, task }: PublicProcess) {
@@ -89,6 +97,7 @@ function showFiling(
 
 async function showFirstForm(visit: Visit): Promise<void> {
   const process = await chosen(visit);
+  if (!process) return offer(visit, await placesOf(visit));
   const form = await showForm(visit, await firstForm(visit, process), { data: {} });
   showFiling(visit, process, { request: newRequest(), form });
 }
@@ -164,6 +173,7 @@ async function fileRequest(visit: Visit): Promise<void> {
     const before = await filedBefore(visit, request);
     if (before !== undefined) return showReceipt(visit, before, request);
     const process = await chosen(visit);
+    if (!process) return offer(visit, await placesOf(visit));
     const form = await firstForm(visit, process);
     const accepted = await acceptFiles(visit, ownerFrom(request));
     const result = await readForm(visit, form, {}, accepted);

@@ -2,7 +2,7 @@
 import { acceptFiles } from '../desk/documents.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
 import { jsonValues } from '../desk/jsonValues.ts';
-import { type Definition, opened, startsOf } from '../desk/openProcess.ts';
+import { type Definition, opened, startName, startsOf } from '../desk/openProcess.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, requestOf } from '../desk/requestId.ts';
 import { numberOf } from '../desk/rows.ts';
@@ -18,16 +18,11 @@ function chosenStart(visit: Visit, definition: Definition): ElementModel | undef
   const starts = startsOf(definition);
   const id = visit.query(START);
   if (id !== undefined) return starts.find((each) => each.id === id) ?? notHere();
-  return starts.length > 1 ? undefined : (starts[0] ?? anyStart(definition));
+  return starts.length > 1 ? undefined : starts[0];
 }
 
 function notHere(): never {
   throw notFound();
-}
-
-/** What waits for a message or a time may be begun by hand too, where there is nothing else. */
-function anyStart({ model }: Definition): ElementModel | undefined {
-  return model.elements.find(({ type, parent }) => type === 'startEvent' && parent === null);
 }
 
 function isOpen(visit: Visit, definition: Definition): boolean {
@@ -52,10 +47,10 @@ function showChoice(visit: Visit, definition: Definition): void {
   visit.show('startChoice', {
     title: heading,
     heading,
-    starts: startsOf(definition).map(({ id, name, documentation }) => ({
-      name: name || id,
-      hint: documentation,
-      href: startPath(visit, definition, id),
+    starts: startsOf(definition).map((start) => ({
+      name: startName(definition.model, start),
+      hint: start.documentation,
+      href: startPath(visit, definition, start.id),
     })),
     crumbs: crumbsTo(visit, definition),
   });
@@ -87,6 +82,7 @@ async function showStart(
   const form = await startForm(visit, definition);
   const heading = visit.t('start.instanceOf', { name: definition.name });
   const action = startPath(visit, definition, visit.query(START));
+  const start = startsOf(definition).length > 1 ? chosenStart(visit, definition) : undefined;
   visit.show(
     'startInstance',
     {
@@ -94,6 +90,8 @@ async function showStart(
       islands: ['liveForm'],
       heading,
       version: numberOf(definition.row.version),
+      beginsAt: start && startName(definition.model, start),
+      otherStarts: startPath(visit, definition),
       wrong: again.wrong,
       form: again.form ?? (form && (await showForm(visit, form, { data: {} }))),
       variables: again.variables ?? '{}',
@@ -133,7 +131,7 @@ async function start(visit: Visit): Promise<void> {
     principal,
     commandId: commandIdFrom(request),
     definitionKey: definition.key,
-    ...(chosen && startsOf(definition).length > 1 && { startElement: chosen.id }),
+    ...(chosen && { startElement: chosen.id }),
     variables,
   });
   if (!outcome.ok) {
