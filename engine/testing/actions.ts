@@ -1,4 +1,6 @@
 // What a process test does to the processes that it rehearses. Each gives why it could not be done, or nothing.
+import type { TaskVerdict } from '../core/commands.ts';
+import type { Corrections } from '../core/events.ts';
 import type { Variables } from '../core/index.ts';
 import { problemText } from '../problemCatalog.ts';
 import type { Done } from '../runtime/memoryRuntime.ts';
@@ -98,10 +100,30 @@ export const completeAdHocJob: Action = (rehearsal, given) => {
   return refused('the completion of the job', rehearsal.submit(found.instanceKey, command));
 };
 
-export const completeListenerJob: Action = (rehearsal, given) =>
-  given.denied === true || given.corrections !== undefined
-    ? notHere('denied and corrections')
-    : completeJob(rehearsal, given);
+/** What the listener says of the task goes with the completion of its job. */
+export const completeListenerJob: Action = (rehearsal, given) => {
+  const found = job(rehearsal, selectorIn(given, 'jobSelector'));
+  if (isWrong(found)) return found;
+  const { denied, deniedReason, corrections } = given;
+  const verdict: TaskVerdict = {
+    ...(denied === true && { denied }),
+    ...(typeof deniedReason === 'string' && { reason: deniedReason }),
+    ...(corrections !== undefined && { corrections: correctionsIn(corrections as Given) }),
+  };
+  const command = { type: 'completeJob' as const, job: found.key, variables: variablesIn(given), verdict };
+  return refused('the completion of the job', rehearsal.submit(found.instanceKey, command));
+};
+
+/** The empty text takes the assignee or a date away. */
+function correctionsIn({ assignee, dueDate, followUpDate, ...others }: Given): Corrections {
+  const instant = (text: unknown) => (text === '' ? null : Date.parse(String(text)));
+  return {
+    ...(others as Corrections),
+    ...(assignee !== undefined && { assignee: assignee === '' ? null : String(assignee) }),
+    ...(dueDate !== undefined && { dueAt: instant(dueDate) }),
+    ...(followUpDate !== undefined && { followUpAt: instant(followUpDate) }),
+  };
+}
 
 export const throwError: Action = (rehearsal, given) => {
   const selector = selectorIn(given, 'jobSelector');

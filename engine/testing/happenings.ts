@@ -9,8 +9,15 @@ import { elementRun, incident, isWrong, processInstance, selectorIn } from './se
 /** As long as clients keep a message unless told otherwise. */
 const HOUR = 3_600_000;
 
-export const publishMessage: Action = ({ runtime }, given) => {
-  const { name, correlationKey = '', timeToLive = HOUR } = given;
+export const publishMessage: Action = ({ runtime, messageIds }, given) => {
+  const { name, correlationKey = '', timeToLive = HOUR, messageId } = given;
+  if (messageId !== undefined) {
+    const id = JSON.stringify([name, correlationKey, messageId]);
+    const values = { messageId };
+    if ((messageIds.get(id) ?? 0) > runtime.now)
+      return refused('the message', { ok: false, code: 'MESSAGE_ALREADY_PUBLISHED', values });
+    messageIds.set(id, runtime.now + Number(timeToLive));
+  }
   runtime.publish(String(name), String(correlationKey), variablesIn(given), Number(timeToLive));
   return undefined;
 };

@@ -45,6 +45,8 @@ export interface Rehearsal {
   readonly decisions: DecisionRecord[];
   readonly workers: Map<string, MockedWorker>;
   readonly mockedDecisions: Map<string, Variables>;
+  /** Until when the id of a published message may not come again, epoch milliseconds. */
+  readonly messageIds: Map<string, number>;
   /** Looks again at what mocked workers and connectors have to do. Gives the element that never rests. */
   settle(): string | undefined;
   /** Moves the clock there; timers fire on the way, each at its time. Gives the element that never rests. */
@@ -90,6 +92,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     decisions,
     workers,
     mockedDecisions,
+    messageIds: new Map(),
     settle() {
       for (let steps = 0; steps < MOST_STEPS && runtime.stopped() === undefined; steps++) {
         const next = nextJob();

@@ -131,6 +131,21 @@ describe('what a test does', () => {
     expect(early).toMatchObject({ code: 'TEST_NOTHING_SELECTED', instruction: 'CORRELATE_MESSAGE' });
   });
 
+  test('refuses the id of a message that is still kept', async () => {
+    const publish: Instruction = {
+      type: 'PUBLISH_MESSAGE',
+      name: 'payment',
+      correlationKey: 'o-1',
+      messageId: 'm-1',
+      timeToLive: 60_000,
+    };
+    expect(await failure(publish, publish)).toMatchObject({
+      code: 'TEST_ACTION_REFUSED',
+      values: { code: 'MESSAGE_ALREADY_PUBLISHED' },
+    });
+    expect(await failure(publish, { type: 'INCREASE_TIME', duration: 'PT1M' }, publish)).toBeUndefined();
+  });
+
   test('resolves an incident after the variables were corrected', async () => {
     const incident: Instruction = { type: 'RESOLVE_INCIDENT', incidentSelector: { elementId: 'ship' } };
     const unknown = { ...is('IS_ACTIVE'), hasActiveIncidents: true };
