@@ -1,6 +1,6 @@
 // The replay of an instance for the page and the island: the steps, each in words.
 
-import type { Json, ProcessModel } from '../engine.ts';
+import type { HistoryBatch, Json, ProcessModel } from '../engine.ts';
 import { dateTimeWords, durationWords } from '../render/words.ts';
 import type { ReplayData, ReplayWord } from '../replay/replayData.ts';
 import type { ReplayStep } from '../replay/step.ts';
@@ -39,6 +39,7 @@ export interface Replay {
   names: Map<string, string>;
   model: ProcessModel | undefined;
   definitionKey: number;
+  history: HistoryBatch[];
 }
 
 export async function replayOf(visit: Visit, instanceKey: number): Promise<Replay> {
@@ -63,6 +64,7 @@ export async function replayOf(visit: Visit, instanceKey: number): Promise<Repla
     names: await namesOf(engine.store, people),
     model,
     definitionKey,
+    history,
   };
 }
 

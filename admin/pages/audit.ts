@@ -1,5 +1,6 @@
 // The history of a case step by step: a table for everybody, and the diagram that replays it where scripts run.
 import { caseFor } from '../desk/caseFor.ts';
+import { decisionViews } from '../desk/decisions.ts';
 import { namesOf } from '../desk/names.ts';
 import { replayData, replayOf, stepViews } from '../desk/replayView.ts';
 import { type Case, numberOf, textOf } from '../desk/rows.ts';
@@ -52,6 +53,7 @@ async function showAudit(visit: Visit): Promise<void> {
     dataHref: `${here}/datos?instance=${instanceKey}`,
     diagramHref: `${visit.base}/procesos/${replay.definitionKey}/diagrama.bpmn`,
     steps: stepViews(visit, replay),
+    decisions: await decisionViews({ visit, ...replay }, replay.history),
     reads: await readsOf(visit, found.key),
     instances:
       rows.length > 1 &&
