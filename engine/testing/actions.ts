@@ -1,7 +1,7 @@
 // What a process test does to the processes that it rehearses. Each gives why it could not be done, or nothing.
 import type { TaskVerdict } from '../core/commands.ts';
-import type { Corrections } from '../core/events.ts';
 import type { Variables } from '../core/index.ts';
+import type { Corrections } from '../core/waitingFacts.ts';
 import { problemText } from '../problemCatalog.ts';
 import type { Done } from '../runtime/memoryRuntime.ts';
 import type { Given } from './assertions.ts';
