@@ -13,6 +13,23 @@ interface Told {
   tasks: Task[];
   actors: Map<number, string>;
   names: Map<string, string>;
+  history: HistoryBatch[];
+}
+
+/** Which repetition each element instance was, and what it undid, by its key. */
+function remarksOf(visit: Visit, model: ProcessModel | undefined, history: HistoryBatch[]) {
+  const remarks = new Map<number, string>();
+  const elements = new Map<number, string>();
+  for (const event of history.flatMap(({ events }) => events)) {
+    if (event.type !== 'elementActivated') continue;
+    const { key, index, compensates } = event;
+    elements.set(key, event.element);
+    const undone = compensates === undefined ? undefined : elements.get(compensates);
+    if (undone !== undefined)
+      remarks.set(key, visit.t('case.undoes', { name: nameIn(visit, model, undone) }));
+    else if (index !== undefined) remarks.set(key, visit.t('step.iterationOpen', { number: index + 1 }));
+  }
+  return remarks;
 }
 
 /** Who made each element end, or begin while it lasts, by its key. */
@@ -29,7 +46,7 @@ export function actorsOf(history: HistoryBatch[]): Map<number, string> {
 }
 
 /** Every step that a person would name, in order; gateways have no name of their own here. */
-export async function timelineOf(visit: Visit, found: Case, { model, tasks, actors, names }: Told) {
+export async function timelineOf(visit: Visit, found: Case, { model, tasks, actors, names, history }: Told) {
   const { rows } = await visit.engine.store.search('element_instances', {
     where: [
       { column: 'instance_key', op: 'eq', value: found.key },
@@ -49,6 +66,7 @@ export async function timelineOf(visit: Visit, found: Case, { model, tasks, acto
     sort: [{ column: 'key' }],
     limit: most,
   });
+  const remarks = remarksOf(visit, model, history);
   const taskBy = new Map(tasks.map((task) => [task.elementInstanceKey, task]));
   return rows.map((row) => {
     const task = taskBy.get(numberOf(row.key));
@@ -58,7 +76,9 @@ export async function timelineOf(visit: Visit, found: Case, { model, tasks, acto
     return {
       at: startedAt,
       name: nameIn(visit, model, textOf(row.element_id)),
-      note: row.state === 'TERMINATED' ? visit.t('step.terminated') : '',
+      note: [remarks.get(numberOf(row.key)), row.state === 'TERMINATED' && visit.t('step.terminated')]
+        .filter(Boolean)
+        .join(' · '),
       who: task ? whoDid(visit, task, names) : actorWords(visit, actors.get(numberOf(row.key)) ?? '', names),
       took: endedAt === null ? visit.t('state.ACTIVE') : took,
     };

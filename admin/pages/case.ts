@@ -117,7 +117,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
       beginnings: found.state === 'ACTIVE' ? await beginningsOf(visit, found.key) : [],
       beginAction: `${base}/casos/${found.key}/comenzar`,
       beginRequest: newRequest(),
-      timeline: await timelineOf(visit, found, { model, tasks, actors, names }),
+      timeline: await timelineOf(visit, found, { model, tasks, actors, names, history }),
       children: await childrenOf(visit, found.key),
       milestones: milestonesOf(history, capital(openedWords(visit, found.openedBy))),
       files: await filesOf(visit, found.key),
