@@ -1,0 +1,186 @@
+// In a real Chromium: beginning activities without scripts, choosing what comes next, and the replay of what is rare.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Variables } from '../../engine/core/json.ts';
+import type { Principal } from '../../engine/runtime/engine.ts';
+import { type Browser, signIn, startBrowser } from './harness/browser.ts';
+import { drawing } from './harness/drawings.ts';
+import { lanes, type Product, startProduct } from './harness/product.ts';
+import { tripFolder } from './harness/trip.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const system: Principal = { kind: 'system', username: 'system', roles: [], groups: [] };
+let product: Product;
+let tripKey = 0;
+let errandsKey = 0;
+const browsers: Browser[] = [];
+
+const errands = drawing(
+  `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="${lanes.service}"><bpmn:flowNodeRef>errands</bpmn:flowNodeRef><bpmn:flowNodeRef>bank</bpmn:flowNodeRef><bpmn:flowNodeRef>post</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="errands" name="Hacer las vueltas" ordering="Sequential">
+<bpmn:task id="bank" name="Ir al banco"/><bpmn:task id="post" name="Llevar la carta al correo"/></bpmn:adHocSubProcess>
+<bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="errands"/>`,
+  'errands_process',
+  'Vueltas',
+);
+
+async function open(options: Parameters<typeof startBrowser>[0] = {}): Promise<Browser> {
+  const browser = await startBrowser(options);
+  browsers.push(browser);
+  return browser;
+}
+
+/** At the width of a desk and of a telephone, when pictures are asked for. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.CAUCE_PICTURES;
+  if (folder === undefined) return;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 850 });
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 850 });
+}
+
+async function openTasks(instance: number): Promise<Map<string, number>> {
+  const { rows } = await product.cauce.engine.store.search('user_tasks', {
+    where: [
+      { column: 'root_key', op: 'eq', value: instance },
+      { column: 'state', op: 'eq', value: 'CREATED' },
+    ],
+  });
+  return new Map(rows.map((row) => [String(row.element_id), Number(row.key)]));
+}
+
+async function finish(element: string, variables: Variables = {}): Promise<void> {
+  const key = (await openTasks(tripKey)).get(element) ?? 0;
+  const done = await product.cauce.engine.completeUserTask(key, variables, { principal: system });
+  if (!done.ok) throw new Error(`${element}: ${JSON.stringify(done)}`);
+  await product.cauce.engine.settle(200);
+}
+
+async function start(processId: string, more: { startElement?: string; variables?: Variables } = {}) {
+  const started = await product.cauce.engine.start({ principal: system, processId, variables: {}, ...more });
+  if (!started.ok) throw new Error(JSON.stringify(started));
+  return started.instanceKey;
+}
+
+beforeAll(async () => {
+  const built = spawnSync(process.execPath, [`${root}admin/build.mjs`]);
+  if (built.status !== 0) throw new Error(String(built.stderr));
+  product = await startProduct();
+  await product.cauce.deployFolder(tripFolder(lanes.service));
+  await product.cauce.engine.deploy([{ name: 'errands.bpmn', content: Buffer.from(errands) }], system);
+  tripKey = await start('trip', { startElement: 'phone', variables: { kilometers: 840 } });
+  errandsKey = await start('errands_process');
+  await finish('papers');
+  await finish('papers');
+}, 120_000);
+afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  await product.close();
+});
+
+describe('without scripts', () => {
+  test('a process with several starts asks where it begins', async () => {
+    const page = await (await open({ javaScript: false })).page();
+    await signIn(page, product.url, 'samuel');
+    const { rows } = await product.cauce.engine.store.search('process_definitions', {
+      where: [{ column: 'process_id', op: 'eq', value: 'trip' }],
+    });
+    await page.goto(`${product.url}/procesos/${rows[0]?.key}/iniciar`);
+    await picture(page, 'start-choice');
+    await page.click('text=Por teléfono');
+    expect(await page.textContent('.lead')).toContain('Empieza en «Por teléfono».');
+    expect(await page.locator('[name="kilometers"]').count()).toBe(1);
+    await picture(page, 'start-form');
+  });
+
+  test('an activity begins by a button of the case', async () => {
+    const page = await (await open({ javaScript: false })).page();
+    await signIn(page, product.url, 'samuel');
+    await page.goto(`${product.url}/casos/${tripKey}`);
+    await picture(page, 'case-begin');
+    await page.click('text=Comenzar: Comprar el seguro');
+    expect(await page.textContent('.notice')).toContain('Comenzó.');
+    expect([...(await openTasks(tripKey)).keys()].sort()).toEqual(['insurance', 'visa']);
+  });
+
+  test('one begins beside a task, and what was typed there stays', async () => {
+    const page = await (await open({ javaScript: false })).page();
+    await signIn(page, product.url, 'samuel');
+    await page.goto(`${product.url}/tareas/${(await openTasks(tripKey)).get('visa')}`);
+    await page.click('form[action$="/tomar"] button');
+    await page.fill('[name="comment"]', 'Falta la foto.');
+    await page.click('text=Comenzar: Revisar el equipaje');
+    expect(await page.inputValue('[name="comment"]')).toBe('Falta la foto.');
+    expect((await openTasks(tripKey)).has('luggage')).toBe(true);
+    await picture(page, 'task-begin');
+  });
+
+  test('who is asked what comes next marks the activities by their names', async () => {
+    const page = await (await open({ javaScript: false })).page();
+    await signIn(page, product.url, 'samuel');
+    await page.goto(`${product.url}/tareas/${(await openTasks(errandsKey)).get('errands')}`);
+    await page.click('form[action$="/tomar"] button');
+    await picture(page, 'task-choice');
+    expect(await page.locator('#answers textarea').count()).toBe(0);
+    await page.click('.actions button[value="complete"]');
+    expect(await page.locator('.cf-error, .error').first().textContent()).not.toBe('');
+    await page.check('text=Llevar la carta al correo');
+    await page.click('.actions button[value="complete"]');
+    expect([...(await openTasks(errandsKey)).keys()]).toEqual(['post']);
+  });
+});
+
+describe('the replay', () => {
+  beforeAll(async () => {
+    for (const element of ['visa', 'insurance', 'luggage']) await finish(element);
+    await product.cauce.engine.publishMessage({
+      principal: system,
+      name: 'dates_changed',
+      correlationKey: 'trip',
+      variables: {},
+      timeToLive: 0,
+    });
+    await product.cauce.engine.settle(500);
+    for (const element of ['adjust', 'hotel', 'flight']) await finish(element);
+    await finish('confirm', { goes: 'no' });
+    await finish('cancelFlight');
+  }, 60_000);
+
+  test('marks the element of every step, what was undone, and how many repetitions are done', async () => {
+    const browser = await open();
+    const page = await browser.page();
+    await signIn(page, product.url, 'aurora');
+    await page.goto(`${product.url}/casos/${tripKey}/auditoria`);
+    await page.waitForSelector('.djs-element.visited');
+    await picture(page, 'replay-undoing');
+    const marked = (marker: string) =>
+      page
+        .locator(`.djs-element.${marker}`)
+        .evaluateAll((all) => all.map((each) => each.getAttribute('data-element-id') ?? '').sort());
+    expect(await marked('active')).toEqual(['bookings', 'cancelHotel', 'undo']);
+    expect(await marked('undone')).toEqual(['flight']);
+    expect(await page.locator('.replay-badge', { hasText: '2 de 2' }).count()).toBe(1);
+    const data = await page.evaluate<{ steps: { element: string }[]; lines: { what: string }[] }>(
+      `fetch(document.querySelector('cauce-replay').getAttribute('data')).then((answer) => answer.json())`,
+    );
+    await page.click('.replay-bar [aria-label="Al comienzo"]');
+    const drawn = new Set<string>();
+    for (const { element } of data.steps) {
+      await page.click('.replay-bar [aria-label="Siguiente"]');
+      const here = await marked('here');
+      if (element !== 'trip') expect(here).toEqual([element]);
+      drawn.add(element);
+      if (element === 'changed') await picture(page, 'replay-handler');
+    }
+    expect([...drawn]).toEqual(
+      expect.arrayContaining(['changed', 'change', 'undo', 'cancelFlight', 'papers']),
+    );
+    expect(browser.complaints).toEqual([]);
+  });
+});
