@@ -153,7 +153,11 @@ export function liveIn(state: InstanceState): string[] {
 /** What an element's flows, its boundary events, its contents, and the end of what it lies in lead to. */
 export function reachableFrom(model: ProcessModel): (element: string) => Set<string> {
   const next = new Map<string, string[]>();
-  const lead = (from: string, to: string) => next.set(from, [...(next.get(from) ?? []), to]);
+  const lead = (from: string, to: string) => {
+    const list = next.get(from);
+    if (list) list.push(to);
+    else next.set(from, [to]);
+  };
   const exit = (scope: string) => `exit ${scope}`;
   for (const { source, target } of model.flows) {
     lead(source, target);

@@ -48,12 +48,16 @@ export function shortest(
   return undefined;
 }
 
+/** Each is looked for by itself, and many are the same ring from elsewhere. */
+const MOST_RINGS = 200;
+
 /** Ways around which one comes back without anything from outside, one for each way that closes such a ring. */
 export function* ringsWithoutWait(explored: Explored): Generator<Way[]> {
   const goesOn = ({ move }: Way) => move.kind === 'continue';
+  let tried = 0;
   for (const { out } of explored.places) {
     for (const way of out ?? []) {
-      if (!goesOn(way) || way.to > way.from) continue;
+      if (!goesOn(way) || way.to > way.from || tried++ >= MOST_RINGS) continue;
       const back = shortest(explored, way.to, (at) => at === way.from, goesOn);
       if (back) yield [...back, way];
     }

@@ -6,51 +6,62 @@ import type { Explored, Way } from './explore.ts';
 import type { Found } from './findings.ts';
 import { shortest } from './graph.ts';
 
+/** Beyond so many the drawing as a whole is wrong, and nobody reads on. */
+const MOST_TOLD = 20;
+
 /** Timers that never fire, or at once, as they are written. */
 export function senselessTimers(explored: Explored, model: ProcessModel, ports: Ports, now: number): Found[] {
-  return model.elements.flatMap((element): Found[] => {
+  const found: Found[] = [];
+  for (const element of model.elements) {
     const timer = element.eventDefinitions.find(({ type }) => type === 'timer');
     const text = timer?.config.value;
-    if (typeof text !== 'string' || text.startsWith('=')) return [];
+    if (typeof text !== 'string' || text.startsWith('=') || found.length >= MOST_TOLD) continue;
     const { id } = element;
     const values = { element: id, text };
     const cycle = cycleFrom(text);
-    if (cycle?.count === 0)
-      return [
-        { code: 'SOUNDNESS_TIMER_ZERO_TIMES', element: id, values, ...nearest(explored, model, element) },
-      ];
     // A cycle that began in the past goes on from there.
-    const date = cycle || durationFrom(text) ? undefined : text;
-    const at = date === undefined ? undefined : instantFrom(date, ports);
-    if (at === undefined || at >= now) return [];
-    return [{ code: 'SOUNDNESS_TIMER_IN_PAST', element: id, values, ...fires(explored, element) }];
-  });
+    const date = cycle || durationFrom(text) ? undefined : instantFrom(text, ports);
+    if (cycle?.count === 0) {
+      const way = nearest(explored, model, element);
+      found.push({ code: 'SOUNDNESS_TIMER_ZERO_TIMES', element: id, values, ...way });
+    } else if (date !== undefined && date < now)
+      found.push({ code: 'SOUNDNESS_TIMER_IN_PAST', element: id, values, ...fires(explored, element) });
+  }
+  return found;
 }
 
 /** What is never activated; what lies behind it is not told again, but timers are. */
 export function unreached(explored: Explored, model: ProcessModel, told: ReadonlySet<string>): Found[] {
   const sources = new Map<string, string[]>();
-  for (const { source, target } of model.flows) sources.set(target, [...(sources.get(target) ?? []), source]);
+  for (const { source, target } of model.flows) {
+    const before = sources.get(target);
+    if (before) before.push(source);
+    else sources.set(target, [source]);
+  }
   const isReached = (id: string) => explored.reached.has(id);
-  return model.elements.flatMap((element): Found[] => {
-    const { id, parent, attachedTo } = element;
-    if (isReached(id) || told.has(id) || isLeftOut(element)) return [];
-    const way = nearest(explored, model, element);
+  const seen = new Set<string>();
+  const found: Found[] = [];
+  for (const element of model.elements) {
+    const { id, parent, attachedTo: host } = element;
+    if (isReached(id) || told.has(id) || isLeftOut(element)) continue;
     const isTimer = element.eventDefinitions.some(({ type }) => type === 'timer');
-    const host = attachedTo ?? null;
-    if (isTimer && host !== null && isReached(host) && !explored.awaited.has(id))
-      return [
-        { code: 'SOUNDNESS_TIMER_HOST_NEVER_WAITS', element: id, values: { element: id, host }, ...way },
-      ];
-    if (isTimer)
-      return [{ code: 'SOUNDNESS_TIMER_NEVER_FIRES', element: id, values: { element: id }, ...way }];
-    const before = [...(sources.get(id) ?? []), ...(host === null ? [] : [host])];
+    const before = [...(sources.get(id) ?? []), ...(host === undefined ? [] : [host])];
     const isBehind = before.some((each) => !isReached(each)) || (parent !== null && !isReached(parent));
-    // In a ring that nothing leads into, nobody is first: the first in the drawing stands for all.
-    const isRing = before.length > 0 && before.every((each) => !isReached(each));
-    if (isBehind && !(isRing && isFirstOfRing(id, sources, model, isReached))) return [];
-    return [{ code: 'SOUNDNESS_DEAD_NODE', element: id, values: { element: id }, ...way }];
-  });
+    if (!isTimer && isBehind && !isFirstOfRing(id, sources, isReached, seen)) continue;
+    const way = nearest(explored, model, element);
+    if (isTimer && host !== undefined && isReached(host) && !explored.awaited.has(id))
+      found.push({
+        code: 'SOUNDNESS_TIMER_HOST_NEVER_WAITS',
+        element: id,
+        values: { element: id, host },
+        ...way,
+      });
+    else if (isTimer)
+      found.push({ code: 'SOUNDNESS_TIMER_NEVER_FIRES', element: id, values: { element: id }, ...way });
+    else found.push({ code: 'SOUNDNESS_DEAD_NODE', element: id, values: { element: id }, ...way });
+    if (found.length >= MOST_TOLD) break;
+  }
+  return found;
 }
 
 /** Compensation is set off by who throws it or by a cancel, and its handlers have no flow: often nothing does, and it is fine. */
@@ -58,24 +69,26 @@ function isLeftOut({ forCompensation, eventDefinitions }: ElementModel): boolean
   return forCompensation === true || eventDefinitions.some(({ type }) => type === 'compensate');
 }
 
+/** In a ring that nothing leads into nobody is first: the first in the drawing stands for all of it. */
 function isFirstOfRing(
   id: string,
   sources: Map<string, string[]>,
-  model: ProcessModel,
   isReached: (id: string) => boolean,
+  seen: Set<string>,
 ): boolean {
-  const ring = new Set<string>();
+  if (seen.has(id)) return false;
   const open = [id];
+  const own = new Set<string>();
+  let isRing = true;
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (ring.has(at)) continue;
-    if (isReached(at)) return false;
-    ring.add(at);
-    open.push(...(sources.get(at) ?? []));
+    if (own.has(at)) continue;
+    // What leads here begins elsewhere and is told there, or was told already.
+    if (isReached(at) || !sources.has(at) || seen.has(at)) isRing = false;
+    else open.push(...(sources.get(at) ?? []));
+    own.add(at);
   }
-  return (
-    [...ring].every((each) => sources.has(each)) &&
-    model.elements.find((each) => ring.has(each.id))?.id === id
-  );
+  for (const each of own) seen.add(each);
+  return isRing;
 }
 
 /** As close to an element as anything comes, and on from there: it does not happen. */
