@@ -28,7 +28,7 @@ export const compensationAppliers = {
     const past = seenAs(around, run.written, own);
     const restored = edit(draft, event.key);
     restored.variables = own || past ? { ...past, ...own } : undefined;
-    restored.undoing = { by: event.by, past: Object.keys(past ?? {}), restored: true };
+    restored.undoing = { by: event.by, past: namesOf(past), restored: true };
     if (record.inner) restored.compensation = { done: record.inner, last: lastOf(record.inner), runs: none };
   },
   elementCompensated(draft, event) {
@@ -57,7 +57,7 @@ export function beginUndoing(draft: InstanceState, event: EventOf<'elementActiva
   const past = seenAs(taken.record.seen, taken.run.written);
   const handler = edit(draft, event.key);
   handler.variables = past;
-  handler.undoing = { by: taken.run.by, past: Object.keys(past ?? {}), restored: false };
+  handler.undoing = { by: taken.run.by, past: namesOf(past), restored: false };
 }
 
 /** The scope of `gone` keeps it. A repeated activity leaves its iterations, each with what was seen from it. */
@@ -93,7 +93,8 @@ export function forgetPast(draft: InstanceState, event: EventOf<'variablesSet'>)
     dropPast(handler, isWritten);
     const { by } = handler.undoing;
     const scope = edit(draft, handler.scope);
-    const written = (run: CompensationRun) => [...new Set([...run.written, ...Object.keys(event.variables)])];
+    const written = (run: CompensationRun) =>
+      [...new Set([...run.written, ...Object.keys(event.variables)])].sort();
     if (scope.compensation)
       scope.compensation = {
         ...scope.compensation,
@@ -140,6 +141,11 @@ function takeNext(
   const runs = scope.compensation.runs.map((each) => (each === run ? after : each));
   scope.compensation = { ...scope.compensation, runs };
   return { record: run.records[run.next] as Completed, run };
+}
+
+/** Sorted: the journal keeps no order of names, and gives the state that was there before. */
+function namesOf(variables: Variables | undefined): string[] {
+  return Object.keys(variables ?? {}).sort();
 }
 
 function addChild(draft: InstanceState, scopeKey: number, key: number): void {

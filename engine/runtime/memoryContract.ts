@@ -27,6 +27,8 @@ export interface MemoryOptions {
   now: number;
   /** So many events in all, and nothing moves any more. Default: without end. */
   mostEvents?: number;
+  /** So many events, and a step yields. Default: the core's. */
+  budget?: number;
   /** Called for every event, in order. */
   onEvent?(event: Event, instanceKey: number, at: number): void;
 }

@@ -81,7 +81,14 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     const inputs: LookupAnswers = {};
     for (;;) {
       const context = { at: runtime.now, actor: 'memory', inputs };
-      const outcome = execute(instance.model, instance.state, command, context, options.ports);
+      const outcome = execute(
+        instance.model,
+        instance.state,
+        command,
+        context,
+        options.ports,
+        options.budget,
+      );
       if ('rejection' in outcome) return { ok: false, ...outcome.rejection };
       if ('need' in outcome) {
         for (const lookup of outcome.need) inputs[lookupKey(lookup)] = resolved(lookup);

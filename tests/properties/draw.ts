@@ -1,8 +1,8 @@
 // Draws a random block structure as BPMN XML of at most forty flow nodes.
 import { attach, called, container, task } from './drawActivities.ts';
 import { definition, mayGoOn } from './drawEvents.ts';
-import { createDrawingXml, type DrawingXml, ROOT } from './drawingXml.ts';
-import type { Block, Branches, Container, Drawing, Handler } from './fullBlocks.ts';
+import { createDrawingXml, type DrawingXml, type Element, ROOT } from './drawingXml.ts';
+import type { Block, Branches, Container, Drawing, End, Handler } from './fullBlocks.ts';
 
 /** Room that a block may still take: beyond it, what is left is drawn as plain tasks. */
 const MOST_NODES = 40;
@@ -26,7 +26,7 @@ function place(xml: DrawingXml, block: Block, scope: string): Placed {
     case 'task':
       return placeTask(xml, block, scope);
     case 'callActivity': {
-      const id = xml.add(scope, called(block.repeat));
+      const id = xml.add(scope, called(block.repeat, block.called));
       return [id, attach(xml, scope, id, block.boundaries)];
     }
     case 'catch':
@@ -66,11 +66,11 @@ function placeTask(xml: DrawingXml, block: Extract<Block, { kind: 'task' }>, sco
   // Two tokens out of one activity, and two into the next.
   if (block.doubled) {
     const first = xml.add(scope, task(block.tag, block.repeat, { completionQuantity: 2 }));
-    const second = xml.add(scope, task('task', 'once', { startQuantity: 2 }));
+    const second = xml.add(scope, task('task', block.repeat, { startQuantity: 2 }));
     xml.flow(scope, first, second);
     return [first, second];
   }
-  const id = xml.add(scope, task(block.tag, block.repeat));
+  const id = xml.add(scope, task(block.tag, block.repeat, {}, block.extra));
   return [id, attach(xml, scope, id, block.boundaries)];
 }
 
@@ -119,7 +119,7 @@ function turns(
   return [merge, after];
 }
 
-function branches(xml: DrawingXml, { kind, blocks, mask }: Branches, scope: string): Placed {
+function branches(xml: DrawingXml, { kind, blocks, mask, escapes }: Branches, scope: string): Placed {
   const tag = `${kind}Gateway`;
   const split = xml.add(scope, { tag: kind === 'complex' ? 'parallelGateway' : tag });
   const needed = 1 + (mask % blocks.length);
@@ -136,45 +136,68 @@ function branches(xml: DrawingXml, { kind, blocks, mask }: Branches, scope: stri
       isConditional && at > 0 ? String((mask >> at) % 2 === 1) : undefined,
     );
     if (isConditional && at === 0) xml.byDefault(split, flow);
-    xml.flow(scope, last, join);
+    if (escapes && (mask >> at) % 2 === 1) {
+      const gate = xml.add(scope, { tag: 'exclusiveGateway' });
+      xml.flow(scope, last, gate);
+      xml.flow(scope, gate, xml.add(scope, { tag: 'endEvent' }), 'x > 1');
+      xml.byDefault(gate, xml.flow(scope, gate, join));
+    } else xml.flow(scope, last, join);
   }
+  if (kind === 'complex' && escapes)
+    xml.flow(scope, join, xml.add(scope, task('userTask', 'once')), 'not(waitingForStart)');
   return [split, join];
 }
 
 function contained(xml: DrawingXml, block: Container, scope: string): Placed {
-  const id = xml.add(scope, container(block.kind, block.repeat, block.sequential));
-  const isAdHoc = block.kind === 'adHocSubProcess';
-  const [first, last] = place(xml, block.block, id);
-  if (!isAdHoc) xml.flow(id, xml.add(id, { tag: 'startEvent' }), first);
-  if (!isAdHoc && block.end !== 'none' && (block.end !== 'cancel' || block.kind === 'transaction')) {
-    const gate = xml.add(id, { tag: 'exclusiveGateway' });
-    xml.flow(id, last, gate);
-    xml.flow(id, gate, xml.add(id, { tag: 'endEvent', body: definition(block.end) }), 'x > 2');
-    xml.byDefault(gate, xml.flow(id, gate, xml.add(id, { tag: 'endEvent' })));
-  } else if (!isAdHoc) xml.flow(id, last, xml.add(id, { tag: 'endEvent' }));
+  const id = xml.add(scope, container(block.kind, block.repeat, block.sequential, block.extra));
+  if (block.kind === 'adHocSubProcess') place(xml, block.block, id);
+  else
+    fill(
+      xml,
+      id,
+      { tag: 'startEvent' },
+      block.block,
+      block.kind === 'transaction' ? block.end : notCancel(block.end),
+    );
   listen(xml, id, block.handlers);
   const boundaries = block.kind === 'transaction' ? [...block.boundaries, CANCEL] : block.boundaries;
   return [id, attach(xml, scope, id, boundaries)];
 }
 
-const CANCEL = { event: 'cancel', interrupting: true } as const;
+const CANCEL = { event: 'cancel', interrupting: true, undo: 'userTask' } as const;
+
+function notCancel(end: End): End {
+  return end === 'cancel' ? 'none' : end;
+}
+
+/** Start, content and end of a container; what `end` says happens only where `x` is large. */
+function fill(xml: DrawingXml, id: string, start: Element, block: Block, end: End): void {
+  const first = xml.add(id, start);
+  const [from, last] = place(xml, block, id);
+  xml.flow(id, first, from);
+  if (end === 'none') return void xml.flow(id, last, xml.add(id, { tag: 'endEvent' }));
+  const gate = xml.add(id, { tag: 'exclusiveGateway' });
+  xml.flow(id, last, gate);
+  xml.flow(id, gate, xml.add(id, { tag: 'endEvent', body: definition(end) }), 'x > 2');
+  xml.byDefault(gate, xml.flow(id, gate, xml.add(id, { tag: 'endEvent' })));
+}
 
 /** Event subprocesses of a container. */
 function listen(xml: DrawingXml, scope: string, handlers: Handler[]): void {
+  let undoes = scope === ROOT;
   for (const handler of handlers) {
     // A container is compensated by one handler at most, and the process itself by none.
-    if (handler.event === 'compensate') continue;
+    if (handler.event === 'compensate' && undoes) continue;
+    undoes ||= handler.event === 'compensate';
     const id = xml.add(scope, { tag: 'subProcess', attributes: { triggeredByEvent: true } });
-    const start = xml.add(id, {
+    const start: Element = {
       tag: 'startEvent',
       attributes: {
         ...(mayGoOn(handler) && { isInterrupting: false }),
         ...(handler.event === 'parallelMultiple' && { parallelMultiple: true }),
       },
       body: definition(handler.event),
-    });
-    const work = xml.add(id, task(handler.tag, 'once'));
-    xml.flow(id, start, work);
-    xml.flow(id, work, xml.add(id, { tag: 'endEvent' }));
+    };
+    fill(xml, id, start, handler.block, notCancel(handler.end));
   }
 }

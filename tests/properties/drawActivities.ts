@@ -1,7 +1,7 @@
 // The activities of random drawings: tasks of every kind, how often they run, and what sits on their border.
 import { definition, mayGoOn } from './drawEvents.ts';
 import type { DrawingXml, Element } from './drawingXml.ts';
-import type { Boundary, Repeat } from './fullBlocks.ts';
+import type { Boundary, Extra, Repeat } from './fullBlocks.ts';
 
 const MULTI = 'multiInstanceLoopCharacteristics';
 
@@ -25,27 +25,67 @@ function loop(repeat: Repeat): string {
 }
 
 const BODY: { [tag: string]: string } = {
-  serviceTask: '<extensionElements><zeebe:taskDefinition type="work"/></extensionElements>',
-  sendTask: '<extensionElements><zeebe:taskDefinition type="send"/></extensionElements>',
-  scriptTask:
-    '<extensionElements><zeebe:script expression="=if x = null then 1 else x + 1" resultVariable="x"/></extensionElements>',
+  serviceTask: '<zeebe:taskDefinition type="work"/>',
+  sendTask: '<zeebe:taskDefinition type="send"/>',
+  userTask: '<zeebe:userTask/>',
+  scriptTask: '<zeebe:script expression="=if x = null then 1 else x + 1" resultVariable="x"/>',
 };
 
-export function task(tag: string, repeat: Repeat, attributes: Element['attributes'] = {}): Element {
-  const message = tag === 'receiveTask' ? { messageRef: 'm1' } : {};
-  return { tag, attributes: { ...attributes, ...message }, body: (BODY[tag] ?? '') + loop(repeat) };
+const input = (feel: string, target: string) => `<zeebe:input source="=${feel}" target="${target}"/>`;
+const output = (feel: string, target: string) => `<zeebe:output source="=${feel}" target="${target}"/>`;
+const mapping = (inner: string) => `<zeebe:ioMapping>${inner}</zeebe:ioMapping>`;
+const listeners = (...events: string[]) =>
+  `<zeebe:executionListeners>${events.map((event) => `<zeebe:executionListener eventType="${event}" type="heard"/>`).join('')}</zeebe:executionListeners>`;
+const TASK_LISTENERS = `<zeebe:taskListeners>${['creating', 'assigning', 'updating', 'completing'].map((event) => `<zeebe:taskListener eventType="${event}" type="heard"/>`).join('')}</zeebe:taskListeners>`;
+
+function beside(tag: string, extra: Extra): string {
+  switch (extra) {
+    case 'none':
+      return '';
+    case 'input':
+      return mapping(input('x', 'local'));
+    case 'output':
+      return mapping(output('if y = null then 1 else y + 1', 'y'));
+    case 'failingInput':
+      return mapping(input('assert(x, x != 3)', 'x'));
+    case 'failingOutput':
+      return mapping(output('assert(x, x != 3)', 'z'));
+    case 'startListener':
+      return listeners('start');
+    case 'endListener':
+      return listeners('end');
+    case 'taskListeners':
+      return tag === 'userTask' ? TASK_LISTENERS : listeners('start', 'start');
+    default:
+      return mapping(input('x', 'y') + output('y', 'x')) + listeners('start', 'end', 'end');
+  }
 }
 
-export function called(repeat: Repeat): Element {
-  const body = '<extensionElements><zeebe:calledElement processId="called"/></extensionElements>';
+function extensions(inner: string): string {
+  return inner && `<extensionElements>${inner}</extensionElements>`;
+}
+
+export function task(
+  tag: string,
+  repeat: Repeat,
+  attributes: Element['attributes'] = {},
+  extra: Extra = 'none',
+): Element {
+  const message = tag === 'receiveTask' ? { messageRef: 'm1' } : {};
+  const body = extensions((BODY[tag] ?? '') + beside(tag, extra)) + loop(repeat);
+  return { tag, attributes: { ...attributes, ...message }, body };
+}
+
+export function called(repeat: Repeat, processId: string): Element {
+  const body = extensions(`<zeebe:calledElement processId="${processId}"/>`);
   return { tag: 'callActivity', body: body + loop(repeat) };
 }
 
-export function container(tag: string, repeat: Repeat, sequential: boolean): Element {
+export function container(tag: string, repeat: Repeat, sequential: boolean, extra: Extra): Element {
   return {
     tag,
     ...(tag === 'adHocSubProcess' && sequential && { attributes: { ordering: 'Sequential' } }),
-    body: loop(repeat),
+    body: extensions(beside(tag, extra)) + loop(repeat),
   };
 }
 
@@ -66,7 +106,7 @@ export function attach(xml: DrawingXml, scope: string, host: string, boundaries:
       body: definition(boundary.event),
     });
     if (boundary.event === 'compensate') {
-      const undo = xml.add(scope, task('userTask', 'once', { isForCompensation: true }));
+      const undo = undoing(xml, scope, boundary.undo);
       xml.raw(
         scope,
         `<association id="a_${id}" sourceRef="${id}" targetRef="${undo}" associationDirection="One"/>\n`,
@@ -74,4 +114,19 @@ export function attach(xml: DrawingXml, scope: string, host: string, boundaries:
     } else xml.flow(scope, id, goesOn ? xml.add(scope, { tag: 'endEvent' }) : after);
   }
   return after;
+}
+
+/** The activity that undoes another. */
+function undoing(xml: DrawingXml, scope: string, kind: Boundary['undo']): string {
+  const attributes = { isForCompensation: true };
+  if (kind !== 'subProcess' && kind !== 'failing') return xml.add(scope, task(kind, 'once', attributes));
+  const id = xml.add(scope, { tag: 'subProcess', attributes });
+  const nodes = [
+    xml.add(id, { tag: 'startEvent' }),
+    xml.add(id, task('scriptTask', 'once')),
+    xml.add(id, task('userTask', 'once')),
+    xml.add(id, { tag: 'endEvent', body: kind === 'failing' ? definition('error') : '' }),
+  ];
+  for (let at = 1; at < nodes.length; at++) xml.flow(id, nodes[at - 1] ?? '', nodes[at] ?? '');
+  return id;
 }

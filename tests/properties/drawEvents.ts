@@ -5,7 +5,8 @@ const timer = (kind: string, text: string) =>
   `<timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition>`;
 const MESSAGE = '<messageEventDefinition messageRef="m1"/>';
 const SIGNAL = '<signalEventDefinition signalRef="s1"/>';
-const CONDITION = '<conditionalEventDefinition><condition>=x &gt; 1</condition></conditionalEventDefinition>';
+const condition = (text: string) =>
+  `<conditionalEventDefinition><condition>=${text}</condition></conditionalEventDefinition>`;
 
 /** Event definitions by the name that blocks give them. */
 export function definition(event: string): string {
@@ -23,7 +24,11 @@ export function definition(event: string): string {
     case 'signal':
       return SIGNAL;
     case 'conditional':
-      return CONDITION;
+      return condition('x &gt; 1');
+    case 'conditionalY':
+      return condition('y &gt; 1');
+    case 'conditionalWrong':
+      return condition('if x = 4 then 4 else x &gt; 1');
     case 'multiple':
     case 'parallelMultiple':
       return `<messageEventDefinition messageRef="m2"/><signalEventDefinition signalRef="s2"/>`;
@@ -37,6 +42,6 @@ export function definition(event: string): string {
 }
 
 /** Error and compensation always interrupt, so their attribute is left to its default. */
-export function mayGoOn({ event, interrupting }: Boundary): boolean {
+export function mayGoOn({ event, interrupting }: Pick<Boundary, 'event' | 'interrupting'>): boolean {
   return !interrupting && event !== 'error' && event !== 'compensate' && event !== 'cancel';
 }

@@ -33,6 +33,26 @@ const CALLED = `<process id="called" isExecutable="true"><startEvent id="c_start
 <sequenceFlow id="c_f3" sourceRef="c_gate" targetRef="c_up"/><sequenceFlow id="c_f5" sourceRef="c_up" targetRef="c_end"/>
 <sequenceFlow id="c_f4" sourceRef="c_gate" targetRef="c_error"><conditionExpression>=x &gt; 1</conditionExpression></sequenceFlow></process>`;
 
+/** Work of several people that is undone or interrupted while it waits. */
+const CALLED_2 = `<process id="called2" isExecutable="true"><startEvent id="d_start"/><userTask id="d_task">
+<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>
+<boundaryEvent id="d_b" attachedToRef="d_task"><compensateEventDefinition/></boundaryEvent><userTask id="d_undo" isForCompensation="true"/>
+<association id="d_a" sourceRef="d_b" targetRef="d_undo" associationDirection="One"/>
+<intermediateThrowEvent id="d_throw"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="d_end"/>
+<subProcess id="d_h" triggeredByEvent="true"><startEvent id="d_hs"><conditionalEventDefinition><condition>=x &gt; 3</condition></conditionalEventDefinition></startEvent><endEvent id="d_he"><errorEventDefinition errorRef="e1"/></endEvent><sequenceFlow id="d_f4" sourceRef="d_hs" targetRef="d_he"/></subProcess>
+<subProcess id="d_g" triggeredByEvent="true"><startEvent id="d_gs" isInterrupting="false"><signalEventDefinition signalRef="s1"/></startEvent><endEvent id="d_ge"><escalationEventDefinition escalationRef="x1"/></endEvent><sequenceFlow id="d_f5" sourceRef="d_gs" targetRef="d_ge"/></subProcess>
+<sequenceFlow id="d_f1" sourceRef="d_start" targetRef="d_task"/><sequenceFlow id="d_f2" sourceRef="d_task" targetRef="d_throw"/>
+<sequenceFlow id="d_f3" sourceRef="d_throw" targetRef="d_end"/></process>`;
+
+/** Calls in turn; what comes up from there is told on, unless time is up. */
+const CALLED_3 = `<process id="called3" isExecutable="true"><startEvent id="g_start"/>
+<callActivity id="g_call"><extensionElements><zeebe:calledElement processId="called2"/></extensionElements></callActivity>
+<boundaryEvent id="g_b" attachedToRef="g_call" cancelActivity="false"><escalationEventDefinition escalationRef="x1"/></boundaryEvent>
+<boundaryEvent id="g_t" attachedToRef="g_call"><timerEventDefinition><timeDuration>PT2H</timeDuration></timerEventDefinition></boundaryEvent>
+<endEvent id="g_up"><escalationEventDefinition escalationRef="x1"/></endEvent><endEvent id="g_end"/><endEvent id="g_stop"><terminateEventDefinition/></endEvent>
+<sequenceFlow id="g_f1" sourceRef="g_start" targetRef="g_call"/><sequenceFlow id="g_f2" sourceRef="g_call" targetRef="g_end"/>
+<sequenceFlow id="g_f3" sourceRef="g_b" targetRef="g_up"/><sequenceFlow id="g_f4" sourceRef="g_t" targetRef="g_stop"/></process>`;
+
 export function createDrawingXml(): DrawingXml {
   const elements = new Map<string, Element & { container: string }>();
   const more = new Map<string, string[]>();
@@ -75,6 +95,6 @@ export function createDrawingXml(): DrawingXml {
     toXml: () => `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="http://example.org">
 ${DEFINITIONS}<process id="${ROOT}" isExecutable="true">${inside(ROOT)}</process>
-${CALLED}</definitions>`,
+${CALLED}${CALLED_2}${CALLED_3}</definitions>`,
   };
 }

@@ -5,7 +5,7 @@ import type { MemoryRuntime } from '../../engine/runtime/memoryRuntime.ts';
 
 /** One turn: `pick` chooses among what is possible, `kind` what somebody has in mind. */
 export interface Turn {
-  kind: 'work' | 'work' | 'event' | 'event' | 'fail' | 'error' | 'resolve' | 'set' | 'cancel' | 'nonsense';
+  kind: 'work' | 'event' | 'fail' | 'error' | 'resolve' | 'set' | 'change' | 'cancel' | 'nonsense';
   pick: number;
   value: number;
 }
@@ -57,10 +57,29 @@ function inInstance(instanceKey: number, state: InstanceState, { kind, value, pi
       return values(state.incidents).map(({ key }) => move({ type: 'resolveIncident', incident: key }));
     case 'set':
       return values(state.elements).map(({ key }) =>
-        move({ type: 'setVariables', elementInstance: key, variables, local: value % 2 === 0 }),
+        move({
+          type: 'setVariables',
+          elementInstance: key,
+          variables: pick % 2 === 0 ? variables : { y: value, x: value },
+          local: value % 2 === 0,
+        }),
       );
+    case 'change':
+      return [
+        ...values(state.userTasks).map(({ key }) =>
+          move(
+            value % 2 === 0
+              ? { type: 'assignUserTask', userTask: { key }, assignee: 'ana', allowOverride: true }
+              : { type: 'updateUserTask', userTask: { key }, changes: { priority: value } },
+          ),
+        ),
+        ...values(state.jobs).map(({ key }) => move({ type: 'updateJob', job: key, retries: 2 })),
+        ...values(state.elements).map(({ key }) =>
+          move({ type: 'activateAdHoc', elementInstance: key, elements: [], cancelRemaining: value > 2 }),
+        ),
+      ];
     case 'cancel':
-      return value === 0 && pick < 12 ? [move({ type: 'cancelInstance' })] : [];
+      return value === 0 && pick < 6 ? [move({ type: 'cancelInstance' })] : [];
     default:
       return nonsense(instanceKey, value).map(move);
   }

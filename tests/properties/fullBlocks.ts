@@ -1,71 +1,21 @@
 // Random block-structured processes of every BPMN construct, as trees that fast-check can shrink.
 import fc from 'fast-check';
-
-export const TASKS = [
-  'task',
-  'userTask',
-  'manualTask',
-  'serviceTask',
-  'sendTask',
-  'receiveTask',
-  'scriptTask',
-  'businessRuleTask',
-] as const;
-export const REPEATS = [
-  'once',
-  'loop',
-  'loopBefore',
-  'loopMaximum',
-  'parallel',
-  'sequential',
-  'collection',
-  'until',
-] as const;
-export const CATCHES = [
-  'none',
-  'timer',
-  'timerDate',
-  'message',
-  'signal',
-  'conditional',
-  'link',
-  'multiple',
-  'parallelMultiple',
-] as const;
-export const THROWS = ['none', 'message', 'signal', 'escalation', 'compensate', 'multiple'] as const;
-export const BOUNDARIES = [
-  'timer',
-  'timerCycle',
-  'message',
-  'signal',
-  'error',
-  'escalation',
-  'conditional',
-  'compensate',
-  'multiple',
-  'parallelMultiple',
-] as const;
-/** How one branch of a container may end it. */
-export const ENDS = [
-  'none',
-  'terminate',
-  'error',
-  'escalation',
-  'signal',
-  'message',
-  'compensate',
-  'cancel',
-] as const;
+import { BOUNDARIES, CALLED, CATCHES, ENDS, EXTRAS, REPEATS, TASKS, THROWS, UNDOES } from './blockKinds.ts';
 
 export type Repeat = (typeof REPEATS)[number];
+
+export type Extra = (typeof EXTRAS)[number];
+export type End = (typeof ENDS)[number];
 
 export interface Boundary {
   event: (typeof BOUNDARIES)[number] | 'cancel';
   interrupting: boolean;
+  undo: (typeof UNDOES)[number];
 }
 
 export interface Handler extends Boundary {
-  tag: (typeof TASKS)[number];
+  block: Block;
+  end: End;
 }
 
 export interface Container {
@@ -74,21 +24,31 @@ export interface Container {
   repeat: Repeat;
   boundaries: Boundary[];
   handlers: Handler[];
-  end: (typeof ENDS)[number];
+  end: End;
   sequential: boolean;
+  extra: Extra;
 }
 
 export interface Branches {
   kind: 'parallel' | 'exclusive' | 'inclusive' | 'complex';
   blocks: Block[];
   mask: number;
+  /** Branches that may end before they reach the join. */
+  escapes: boolean;
 }
 
 export type Block =
-  | { kind: 'task'; tag: (typeof TASKS)[number]; repeat: Repeat; boundaries: Boundary[]; doubled: boolean }
+  | {
+      kind: 'task';
+      tag: (typeof TASKS)[number];
+      repeat: Repeat;
+      boundaries: Boundary[];
+      doubled: boolean;
+      extra: Extra;
+    }
   | { kind: 'catch'; event: (typeof CATCHES)[number] }
   | { kind: 'throw'; event: (typeof THROWS)[number] }
-  | { kind: 'callActivity'; repeat: Repeat; boundaries: Boundary[] }
+  | { kind: 'callActivity'; repeat: Repeat; boundaries: Boundary[]; called: (typeof CALLED)[number] }
   | { kind: 'eventBased'; receive: boolean }
   | { kind: 'sequence'; blocks: Block[]; mask: number }
   | Branches
@@ -98,12 +58,24 @@ export type Block =
 const boundary: fc.Arbitrary<Boundary> = fc.record({
   event: fc.constantFrom(...BOUNDARIES),
   interrupting: fc.boolean(),
+  undo: fc.constantFrom(...UNDOES),
 });
-const handler: fc.Arbitrary<Handler> = fc.record({
-  event: fc.constantFrom(...BOUNDARIES),
-  interrupting: fc.boolean(),
-  tag: fc.constantFrom(...TASKS),
-});
+const handler = (block: fc.Arbitrary<Block>): fc.Arbitrary<Handler> =>
+  fc.record({
+    event: fc.constantFrom(...BOUNDARIES),
+    interrupting: fc.boolean(),
+    undo: fc.constant('userTask' as const),
+    block,
+    end,
+  });
+const end = fc.oneof(
+  { weight: 2, arbitrary: fc.constant('none' as const) },
+  { weight: 3, arbitrary: fc.constantFrom(...ENDS) },
+);
+const extra = fc.oneof(
+  { weight: 1, arbitrary: fc.constant('none' as const) },
+  { weight: 1, arbitrary: fc.constantFrom(...EXTRAS) },
+);
 const repeat = fc.oneof(
   { weight: 3, arbitrary: fc.constant('once' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...REPEATS) },
@@ -119,10 +91,16 @@ const part: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
       repeat,
       boundaries: some(boundary, 2),
       doubled: fc.boolean(),
+      extra,
     }),
     fc.record({ kind: fc.constant('catch' as const), event: fc.constantFrom(...CATCHES) }),
     fc.record({ kind: fc.constant('throw' as const), event: fc.constantFrom(...THROWS) }),
-    fc.record({ kind: fc.constant('callActivity' as const), repeat, boundaries: some(boundary, 1) }),
+    fc.record({
+      kind: fc.constant('callActivity' as const),
+      repeat,
+      boundaries: some(boundary, 1),
+      called: fc.constantFrom(...CALLED),
+    }),
     fc.record({ kind: fc.constant('eventBased' as const), receive: fc.boolean() }),
     fc.record({
       kind: fc.constantFrom(
@@ -134,6 +112,7 @@ const part: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
       ),
       blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
       mask: fc.integer({ min: 0, max: 7 }),
+      escapes: fc.boolean(),
     }),
     fc.record({
       kind: fc.constant('loop' as const),
@@ -145,9 +124,10 @@ const part: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
       block: tie('block'),
       repeat,
       boundaries: some(boundary, 2),
-      handlers: some(handler, 2),
-      end: fc.constantFrom(...ENDS),
+      handlers: some(handler(tie('block')), 2),
+      end,
       sequential: fc.boolean(),
+      extra,
     }),
   ),
 })).block as fc.Arbitrary<Block>;
@@ -163,6 +143,7 @@ export const drawing: fc.Arbitrary<Drawing> = fc.record({
     kind: fc.constantFrom('sequence' as const, 'parallel' as const, 'inclusive' as const),
     blocks: fc.array(part, { minLength: 1, maxLength: 4 }),
     mask: fc.integer({ min: 0, max: 15 }),
+    escapes: fc.constant(false),
   }) as fc.Arbitrary<Block>,
-  handlers: some(handler, 2),
+  handlers: some(handler(part), 2),
 });

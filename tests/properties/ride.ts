@@ -1,11 +1,12 @@
 // One random history in memory: every command is checked as it happens, and kept so that it can be made again elsewhere.
-import fc from 'fast-check';
 import {
   type Event,
   execute,
   fold,
   type InstanceState,
+  type Json,
   lookupKey,
+  type Ports,
   type ProcessModel,
   stateFromJson,
   stateToJson,
@@ -18,31 +19,12 @@ import { canonicalJson } from '../../engine/store/canonical.ts';
 import { deepFreeze } from '../harness/deepFreeze.ts';
 import { type Move, movesOf, type Turn } from './drive.ts';
 import { breachesOf } from './invariants.ts';
+import { followLives } from './lives.ts';
+import { restlessIn } from './rest.ts';
+import { LAST } from './turns.ts';
 
 export const NOON = Date.UTC(2026, 0, 1, 12);
 export const CORR = { corr: 'k' };
-
-export const turns: fc.Arbitrary<Turn[]> = fc.array(
-  fc.record({
-    kind: fc.oneof(
-      { weight: 5, arbitrary: fc.constant('work' as const) },
-      { weight: 4, arbitrary: fc.constant('event' as const) },
-      {
-        weight: 3,
-        arbitrary: fc.constantFrom('fail', 'error', 'resolve', 'set', 'set', 'cancel', 'nonsense'),
-      },
-    ) as fc.Arbitrary<Turn['kind']>,
-    pick: fc.nat({ max: 60 }),
-    value: fc.nat({ max: 4 }),
-  }),
-  { maxLength: 40 },
-);
-
-const LAST: Turn[] = Array.from({ length: 60 }, (_, at) => ({
-  kind: at % 3 === 2 ? 'event' : 'work',
-  pick: 0,
-  value: 0,
-}));
 
 export interface Ridden {
   moves: Move[];
@@ -65,7 +47,8 @@ export async function modelsOf(xml: string): Promise<ProcessModel[]> {
 /** Histories end after so many events: a loop of signals may go on for ever. */
 const MOST_EVENTS = 20_000;
 
-export function ride(models: ProcessModel[], turns: Turn[]): Ridden {
+/** `budget`: events after which a step yields. */
+export function ride(models: ProcessModel[], turns: Turn[], budget?: number): Ridden {
   const ridden: Ridden = {
     moves: [],
     events: new Map(),
@@ -74,13 +57,14 @@ export function ride(models: ProcessModel[], turns: Turn[]): Ridden {
     refused: 0,
     breaches: [],
   };
-  const folded = new Map<number, { events: number; state: InstanceState }>();
+  const folded = new Map<number, Folded>();
   const ports = createPorts();
   const runtime = createMemoryRuntime({
     models: deepFreeze(models),
     ports,
     now: NOON,
     mostEvents: MOST_EVENTS,
+    ...(budget !== undefined && { budget }),
     onEvent: (event, key) => {
       deepFreeze(event);
       const list = ridden.events.get(key);
@@ -95,12 +79,13 @@ export function ride(models: ProcessModel[], turns: Turn[]): Ridden {
   look();
   // What the turns leave open, somebody does in the end: most histories come to their last event.
   for (const turn of [...turns, ...LAST]) {
-    const possible = movesOf(runtime, turn);
+    const wanted = movesOf(runtime, turn);
+    const possible = wanted.length > 0 ? wanted : movesOf(runtime, { ...turn, kind: 'work' });
     const move = possible[turn.pick % Math.max(1, possible.length)];
     if (!move || runtime.stopped() !== undefined) continue;
     ridden.moves.push(move);
-    make(move, models, runtime, ridden, (model, state, command) =>
-      executeAgain(model, state, command, runtime.now, ports),
+    make(move, models, runtime, ridden, folded, (model, state, command) =>
+      executeAgain(model, state, command, { at: runtime.now, ports, budget }),
     );
     look();
   }
@@ -118,12 +103,25 @@ type Again = (
   command: Extract<Move, { command: unknown }>['command'],
 ) => Event[] | 'refused';
 
+/** What a reader of the journal has of an instance: the state that stored events fold to. */
+interface Folded {
+  events: number;
+  state: InstanceState;
+  follow: ReturnType<typeof followLives>;
+}
+
+/** As the journal gives it back: the names of every object sorted. */
+function asStored<T>(value: T): T {
+  return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)) as T;
+}
+
 /** Submits, and executes the same from a state that was stored and read again: the bytes must be the same. */
 function make(
   move: Move,
   models: ProcessModel[],
   runtime: MemoryRuntime,
   ridden: Ridden,
+  folded: Map<number, Folded>,
   again: Again,
 ): void {
   if ('until' in move) {
@@ -137,6 +135,9 @@ function make(
   const restored = deepFreeze(stateFromJson(stateToJson(before)));
   const model = modelOf(models, before);
   const replayed = again(model, restored, command);
+  const verified = again(model, folded.get(instanceKey)?.state ?? before, asStored(command));
+  if (canonicalJson(asStored(verified) as Json) !== canonicalJson(asStored(replayed) as Json))
+    ridden.breaches.push(`${command.type} from the journal gives other events`);
   const done = runtime.submit(instanceKey, command);
   if (!done.ok) ridden.refused += 1;
   if (!done.ok && runtime.state(instanceKey) !== before)
@@ -161,12 +162,11 @@ function executeAgain(
   model: ProcessModel,
   state: InstanceState,
   command: Parameters<Again>[2],
-  at: number,
-  ports: ReturnType<typeof createPorts>,
+  { at, ports, budget }: { at: number; ports: Ports; budget: number | undefined },
 ): Event[] | 'refused' {
   const inputs: { [key: string]: number | boolean } = {};
   for (;;) {
-    const outcome = execute(model, state, command, { at, actor: 'memory', inputs }, ports);
+    const outcome = execute(model, state, command, { at, actor: 'memory', inputs }, ports, budget);
     if ('events' in outcome) return outcome.events;
     if ('rejection' in outcome) return 'refused';
     for (const lookup of outcome.need) inputs[lookupKey(lookup)] = lookup.kind === 'process' ? 1 : false;
@@ -183,17 +183,23 @@ function check(
   models: ProcessModel[],
   runtime: MemoryRuntime,
   ridden: Ridden,
-  folded: Map<number, { events: number; state: InstanceState }>,
+  folded: Map<number, Folded>,
 ): void {
   const state = runtime.state(key);
   const events = ridden.events.get(key) ?? [];
   const before = folded.get(key);
   if (before?.events === events.length) return;
   deepFreeze(state);
-  const now = before ? fold(events.slice(before.events), before.state) : fold(events);
-  folded.set(key, { events: events.length, state: now });
+  const since = events.slice(before?.events ?? 0);
+  const now = fold(asStored(since), before?.state);
+  const follow = before?.follow ?? followLives();
+  folded.set(key, { events: events.length, state: now, follow });
+  ridden.breaches.push(...follow(since));
   if (plain(now) !== plain(state)) ridden.breaches.push('the events fold to another state');
   if (plain(stateFromJson(stateToJson(state))) !== plain(state))
     ridden.breaches.push('a stored state comes back changed');
-  if (runtime.stopped() === undefined) ridden.breaches.push(...breachesOf(state, modelOf(models, state)));
+  if (runtime.stopped() !== undefined) return;
+  const model = modelOf(models, state);
+  ridden.breaches.push(...breachesOf(state, model));
+  if (state.status === 'active' && !state.yielded) ridden.breaches.push(...restlessIn(state, model));
 }

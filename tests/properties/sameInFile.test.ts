@@ -6,7 +6,8 @@ import { ana, deploy, openRuntime } from '../engine/runtime/openRuntime.ts';
 import { draw } from './draw.ts';
 import type { Move } from './drive.ts';
 import { drawing } from './fullBlocks.ts';
-import { CORR, modelsOf, NOON, ride, turns } from './ride.ts';
+import { CORR, modelsOf, NOON, ride } from './ride.ts';
+import { turns } from './turns.ts';
 
 /** What differs by nature: keys of definitions and of messages. */
 function plain(events: Event[]): unknown {
