@@ -70,6 +70,9 @@ export interface Visit extends Pages {
   go(path: string): void;
 }
 
+/** What it takes to say something to the visitor. */
+export type Speaking = Pick<Visit, 't' | 'lang' | 'options'>;
+
 /** Thrown by a page to answer with an error page. */
 export class PageError extends Error {
   readonly status: number;

@@ -8,7 +8,7 @@ import {
   type Rejection,
   type Row,
 } from '../engine.ts';
-import type { Visit } from '../visit.ts';
+import type { Speaking, Visit } from '../visit.ts';
 import { flowWords, nameIn } from './elementNames.ts';
 import { casesOf } from './names.ts';
 import { numberOf, plainNumber, textOf } from './rows.ts';
@@ -47,7 +47,7 @@ export function retryNotice(visit: Visit): { text: string; wrong: boolean } | un
 
 /** Why it stands still and what to do, with elements and flows of the drawing by their names. */
 export function incidentWords(
-  visit: Visit,
+  visit: Speaking,
   model: ProcessModel | undefined,
   { code, values }: Rejection,
 ): string {

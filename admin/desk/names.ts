@@ -1,6 +1,6 @@
 // Names of people and case numbers for the rows of a list, looked up together.
 import type { Store } from '../engine.ts';
-import type { Visit } from '../visit.ts';
+import type { Speaking, Visit } from '../visit.ts';
 import { type Case, caseOf, numberOf, type Task, textOf } from './rows.ts';
 
 const most = 1000;
@@ -23,7 +23,7 @@ export async function casesOf(store: Store, keys: Iterable<number>): Promise<Map
 }
 
 /** An actor of the history in words: programs and requesters are not people of ours. */
-export function actorWords(visit: Visit, actor: string, names: Map<string, string>): string {
+export function actorWords(visit: Speaking, actor: string, names: Map<string, string>): string {
   if (actor === 'system' || actor === 'conector' || actor === '') return visit.t('case.system');
   if (actor === 'anonymous' || actor === 'public') return visit.t('case.public');
   return names.get(actor) ?? actor;

@@ -2,7 +2,7 @@
 import type { ElementModel, ProcessModel } from '../engine.ts';
 import { dateTimeWords } from '../render/words.ts';
 import type { Note, ReplayStep } from '../replay/step.ts';
-import type { Visit } from '../visit.ts';
+import type { Speaking } from '../visit.ts';
 import { answerWords, flowWords, nameIn } from './elementNames.ts';
 import { incidentWords } from './incidents.ts';
 import { actorWords } from './names.ts';
@@ -15,7 +15,7 @@ export interface Sentence {
 }
 
 export interface Telling {
-  visit: Visit;
+  visit: Speaking;
   model: ProcessModel | undefined;
   names: Map<string, string>;
 }
@@ -68,7 +68,7 @@ function detailOf({ visit, model, names }: Telling, step: ReplayStep): string {
 }
 
 /** What a boundary event, or the start of an event subprocess, does to the activity that it belongs to. */
-function interruptionWords(visit: Visit, model: ProcessModel | undefined, id: string): string {
+function interruptionWords(visit: Speaking, model: ProcessModel | undefined, id: string): string {
   const element = elementIn(model, id);
   if (!element) return '';
   const subprocess = elementIn(model, element.parent);
@@ -79,7 +79,7 @@ function interruptionWords(visit: Visit, model: ProcessModel | undefined, id: st
   return visit.t(key, { name: nameIn(visit, model, interrupted) });
 }
 
-function iterationWords(visit: Visit, { iteration }: ReplayStep): string {
+function iterationWords(visit: Speaking, { iteration }: ReplayStep): string {
   if (!iteration) return '';
   const { number, of: count } = iteration;
   return count === undefined

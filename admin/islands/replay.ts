@@ -14,6 +14,7 @@ class CaseReplay extends LitElement {
   declare loaded: ReplayData | undefined;
   declare failed: boolean;
   private viewer: Awaited<ReturnType<typeof openDiagram>> | undefined;
+  private resizes: ResizeObserver | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -39,6 +40,7 @@ class CaseReplay extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pause();
+    this.resizes?.disconnect();
     this.viewer?.destroy();
   }
 
@@ -53,6 +55,7 @@ class CaseReplay extends LitElement {
     if (!canvas) return;
     this.viewer = await openDiagram(canvas, this.getAttribute('diagram') ?? '');
     this.draw();
+    this.followSize(canvas);
   }
 
   override updated(changed: PropertyValues): void {
@@ -77,6 +80,18 @@ class CaseReplay extends LitElement {
     this.step = Math.min(Math.max(step, 0), this.loaded?.steps.length ?? 0);
     const here = this.loaded?.steps[this.step - 1]?.element;
     if (this.viewer && this.loaded && here) showElement(this.viewer, shownAt(this.viewer, this.loaded, here));
+  }
+
+  /** A telephone that is turned keeps the step in sight. */
+  private followSize(canvas: HTMLElement): void {
+    let width = canvas.clientWidth;
+    this.resizes = new ResizeObserver(() => {
+      if (canvas.clientWidth === width) return;
+      width = canvas.clientWidth;
+      this.viewer?.get('canvas').resized();
+      this.goTo(this.step);
+    });
+    this.resizes.observe(canvas);
   }
 
   private pause(): void {
@@ -124,7 +139,7 @@ class CaseReplay extends LitElement {
   private now({ lines }: ReplayData): unknown {
     const line = lines[this.step - 1];
     if (!line) return nothing;
-    return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span>${line.notes ? html`<span class="under">${line.notes}</span>` : nothing}</p>`;
+    return html`<p><strong>${line.what}</strong> <span class="quiet">${line.who} · ${line.when}${line.length ? ` · ${line.length}` : ''}</span>${line.notes ? html`<br /><span class="under">${line.notes}</span>` : nothing}</p>`;
   }
 
   /** Beside the list of steps, which the server wrote: both are seen together. */

@@ -9,6 +9,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
   }
 
   export interface Canvas {
+    resized(): void;
     findRoot(element: Shape): Shape | undefined;
     getRootElement(): Shape;
     setRootElement(root: Shape): Shape;
