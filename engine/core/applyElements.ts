@@ -19,6 +19,8 @@ export const elementAppliers = {
     draft.status = 'active';
     addElement(draft, event.key, event.processId, 0);
   },
+  instanceModified: nothing,
+  starvingForeseen: nothing,
   instanceCompleted(draft) {
     draft.status = 'completed';
     removeElement(draft, draft.key);

@@ -50,6 +50,7 @@ export type Command =
   /** The called instance could not begin: an incident of that code on its call activity. */
   | { type: 'refuseChild'; elementInstance: number; code: string; values: { [name: string]: Json } }
   | { type: 'cancelInstance' }
+  | ({ type: 'modifyInstance' } & Modification)
   | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
   /** Begins activities of an ad-hoc subprocess, as often as asked. */
   | {
@@ -62,6 +63,36 @@ export type Command =
   | { type: 'resolveIncident'; incident: number }
   /** Goes on where a step stopped because its budget was used up. */
   | { type: 'continue' };
+
+/** What begins, is moved and ends by hand, in this order; `reason`: why, for the record. */
+export interface Modification {
+  activate?: ActivateInstruction[];
+  move?: MoveInstruction[];
+  /** By element: every instance of it, and the tokens that wait at it. */
+  terminate?: ({ key: number } | { element: string })[];
+  reason?: string;
+}
+
+export interface ActivateInstruction {
+  element: string;
+  /** Element instance around it, where there are several. */
+  ancestor?: number;
+  variables?: VariableInstruction[];
+}
+
+export interface MoveInstruction {
+  from: { key: number } | { element: string };
+  to: string;
+  /** `inferred`: the nearest around the source that holds the target. */
+  ancestor?: number | 'inferred' | 'sourceParent';
+  variables?: VariableInstruction[];
+}
+
+export interface VariableInstruction {
+  /** Element: the one that begins or one around it. Absent: the process. */
+  scope?: string;
+  variables: Variables;
+}
 
 export interface AdHocDecision {
   activate?: AdHocActivity[];

@@ -32,6 +32,10 @@ export type Event =
       parent?: { instanceKey: number; elementInstanceKey: number };
       hops?: number;
     }
+  /** Somebody changes by hand where it stands; what follows says how. */
+  | { type: 'instanceModified'; activate: string[]; terminate: number[]; reason?: string }
+  /** Joins that nothing can fill any more, by what runs now. */
+  | { type: 'starvingForeseen'; scope: number; joins: string[] }
   | { type: 'instanceCompleted'; variables?: Variables }
   /** `error`: a BPMN error that nothing in the instance caught ended it. */
   | { type: 'instanceTerminated'; error?: { code: string; message?: string; variables: Variables } }

@@ -9,6 +9,7 @@ import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
 import { enter, record } from './lifecycle.ts';
 import { listen } from './listeners.ts';
+import { modifyInstance } from './modification.ts';
 import { retry } from './retries.ts';
 import { emit, isLive, reject, type Step, touch } from './step.ts';
 import { lookUp } from './table.ts';
@@ -54,6 +55,7 @@ export const instanceCommands = {
     else propagate(step, command.elementInstance, command.variables);
   },
   activateAdHoc,
+  modifyInstance,
   resolveIncident(step, command) {
     active(step);
     const incident = lookUp(step.draft.incidents, command.incident);

@@ -18,6 +18,8 @@ const bag: Places = { variables: 'variables' };
 
 const activities: Place = { each: { in: { variables: 'variables' } } };
 
+const placed: Place = { each: { in: { variables: { each: { in: { variables: 'variables' } } } } } };
+
 const commandPlaces: Record<Command['type'], Places> = {
   createInstance: bag,
   completeUserTask: bag,
@@ -37,6 +39,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   escalateChild: bag,
   refuseChild: nothing,
   cancelInstance: nothing,
+  modifyInstance: { activate: placed, move: placed, reason: 'value' },
   setVariables: bag,
   resolveIncident: nothing,
   continue: nothing,
@@ -44,6 +47,8 @@ const commandPlaces: Record<Command['type'], Places> = {
 
 const eventPlaces: Record<Event['type'], Places> = {
   instanceCreated: nothing,
+  instanceModified: { reason: 'value' },
+  starvingForeseen: nothing,
   instanceCompleted: bag,
   instanceTerminated: { error: { in: { message: 'value', variables: 'variables' } } },
   elementActivated: nothing,

@@ -114,6 +114,7 @@ export function followLives() {
         return begins('incident', event.key, event.owner);
       case 'incidentResolved':
         return ends('incident', event.key);
+      case 'instanceModified':
       case 'stepYielded':
       case 'stepResumed':
         return;
@@ -123,11 +124,17 @@ export function followLives() {
       case 'userTaskTransitionEnded':
       case 'userTaskCorrected':
         return changes('task', event.key);
-      default:
-        return mustLive(
-          'scope' in event ? event.scope : 'owner' in event ? event.owner : event.key,
-          event.type,
-        );
+      default: {
+        const key =
+          'scope' in event
+            ? event.scope
+            : 'owner' in event
+              ? event.owner
+              : 'key' in event
+                ? event.key
+                : undefined;
+        if (key !== undefined) mustLive(key, event.type);
+      }
     }
   }
 
