@@ -34,7 +34,7 @@ export { anonymous, identify, identityOf, isGenuine, linkOrigin, ownOrigin } fro
 export { withFeel } from '../engine/http/formFeel.ts';
 export { isInvolvedIn } from '../engine/http/loaders.ts';
 export type { HttpOptions } from '../engine/http/options.ts';
-export { findForm } from '../engine/http/taskForms.ts';
+export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';

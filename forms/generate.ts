@@ -31,6 +31,8 @@ export interface GenerateRequest {
   occurrence?: boolean;
   /** Where somebody only chooses which activities come next: all at once, or one after another. */
   chooses?: 'together' | 'inTurn';
+  /** Whether choosing nothing is an answer: nothing more is to be done. */
+  mayChooseNothing?: boolean;
   /** Default `es`. */
   locale?: Locale;
 }
@@ -48,7 +50,7 @@ export function generateForm(request: GenerateRequest): FormSchema {
     id: 'title',
     text: titleOf(request.elementName, leadOf(request, locale)),
   };
-  if (request.chooses) return formOf([title, ...questions.map((each) => choiceField(each, locale))]);
+  if (request.chooses) return formOf([title, ...questions.map((each) => choiceField(each, request, locale))]);
   return formOf([
     title,
     ...reads.map((read) => readField(read, request.variables, locale)),
@@ -73,8 +75,17 @@ function leadOf({ chooses, occurrence }: GenerateRequest, locale: Locale): strin
 }
 
 /** The activities by their names. What they belong to is the task's own name already. */
-function choiceField(question: GatewayQuestion, locale: Locale): Component {
-  return { ...questionField(question), label: say(locale, 'WHAT_NEXT') };
+function choiceField(
+  question: GatewayQuestion,
+  { mayChooseNothing = false }: GenerateRequest,
+  locale: Locale,
+): Component {
+  return {
+    ...questionField(question),
+    label: say(locale, 'WHAT_NEXT'),
+    validate: { required: !mayChooseNothing },
+    ...(mayChooseNothing && { description: say(locale, 'CHOOSE_NOTHING') }),
+  };
 }
 
 /** A task's own form with the questions of the gateways that it asks for; those that it already has a field for stay. */

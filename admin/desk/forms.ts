@@ -8,7 +8,14 @@ import {
   type SubmissionResult,
   withQuestions,
 } from '../../forms/index.ts';
-import { type ElementModel, findForm, type ProcessModel, type Variables, withFeel } from '../engine.ts';
+import {
+  choiceOf,
+  type ElementModel,
+  findForm,
+  type ProcessModel,
+  type Variables,
+  withFeel,
+} from '../engine.ts';
 import type { PageOptions, Visit } from '../visit.ts';
 import { type Accepted, referencesOf } from './documents.ts';
 
@@ -63,7 +70,7 @@ export async function formOf(visit: Visit, of: FormOf): Promise<TaskForm> {
     question: questions,
     variables: of.variables,
     occurrence: of.because === 'occurrence',
-    ...(of.because === 'adHoc' && { chooses: element?.adHoc?.sequential ? 'inTurn' : 'together' }),
+    ...(of.because === 'adHoc' && choiceOf(element?.adHoc)),
     locale: visit.lang,
   });
   return { schema: element ? schema : { ...schema, components: [] }, definitionKey };

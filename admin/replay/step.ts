@@ -20,6 +20,7 @@ export type StepKind =
   | 'assigned'
   | 'released'
   | 'changed'
+  | 'modified'
   | 'corrected'
   | 'denied'
   | 'triggered'
@@ -83,6 +84,9 @@ export type NoteKind =
   | 'called'
   | 'callAbandoned'
   | 'decided'
+  | 'putAt'
+  | 'takenFrom'
+  | 'starving'
   | 'paused'
   | 'resumed';
 

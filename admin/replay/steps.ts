@@ -3,6 +3,7 @@ import type { Event, EventType } from '../../engine/core/events.ts';
 import { compensationTakers } from './compensationSteps.ts';
 import { elementTakers } from './elementSteps.ts';
 import { add, type Fold, newFold, type Takers } from './fold.ts';
+import { foreseenTakers } from './foreseenSteps.ts';
 import { scopeTakers } from './scopeSteps.ts';
 import type { ReplayBatch, ReplayStep } from './step.ts';
 import { thrownTakers } from './thrownSteps.ts';
@@ -16,6 +17,7 @@ export const takers = {
   ...workTakers,
   ...thrownTakers,
   ...compensationTakers,
+  ...foreseenTakers,
 } satisfies Takers<EventType>;
 
 export function replaySteps(batches: ReplayBatch[]): ReplayStep[] {

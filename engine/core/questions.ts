@@ -50,6 +50,9 @@ function options(step: Step, gateway: string, given: Json): string[] {
   const flows = Array.isArray(given) ? given : [given];
   const { question } = node?.model ?? {};
   const known = question?.options.map(({ flow }) => flow) ?? node?.outgoing.map(({ id }) => id) ?? [];
+  // Without a condition that says when it is done, whoever chooses may say that nothing more is to be done.
+  const adHoc = node?.model?.adHoc;
+  if (flows.length === 0 && adHoc && adHoc.completionCondition === undefined) return [];
   const tooMany = flows.length > 1 && question?.multiple !== true;
   if (
     flows.length === 0 ||

@@ -1,6 +1,7 @@
 // Which form a task or a start event uses: the one deployed with the process, else the newest of that id.
 import { type FormSchema, generateForm, type Locale, withQuestions } from '../../forms/index.ts';
 import type { Json, Variables } from '../core/json.ts';
+import type { AdHoc } from '../core/model.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { Row, Store } from '../store/store.ts';
 
@@ -88,6 +89,14 @@ export async function formKeysOfTasks(store: Store, tasks: Row[]): Promise<(task
   return (task) => byName.get(nameOf(task)) ?? null;
 }
 
+/** How people choose what comes next; without a condition that says when it is done, they also say that it is. */
+export function choiceOf(adHoc: AdHoc | undefined) {
+  return {
+    chooses: adHoc?.sequential ? ('inTurn' as const) : ('together' as const),
+    mayChooseNothing: adHoc?.completionCondition === undefined,
+  };
+}
+
 /** The form to judge a completion by: the drawn one with the gateways' questions, or the one that is made of them. */
 export async function schemaOfTask(
   engine: Engine,
@@ -105,13 +114,13 @@ export async function schemaOfTask(
     (await embeddedForm(engine, Number(task.definition_key), String(task.element_id)));
   if (form) return withQuestions(form.schema as unknown as FormSchema, questions);
   const occurrence = task.because === 'occurrence';
-  const sequential = model?.elements.find(({ id }) => id === task.element_id)?.adHoc?.sequential;
+  const adHoc = model?.elements.find(({ id }) => id === task.element_id)?.adHoc;
   return generateForm({
     elementName: '',
     question: questions,
     variables: stored,
     occurrence,
-    ...(task.because === 'adHoc' && { chooses: sequential ? 'inTurn' : 'together' }),
+    ...(task.because === 'adHoc' && choiceOf(adHoc)),
     locale,
   });
 }

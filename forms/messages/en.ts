@@ -85,5 +85,6 @@ export const en: Readonly<Record<MessageCode, string>> = {
     'Mark what is done now; you may mark several. Once you send, each goes as a task to those who do it.',
   CHOOSE_IN_TURN:
     'Mark what is done now; you may mark several. They are done one at a time, in the order of this list.',
+  CHOOSE_NOTHING: 'If nothing more is needed, send without marking anything.',
   WHAT_NEXT: 'What is done now?',
 };

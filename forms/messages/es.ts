@@ -83,6 +83,7 @@ export const es = {
     'Marque lo que se hace ahora; puede marcar varias. Al enviar, cada una llega como tarea a quien le toca.',
   CHOOSE_IN_TURN:
     'Marque lo que se hace ahora; puede marcar varias. Se hacen de a una, en el orden de esta lista.',
+  CHOOSE_NOTHING: 'Si no hace falta nada más, envíe sin marcar nada.',
   WHAT_NEXT: '¿Qué se hace ahora?',
 } as const;
 

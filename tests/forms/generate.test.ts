@@ -91,6 +91,23 @@ test('an event that somebody waits for is confirmed', () => {
   expect(html).toContain('Confirme que esto ya ocurrió');
 });
 
+test.each([
+  ['inTurn' as const, 'de a una, en el orden de esta lista', false],
+  ['together' as const, 'cada una llega como tarea', true],
+])('who chooses activities %s marks their names and writes nothing', (chooses, lead, mayChooseNothing) => {
+  const question = { id: 'g', text: 'G', options: [{ flow: 'a', label: 'Llamar' }], multiple: true };
+  const schema = generateForm({ elementName: '', question, chooses, mayChooseNothing });
+  expect(schema.components.map(({ type }) => type)).toEqual(['text', 'checklist']);
+  const html = renderForm({ ...shared, schema, data: {}, mode: 'edit' });
+  expect(html).toContain(lead);
+  expect(html).toContain('Llamar');
+  expect(html.includes('envíe sin marcar nada')).toBe(mayChooseNothing);
+  const result = parseSubmission({ ...shared, schema, stored: {}, body: {} });
+  expect('variables' in result ? result.variables : undefined).toEqual(
+    mayChooseNothing ? { g: [] } : undefined,
+  );
+});
+
 test('names from a drawing are text: neither markup nor FEEL nor placeholders', () => {
   const nasty = '=1+1 {{today()}} <b>**x**</b> [a](https://evil.example)';
   const question = { id: 'g', text: nasty, options: [{ flow: 'f', label: nasty }], multiple: false };

@@ -44,7 +44,11 @@ export const adHocSubProcess: ElementBehavior = {
   trigger(step, node, me, what, variables) {
     takeResults(step, node.model, me.key, variables);
     touch(step, me.key);
-    if (what.kind !== 'job') return begin(step, node, me.key, elementsOf(chosenFlows(step, node, me) ?? []));
+    if (what.kind !== 'job') {
+      const chosen = chosenFlows(step, node, me) ?? [];
+      if (chosen.length > 0) return begin(step, node, me.key, elementsOf(chosen));
+      return end(step, node, me.key, false);
+    }
     const { activate = [], done = false, cancelRemaining = false } = what.adHoc ?? {};
     if (done) end(step, node, me.key, cancelRemaining);
     else begin(step, node, me.key, activate);

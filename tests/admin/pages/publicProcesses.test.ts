@@ -51,4 +51,6 @@ test('a process that the public can begin in several places has an address for e
   const form = await visitor.get('/radicar/P?inicio=s2');
   expect([form.status, form.text.includes('Agradecer')]).toEqual([200, true]);
   expect((await visitor.get('/radicar/P?inicio=ask')).status).toBe(404);
+  const open = fromHtml((await visitor.get('/radicar/P')).text);
+  expect([...open.matchAll(/\/radicar\/P\?inicio=(\w+)/g)].map(([, id]) => id)).toEqual(['s2', 's1']);
 });

@@ -1,5 +1,7 @@
 // Pages of a case that chooses, repeats, decides, is set off, is undone and jumps: each is told in words people understand.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { system } from '../../../engine/runtime/submission.ts';
+import { drawing } from '../harness/drawings.ts';
 import { complete, taskOf } from '../harness/pqrs.ts';
 import { lanes, type Product, startProduct } from '../harness/product.ts';
 import { tripFolder } from '../harness/trip.ts';
@@ -122,10 +124,49 @@ describe('activities to choose from', () => {
   });
 });
 
+describe('who is asked what comes next', () => {
+  const errands = (id: string, condition: string) =>
+    drawing(
+      `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="${lanes.service}"><bpmn:flowNodeRef>errands</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="errands" name="Vueltas ${id}" ordering="Sequential">
+<bpmn:task id="bank" name="Ir al banco"/>${condition}</bpmn:adHocSubProcess>
+<bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="errands"/>`,
+      id,
+      id,
+    );
+
+  async function started(id: string, condition = ''): Promise<number> {
+    const { engine } = product.cauce;
+    const content = Buffer.from(errands(id, condition));
+    const deployed = await engine.deploy([{ name: `${id}.bpmn`, content }], system);
+    const outcome = await engine.start({ principal: system, processId: id, variables: {} });
+    if (!deployed.ok || !outcome.ok) throw new Error(JSON.stringify({ deployed, outcome }));
+    return outcome.instanceKey;
+  }
+
+  test('may choose nothing more where no condition says when it is done', async () => {
+    const key = await started('free');
+    expect(plain(await openTask('Vueltas free'))).toContain(
+      'Si no hace falta nada más, envíe sin marcar nada.',
+    );
+    await doTask('Vueltas free');
+    expect((await product.cauce.engine.store.find('cases', { key }))?.state).toBe('COMPLETED');
+  });
+
+  test('must choose something where one does', async () => {
+    const condition = '<bpmn:completionCondition>=enough</bpmn:completionCondition>';
+    const key = await started('bound', condition);
+    expect(plain(await openTask('Vueltas bound'))).not.toContain('Si no hace falta nada más');
+    expect((await doTask('Vueltas bound')).status).toBe(422);
+    await doTask('Vueltas bound', { errands: 'bank' });
+    expect(plain(await samuel.get(`/casos/${key}`))).toContain('Ir al banco');
+  });
+});
+
 describe('handlers', () => {
   test('a task that something set off says what', async () => {
     await product.cauce.engine.publishMessage({
-      principal: { kind: 'system', username: 'system', roles: [], groups: [] },
+      principal: system,
       name: 'dates_changed',
       correlationKey: 'trip',
       variables: {},

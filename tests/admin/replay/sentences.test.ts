@@ -113,6 +113,13 @@ const samples: { [T in EventType]: EventOf<T> } = {
     matched: [],
     result: 1,
   },
+  instanceModified: {
+    type: 'instanceModified',
+    activate: ['b'],
+    terminate: [2],
+    reason: 'por error',
+  },
+  starvingForeseen: { type: 'starvingForeseen', scope: 1, joins: ['g'] },
   stepResumed: { type: 'stepResumed' },
   stepYielded: { type: 'stepYielded', activations: {} },
 };

@@ -84,13 +84,20 @@ describe('an ad-hoc subprocess', () => {
   });
 
   test('refuses an answer that is none of its activities, and none at all', () => {
-    const run = play(adHoc({ sequential: true }, people));
+    const run = play(adHoc({ sequential: true, completionCondition: '=enough' }, people));
     for (const hoc of ['x', ['a', 'x'], []])
       expect(run.complete('hoc', { hoc })).toMatchObject({
         ok: false,
         code: 'ANSWER_NOT_AN_OPTION',
       });
     expect(run.complete('hoc')).toMatchObject({ ok: false, code: 'ANSWER_MISSING' });
+  });
+
+  test('without a completion condition, ends where people choose nothing more', () => {
+    const run = play(adHoc({ sequential: true }, people));
+    expect(run.complete('hoc')).toMatchObject({ ok: false, code: 'ANSWER_MISSING' });
+    run.complete('hoc', { hoc: [] });
+    expect(run.waits()).toEqual(['after']);
   });
 
   test('ends as soon as its completion condition is true, and withdraws the rest', () => {
