@@ -15,6 +15,7 @@ export type Action =
   | 'case:history'
   | 'instance:start'
   | 'instance:cancel'
+  | 'instance:modify'
   | 'variable:write'
   | 'activity:begin'
   | 'message:publish'
@@ -70,6 +71,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'case:history': ['auditor'],
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
+  'instance:modify': ['service'],
   'variable:write': ['service'],
   'activity:begin': ['service'],
   'message:publish': ['service'],

@@ -117,12 +117,7 @@ export function prepare(step: Step, node: Node, key: number, behavior: Node['beh
   return open(step, node, key, repeated);
 }
 
-/** A container that is entered for the sake of something inside: nobody hears of it, and its start does not begin. */
-export function surround(step: Step, node: Node, key: number): boolean {
-  return mapInputs(step, node.model as ElementModel, key) && open(step, node, key, false);
-}
-
-function open(step: Step, node: Node, key: number, repeated: boolean): boolean {
+export function open(step: Step, node: Node, key: number, repeated: boolean): boolean {
   if (
     node.boundary.length > 0 &&
     instanceOf(step, key).index === undefined &&

@@ -3,12 +3,13 @@ import { begin, enabledIds } from './adHoc.ts';
 import type { VariableInstruction } from './commands.ts';
 import type { Node } from './executable.ts';
 import type { Variables } from './json.ts';
-import { loops, record, run, surround } from './lifecycle.ts';
+import { loops, open, record, run } from './lifecycle.ts';
+import type { ElementModel } from './model.ts';
 import type { ElementInstance } from './state.ts';
 import { instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
 import { forEach, lookUp } from './table.ts';
 import { checkNames } from './targets.ts';
-import { setLocal } from './variables.ts';
+import { mapInputs, setLocal } from './variables.ts';
 
 /** Where an element is to begin: in `scope`, inside new instances of `missing`, outermost first. */
 export interface Place {
@@ -115,7 +116,8 @@ export function activateAt(step: Step, { node, scope, missing, variables }: Plac
 function enterAround(step: Step, node: Node, scope: number, variables: Variables | undefined): number {
   const key = record(step, node, scope);
   if (variables) setLocal(step, key, variables);
-  if (surround(step, node, key)) return key;
+  // Its start does not begin, and so nobody listens to it.
+  if (mapInputs(step, node.model as ElementModel, key) && open(step, node, key, false)) return key;
   const incident = step.events.findLast((event) => event.type === 'incidentRaised');
   return reject('MODIFICATION_SCOPE_NOT_ENTERED', {
     scope: node.id,

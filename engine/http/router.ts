@@ -14,6 +14,7 @@ import { groupRoutes } from './resources/groups.ts';
 import { incidentRoutes } from './resources/incidents.ts';
 import { jobRoutes } from './resources/jobs.ts';
 import { messageRoutes } from './resources/messages.ts';
+import { modificationRoutes } from './resources/modification.ts';
 import { processDefinitionRoutes } from './resources/processDefinitions.ts';
 import { processInstanceRoutes } from './resources/processInstances.ts';
 import { resourceRoutes } from './resources/resources.ts';
@@ -36,6 +37,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...resourceRoutes,
   ...processDefinitionRoutes,
   ...processInstanceRoutes,
+  ...modificationRoutes,
   ...elementInstanceRoutes,
   ...userTaskRoutes,
   ...userTaskVariableRoutes,

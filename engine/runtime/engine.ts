@@ -1,5 +1,5 @@
 // The engine as the rest of the product sees it: commands in, projections out.
-import type { AdHocDecision, Command, TaskVerdict, UserTaskChanges } from '../core/commands.ts';
+import type { AdHocDecision, Command, Modification, TaskVerdict, UserTaskChanges } from '../core/commands.ts';
 import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
@@ -72,6 +72,8 @@ export interface Engine {
   ): Promise<Outcome>;
   resolveIncident(key: number, submission: Submission): Promise<Outcome>;
   cancelInstance(key: number, submission: Submission): Promise<Outcome>;
+  /** Begins, moves and ends elements by hand, all or nothing; joins that will starve are among the events. */
+  modifyInstance(key: number, modification: Modification, submission: Submission): Promise<Outcome>;
   setVariables(
     elementInstanceKey: number,
     variables: Variables,

@@ -21,6 +21,7 @@ export type Operations = Pick<
   | 'updateJob'
   | 'resolveIncident'
   | 'cancelInstance'
+  | 'modifyInstance'
   | 'setVariables'
 >;
 
@@ -123,6 +124,8 @@ export function createOperations(options: OperationsOptions): Operations {
       onRow('incidents', key, { type: 'resolveIncident', incident: key }, submission),
     cancelInstance: (key, submission) =>
       submitter.submit({ kind: 'instance', key }, [{ type: 'cancelInstance' }], submission),
+    modifyInstance: (key, modification, submission) =>
+      submitter.submit({ kind: 'instance', key }, [{ type: 'modifyInstance', ...modification }], submission),
     setVariables: (elementInstanceKey, variables, local, submission) =>
       onRow(
         'element_instances',

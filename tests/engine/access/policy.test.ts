@@ -59,6 +59,7 @@ describe('other roles', () => {
     'task:complete',
     'instance:start',
     'instance:cancel',
+    'instance:modify',
     'variable:write',
     'activity:begin',
     'message:publish',
