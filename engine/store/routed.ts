@@ -12,7 +12,10 @@ export interface RoutedRow {
   createdAt: number;
 }
 
-/** Not consumed yet, oldest first. */
+/**
+ * Not consumed yet, in the order of their events: what one instance told another first must come first, such as an
+ * escalation before the end of who threw it. `rowid` counts up as rows are inserted; ids are hashes.
+ */
 export async function readRouted(
   db: Knex,
   keys: KeyStore,
@@ -21,7 +24,7 @@ export async function readRouted(
 ): Promise<RoutedRow[]> {
   const rows = (await db('cauce_routed')
     .where({ tenant_id: tenant })
-    .orderBy(['created_at', 'id'])
+    .orderBy('rowid')
     .limit(limit)
     .select('id', 'target', 'payload', 'created_at as createdAt')) as (Omit<RoutedRow, 'payload'> & {
     payload: string;

@@ -82,6 +82,17 @@ test('routed commands wait until a batch consumes them, those of the same commit
   expect(await store.readRouted()).toEqual([]);
 });
 
+test('routed commands are read in the order in which they were routed, whatever their ids', async () => {
+  const store = await openTestStore();
+  const instance = facts(key);
+  const routed = (...ids: string[]) => ids.map((id) => ({ id, target: 'instance:9', payload: {} }));
+  await commit(store, [
+    batch(instance, 1, startWithTask(instance), { routed: routed('r9', 'r2', 'r5') }),
+    batch(instance, 2, [], { routed: routed('r1') }),
+  ]);
+  expect((await store.readRouted()).map(({ id }) => id)).toEqual(['r9', 'r2', 'r5', 'r1']);
+});
+
 test('counters, snapshots and further statements share the transaction', async () => {
   const store = await openTestStore();
   expect(await store.reserve('instances', 100)).toBe(1);
