@@ -31,6 +31,11 @@ export function asExpression(
   return undefined;
 }
 
+/** A number or a text as it stands, which is never true or false. */
+export function isOtherLiteral(condition: string): boolean {
+  return /^=?\s*(-?\d+(\.\d+)?|"[^"]*")$/.test(condition);
+}
+
 /** FEEL's names may hold spaces, so that "aprobado por el jefe" would be a variable nobody has; people mean the words. */
 function isPlainWords(text: string): boolean {
   if (/^(sí|si|no|yes)$/i.test(text)) return true;

@@ -13,6 +13,8 @@ export function multiInstanceOf(source: ModdleElement, around: Surroundings): Mu
   const loop = childOf(source, 'loopCharacteristics');
   if (loop?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return undefined;
   const found: MultiInstance = { sequential: textOf(loop, 'isSequential') === 'true' };
+  if (childOf(loop, 'loopCardinality') && childOf(loop, 'loopDataInputRef'))
+    around.report.error('REPETITION_COUNTED_TWICE', {}, source);
   addCollection(found, loop);
   if (found.inputCollection === undefined) addData(found, loop, source);
   const expression = (name: string): string | undefined =>

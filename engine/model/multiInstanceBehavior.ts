@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import type { EventDefinition, MultiInstance } from '../core/model.ts';
 import { buildDefinition, definitionName, definitionsOf, type Surroundings } from './buildElement.ts';
-import { asExpression } from './feel.ts';
+import { asExpression, isOtherLiteral } from './feel.ts';
 import { definitionBehaviorOf } from './registry.ts';
 import { bodyOf, childOf, childrenOf, textOf } from './sourceNode.ts';
 
@@ -33,7 +33,9 @@ function defaultSignal(source: ModdleElement): EventDefinition {
 /** BPMN wants a condition in each (10.3.8): without one nobody knows when its event is thrown. */
 function checkComplex(complex: ModdleElement, source: ModdleElement, { report }: Surroundings): void {
   const condition = childOf(complex, 'condition');
-  if (!condition || !bodyOf(condition)?.trim()) report.error('COMPLEX_BEHAVIOR_INCOMPLETE', {}, source);
+  const text = (condition && bodyOf(condition)?.trim()) ?? '';
+  if (text === '') report.error('COMPLEX_BEHAVIOR_INCOMPLETE', {}, source);
+  else if (isOtherLiteral(text)) report.error('CONDITION_NEVER_BOOLEAN', { condition: text }, source);
 }
 
 function complexDefinition(complex: ModdleElement, source: ModdleElement, around: Surroundings) {

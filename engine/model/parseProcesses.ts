@@ -8,6 +8,7 @@ import { checkCalls } from './checks/calls.ts';
 import { checkCharacters } from './checks/characters.ts';
 import { checkExpressions } from './checks/expressions.ts';
 import { checkLoopMarkers } from './checks/loopMarkers.ts';
+import { checkMessageFlows } from './checks/messageFlows.ts';
 import { checkSize } from './checks/size.ts';
 import { decode } from './decode.ts';
 import type { CheckFeel } from './feel.ts';
@@ -60,6 +61,7 @@ function buildAll(document: Document, checkFeel: CheckFeel, report: Report): Pro
   translateCamunda(document, checkFeel, report);
   checkExpressions(document.root, checkFeel, report);
   const missing = checkReferences(document, report);
+  checkMessageFlows(document.root, report);
   const globals = globalTasksOf(document.root);
   const drawn = processSources(document);
   const processes: ProcessModel[] = [];

@@ -4,6 +4,8 @@ import { camundaTexts } from './texts/camunda.ts';
 import { compensationTexts } from './texts/compensation.ts';
 import { documentTexts } from './texts/document.ts';
 import { elementTexts } from './texts/elements.ts';
+import { exchangeTexts } from './texts/exchange.ts';
+import { pathTexts } from './texts/paths.ts';
 import { referenceTexts } from './texts/references.ts';
 import { surroundingTexts } from './texts/surroundings.ts';
 import { tokenTexts } from './texts/tokens.ts';
@@ -19,5 +21,7 @@ export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, Pr
     ...tokenTexts,
     ...camundaTexts,
     ...compensationTexts,
+    ...exchangeTexts,
+    ...pathTexts,
   }),
 );

@@ -4,7 +4,7 @@ import type { Document } from './readXml.ts';
 import type { Report } from './report.ts';
 import { tagOf } from './sourceNode.ts';
 
-/** References that execution follows. Elsewhere a broken one loses nothing that runs, and is only worth a warning. */
+/** References that execution follows. Elsewhere one to nothing loses nothing that runs, and is only worth a warning. */
 const EXECUTED = new Set([
   'attachedToRef',
   'default',
@@ -15,14 +15,6 @@ const EXECUTED = new Set([
   'eventDefinitionRef',
   'processRef',
   'activityRef',
-]);
-/** What work reads and gives out: one that names nothing loses data only, one that names another kind is a mistake. */
-const OF_DATA = new Set([
-  'dataInputRefs',
-  'dataOutputRefs',
-  'loopDataInputRef',
-  'loopDataOutputRef',
-  'dataObjectRef',
 ]);
 /** Repeated by the flows' own ends, or about the picture: never complained about. */
 const REDUNDANT = new Set([
@@ -52,7 +44,7 @@ export function checkReferences(document: Document, report: Report): Missing {
     if (target && (UNTYPED.test(expected) || target.$instanceOf?.(expected))) continue;
     const byProperty = missing.get(reference.element) ?? new Map<string, string>();
     missing.set(reference.element, byProperty.set(property, id));
-    if (isTold(reference.element, property)) continue;
+    if (isTold(reference.element, property, target)) continue;
     complain(
       reference,
       { property, id, expected: tagOf({ $type: expected } as ModdleElement) },
@@ -78,7 +70,8 @@ function resolveLoosely(document: Document, reference: Reference, id: string): M
 }
 
 /** The flow and boundary checks say these in their own words. */
-function isTold(element: ModdleElement, property: string): boolean {
+function isTold(element: ModdleElement, property: string, target: ModdleElement | undefined): boolean {
+  if (element.$type === 'bpmn:MessageFlow' && target) return /^(source|target)Ref$/.test(property);
   return element.$type === 'bpmn:SequenceFlow' || property === 'attachedToRef';
 }
 
@@ -88,10 +81,13 @@ function complain(
   target: ModdleElement | undefined,
   report: Report,
 ): void {
-  const matters = EXECUTED.has(values.property) || (target !== undefined && OF_DATA.has(values.property));
-  const severity = matters && isExecuted(element) ? 'error' : 'warn';
-  if (target) report[severity]('WRONG_REFERENCE', { ...values, found: tagOf(target) }, element);
-  else report[severity]('UNRESOLVED_REFERENCE', values, element);
+  // What is called by the id of another kind of thing was meant otherwise: the file says two things at once.
+  if (target) {
+    report.error('WRONG_REFERENCE', { ...values, found: tagOf(target) }, element);
+    return;
+  }
+  const severity = EXECUTED.has(values.property) && isExecuted(element) ? 'error' : 'warn';
+  report[severity]('UNRESOLVED_REFERENCE', values, element);
 }
 
 function isExecuted(element: ModdleElement): boolean {

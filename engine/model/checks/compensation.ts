@@ -36,7 +36,7 @@ function checkBoundary(node: GatheredNode, handler: GatheredNode | undefined, re
   else if (!isForCompensation(handler))
     report.warn('HANDLER_NOT_MARKED', { handler: labelOf(handler) }, node.source);
   if (node.outgoing.length > 0 && isOnlyCompensation(node))
-    report.warn('COMPENSATION_WITH_FLOWS', {}, node.source);
+    report.error('COMPENSATION_WITH_FLOWS', {}, node.source);
 }
 
 function isOnlyCompensation(node: GatheredNode): boolean {
@@ -45,7 +45,7 @@ function isOnlyCompensation(node: GatheredNode): boolean {
 
 function checkHandler(node: GatheredNode, undoesSomething: boolean, report: Report): void {
   if (node.incoming.length > 0 || node.outgoing.length > 0)
-    report.warn('HANDLER_WITH_FLOWS', {}, node.source);
+    report.error('HANDLER_WITH_FLOWS', {}, node.source);
   if (!undoesSomething && node.incoming.length === 0 && textOf(node.source, 'triggeredByEvent') !== 'true')
     report.warn('HANDLER_OF_NOTHING', {}, node.source);
 }

@@ -4,7 +4,7 @@ import { definitionName, definitionsOf, startsEventSubprocess } from '../buildEl
 import type { Gathered, GatheredNode } from '../gather.ts';
 import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
-import { childOf, extensionOf, tagOf, textOf } from '../sourceNode.ts';
+import { childOf, childrenOf, extensionOf, tagOf, textOf } from '../sourceNode.ts';
 
 const CATCH = ['message', 'timer', 'signal', 'conditional', 'link'];
 const HANDLER = ['message', 'timer', 'error', 'escalation', 'compensate', 'conditional', 'signal'];
@@ -20,6 +20,7 @@ export function checkEvents(gathered: Gathered, missing: Missing, report: Report
     checkEventFlows(node, report);
     checkReference(node, report);
     checkMessage(node, report);
+    checkShared(node, report);
     if (node.source.$type === 'bpmn:BoundaryEvent') checkBoundary(node, gathered, missing, report);
   }
 }
@@ -81,6 +82,15 @@ function checkMessage(node: GatheredNode, report: Report): void {
   for (const definition of definitionsOf(node.source)) {
     const named = definitionName(definition) === 'message' ? childOf(definition, 'messageRef') : undefined;
     if (named) warnWithoutKey(node, named, report);
+  }
+}
+
+/** What several events may refer to stands on its own in the file (10.5.5): another event's own definition is its own. */
+function checkShared({ source }: GatheredNode, report: Report): void {
+  for (const each of childrenOf(source, 'eventDefinitionRef')) {
+    const owner = each.$parent;
+    if (owner && owner.$type !== 'bpmn:Definitions' && owner !== source)
+      report.error('EVENT_DEFINITION_NOT_SHARED', { id: textOf(each, 'id') ?? '' }, source);
   }
 }
 

@@ -1,11 +1,16 @@
 // Sequence flows: both ends there, both in the same process and subprocess, and not where BPMN forbids them.
+import { isOtherLiteral } from '../feel.ts';
 import type { Gathered, GatheredFlow, GatheredNode } from '../gather.ts';
 import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
-import { childOf, tagOf, textOf } from '../sourceNode.ts';
+import { bodyOf, childOf, tagOf, textOf } from '../sourceNode.ts';
 
 export function checkFlows(gathered: Gathered, missing: Missing, report: Report): void {
+  const isExecutable = textOf(gathered.process, 'isExecutable') === 'true';
   for (const flow of gathered.flows) {
+    if (isExecutable && textOf(flow.source, 'isImmediate') === 'false')
+      report.warn('FLOW_NOT_IMMEDIATE', {}, flow.source);
+    if (childOf(flow.source, 'conditionExpression')) checkCondition(flow, report);
     checkEnd(flow, 'sourceRef', flow.from, missing, report);
     checkEnd(flow, 'targetRef', flow.to, missing, report);
     if (flow.from && flow.to && flow.from.parent !== flow.to.parent) {
@@ -37,6 +42,18 @@ function checkEnd(
   }
   const code = end === 'sourceRef' ? 'FLOW_WITHOUT_SOURCE' : 'FLOW_WITHOUT_TARGET';
   report.error(code, { id: id ?? null }, flow.source);
+}
+
+/** Where all flows are taken, or what happens decides, there is nothing for a condition to say (8.3.13, 10.6.6). */
+function checkCondition({ source, from }: GatheredFlow, report: Report): void {
+  if (!from) return;
+  const values = { tag: tagOf(from.source), source: labelOf(from) };
+  if (values.tag === 'eventBasedGateway') report.error('EVENT_GATEWAY_CONDITION', values, source);
+  else if (values.tag === 'parallelGateway') report.warn('CONDITION_IGNORED', values, source);
+  const holder = childOf(source, 'conditionExpression');
+  const condition = (holder && bodyOf(holder)?.trim()) ?? '';
+  if (condition.startsWith('=') && isOtherLiteral(condition))
+    report.error('CONDITION_NEVER_BOOLEAN', { condition }, source);
 }
 
 function checkDefault(node: GatheredNode, report: Report): void {

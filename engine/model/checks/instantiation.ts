@@ -16,8 +16,9 @@ export function checkInstantiation(gathered: Gathered, report: Report): void {
 
 /** BPMN 2.0.2, 10.3.3 and 10.6.6: it begins a process, so nothing may lead to it. */
 function checkInstantiating(node: GatheredNode, report: Report): void {
-  if (node.incoming.length === 0 && node.parent === null) return;
-  report.warn('INSTANTIATE_NOT_FIRST', { tag: tagOf(node.source) }, node.source);
+  const values = { tag: tagOf(node.source) };
+  if (node.incoming.length > 0) report.error('INSTANTIATE_NOT_FIRST', values, node.source);
+  else if (node.parent !== null) report.warn('INSTANTIATE_NOT_OUTERMOST', values, node.source);
 }
 
 function checkParallel(node: GatheredNode, report: Report): void {

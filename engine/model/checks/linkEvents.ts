@@ -27,7 +27,7 @@ export function checkLinkEvents(gathered: Gathered, report: Report): void {
     if (catching.slice(0, at).some((each) => together(each, node)))
       report.error('LINK_AMBIGUOUS', { name }, node.source);
     if (!throwing.some((each) => together(each, node)))
-      report.warn('LINK_WITHOUT_THROW', { name }, node.source);
+      report.error('LINK_WITHOUT_THROW', { name }, node.source);
   }
 }
 

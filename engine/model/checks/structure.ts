@@ -3,11 +3,16 @@ import type { Gathered } from '../gather.ts';
 import type { Missing } from '../references.ts';
 import type { Report } from '../report.ts';
 import { checkAdHoc } from './adHoc.ts';
+import { checkBorders } from './borders.ts';
+import { checkCallData } from './callData.ts';
 import { checkCompensation } from './compensation.ts';
+import { checkDataAssociations } from './dataAssociations.ts';
+import { checkDataTypes } from './dataTypes.ts';
 import { checkEventSubprocesses } from './eventSubprocesses.ts';
 import { checkEvents } from './events.ts';
 import { checkExtensions } from './extensions.ts';
 import { checkFlows } from './flows.ts';
+import { checkFormats } from './formats.ts';
 import { checkGateways } from './gateways.ts';
 import { checkInstantiation } from './instantiation.ts';
 import { checkLinkEvents } from './linkEvents.ts';
@@ -38,4 +43,9 @@ export function checkStructure(gathered: Gathered, missing: Missing, report: Rep
   checkLoops(gathered, report);
   checkAdHoc(gathered, report);
   checkCompensation(gathered, report);
+  checkDataAssociations(gathered, report);
+  checkDataTypes(gathered, report);
+  checkCallData(gathered, report);
+  checkBorders(gathered, report);
+  checkFormats(gathered, report);
 }

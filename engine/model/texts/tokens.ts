@@ -3,8 +3,12 @@ import type { ProblemText } from '../../core/problems.ts';
 
 export const tokenTexts = {
   INSTANTIATE_NOT_FIRST: {
-    es: 'Se esperaba que «{tag}» inicie el proceso sin nada antes, pero está dentro de un subproceso o tiene flujos de entrada; no iniciará instancias. Quite los flujos o la marca.',
-    en: 'Expected "{tag}" to begin the process with nothing before it, but it lies in a subprocess or has incoming flows; it will begin no instances. Remove the flows or the mark.',
+    es: 'Se esperaba que «{tag}» inicie el proceso sin nada antes, pero tiene flujos de entrada; quite los flujos o la marca que lo hace iniciar.',
+    en: 'Expected "{tag}" to begin the process with nothing before it, but it has incoming flows; remove the flows, or the mark that makes it begin.',
+  },
+  INSTANTIATE_NOT_OUTERMOST: {
+    es: 'Se esperaba que «{tag}» inicie el proceso, pero está dentro de un subproceso y no iniciará instancias; llévelo al proceso o quite la marca.',
+    en: 'Expected "{tag}" to begin the process, but it lies in a subprocess and will begin no instances; move it to the process or remove the mark.',
   },
   PARALLEL_MULTIPLE_ENDS: {
     es: 'Se esperaban definiciones que puedan esperarse unas a otras, pero «{definition}» termina la actividad en el acto; quite el paralelo o esa definición.',
@@ -19,8 +23,8 @@ export const tokenTexts = {
     en: 'Expected a link event that catches "{name}" on the same level of the process, but there is none; draw it or correct the name.',
   },
   LINK_WITHOUT_THROW: {
-    es: 'Se esperaba un evento de enlace que lance «{name}» en el mismo nivel del proceso, pero no está; nada llegará aquí. Dibújelo o corrija el nombre.',
-    en: 'Expected a link event that throws "{name}" on the same level of the process, but there is none; nothing will come here. Draw it or correct the name.',
+    es: 'Se esperaba un evento de enlace que lance «{name}» en el mismo nivel del proceso, pero no está y nada llega aquí; dibújelo, corrija el nombre o borre este evento.',
+    en: 'Expected a link event that throws "{name}" on the same level of the process, but there is none and nothing comes here; draw it, correct the name, or delete this event.',
   },
   LINK_AMBIGUOUS: {
     es: 'Se esperaba un solo evento de enlace que reciba «{name}», pero hay varios; deje uno o cambie los nombres.',

@@ -72,8 +72,8 @@ test('merging and parallel gateways ask nothing', async () => {
 test.each([
   ['=amount > 1', '=amount > 1', []],
   ['amount > 1', '=amount > 1', []],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the dialect of another engine
-  ['${approved}', undefined, ['warning CONDITION_NOT_FEEL y', 'warning CONDITION_NOT_FEEL n']],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: JUEL, which files may hold without any extension
+  ['${approved}', '=approved', []],
   ['aprobado and urgente', '=aprobado and urgente', []],
   ['Sí', undefined, ['warning CONDITION_NOT_FEEL y', 'warning CONDITION_NOT_FEEL n']],
   ['a && b', undefined, ['warning CONDITION_NOT_FEEL y', 'warning CONDITION_NOT_FEEL n']],

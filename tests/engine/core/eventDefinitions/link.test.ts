@@ -110,7 +110,7 @@ describe('a drawing with links', () => {
     [
       'without a catch of the name is refused',
       throwing('t', 'L') + caught('c', 'M'),
-      ['error LINK_WITHOUT_CATCH t', 'warning LINK_WITHOUT_THROW c'],
+      ['error LINK_WITHOUT_CATCH t', 'error LINK_WITHOUT_THROW c'],
     ],
     [
       'with two catches of one name is refused',

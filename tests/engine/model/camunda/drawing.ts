@@ -5,6 +5,7 @@ import { createPorts } from '../../../../engine/expressions/index.ts';
 import { type ParseOutcome, parseProcesses } from '../../../../engine/model/index.ts';
 import { checkFeel } from '../../../../engine/runtime/checkFeel.ts';
 import { createMemoryRuntime, type MemoryRuntime } from '../../../../engine/runtime/memoryRuntime.ts';
+import { codesOf as codesWithin } from '../drawing.ts';
 
 export const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
 
@@ -34,7 +35,7 @@ export function parse(xml: string): Promise<ParseOutcome> {
 }
 
 export async function codesOf(xml: string): Promise<string[]> {
-  return (await parse(xml)).problems.map(({ code }) => code);
+  return codesWithin(await parse(xml));
 }
 
 /** The element `x` as it was read. */
