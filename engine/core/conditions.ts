@@ -3,7 +3,8 @@
 // that came and went within one element is not seen. They are asked in the order in which they were opened: outer scopes
 // before inner ones, the handlers of one scope in the drawing's order. Only the change from false to true counts: a handler
 // that goes on hearing happens once while its condition stays true, also where it wrote the variable itself.
-import type { Node } from './executable.ts';
+import { definitionsOf } from './eventParts.ts';
+import type { Executable, Node } from './executable.ts';
 import { goesOnHearing } from './handlers.ts';
 import type { Variables } from './json.ts';
 import type { EventDefinition } from './model.ts';
@@ -31,8 +32,21 @@ export function changes(step: Step, scope: number, variables: Variables): void {
   const held = lookUp(step.draft.elements, scope)?.variables;
   const names = Object.keys(variables);
   const created = names.filter((name) => held === undefined || !Object.hasOwn(held, name));
-  stirred(step).changes.push({ scope, names, created });
+  const change = { scope, names, created };
+  if (conditionsOf(step.exe).some((each) => isAbout(each, change))) stirred(step).changes.push(change);
 }
+
+/** All that the model waits for, found once: most writes concern none of it, however many instances wait. */
+function conditionsOf(exe: Executable): readonly EventDefinition[] {
+  let found = conditions.get(exe);
+  if (!found) {
+    found = [...exe.nodes.values()].flatMap(definitionsOf).filter(({ type }) => type === 'conditional');
+    conditions.set(exe, found);
+  }
+  return found;
+}
+
+const conditions = new WeakMap<Executable, readonly EventDefinition[]>();
 
 /** A subscription that was never asked, or is to be asked again whatever changed. */
 export function opened(step: Step, key: number, owner: number): void {
@@ -100,16 +114,31 @@ function affected(step: Step, about: Stirred): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-/** `zeebe:conditionalFilter`: only these variables, only when created or only when updated. */
 function listens(step: Step, { element, definition }: Subscription, change: Change): boolean {
   const node = step.exe.nodes.get(element);
-  const { variableNames, variableEvents } = (node && definitionOf(node, definition))?.config ?? {};
-  const isMeant = (name: string) =>
-    (!Array.isArray(variableNames) || variableNames.includes(name)) &&
-    (!Array.isArray(variableEvents) ||
-      variableEvents.includes(change.created.includes(name) ? 'create' : 'update'));
-  return change.names.some(isMeant);
+  const found = node && definitionOf(node, definition);
+  return found !== undefined && isAbout(found, change);
 }
+
+/** `zeebe:conditionalFilter`: only these variables, only when created or only when updated. */
+function isAbout({ config }: EventDefinition, change: Change): boolean {
+  const { condition, variableNames, variableEvents } = config;
+  return change.names.some(
+    (name) =>
+      (!Array.isArray(variableNames) || variableNames.includes(name)) &&
+      (!Array.isArray(variableEvents) ||
+        variableEvents.includes(change.created.includes(name) ? 'create' : 'update')) &&
+      mayRead(String(condition ?? ''), name),
+  );
+}
+
+/** Whether a condition can give another answer by this variable. One that calls a function may depend on anything. */
+function mayRead(condition: string, name: string): boolean {
+  return condition.includes('(') || condition.includes(name) || !PLAIN_NAME.test(name);
+}
+
+/** A name that is written in one way only. */
+const PLAIN_NAME = /^[\p{L}\p{N}_]+$/u;
 
 /** Waiting conditions that see this scope's variables, found from whichever side has fewer to look at. */
 function seeing(step: Step, scope: number): Subscription[] {

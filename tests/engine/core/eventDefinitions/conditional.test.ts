@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Ports } from '../../../../engine/core/index.ts';
+import { createPorts } from '../../../../engine/expressions/index.ts';
 import { processModel } from '../../../harness/model.ts';
 import { play } from '../../../harness/play.ts';
 import {
@@ -198,6 +200,42 @@ describe('conditional', () => {
     run.resolve('c');
     expect(run.incidents()).toEqual(['CONDITION_NOT_BOOLEAN']);
     run.set({ x: true });
+    expect(run.status()).toBe('completed');
+  });
+
+  test('is not asked again by a write of what it does not read, however many wait', () => {
+    const asked: string[] = [];
+    const ports = createPorts();
+    const counting: Ports = {
+      ...ports,
+      evaluate(feel, context) {
+        if (feel.startsWith('x ')) asked.push(feel);
+        return ports.evaluate(feel, context);
+      },
+    };
+    const inside = { i: start, w: user, h: eventSubprocess };
+    const handler = { hs: onEvent(condition('=x > 1'), false), hw: script('1', 'other') };
+    const sub = { ...subProcess, multiInstance: { sequential: false, cardinality: '=20' } };
+    const model = processModel(
+      { s: start, sub, ...within('sub', inside), ...within('h', handler), e: end },
+      's>>sub>>e',
+      'i>>w',
+      'hs>>hw',
+    );
+    const run = play(model, {}, { ports: counting });
+    run.set({ x: 2 });
+    // Once when each began to wait, once when all of them happened; never for what their handlers wrote.
+    expect([asked.length, run.times('hw')]).toEqual([40, 20]);
+    run.set({ other: 2, x: 0 });
+    run.set({ x: 3 });
+    expect([asked.length, run.times('hw')]).toEqual([80, 40]);
+  });
+
+  test('that calls a function is asked after every write, for it may depend on anything', () => {
+    const names = catching(condition('=count(get entries({a: list})[1].value) > 1'));
+    const run = play(processModel({ s: start, c: names, e: end }, 's>>c>>e'), { list: [1] });
+    expect(run.waits()).toEqual(['c']);
+    run.set({ list: [1, 2] });
     expect(run.status()).toBe('completed');
   });
 });
