@@ -90,6 +90,7 @@ class CaseReplay extends LitElement {
       width = canvas.clientWidth;
       this.viewer?.get('canvas').resized();
       this.goTo(this.step);
+      this.draw();
     });
     this.resizes.observe(canvas);
   }

@@ -1,9 +1,9 @@
 // The pages in a real Chromium: without scripts, by keyboard, the replay, and whether everybody can use them.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './harness/accessibility.ts';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
 import { claimTask, classification, complete, type Filed, fileRequest, request } from './harness/pqrs.ts';
 import { type Product, startProduct } from './harness/product.ts';
@@ -146,17 +146,6 @@ describe('with scripts', () => {
     expect(browser.complaints).toEqual([]);
   });
 });
-
-const axe = readFileSync(`${root}node_modules/axe-core/axe.min.js`, 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe });
-  return page.evaluate<
-    string[]
-  >(`axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
-}
 
 describe.each([
   { width: 1280, dark: false },

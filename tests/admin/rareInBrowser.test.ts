@@ -6,8 +6,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Variables } from '../../engine/core/json.ts';
 import type { Principal } from '../../engine/runtime/engine.ts';
+import { violations } from './harness/accessibility.ts';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
-import { drawing } from './harness/drawings.ts';
+import { closedSubprocess, errandsOf } from './harness/drawings.ts';
 import { lanes, type Product, startProduct } from './harness/product.ts';
 import { tripFolder } from './harness/trip.ts';
 
@@ -17,15 +18,6 @@ let product: Product;
 let tripKey = 0;
 let errandsKey = 0;
 const browsers: Browser[] = [];
-
-const errands = drawing(
-  `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="${lanes.service}"><bpmn:flowNodeRef>errands</bpmn:flowNodeRef><bpmn:flowNodeRef>bank</bpmn:flowNodeRef><bpmn:flowNodeRef>post</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
-<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="errands" name="Hacer las vueltas" ordering="Sequential">
-<bpmn:task id="bank" name="Ir al banco"/><bpmn:task id="post" name="Llevar la carta al correo"/></bpmn:adHocSubProcess>
-<bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="errands"/>`,
-  'errands_process',
-  'Vueltas',
-);
 
 async function open(options: Parameters<typeof startBrowser>[0] = {}): Promise<Browser> {
   const browser = await startBrowser(options);
@@ -73,7 +65,14 @@ beforeAll(async () => {
   if (built.status !== 0) throw new Error(String(built.stderr));
   product = await startProduct();
   await product.cauce.deployFolder(tripFolder(lanes.service));
-  await product.cauce.engine.deploy([{ name: 'errands.bpmn', content: Buffer.from(errands) }], system);
+  await product.cauce.engine.deploy(
+    [{ name: 'errands.bpmn', content: Buffer.from(errandsOf(lanes.service)) }],
+    system,
+  );
+  await product.cauce.engine.deploy(
+    [{ name: 'closed.bpmn', content: Buffer.from(closedSubprocess) }],
+    system,
+  );
   tripKey = await start('trip', { startElement: 'phone', variables: { kilometers: 840 } });
   errandsKey = await start('errands_process');
   await finish('papers');
@@ -135,6 +134,32 @@ describe('without scripts', () => {
   });
 });
 
+describe.each([
+  { width: 1280, dark: false },
+  { width: 390, dark: true },
+])('at $width pixels (dark: $dark)', ({ width, dark }) => {
+  test('the pages can be used by everybody, and none is wider than the screen', async () => {
+    const browser = await open({ width, dark, bypassPolicy: true });
+    const page = await browser.page();
+    const found: string[] = [];
+    const tasks = await openTasks(tripKey);
+    for (const [who, path] of [
+      ['samuel', `/casos/${tripKey}`],
+      ['samuel', `/tareas/${tasks.get('visa')}`],
+      ['aurora', `/casos/${tripKey}/auditoria`],
+    ] as const) {
+      await browser.context.clearCookies();
+      await signIn(page, product.url, who);
+      await page.goto(product.url + path);
+      if (path.endsWith('auditoria')) await page.waitForSelector('.djs-element.visited');
+      for (const violation of await violations(page)) found.push(`${path} ${violation}`);
+      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (beyond > 0) found.push(`${path} is ${beyond} pixels too wide`);
+    }
+    expect(found).toEqual([]);
+  });
+});
+
 describe('the replay', () => {
   beforeAll(async () => {
     for (const element of ['visa', 'insurance', 'luggage']) await finish(element);
@@ -181,5 +206,16 @@ describe('the replay', () => {
       expect.arrayContaining(['changed', 'change', 'undo', 'cancelFlight', 'papers']),
     );
     expect(browser.complaints).toEqual([]);
+  });
+
+  test('shows what has no shape of its own where it lies', async () => {
+    const key = await start('closed_process');
+    const browser = await open();
+    const page = await browser.page();
+    await signIn(page, product.url, 'aurora');
+    await page.goto(`${product.url}/casos/${key}/auditoria`);
+    await page.waitForSelector('.djs-element.visited');
+    expect(await page.textContent('.replay-now')).toContain('Llegó a Revisar por dentro');
+    expect(await page.locator('.djs-element.here').getAttribute('data-element-id')).toBe('box');
   });
 });

@@ -46,3 +46,27 @@ export async function deployDrawing(visitor: Visitor, content: string): Promise<
   if (!link?.[1]) throw new Error(`Expected ${name} among the processes, but it is not there: ${page.text}`);
   return link[1];
 }
+
+/** Two errands of a lane, one at a time: who works in it is asked which. */
+export const errandsOf = (lane: string) =>
+  drawing(
+    `<bpmn:laneSet id="ls"><bpmn:lane id="l" name="${lane}"><bpmn:flowNodeRef>errands</bpmn:flowNodeRef><bpmn:flowNodeRef>bank</bpmn:flowNodeRef><bpmn:flowNodeRef>post</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+<bpmn:startEvent id="s"/><bpmn:adHocSubProcess id="errands" name="Hacer las vueltas" ordering="Sequential">
+<bpmn:task id="bank" name="Ir al banco"/><bpmn:task id="post" name="Llevar la carta al correo"/></bpmn:adHocSubProcess>
+<bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="errands"/>`,
+    'errands_process',
+    'Vueltas',
+  );
+
+/** A subprocess that is drawn closed, without a drawing of what it holds. */
+export const closedSubprocess = drawing(
+  `<bpmn:startEvent id="s"/><bpmn:subProcess id="box" name="Revisión"><bpmn:startEvent id="in"/><bpmn:userTask id="inner" name="Revisar por dentro"/>
+<bpmn:sequenceFlow id="f2" sourceRef="in" targetRef="inner"/></bpmn:subProcess><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="box"/>`,
+  'closed_process',
+  'Cerrado',
+).replace(
+  '</bpmn:definitions>',
+  `<di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="g"><di:BPMNPlane id="pl" bpmnElement="closed_process">
+<di:BPMNShape id="s_di" bpmnElement="s"><dc:Bounds x="100" y="100" width="36" height="36"/></di:BPMNShape>
+<di:BPMNShape id="box_di" bpmnElement="box" isExpanded="false"><dc:Bounds x="200" y="78" width="100" height="80"/></di:BPMNShape></di:BPMNPlane></di:BPMNDiagram></bpmn:definitions>`,
+);

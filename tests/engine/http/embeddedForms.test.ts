@@ -12,6 +12,9 @@ const fields =
   '<extensionElements><camunda:formData><camunda:formField id="amount" label="Amount" type="long"><camunda:validation><camunda:constraint name="required"/><camunda:constraint name="max" config="10"/></camunda:validation></camunda:formField></camunda:formData></extensionElements>';
 const older = `<definitions ${head} xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="older">
   <startEvent id="start">${fields}</startEvent><userTask id="work" camunda:candidateGroups="Oficina">${fields}</userTask>${flows}</process></definitions>`;
+const several = `<definitions ${head} xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="several">
+  <startEvent id="start"/><startEvent id="phone">${fields}</startEvent><sequenceFlow id="f3" sourceRef="phone" targetRef="call"/>
+  <userTask id="work"/><userTask id="call"/>${flows}</process></definitions>`;
 const schema = JSON.stringify({
   type: 'default',
   id: 'mine',
@@ -29,6 +32,7 @@ beforeAll(async () => {
   for (const [id, content] of [
     ['older', older],
     ['newer', newer],
+    ['several', several],
   ] as const) {
     const outcome = await server.engine.deploy(
       [{ name: `${id}.bpmn`, content: Buffer.from(content) }],
@@ -76,4 +80,24 @@ it('judges what a person starts with', async () => {
     server.post('root', '/v2/process-instances', { processDefinitionId: 'older', variables });
   expect((await begin({ amount: 11 })).status).toBe(400);
   expect((await begin({ amount: 3 })).status).toBe(200);
+});
+
+it('judges by the form of the start that was chosen, and begins there', async () => {
+  const begin = (variables: object, elementId?: string) =>
+    server.post('root', '/v2/process-instances', {
+      processDefinitionId: 'several',
+      variables,
+      ...(elementId !== undefined && { startInstructions: [{ elementId }] }),
+    });
+  expect((await begin({ amount: 11 }, 'phone')).status).toBe(400);
+  const elementsOf = async (started: Response) => {
+    const { processInstanceKey } = (await started.json()) as { processInstanceKey: string };
+    const found = { instance_key: Number(processInstanceKey), state: 'CREATED' };
+    return (await server.store.find('user_tasks', found))?.element_id;
+  };
+  expect(await elementsOf(await begin({ amount: 3 }, 'phone'))).toBe('call');
+  expect(await elementsOf(await begin({}))).toBe('work');
+  const nowhere = await begin({}, 'work');
+  expect(nowhere.status).toBe(404);
+  expect(((await nowhere.json()) as { detail: string }).detail).toContain('inicio work en several');
 });
