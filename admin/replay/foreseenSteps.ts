@@ -1,7 +1,7 @@
 // What is no element's own doing: somebody moves the case by hand; a join is seen to wait for what cannot come.
 import { add, note, ownerAt, type Takers } from './fold.ts';
 
-export const foreseenTakers: Takers<'instanceModified' | 'starvingForeseen'> = {
+export const foreseenTakers: Takers<'instanceModified' | 'instanceMigrated' | 'starvingForeseen'> = {
   instanceModified(fold, { activate, terminate, reason }) {
     const [root] = fold.elementOf.keys();
     const of = root === undefined ? undefined : ownerAt(fold, root);
@@ -10,6 +10,23 @@ export const foreseenTakers: Takers<'instanceModified' | 'starvingForeseen'> = {
     add(fold, 'modified', of, reason === undefined ? {} : { detail: reason });
     if (activate.length > 0) note(fold, 'putAt', of, { elements: activate });
     if (left.length > 0) note(fold, 'takenFrom', of, { elements: left });
+  },
+  /** What ran is called as in the other version from here on. */
+  instanceMigrated(fold, { elements, incidents, jobs, subscriptions, userTasks, reason }) {
+    const rename = (known: Map<number, { element: string }>, list: [number, string][]) => {
+      for (const [key, element] of list) {
+        const found = known.get(key);
+        if (found) known.set(key, { ...found, element });
+      }
+    };
+    rename(fold.elementOf, elements);
+    rename(fold.ownerOfIncident, incidents);
+    rename(fold.ownerOfJob, jobs);
+    rename(fold.ownerOfSubscription, subscriptions);
+    rename(fold.ownerOfTask, userTasks);
+    const [root] = fold.elementOf.keys();
+    const of = root === undefined ? undefined : ownerAt(fold, root);
+    if (of) add(fold, 'migrated', of, reason === undefined ? {} : { detail: reason });
   },
   starvingForeseen: (fold, { scope, joins }) =>
     note(fold, 'starving', ownerAt(fold, scope), { elements: joins }),

@@ -21,6 +21,7 @@ export type StepKind =
   | 'released'
   | 'changed'
   | 'modified'
+  | 'migrated'
   | 'corrected'
   | 'denied'
   | 'triggered'

@@ -1,13 +1,19 @@
 // The only writer of state. It copies facts from events into tables and knows no element type.
 import { compensationAppliers } from './applyCompensation.ts';
 import { elementAppliers } from './applyElements.ts';
+import { migrationAppliers } from './applyMigration.ts';
 import { waitingAppliers } from './applyWaiting.ts';
 import type { Event, EventOf } from './events.ts';
 import { draftOf, emptyState, type InstanceState } from './state.ts';
 
 export type Appliers = { [T in Event['type']]: (draft: InstanceState, event: EventOf<T>) => void };
 
-const appliers: Appliers = { ...elementAppliers, ...waitingAppliers, ...compensationAppliers };
+const appliers: Appliers = {
+  ...elementAppliers,
+  ...waitingAppliers,
+  ...compensationAppliers,
+  ...migrationAppliers,
+};
 
 /** Writes one event into a draft. Events of a journal always fit; one that does not is a bug and throws. */
 export function apply(draft: InstanceState, event: Event): void {

@@ -1,7 +1,8 @@
 // What may be asked of one process instance.
 import type { AdHocActivity } from './events.ts';
 import type { Json, Variables } from './json.ts';
-import type { LookupAnswers } from './ports.ts';
+import type { ProcessModel } from './model.ts';
+import type { LookupAnswers, Ports } from './ports.ts';
 import type { Corrections } from './waitingFacts.ts';
 
 /** Names a waiting user task by its key, or by its element's id when the caller cannot know the key yet. */
@@ -51,6 +52,8 @@ export type Command =
   | { type: 'refuseChild'; elementInstance: number; code: string; values: { [name: string]: Json } }
   | { type: 'cancelInstance' }
   | ({ type: 'modifyInstance' } & Modification)
+  /** Alone in its batch; the context holds the target. */
+  | ({ type: 'migrateInstance' } & Migration)
   | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
   /** Begins activities of an ad-hoc subprocess, as often as asked. */
   | {
@@ -70,6 +73,13 @@ export interface Modification {
   move?: MoveInstruction[];
   /** By element: every instance of it, and the tokens that wait at it. */
   terminate?: ({ key: number } | { element: string })[];
+  reason?: string;
+}
+
+/** Another version of its process, or another process; `mapping` names elements, and flows where joins wait. */
+export interface Migration {
+  definitionKey: number;
+  mapping: { source: string; target: string }[];
   reason?: string;
 }
 
@@ -124,4 +134,6 @@ export interface CommandContext {
   actor: string;
   /** Answers to the lookups that this command needed. */
   inputs: LookupAnswers;
+  /** What `migrateInstance` names by its key. */
+  target?: { model: ProcessModel; ports: Ports };
 }

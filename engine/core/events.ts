@@ -2,6 +2,7 @@
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
+import type { MigrationEvent } from './migrationEvent.ts';
 import type {
   AdHocActivity,
   Corrections,
@@ -36,6 +37,7 @@ export type Event =
   | { type: 'instanceModified'; activate: string[]; terminate: number[]; reason?: string }
   /** Joins that nothing can fill any more, by what runs now. */
   | { type: 'starvingForeseen'; scope: number; joins: string[] }
+  | MigrationEvent
   | { type: 'instanceCompleted'; variables?: Variables }
   /** `error`: a BPMN error that nothing in the instance caught ended it. */
   | { type: 'instanceTerminated'; error?: { code: string; message?: string; variables: Variables } }

@@ -9,6 +9,7 @@ import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
 import { enter, record } from './lifecycle.ts';
 import { listen } from './listeners.ts';
+import { migrateInstance } from './migration.ts';
 import { modifyInstance } from './modification.ts';
 import { retry } from './retries.ts';
 import { emit, isLive, reject, type Step, touch } from './step.ts';
@@ -56,6 +57,7 @@ export const instanceCommands = {
   },
   activateAdHoc,
   modifyInstance,
+  migrateInstance,
   resolveIncident(step, command) {
     active(step);
     const incident = lookUp(step.draft.incidents, command.incident);

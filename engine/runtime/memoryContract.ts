@@ -21,6 +21,8 @@ export type Thrown = Pick<Message, 'name' | 'variables'> &
 export interface MemoryOptions {
   models: ProcessModel[];
   ports: Ports;
+  /** Versions that instances can be migrated to, by key. */
+  versions?: ReadonlyMap<number, ProcessModel>;
   /** Answers what the core asks for; undefined ends the command with an error. */
   resolve?(lookup: Lookup, at: number): Json | undefined;
   /** Epoch milliseconds at the start. */

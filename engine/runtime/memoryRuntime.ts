@@ -79,8 +79,10 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
 
   function run(key: number, instance: Instance, command: Command): Done {
     const inputs: LookupAnswers = {};
+    const version = command.type === 'migrateInstance' && options.versions?.get(command.definitionKey);
+    const target = version ? { target: { model: version, ports: options.ports } } : {};
     for (;;) {
-      const context = { at: runtime.now, actor: 'memory', inputs };
+      const context = { at: runtime.now, actor: 'memory', inputs, ...target };
       const outcome = execute(
         instance.model,
         instance.state,
@@ -95,6 +97,7 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
         continue;
       }
       instance.state = outcome.state;
+      if (version) instance.model = version;
       instances.set(key, instance);
       follow(key, outcome.events, outcome.state);
       return { ok: true, instanceKey: key };

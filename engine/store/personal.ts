@@ -39,6 +39,7 @@ const commandPlaces: Record<Command['type'], Places> = {
   escalateChild: bag,
   refuseChild: nothing,
   cancelInstance: nothing,
+  migrateInstance: { reason: 'value' },
   modifyInstance: { activate: placed, move: placed, reason: 'value' },
   setVariables: bag,
   resolveIncident: nothing,
@@ -48,6 +49,7 @@ const commandPlaces: Record<Command['type'], Places> = {
 const eventPlaces: Record<Event['type'], Places> = {
   instanceCreated: nothing,
   instanceModified: { reason: 'value' },
+  instanceMigrated: { reason: 'value' },
   starvingForeseen: nothing,
   instanceCompleted: bag,
   instanceTerminated: { error: { in: { message: 'value', variables: 'variables' } } },

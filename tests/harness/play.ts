@@ -29,6 +29,7 @@ interface PlayOptions {
   now?: number;
   businessKey?: string;
   startElement?: string;
+  versions?: ReadonlyMap<number, ProcessModel>;
   resolve?(lookup: Lookup, at: number): Json | undefined;
 }
 
@@ -47,6 +48,7 @@ export function play(
     models: all.map(deepFreeze),
     ports: options.ports ?? createPorts(),
     now: options.now ?? NOW,
+    ...(options.versions && { versions: options.versions }),
     ...(options.resolve && { resolve: options.resolve }),
     onEvent(event, instance, at) {
       events.push({ instance, event: deepFreeze(event), at });

@@ -120,6 +120,18 @@ const samples: { [T in EventType]: EventOf<T> } = {
     reason: 'por error',
   },
   starvingForeseen: { type: 'starvingForeseen', scope: 1, joins: ['g'] },
+  instanceMigrated: {
+    type: 'instanceMigrated',
+    definitionKey: 2,
+    processId: 'q',
+    ids: { a: 'c' },
+    flows: {},
+    elements: [[2, 'c']],
+    subscriptions: [],
+    jobs: [],
+    userTasks: [],
+    incidents: [],
+  },
   stepResumed: { type: 'stepResumed' },
   stepYielded: { type: 'stepYielded', activations: {} },
 };
@@ -128,7 +140,7 @@ const batch = (sequence: number, events: Event[]): ReplayBatch => ({ sequence, a
 
 describe('every type of event', () => {
   test('is known to the replay', () => {
-    const declared = ['events', 'compensationEvents'].flatMap((file) => {
+    const declared = ['events', 'compensationEvents', 'migrationEvent'].flatMap((file) => {
       const source = readFileSync(`${root}engine/core/${file}.ts`, 'utf8');
       return [...source.matchAll(/^\s*(?:\| \(?)?\{?\s*type: '(\w+)'/gm)].map(([, type]) => type ?? '');
     });

@@ -1,0 +1,41 @@
+// What is said when a running instance cannot become one of another version of its process.
+import type { ProblemText } from './problems.ts';
+
+export const migrationTexts = {
+  MIGRATION_ELEMENT_UNKNOWN: {
+    es: 'Se esperaba {element} en el proceso {process}, pero no está. Corrija la correspondencia.',
+    en: 'Expected {element} in process {process}, but it is not there. Correct the mapping.',
+  },
+  MIGRATION_MAPPED_TWICE: {
+    es: 'Se esperaba un solo destino para {element}, pero llegaron dos. Deje uno.',
+    en: 'Expected one target for {element}, but got two. Leave one.',
+  },
+  MIGRATION_ELEMENT_UNMAPPED: {
+    es: 'Se esperaba el destino de {element}, que está en uso, pero la otra versión no lo tiene. Indique a qué elemento corresponde.',
+    en: 'Expected the target of {element}, which is in use, but the other version does not have it. Say which element it becomes.',
+  },
+  MIGRATION_ELEMENT_DIFFERS: {
+    es: 'Se esperaba que {target} fuera de la misma clase que {element}, pero es otra cosa. Elija un elemento del mismo tipo, con los mismos eventos y repeticiones.',
+    en: 'Expected {target} to be of the kind of {element}, but it is something else. Choose an element of the same type, with the same events and repetitions.',
+  },
+  MIGRATION_SCOPE_CHANGED: {
+    es: 'Se esperaba {target} en el mismo subproceso que {element}, pero está en otro. Elija un elemento que esté dentro del mismo.',
+    en: 'Expected {target} in the same subprocess as {element}, but it lies in another. Choose an element inside the same one.',
+  },
+  MIGRATION_FLOW_UNMAPPED: {
+    es: 'Se esperaba un flujo propio para lo que llegó a {element} por {flow}, pero no hay ninguno. Indique a qué flujo corresponde.',
+    en: 'Expected a flow of its own for what came to {element} by {flow}, but there is none. Say which flow it becomes.',
+  },
+  MIGRATION_EVENT_NOT_OPENED: {
+    es: 'Se esperaba poder atender los eventos nuevos de {element}, pero no se pudo[: {reason}]. Corrija las variables o el diagrama y repita; nada cambió.',
+    en: 'Expected to wait for the new events of {element}, but that failed[: {reason}]. Correct the variables or the drawing and repeat; nothing was changed.',
+  },
+  MIGRATION_PERSONAL_DATA: {
+    es: 'Se esperaba que {process} tratara los datos personales como la versión en curso, pero uno de los dos no declara titular. Declárelo igual en ambos.',
+    en: 'Expected {process} to treat personal data as the running version does, but one of both declares no data subject. Declare it alike in both.',
+  },
+  MIGRATION_NOT_ALONE: {
+    es: 'Se esperaba el cambio de versión como única orden, pero llegaron {count} juntas. Envíelas por separado.',
+    en: 'Expected the change of version as the only command, but got {count} together. Send them apart.',
+  },
+} satisfies { [code: string]: ProblemText };
