@@ -3,7 +3,7 @@ import { goesOn } from './eventSubprocess.ts';
 import type { AdHocActivity } from './events.ts';
 import type { Node } from './executable.ts';
 import { finish, loops, record, run } from './lifecycle.ts';
-import { emit, instanceOf, reject, type Step } from './step.ts';
+import { emit, instanceOf, isLive, reject, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 import { propagate, setLocal } from './variables.ts';
 import { terminateInside } from './withdrawal.ts';
@@ -98,6 +98,9 @@ export function conclude(step: Step, node: Node, key: number): void {
   if (name !== undefined && !node.model?.outputs)
     propagate(step, me.scope, { [name]: me.variables?.[name] ?? [] });
   finish(step, key);
+  // Who listens to its end, or an incident, keeps it: nothing more is to begin in it.
+  if (isLive(step, key) && !instanceOf(step, key).chosen?.last)
+    emit(step, { type: 'activitiesChosen', scope: key, elements: [], last: true });
 }
 
 /** Takes back what was asked of people, and of the worker too. */

@@ -1,7 +1,7 @@
 // The life of an element instance: entered, active, finished or terminated.
 import { emitCompleted } from './compensation.ts';
 import { askOpened } from './conditions.ts';
-import { openHandlers } from './eventSubprocess.ts';
+import { closeHandlers, openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
 import type { Variables } from './json.ts';
@@ -103,8 +103,7 @@ export function goOn(step: Step, node: Node, key: number): void {
 }
 
 function act(step: Step, node: Node, key: number, behavior: Node['behavior']): void {
-  const me = instanceOf(step, key);
-  if (behavior.activate) behavior.activate(step, node, me);
+  if (behavior.activate) behavior.activate(step, node, instanceOf(step, key));
   else finish(step, key);
 }
 
@@ -131,12 +130,13 @@ export function open(step: Step, node: Node, key: number, repeated: boolean): bo
   return repeated || node.handlers === undefined || openHandlers(step, node, key) === 'ready';
 }
 
-/** Ends an element instance well: outputs, then who listens to its end, then the flows it takes, then it is gone. */
+/** Ends an element instance well: nothing more begins inside, outputs, then who listens to its end, then the flows it takes, then it is gone. */
 export function finish(step: Step, key: number): void {
   const me = instanceOf(step, key);
   const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
   if (node.endListeners !== undefined && goesOnListening(step, node, key, 'end')) return;
+  if (node.handlers !== undefined && !isBody) closeHandlers(step, key);
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
   if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key);
 }
