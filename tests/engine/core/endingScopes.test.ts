@@ -55,7 +55,7 @@ test('no activity begins in an ad-hoc subprocess while who listens to its end ha
   const a = {
     type: 'adHocSubProcess' as const,
     adHoc: { sequential: false, cancelRemaining: true },
-    listeners: { end: [{ jobType: 'mail', retries: '3' }] },
+    listeners: { end: [{ jobType: 'mail', retries: '3', headers: {} }] },
   };
   const played = play(processModel({ s: start, a, t: { ...user, parent: 'a' }, e: end }, 's>>a>>e'));
   const key = values(played.state().elements).find(({ element }) => element === 'a')?.key ?? 0;

@@ -7,7 +7,7 @@ import { play } from '../../harness/play.ts';
 import { boundary, catching, end, maps, service, start, subProcess, user } from '../../harness/shapes.ts';
 
 const listening = (event: 'start' | 'end', ...jobTypes: string[]): Pick<ElementModel, 'listeners'> => ({
-  listeners: { [event]: jobTypes.map((jobType) => ({ jobType, retries: '3' })) },
+  listeners: { [event]: jobTypes.map((jobType) => ({ jobType, retries: '3', headers: {} })) },
 });
 const adHoc = (settings: Partial<ElementModel['adHoc']>, config: ElementModel['config'] = {}) => ({
   type: 'adHocSubProcess' as const,
