@@ -16,6 +16,7 @@ export type Action =
   | 'instance:start'
   | 'instance:cancel'
   | 'instance:modify'
+  | 'instance:migrate'
   | 'variable:write'
   | 'activity:begin'
   | 'message:publish'
@@ -72,6 +73,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'instance:modify': ['service'],
+  'instance:migrate': ['service'],
   'variable:write': ['service'],
   'activity:begin': ['service'],
   'message:publish': ['service'],

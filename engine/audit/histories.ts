@@ -2,7 +2,7 @@
 import type { Ports, ProcessModel } from '../core/index.ts';
 import type { StoredBatch } from '../store/journal.ts';
 import type { Db } from '../store/store.ts';
-import { type Reexecution, reexecute } from './reexecute.ts';
+import { migratedTo, type Reexecution, reexecute } from './reexecute.ts';
 
 export interface Executable {
   model: ProcessModel;
@@ -65,7 +65,15 @@ async function history(store: HistoryStore, stream: string, options: HistoryOpti
   const created = batches[0]?.events.find((event) => event.type === 'instanceCreated');
   const definition = created && (await options.definition(created.definitionKey ?? 0));
   if (!definition) return problem('DEFINITION_MISSING');
-  const other = batches.find((batch) => batch.deploymentHash !== definition.deploymentHash);
-  if (other) return problem('DEPLOYMENT_HASH_MISMATCH', other.sequence);
-  return reexecute(batches, definition.model, definition.ports, options.semantics);
+  const versions = new Map<number, Executable>();
+  let { deploymentHash } = definition;
+  for (const batch of batches) {
+    const key = migratedTo(batch);
+    const version = key === undefined ? undefined : await options.definition(key);
+    if (key !== undefined && !version) return problem('DEFINITION_MISSING', batch.sequence);
+    if (key !== undefined && version) versions.set(key, version);
+    deploymentHash = version?.deploymentHash ?? deploymentHash;
+    if (batch.deploymentHash !== deploymentHash) return problem('DEPLOYMENT_HASH_MISMATCH', batch.sequence);
+  }
+  return reexecute(batches, definition.model, definition.ports, options.semantics, versions);
 }

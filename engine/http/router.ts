@@ -14,6 +14,7 @@ import { groupRoutes } from './resources/groups.ts';
 import { incidentRoutes } from './resources/incidents.ts';
 import { jobRoutes } from './resources/jobs.ts';
 import { messageRoutes } from './resources/messages.ts';
+import { migrationRoutes } from './resources/migration.ts';
 import { modificationRoutes } from './resources/modification.ts';
 import { processDefinitionRoutes } from './resources/processDefinitions.ts';
 import { processInstanceRoutes } from './resources/processInstances.ts';
@@ -38,6 +39,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...processDefinitionRoutes,
   ...processInstanceRoutes,
   ...modificationRoutes,
+  ...migrationRoutes,
   ...elementInstanceRoutes,
   ...userTaskRoutes,
   ...userTaskVariableRoutes,

@@ -1,5 +1,12 @@
 // The engine as the rest of the product sees it: commands in, projections out.
-import type { AdHocDecision, Command, Modification, TaskVerdict, UserTaskChanges } from '../core/commands.ts';
+import type {
+  AdHocDecision,
+  Command,
+  Migration,
+  Modification,
+  TaskVerdict,
+  UserTaskChanges,
+} from '../core/commands.ts';
 import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
@@ -74,6 +81,8 @@ export interface Engine {
   cancelInstance(key: number, submission: Submission): Promise<Outcome>;
   /** Begins, moves and ends elements by hand, all or nothing; joins that will starve are among the events. */
   modifyInstance(key: number, modification: Modification, submission: Submission): Promise<Outcome>;
+  /** Alone in its batch: the instance is one of that definition from then on. */
+  migrateInstance(key: number, migration: Migration, submission: Submission): Promise<Outcome>;
   setVariables(
     elementInstanceKey: number,
     variables: Variables,

@@ -10,6 +10,7 @@ import {
   route,
 } from '../core/index.ts';
 import type { Batch } from '../store/commit.ts';
+import type { Definition } from './definitions.ts';
 import type { Rejection } from './engine.ts';
 import type { LiveInstance } from './instanceCache.ts';
 import type { CommittedBatch, Work } from './work.ts';
@@ -23,7 +24,7 @@ export interface Executed {
   committed: CommittedBatch;
 }
 
-/** `resolve` answers a lookup; what it takes from series and quotas is given back by the caller on a rejection. */
+/** `versionOf` finds what an instance is migrated to. `resolve` answers a lookup; what it takes from series and quotas is given back by the caller on a rejection. */
 export async function executeWork(
   work: Work,
   live: LiveInstance,
@@ -31,26 +32,32 @@ export async function executeWork(
   commandId: string,
   now: number,
   resolve: (lookup: Lookup, at: number) => Promise<LookupAnswers[string]>,
+  versionOf: (definitionKey: number) => Promise<Definition | undefined>,
 ): Promise<Executed | Rejection> {
   const at = Math.max(now, live.state.at);
   const inputs: LookupAnswers = {};
   const events: Event[] = [];
-  let state = live.state;
+  let { state, definition } = live;
+  // Who reads the journal knows one definition a batch.
+  if (commands.length > 1 && commands.some(({ type }) => type === 'migrateInstance'))
+    return { code: 'MIGRATION_NOT_ALONE', values: { count: commands.length } };
   for (const command of commands) {
+    const target = command.type === 'migrateInstance' ? await versionOf(command.definitionKey) : undefined;
     for (;;) {
-      const context = { at, actor: work.principal, inputs };
-      const outcome = execute(live.definition.model, state, command, context, live.definition.ports);
+      const context = { at, actor: work.principal, inputs, ...(target && { target }) };
+      const outcome = execute(definition.model, state, command, context, definition.ports);
       if ('rejection' in outcome) return outcome.rejection;
       if ('need' in outcome) {
         for (const lookup of outcome.need) inputs[lookupKey(lookup)] = await resolve(lookup, at);
         continue;
       }
       state = outcome.state;
+      if (target) definition = target;
       events.push(...outcome.events);
       break;
     }
   }
-  const next: LiveInstance = { ...live, state, sequence: live.sequence + 1 };
+  const next: LiveInstance = { ...live, definition, state, sequence: live.sequence + 1 };
   return { next, ...batchOf(work, live, next, commands, commandId, inputs, events, at) };
 }
 
@@ -65,7 +72,7 @@ function batchOf(
   at: number,
 ): { batch: Batch; committed: CommittedBatch } {
   const stream = `instance:${live.key}`;
-  const { definition } = live;
+  const { definition } = next;
   const routed = events.flatMap((event, index) => {
     const command = route(event, next.state);
     return command ? [{ id: routedId(stream, next.sequence, index), command }] : [];

@@ -63,8 +63,14 @@ async function executeOne(
     return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
   }
   const commandId = work.commandId ?? randomUUID();
-  const result = await executeWork(work, live, commandsOf(work, live), commandId, now(), (lookup, at) =>
-    answer(lookup, live.definition, at, group.counters, options.lookups),
+  const result = await executeWork(
+    work,
+    live,
+    commandsOf(work, live),
+    commandId,
+    now(),
+    (lookup, at) => answer(lookup, live.definition, at, group.counters, options.lookups),
+    options.lookups.definitions.byKey,
   );
   if ('code' in result) {
     group.counters.giveBack();

@@ -22,6 +22,7 @@ export type Operations = Pick<
   | 'resolveIncident'
   | 'cancelInstance'
   | 'modifyInstance'
+  | 'migrateInstance'
   | 'setVariables'
 >;
 
@@ -126,6 +127,8 @@ export function createOperations(options: OperationsOptions): Operations {
       submitter.submit({ kind: 'instance', key }, [{ type: 'cancelInstance' }], submission),
     modifyInstance: (key, modification, submission) =>
       submitter.submit({ kind: 'instance', key }, [{ type: 'modifyInstance', ...modification }], submission),
+    migrateInstance: (key, migration, submission) =>
+      submitter.submit({ kind: 'instance', key }, [{ type: 'migrateInstance', ...migration }], submission),
     setVariables: (elementInstanceKey, variables, local, submission) =>
       onRow(
         'element_instances',

@@ -80,44 +80,60 @@ function batchOf(
   };
 }
 
-/** An instance's facts follow from its first batch and the definition that it names. */
+/** An instance's facts follow from its first batch, its last migration, and the definition that these name. */
 function factsReader(db: Knex, { keys, tenant, skipUnknown }: RebuildOptions) {
   const known = lru<string, InstanceFacts>(50_000);
   const definitions = new Map<number, Awaited<ReturnType<typeof findProcess>>>();
 
-  async function derive(events: Event[], actor: string): Promise<InstanceFacts | undefined> {
-    const created = events.find((event) => event.type === 'instanceCreated');
-    if (!created) return undefined;
-    const key = created.definitionKey ?? 0;
+  async function definitionFacts(key: number, instanceKey: number) {
     if (!definitions.has(key)) definitions.set(key, await findProcess(db, tenant, { key }));
     const definition = definitions.get(key);
     if (!definition && skipUnknown) return undefined;
     if (!definition)
-      throw new Error(`Expected process definition ${key} of instance ${created.key} but it is gone`);
+      throw new Error(`Expected process definition ${key} of instance ${instanceKey} but it is gone`);
     return {
-      instanceKey: created.key,
-      rootKey: created.rootKey,
       processId: definition.processId,
       processName: definition.name,
       definitionKey: key,
       version: definition.version,
       ...(definition.versionTag !== null && { versionTag: definition.versionTag }),
       model: definition.model,
-      startedBy: actor,
     };
+  }
+
+  async function created(events: Event[], startedBy: string): Promise<InstanceFacts | undefined> {
+    const event = events.find(({ type }) => type === 'instanceCreated');
+    if (event?.type !== 'instanceCreated') return undefined;
+    const { key: instanceKey, rootKey } = event;
+    const definition = await definitionFacts(event.definitionKey ?? 0, instanceKey);
+    return definition && { instanceKey, rootKey, startedBy, ...definition };
+  }
+
+  async function migrated(before: InstanceFacts, events: Event[]): Promise<InstanceFacts | undefined> {
+    const event = events.findLast(({ type }) => type === 'instanceMigrated');
+    if (event?.type !== 'instanceMigrated') return before;
+    const { instanceKey, rootKey, startedBy } = before;
+    const definition = await definitionFacts(event.definitionKey, instanceKey);
+    return definition && { instanceKey, rootKey, startedBy, ...definition };
+  }
+
+  /** Forgotten meanwhile, for many others came in between. */
+  async function readAgain({ stream, sequence }: JournalRow): Promise<InstanceFacts | undefined> {
+    const of = () => db('cauce_journal').where({ tenant_id: tenant, stream });
+    const first = (await of().where({ sequence: 1 }).first()) as JournalRow | undefined;
+    const facts = first && (await created((await openPayload(keys, first.payload)).open.events, first.actor));
+    const last = (await of()
+      .where('sequence', '<', sequence)
+      .where('payload', 'like', '%"type":"instanceMigrated"%')
+      .orderBy('sequence', 'desc')
+      .first()) as JournalRow | undefined;
+    return facts && last ? migrated(facts, (await openPayload(keys, last.payload)).open.events) : facts;
   }
 
   return async (row: JournalRow, events: Event[]): Promise<InstanceFacts | undefined> => {
     if (!row.stream.startsWith('instance:')) return undefined;
-    const remembered = known.get(row.stream);
-    if (remembered) return remembered;
-    let facts = await derive(events, row.actor);
-    if (!facts) {
-      const first = (await db('cauce_journal')
-        .where({ tenant_id: tenant, stream: row.stream, sequence: 1 })
-        .first()) as JournalRow | undefined;
-      if (first) facts = await derive((await openPayload(keys, first.payload)).open.events, first.actor);
-    }
+    const before = known.get(row.stream) ?? (await created(events, row.actor)) ?? (await readAgain(row));
+    const facts = before && (await migrated(before, events));
     if (facts) known.set(row.stream, facts);
     return facts;
   };

@@ -58,6 +58,14 @@ export const cases: Projection = {
       if (event.scope !== rootKey || instanceKey !== rootKey || place.plain.type !== 'variablesSet') return;
       readVariables(place.plain.variables, rootKey, writes);
     },
+    instanceMigrated(_, { instance }, writes) {
+      if (instance.instanceKey !== instance.rootKey) return;
+      writes.update(table, instance.rootKey, {
+        process_id: instance.processId,
+        process_name: instance.processName,
+        flow: instance.model.variant?.flow ?? null,
+      });
+    },
     instanceCompleted: (_, place, writes) => close(place, writes, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => close(place, writes, 'TERMINATED'),
   },

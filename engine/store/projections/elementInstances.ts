@@ -37,6 +37,12 @@ export const elementInstances: Projection = {
         scope: event.scope,
       });
     },
+    instanceMigrated({ elements }, { instance, elements: models }, writes) {
+      for (const [key, id] of elements) {
+        const name = key === instance.instanceKey ? instance.processName : models.get(id)?.name;
+        writes.update(elementInstanceTable, key, { element_id: id, element_name: name ?? '' });
+      }
+    },
     elementCompleted: (event, place, writes) => end(place, writes, event.key, 'COMPLETED'),
     /** A completed subprocess is undone: it runs until nothing is left to undo. */
     elementRestored: ({ key }, _, writes) =>

@@ -62,6 +62,10 @@ export const incidents: Projection = {
       writes.run(markInstances, instance.instanceKey, instance.instanceKey);
       writes.run(markElements, event.key, event.key);
     },
+    instanceMigrated(event, { instance }, writes) {
+      const of = { definition_key: instance.definitionKey, process_id: instance.processId };
+      for (const [key, id] of event.incidents) writes.update(table, key, { ...of, element_id: id });
+    },
     incidentResolved(event, { instance, at }, writes) {
       writes.update(table, event.key, { state: 'RESOLVED', resolved_at: at });
       writes.run(markInstances, instance.instanceKey, instance.instanceKey);

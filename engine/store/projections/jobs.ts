@@ -72,6 +72,11 @@ export const jobs: Projection = {
     jobUpdated(event, _, writes) {
       writes.update(jobTable, event.key, { retries: event.retries });
     },
+    instanceMigrated(event, { instance }, writes) {
+      const { definitionKey, processId, version } = instance;
+      const of = { definition_key: definitionKey, process_id: processId, version };
+      for (const [key, id] of event.jobs) writes.update(jobTable, key, { ...of, element_id: id });
+    },
     jobCompleted: (event, place, writes) => end(place, writes, event.key, 'COMPLETED'),
     jobCanceled: (event, place, writes) => end(place, writes, event.key, 'CANCELED'),
   },

@@ -39,6 +39,11 @@ export const messageSubscriptions: Projection = {
     subscriptionTriggered(event, _, writes) {
       if (!event.next) writes.remove(messageSubscriptionTable, event.key);
     },
+    /** Those of another kind have no row here. */
+    instanceMigrated(event, { instance }, writes) {
+      for (const [key, id] of event.subscriptions)
+        writes.update(messageSubscriptionTable, key, { element_id: id, process_id: instance.processId });
+    },
     subscriptionClosed(event, _, writes) {
       writes.remove(messageSubscriptionTable, event.key);
     },

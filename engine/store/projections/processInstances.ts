@@ -49,6 +49,15 @@ export const processInstances: Projection = {
         started_by: instance.startedBy,
       });
     },
+    instanceMigrated(_, { instance }, writes) {
+      writes.update(processInstanceTable, instance.instanceKey, {
+        process_id: instance.processId,
+        process_name: instance.processName,
+        definition_key: instance.definitionKey,
+        version: instance.version,
+        version_tag: instance.versionTag ?? null,
+      });
+    },
     instanceCompleted: (_, place, writes) => end(place, writes, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => end(place, writes, 'TERMINATED'),
   },

@@ -35,6 +35,10 @@ export const timers: Projection = {
       if (next) writes.update(timerTable, event.key, { due_at: next.dueAt, repetitions: next.repetitions });
       else writes.remove(timerTable, event.key);
     },
+    /** Those of another kind have no row here. */
+    instanceMigrated(event, _, writes) {
+      for (const [key, id] of event.subscriptions) writes.update(timerTable, key, { element_id: id });
+    },
     subscriptionClosed(event, _, writes) {
       writes.remove(timerTable, event.key);
     },

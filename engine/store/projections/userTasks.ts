@@ -89,6 +89,17 @@ export const userTasks: Projection = {
     userTaskTransitionEnded({ key }, _, writes) {
       writes.update(table, key, { state: 'CREATED' });
     },
+    instanceMigrated(event, { instance, elements }, writes) {
+      for (const [key, id] of event.userTasks)
+        writes.update(table, key, {
+          definition_key: instance.definitionKey,
+          process_id: instance.processId,
+          process_name: instance.processName,
+          version: instance.version,
+          element_id: id,
+          element_name: elements.get(id)?.name ?? '',
+        });
+    },
     userTaskCompleted: (event, place, writes) => end(place, writes, event.key, 'COMPLETED', place.actor),
     userTaskCanceled: (event, place, writes) => end(place, writes, event.key, 'CANCELED', null),
   },

@@ -60,6 +60,7 @@ describe('other roles', () => {
     'instance:start',
     'instance:cancel',
     'instance:modify',
+    'instance:migrate',
     'variable:write',
     'activity:begin',
     'message:publish',
