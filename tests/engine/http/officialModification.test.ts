@@ -1,4 +1,4 @@
-// Running instances changed by hand through Camunda's own client: elements begin, are moved and end.
+// Running instances changed by hand through Camunda's own client: elements begin, are moved and end; versions change.
 import type { CamundaClient } from '@camunda8/orchestration-cluster-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stopWorker } from '../../../engine/model/index.ts';
@@ -102,4 +102,31 @@ it('an instance with nothing left is terminated', async () => {
   });
   const instance = await service.getProcessInstance({ processInstanceKey }, atOnce);
   expect(instance.state).toBe('TERMINATED');
+});
+
+it('goes on in another version of the process', async () => {
+  const processInstanceKey = await started();
+  const { processes } = await service.createDeployment({
+    resources: [new File([forked.replaceAll('"c"', '"last"')], 'forked.bpmn')],
+  });
+  const targetProcessDefinitionKey = processes[0]!.processDefinitionKey;
+  const migrate = (targetElementId: string) =>
+    service.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey,
+      mappingInstructions: [{ sourceElementId: 'a' as never, targetElementId: targetElementId as never }],
+    });
+  await expect(migrate('join')).rejects.toMatchObject({ status: 409 });
+  await migrate('a');
+  const instance = await service.getProcessInstance({ processInstanceKey }, atOnce);
+  expect(instance).toMatchObject({
+    processDefinitionVersion: 2,
+    processDefinitionKey: targetProcessDefinitionKey,
+  });
+  const { items } = await service.searchUserTasks(
+    { filter: { processInstanceKey, state: 'CREATED' } },
+    atOnce,
+  );
+  for (const { userTaskKey } of items) await service.completeUserTask({ userTaskKey });
+  expect(await open(processInstanceKey)).toEqual(['last']);
 });
