@@ -3,7 +3,7 @@ import type { ElementBehavior } from './behavior.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
 import { finish } from './lifecycle.ts';
-import type { ElementInstance } from './state.ts';
+import type { ElementInstance, UserTask } from './state.ts';
 import { emit, instanceOf, reject, type Step } from './step.ts';
 import { createUserTask } from './work.ts';
 
@@ -24,23 +24,24 @@ export function chosenFlows(step: Step, node: Node, me: ElementInstance): string
   return chosen;
 }
 
-/** Takes the answers out of what a task's form gave; gives the rest. An answer that is none of the options is refused. */
-export function takeAnswers(
-  step: Step,
-  asks: readonly string[],
-  scope: number,
-  variables: Variables,
-  isQuestion: boolean,
-): Variables {
+/** Refuses an answer that is none of the options, and a question without one. */
+export function checkAnswers(step: Step, { asks = [], because }: UserTask, variables: Variables): void {
+  for (const gateway of asks) {
+    const given = variables[gateway];
+    if (given !== undefined && given !== null) options(step, gateway, given);
+    else if (because === 'question' || because === 'adHoc') reject('ANSWER_MISSING', { gateway });
+  }
+}
+
+/** Takes the answers out of what a task's form gave; gives the rest. They were checked when they were given. */
+export function takeAnswers(step: Step, { asks = [], owner }: UserTask, variables: Variables): Variables {
   const rest: Variables = { ...variables };
+  const { scope } = instanceOf(step, owner);
   for (const gateway of asks) {
     const given = rest[gateway];
     delete rest[gateway];
-    if (given === undefined || given === null) {
-      if (isQuestion) reject('ANSWER_MISSING', { gateway });
-      continue;
-    }
-    emit(step, { type: 'gatewayAnswered', scope, gateway, flows: options(step, gateway, given) });
+    if (given !== undefined && given !== null)
+      emit(step, { type: 'gatewayAnswered', scope, gateway, flows: options(step, gateway, given) });
   }
   return rest;
 }

@@ -2,10 +2,12 @@
 import { fireHandler, isHandler } from './handlers.ts';
 import type { Variables } from './json.ts';
 import { resume } from './lifecycle.ts';
+import { takeAnswers } from './questions.ts';
 import type { UserTask } from './state.ts';
 import { emit, instanceOf, type Step } from './step.ts';
 
-export function endUserTask(step: Step, task: UserTask, results: Variables): void {
+export function endUserTask(step: Step, task: UserTask, given: Variables): void {
+  const results = takeAnswers(step, task, given);
   emit(step, { type: 'userTaskCompleted', key: task.key });
   const handler = step.exe.nodes.get(task.element);
   if (isHandler(handler)) fireHandler(step, handler, task.owner, results);

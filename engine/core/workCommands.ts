@@ -6,7 +6,7 @@ import { throwError } from './errors.ts';
 import { isHandler } from './handlers.ts';
 import { resume } from './lifecycle.ts';
 import { hasListened, heardBy, listenerOf } from './listeners.ts';
-import { takeAnswers } from './questions.ts';
+import { checkAnswers } from './questions.ts';
 import type { Job } from './state.ts';
 import { emit, instanceOf, nextKey, reject, type Step } from './step.ts';
 import { lookUp } from './table.ts';
@@ -18,10 +18,9 @@ export const workCommands = {
   completeUserTask(step, command) {
     const task = userTaskOf(step, command.userTask);
     checkNames(command.variables);
-    const owner = instanceOf(step, task.owner);
-    const isQuestion = task.because === 'question' || task.because === 'adHoc';
-    const results = takeAnswers(step, task.asks ?? [], owner.scope, command.variables, isQuestion);
-    if (!announce(step, task, { event: 'completing', variables: results })) endUserTask(step, task, results);
+    const { variables } = command;
+    checkAnswers(step, task, variables);
+    if (!announce(step, task, { event: 'completing', variables })) endUserTask(step, task, variables);
   },
   throwUserTaskError(step, command) {
     const task = userTaskOf(step, command.userTask);

@@ -4,7 +4,7 @@ import type { TaskVerdict } from '../../../engine/core/commands.ts';
 import type { TaskListeners } from '../../../engine/core/listenerModel.ts';
 import { processModel } from '../../harness/model.ts';
 import { HOUR, type Play, play } from '../../harness/play.ts';
-import { boundary, end, start, timer, user } from '../../harness/shapes.ts';
+import { boundary, end, start, timer, user, xor } from '../../harness/shapes.ts';
 
 const hears = (...jobTypes: string[]) =>
   jobTypes.map((jobType) => ({ jobType, retries: '3', headers: { own: jobType } }));
@@ -66,6 +66,30 @@ describe('a completion', () => {
     heard(run);
     heard(run);
     expect([run.waits(), run.variables()]).toEqual([['next'], { n: 2 }]);
+  });
+
+  test('that is denied leaves no answer for the gateway behind the task', () => {
+    const question = { text: 'Which?', multiple: false, options: [], askedBy: ['x'] };
+    const options = [
+      { flow: 'f2_g_a', label: 'a' },
+      { flow: 'f3_g_b', label: 'b' },
+    ];
+    const elements = {
+      s: start,
+      x: { ...user, taskListeners: { completing: hears('first') } },
+      g: { ...xor, question: { ...question, options } },
+      a: user,
+      b: user,
+    };
+    const run = play(processModel(elements, 's>>x>>g', 'g>>a', 'g>>b'));
+    run.complete('x', { g: 'f2_g_a' });
+    heard(run, { denied: true });
+    expect(run.complete('x', { g: 'elsewhere' })).toMatchObject({ code: 'ANSWER_NOT_AN_OPTION' });
+    run.complete('x');
+    heard(run);
+    expect(run.waits()).toEqual(['g']);
+    run.complete('g', { g: 'f3_g_b' });
+    expect(run.waits()).toEqual(['b']);
   });
 
   test('takes no other request meanwhile', () => {
