@@ -83,14 +83,8 @@ export function createMemoryRuntime(options: MemoryOptions): MemoryRuntime {
     const target = version ? { target: { model: version, ports: options.ports } } : {};
     for (;;) {
       const context = { at: runtime.now, actor: 'memory', inputs, ...target };
-      const outcome = execute(
-        instance.model,
-        instance.state,
-        command,
-        context,
-        options.ports,
-        options.budget,
-      );
+      const { model, state } = instance;
+      const outcome = execute(model, state, command, context, options.ports, options.budget);
       if ('rejection' in outcome) return { ok: false, ...outcome.rejection };
       if ('need' in outcome) {
         for (const lookup of outcome.need) inputs[lookupKey(lookup)] = resolved(lookup);

@@ -20,6 +20,8 @@ export interface RebuildOptions {
   record?: (row: JournalRow, writes: WriteSet) => void;
   /** Told of each batch of a case whose values can no longer be read. */
   erased?: (rootKey: number) => void;
+  /** Instances whose facts are kept in memory at once. */
+  remembered?: number;
   /** Passes over instances whose definition is gone, instead of throwing. */
   skipUnknown?: boolean;
 }
@@ -81,8 +83,8 @@ function batchOf(
 }
 
 /** An instance's facts follow from its first batch, its last migration, and the definition that these name. */
-function factsReader(db: Knex, { keys, tenant, skipUnknown }: RebuildOptions) {
-  const known = lru<string, InstanceFacts>(50_000);
+function factsReader(db: Knex, { keys, tenant, skipUnknown, remembered = 50_000 }: RebuildOptions) {
+  const known = lru<string, InstanceFacts>(remembered);
   const definitions = new Map<number, Awaited<ReturnType<typeof findProcess>>>();
 
   async function definitionFacts(key: number, instanceKey: number) {

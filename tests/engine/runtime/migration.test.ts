@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { writeAnchor } from '../../../engine/audit/anchors.ts';
 import { audit } from '../../../engine/cli/verification.ts';
+import { rebuild } from '../../../engine/store/rebuild.ts';
 import { boundary, drawing, element, end, start, timer, userTask } from './drawings.ts';
 import {
   ana,
@@ -122,4 +123,27 @@ test('what is changed by hand follows from the journal again', async () => {
   const again = await runtime.restart();
   await complete(again, 'c');
   await expectVerified(again);
+});
+
+test('read models are rebuilt alike where more instances run than are kept in memory', async () => {
+  const { engine, store } = await openRuntime();
+  await deploy(engine, drawn('a', 'b', 'c', 'PT1H'));
+  const keys = [await begin(engine, 'work'), await begin(engine, 'work')];
+  const { definitions } = await deploy(engine, drawn('a', 'b', 'last', 'PT1H'));
+  const definitionKey = definitions[0]?.key ?? 0;
+  for (const key of keys)
+    done(await engine.migrateInstance(key, { definitionKey, mapping: [] }, { principal: ana }));
+  for (const element of ['a', 'b'])
+    for (const task of await tasks(store, element))
+      done(await engine.completeUserTask(task, {}, { principal: ana }));
+  const rows = async () => [
+    await store.reader('cauce_process_instances').orderBy('key'),
+    await store.reader('cauce_user_tasks').orderBy('key'),
+    await store.reader('cauce_element_instances').orderBy('key'),
+    await store.reader('cauce_cases').orderBy('key'),
+  ];
+  const before = await rows();
+  await store.write((db) => rebuild(db, { tenant: store.tenant, keys: store.keys, remembered: 1 }));
+  expect(await rows()).toEqual(before);
+  expect(await tasks(store, 'last')).toHaveLength(2);
 });
