@@ -72,7 +72,7 @@ export function createAdHocJob(step: Step, node: Node, key: number): void {
   }));
   if (!instanceOf(step, key).variables?.adHocSubProcessElements)
     setLocal(step, key, { adHocSubProcessElements: elements });
-  createJob(step, node, instanceOf(step, key));
+  createJob(step, node, instanceOf(step, key), node.model?.config, 'offer');
 }
 
 /** Nothing more begins; what runs is withdrawn, or waited for (`cancelRemainingInstances`). */

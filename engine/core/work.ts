@@ -14,7 +14,7 @@ const DEFAULT_PRIORITY = 50;
 
 /** Creates the user task of an element. Its assignment, dates and priority come from the drawing; else its lane. */
 export function createUserTask(step: Step, node: Node, me: ElementInstance, because?: Because): void {
-  const facts = userTaskFacts(step, node, me);
+  const facts = userTaskFacts(step, node, me, because === 'adHoc' ? 'offer' : 'activate');
   if (!facts) return;
   const key = nextKey(step);
   // Who listens hears before the task has its assignee.
@@ -32,7 +32,12 @@ export function createUserTask(step: Step, node: Node, me: ElementInstance, beca
   if (node.taskListeners) announceCreation(step, node, key, assignee);
 }
 
-function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFacts | undefined {
+function userTaskFacts(
+  step: Step,
+  node: Node,
+  me: ElementInstance,
+  retry: 'activate' | 'offer',
+): UserTaskFacts | undefined {
   const { config = {}, lane } = node.model ?? {};
   const read = (name: string) => {
     const text = config[name];
@@ -49,7 +54,7 @@ function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFac
     'priority',
   ]) {
     const value = read(name);
-    if (!value.ok) return fail(step, me, value.code, { ...value.values, attribute: name });
+    if (!value.ok) return fail(step, me, retry, value.code, { ...value.values, attribute: name });
     given[name] = value.value;
   }
   const groups = names(given.candidateGroups);
@@ -58,7 +63,9 @@ function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFac
   const dueAt = instant(step, given.dueDate);
   const followUpAt = instant(step, given.followUpDate);
   if (dueAt === false || followUpAt === false)
-    return fail(step, me, 'DATE_NOT_VALID', { attribute: dueAt === false ? 'dueDate' : 'followUpDate' });
+    return fail(step, me, retry, 'DATE_NOT_VALID', {
+      attribute: dueAt === false ? 'dueDate' : 'followUpDate',
+    });
   const ownLane = groups.length === 0 && users.length === 0 && assignee === undefined && lane !== undefined;
   return {
     ...(assignee !== undefined && { assignee }),
@@ -73,8 +80,14 @@ function userTaskFacts(step: Step, node: Node, me: ElementInstance): UserTaskFac
   };
 }
 
-function fail(step: Step, me: ElementInstance, code: string, values: { [name: string]: Json }): undefined {
-  raise(step, me.key, 'activate', { code, values });
+function fail(
+  step: Step,
+  me: ElementInstance,
+  retry: 'activate' | 'offer',
+  code: string,
+  values: { [name: string]: Json },
+): undefined {
+  raise(step, me.key, retry, { code, values });
   return undefined;
 }
 
@@ -118,7 +131,7 @@ export function createJob(
   node: Node,
   me: ElementInstance,
   config: JobConfig = node.model?.config ?? {},
-  retry: 'activate' | 'complete' | 'transition' = 'activate',
+  retry: 'activate' | 'complete' | 'transition' | 'offer' = 'activate',
 ): void {
   const type = evaluate(step, String(config.jobType ?? ''), me.key);
   if (!type.ok) return raise(step, me.key, retry, type);

@@ -79,6 +79,27 @@ test('an error instead of an answer what comes next asks again, and keeps what w
   expect(played.variables()).toEqual({ done: true, out: ['x', 'x'] });
 });
 
+test('a question what comes next that could not be asked is asked, and nothing begins again', () => {
+  const config = { candidateGroups: '=assert(group, group != "none")' };
+  const t = { ...user, parent: 'a' };
+  const a = adHoc({ completionCondition: '=done' }, config);
+  const played = play(processModel({ s: start, a, t, e: end }, 's>>a>>e'), { group: 'g', done: false });
+  played.complete('t', { group: 'none' });
+  expect(played.incidents()).toEqual(['FEEL_ASSERTION_FAILED']);
+  played.set({ group: 'g' });
+  played.resolve('a');
+  expect([played.waits(), played.times('t')]).toEqual([['a'], 1]);
+
+  const jobType = '=if group = "none" then null else "agent"';
+  const b = adHoc({ activeElements: '=["t"]', completionCondition: '=done' }, { jobType });
+  const asked = play(processModel({ s: start, a: b, t, e: end }, 's>>a>>e'), { group: 'g', done: false });
+  asked.complete('t', { group: 'none' });
+  expect(asked.incidents()).toEqual(['JOB_TYPE_NOT_TEXT']);
+  asked.set({ group: 'g' });
+  asked.resolve('a');
+  expect([jobTypes(asked), asked.times('t')]).toEqual([['agent'], 1]);
+});
+
 test('a worker that throws is asked again what begins, and nothing begins twice', () => {
   const a = adHoc({ activeElements: '=["t"]', completionCondition: '=done' }, { jobType: 'agent' });
   const t = { ...user, parent: 'a' };
