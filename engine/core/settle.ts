@@ -7,7 +7,7 @@ import { joinsWaiting } from './joins.ts';
 import { enter, finish } from './lifecycle.ts';
 import { listen } from './listeners.ts';
 import type { ElementInstance } from './state.ts';
-import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step } from './step.ts';
+import { allVariablesAt, emit, instanceOf, isLive, nodeOf, raise, type Step, touch } from './step.ts';
 import { closeAll } from './subscriptions.ts';
 import { lookUp } from './table.ts';
 
@@ -113,6 +113,8 @@ function unblock(step: Step, scope: ElementInstance): boolean {
 export function goOnStarved(step: Step, scope: ElementInstance): void {
   const [first] = joinsWaiting(step, scope);
   if (first) fire(step, first[0], scope.key, [...new Set(first[1])]);
+  // What held tokens is gone meanwhile: the scope may end now.
+  else touch(step, scope.key);
 }
 
 function endScope(step: Step, scope: ElementInstance): void {

@@ -147,3 +147,28 @@ test('read models are rebuilt alike where more instances run than are kept in me
   expect(await rows()).toEqual(before);
   expect(await tasks(store, 'last')).toHaveLength(2);
 });
+
+test('why an instance was changed is sealed with what else is personal in it, and a process that seals is not left', async () => {
+  const { engine, store } = await openRuntime();
+  const open = drawn('a', 'b', 'c', 'PT1H');
+  const personal = open.replace(
+    '<bpmn:process id="work" name="work" isExecutable="true">',
+    (tag) => `${tag}<bpmn:extensionElements><cauce:dataSubject/></bpmn:extensionElements>`,
+  );
+  await deploy(engine, personal);
+  const key = await begin(engine, 'work');
+  const reason = 'María moved away';
+  const variables = [{ variables: { where: 'Calle 9' } }];
+  const modification = { activate: [{ element: 'c', variables }], reason };
+  done(await engine.modifyInstance(key, modification, { principal: ana }));
+  const payloads = (await store.reader('cauce_journal').where({ stream: `instance:${key}` })).map(
+    ({ payload }) => String(payload),
+  );
+  expect(payloads.join().match(/María|Calle 9/g)).toBeNull();
+  expect((await engine.history(key)).at(-1)?.commands).toMatchObject([modification]);
+  const { definitions } = await deploy(engine, open);
+  const migration = { definitionKey: definitions[0]?.key ?? 0, mapping: [] };
+  expect(await engine.migrateInstance(key, migration, { principal: ana })).toMatchObject({
+    rejection: { code: 'MIGRATION_PERSONAL_DATA' },
+  });
+});
