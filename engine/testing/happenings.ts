@@ -1,5 +1,5 @@
 // What happens to rehearsed processes from outside: messages, signals, decisions, repairs, and time that passes.
-import { type Json, values } from '../core/index.ts';
+import { values } from '../core/index.ts';
 import { addDuration, durationFrom } from '../core/timerValues.ts';
 import { type Action, refused, variablesIn } from './actions.ts';
 import type { Wrong } from './readTests.ts';
@@ -86,11 +86,7 @@ function passTo(rehearsal: Rehearsal, at: number): Wrong | undefined {
   const { now } = rehearsal.runtime;
   if (!(at >= now)) {
     const iso = (instant: number) => (Number.isNaN(instant) ? 'none' : new Date(instant).toISOString());
-    const values: { [name: string]: Json } = {
-      subject: 'a later instant',
-      expected: `>= ${iso(now)}`,
-      found: iso(at),
-    };
+    const values = { subject: 'a later instant', expected: `>= ${iso(now)}`, found: iso(at) };
     return { code: 'TEST_FOUND_OTHERWISE', values };
   }
   const restless = rehearsal.passTo(at);
