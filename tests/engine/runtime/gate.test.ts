@@ -30,16 +30,16 @@ test('so many works are inside at a time, in their order, whatever fails', async
 test('a process that calls itself many times at once stops growing when its case is canceled', async () => {
   const opened = await openRuntime();
   const { engine, store, failures } = opened;
-  const many = `<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>20</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
+  const many = `<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>4</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
   await deploy(
     engine,
     drawing('grows', [start(), call('again', 'grows', '', many), end()], ['start>again>end']),
   );
   const root = await begin(engine, 'grows');
-  await engine.settle(300);
+  await engine.settle(100);
   done(await engine.cancelInstance(root, { principal: ana }));
-  await engine.settle(20_000);
+  await engine.settle(60_000);
   expect(await count(store, 'cauce_process_instances', { state: 'ACTIVE' })).toBe(0);
   expect(await count(store, 'cauce_routed')).toBe(0);
   expect(failures).toEqual([]);
-});
+}, 120_000);
