@@ -29,7 +29,7 @@ export type { Command } from '../engine/core/commands.ts';
 export type { Event } from '../engine/core/events.ts';
 export type { Json, Variables } from '../engine/core/json.ts';
 export type { ElementModel, ProcessModel } from '../engine/core/model.ts';
-export { type DecisionModel, parseDecisions } from '../engine/expressions/index.ts';
+export { type DecisionModel, neededVariables, parseDecisions } from '../engine/expressions/index.ts';
 export { anonymous, identify, identityOf, isGenuine, linkOrigin, ownOrigin } from '../engine/http/caller.ts';
 export { withFeel } from '../engine/http/formFeel.ts';
 export { isInvolvedIn } from '../engine/http/loaders.ts';

@@ -18,7 +18,9 @@ export interface ReadVariable {
   type?: 'string' | 'number' | 'boolean' | 'date' | 'time' | 'dateTime' | 'list';
   label?: string;
   /** The values that it is compared with, where they are known. */
-  values?: Json[];
+  values?: readonly Json[];
+  /** Nothing goes on where it is left out. */
+  required?: boolean;
 }
 
 export interface GenerateRequest {
@@ -139,6 +141,7 @@ function readField(read: ReadVariable, variables: Variables | undefined, locale:
     key: read.name,
     literalKey: true as const,
     label: label(read.label ?? '', inWords(read.name)),
+    ...(read.required && { validate: { required: true } }),
   };
   const values = read.values ?? [];
   if (values.some((value) => typeof value === 'string')) {

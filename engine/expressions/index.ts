@@ -5,5 +5,6 @@ export { createPorts, type PortOptions } from './createPorts.ts';
 export { compileDecisions, type Decisions } from './decisions/compileDecisions.ts';
 export type { DecisionModel } from './decisions/model.ts';
 export { type ParsedDecisions, parseDecisions } from './decisions/parseDecisions.ts';
+export { type NeededVariable, type NeededVariables, neededVariables } from './neededVariables.ts';
 export type { FeelWarning } from './run.ts';
 export { fixedZoneOffset, type ZoneOffset } from './zone.ts';

@@ -2,6 +2,7 @@
 import { type FormSchema, generateForm, type Locale, withQuestions } from '../../forms/index.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { AdHoc } from '../core/model.ts';
+import { neededVariables } from '../expressions/index.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { Row, Store } from '../store/store.ts';
 
@@ -119,6 +120,7 @@ export async function schemaOfTask(
     elementName: '',
     question: questions,
     variables: stored,
+    reads: (model && neededVariables(model).get(String(task.element_id))) ?? [],
     occurrence,
     ...(task.because === 'adHoc' && choiceOf(adHoc)),
     locale,

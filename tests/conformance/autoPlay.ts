@@ -2,10 +2,12 @@
 import {
   type Command,
   type ElementModel,
+  type InstanceState,
   type ProcessModel,
   type Variables,
   values,
 } from '../../engine/core/index.ts';
+import { neededVariables } from '../../engine/expressions/index.ts';
 import type { Player } from './player.ts';
 
 export interface AutoPlay {
@@ -17,6 +19,8 @@ export interface AutoPlay {
   instead?(element: string): { code: string } | undefined;
   /** How often each gateway was asked: who comes by again takes the next option, lest a loop be gone round for ever. */
   asked?: Map<string, number>;
+  /** Fills in the variables that generated forms ask for, besides the gateways' questions. */
+  fillsForms?: boolean;
 }
 
 /** A model that never rests is stopped after so many completions. */
@@ -43,19 +47,15 @@ export async function autoPlay(play: AutoPlay): Promise<boolean> {
   return false;
 }
 
-function nextCommand({
-  player,
-  models,
-  instead,
-  asked,
-}: AutoPlay): { instanceKey: number; command: Command } | undefined {
+function nextCommand(play: AutoPlay): { instanceKey: number; command: Command } | undefined {
+  const { player, instead } = play;
   for (const [instanceKey, state] of player.states()) {
     if (state.status !== 'active') continue;
     for (const { key, element, asks } of values(state.userTasks)) {
       const error = instead?.(element);
       const command: Command = error
         ? { type: 'throwUserTaskError', userTask: { key }, code: error.code, variables: {} }
-        : { type: 'completeUserTask', userTask: { key }, variables: firstOptions(models, asks, asked) };
+        : { type: 'completeUserTask', userTask: { key }, variables: filledIn(play, state, element, asks) };
       return { instanceKey, command };
     }
     for (const { key, element, retries } of values(state.jobs)) {
@@ -68,6 +68,27 @@ function nextCommand({
     }
   }
   return undefined;
+}
+
+/** A generated form's answers: the gateways' questions, and the variables that the next conditions need. */
+function filledIn(
+  { models, fillsForms, asked = new Map() }: AutoPlay,
+  state: InstanceState,
+  element: string,
+  asks?: string[],
+): Variables {
+  const variables = firstOptions(models, asks, asked);
+  if (!fillsForms) return variables;
+  const model = models.find(({ id }) => id === state.processId);
+  for (const { name, type, values: texts } of (model && neededVariables(model).get(element)) ?? []) {
+    const options = type === 'boolean' ? [true, false] : (texts ?? []);
+    const times = asked.get(name) ?? 0;
+    const chosen = options[times % options.length];
+    if (chosen === undefined) continue;
+    asked.set(name, times + 1);
+    variables[name] = chosen;
+  }
+  return variables;
 }
 
 /** The first option of each gateway that the task's form asks for; the next one where it was asked before. */

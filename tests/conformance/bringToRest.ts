@@ -14,8 +14,8 @@ export interface Rest {
 
 interface Options {
   /**
-   * Also makes every event happen that is waited for, and lets joins that starve go on with the branches that came, as
-   * whoever looks at their incident does, until nothing waits any more.
+   * Also fills in what generated forms ask for, makes every event happen that is waited for, and lets joins that starve
+   * go on with the branches that came, as whoever looks at their incident does, until nothing waits any more.
    */
   everyEvent?: boolean;
   /** Processes that run; the others are called by them. Default: all. */
@@ -39,10 +39,10 @@ export async function bringToRest(
     const started = await player.start(model.id, variables, start);
     if (!started.ok) throw new Error(`start of ${model.id}: ${JSON.stringify(started.rejection)}`);
   }
-  let rests = await autoPlay({ player, models, asked });
+  let rests = await autoPlay({ player, models, asked, fillsForms: everyEvent });
   for (let events = 0; everyEvent && rests && events < MOST_EVENTS; events++) {
     if (!(await makeHappen(player)) && !(await goOnStarved(player))) break;
-    rests = await autoPlay({ player, models, asked });
+    rests = await autoPlay({ player, models, asked, fillsForms: everyEvent });
   }
   return { rests, ...restOf(player) };
 }

@@ -81,6 +81,22 @@ test('variables that the next conditions read get fields of their types', () => 
   });
 });
 
+test('a variable without which nothing goes on has to be answered', () => {
+  const reads = [
+    { name: 'approved', type: 'boolean' as const, required: true },
+    { name: 'kind', values: ['p', 'q'], required: true },
+    { name: 'note' },
+  ];
+  const schema = generateForm({ elementName: 'X', reads });
+  expect(parseSubmission({ ...shared, schema, stored: {}, body: { comment: '' } })).toMatchObject({
+    errors: { approved: { code: 'FIELD_REQUIRED_CHOICE' }, kind: { code: 'FIELD_REQUIRED_CHOICE' } },
+  });
+  const body = { approved: 'false', kind: 'q', note: '', comment: '' };
+  expect(parseSubmission({ ...shared, schema, stored: {}, body })).toMatchObject({
+    variables: { approved: false, kind: 'q' },
+  });
+});
+
 test('an event that somebody waits for is confirmed', () => {
   const html = renderForm({
     ...shared,

@@ -2,7 +2,6 @@
 // forms, and is written as it was read, valid by the schemas of BPMN.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Variables } from '../../../engine/core/index.ts';
 import { bringToRest } from '../bringToRest.ts';
 import { createPlayer } from '../player.ts';
 import { differences, invalid, written } from '../roundTrip.ts';
@@ -41,12 +40,6 @@ const GIVEN = {
   documents: ['first', 'second'],
 };
 
-/** Decided in forms that the drawing names and the set does not have (`app:approveInvoice.jsf` and others). */
-const DECIDED: { [name: string]: Variables } = {
-  'C.1.0.bpmn': { approved: true, clarified: true },
-  'C.1.1.bpmn': { approved: true, clarified: true },
-};
-
 async function runToEnd(folder: string, name: string): Promise<string | undefined> {
   const player = await createPlayer();
   const names = TOGETHER.includes(name) ? [name, ...TOGETHER.filter((each) => each !== name)] : [name];
@@ -62,9 +55,7 @@ async function runToEnd(folder: string, name: string): Promise<string | undefine
     const own = models.filter(({ id }) => xml.includes(`process id="${id}"`) || names.length === 1);
     const { rests, state, waiting, incidents } = await bringToRest(player, models, {
       everyEvent: true,
-      starting: Object.fromEntries(
-        own.map(({ id }) => [id, names.length === 1 ? (DECIDED[name] ?? {}) : GIVEN]),
-      ),
+      starting: Object.fromEntries(own.map(({ id }) => [id, names.length === 1 ? {} : GIVEN])),
     });
     if (!rests) return 'never comes to rest';
     if (state === 'completed') return undefined;

@@ -101,7 +101,7 @@ describe('data', () => {
       model(
         'endEvent',
         '<bpmn:dataInput id="i" itemSubjectRef="Text"/><bpmn:messageEventDefinition messageRef="m"/><bpmn:signalEventDefinition signalRef="sig"/>',
-      ).replace(flow('f2', 'x', 'end') + '<bpmn:endEvent id="end"/>', ''),
+      ).replace(`${flow('f2', 'x', 'end')}<bpmn:endEvent id="end"/>`, ''),
       ['error EVENT_DATA_COUNT x'],
     ],
     [

@@ -115,4 +115,16 @@ describe('a trial', () => {
   test('completes everything by itself when asked to', () => {
     expect(trial([model], { auto: true }).state).toBe('completed');
   });
+
+  test('fills in by itself what the conditions behind a task need, unless it is known', () => {
+    const decided = { s: start, t: user, x: xor, a: end, b: end };
+    const flows = ['s>>t>>x[=ok and kind = "p"]>>a', 'x[=not(ok)]>>b'] as const;
+    const done = (more: Partial<TrialRequest>) => {
+      const { variables, state } = trial([processModel(decided, ...flows)], { auto: true, ...more });
+      return [state, variables];
+    };
+    expect(done({})).toEqual(['completed', { ok: true, kind: 'p' }]);
+    expect(done({ variables: { ok: false } })).toEqual(['completed', { ok: false, kind: 'p' }]);
+    expect(trial([processModel(decided, ...flows)], { answers: { t: {} } }).state).toBe('incident');
+  });
 });
