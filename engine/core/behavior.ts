@@ -21,12 +21,7 @@ export interface ElementBehavior {
    * A join that need not wait for ever: what keeps it waiting, something that runs or tokens that wait at other joins.
    * Where joins hold up only each other, one of them goes. Undefined: it waits whatever the others do.
    */
-  heldUpBy?(
-    step: Step,
-    node: Node,
-    scope: ElementInstance,
-    waiting: readonly string[],
-  ): HeldUpBy | undefined;
+  heldUpBy?(step: Step, node: Node, scope: ElementInstance, waiting: readonly string[]): HeldUpBy | undefined;
   /** A join is about to be entered with these flows' tokens, in that scope. */
   fires?(step: Step, node: Node, scope: number, flows: readonly string[]): void;
   /**
