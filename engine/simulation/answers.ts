@@ -9,14 +9,17 @@ import {
   type Variables,
   values,
 } from '../core/index.ts';
-import { neededVariables } from '../expressions/index.ts';
 import type { Done, MemoryRuntime } from '../runtime/memoryRuntime.ts';
+import { nextOptions } from './nextOptions.ts';
 
 export interface Answering {
   models: ProcessModel[];
   /** By element id: what completing it gives; a list where it is completed several times; `{"$error": "CODE"}`. */
   answers?: { [element: string]: Json };
-  /** Completes what has no answer, with the first option of each question and of each variable that conditions need. */
+  /**
+   * Completes what has no answer, with the first option of each question and of each variable that conditions need. Who
+   * comes by again takes the next option, lest a loop be gone round for ever.
+   */
   auto?: boolean;
   /** Also says that a message came which another pool may still send. */
   late?: boolean;
@@ -48,7 +51,7 @@ export function answerTasks(
       const answer =
         given ??
         (request.auto && (request.late || because !== 'occurrence' || !isAwaited(state, owner, element))
-          ? firstOptions(request.models, state, owner, element, asks)
+          ? completion(nextOptions(request.models, { state, owner, element, asks, taken }))
           : undefined) ??
         (request.only === undefined ? undefined : completion({}));
       if (!answer) continue;
@@ -140,35 +143,4 @@ function answerOf(gateway: string, variables: Variables): Variables {
   return Object.hasOwn(variables, gateway)
     ? variables
     : { ...variables, [gateway]: variables.answer ?? null };
-}
-
-function firstOptions(
-  models: ProcessModel[],
-  state: InstanceState,
-  owner: number,
-  element: string,
-  asks: string[] = [],
-): Answer {
-  const variables: Variables = {};
-  for (const model of models) {
-    for (const { id, question } of model.elements) {
-      const first = question?.options[0]?.flow;
-      if (asks.includes(id) && first !== undefined) variables[id] = question?.multiple ? [first] : first;
-    }
-    if (model.id !== state.processId) continue;
-    for (const { name, type, values: options } of neededVariables(model).get(element) ?? []) {
-      const first = type === 'boolean' ? true : options?.[0];
-      if (first !== undefined && !isKnown(state, owner, name)) variables[name] = first;
-    }
-  }
-  return { kind: 'complete', variables };
-}
-
-/** Whether the task sees a value of that name. */
-function isKnown(state: InstanceState, owner: number, name: string): boolean {
-  for (let at = lookUp(state.elements, owner); at; at = lookUp(state.elements, at.scope)) {
-    const value = at.variables && Object.hasOwn(at.variables, name) ? at.variables[name] : undefined;
-    if (value !== undefined) return value !== null;
-  }
-  return false;
 }

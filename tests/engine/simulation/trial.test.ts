@@ -116,6 +116,28 @@ describe('a trial', () => {
     expect(trial([model], { auto: true }).state).toBe('completed');
   });
 
+  test('takes the next option where it comes by again, so that loops end', () => {
+    const asked = {
+      text: 'x',
+      options: ['back', 'on'].map((label, at) => ({ flow: `f${at + 2}_x_${['t', 'e'][at]}`, label })),
+      multiple: false,
+      askedBy: ['t'],
+    };
+    const loop = { s: start, t: user, x: { ...xor, question: asked }, e: end };
+    const run = trial([processModel(loop, 's>>t>>x>>t', 'x>>e')], { auto: true });
+    expect(run.trace.filter(({ element, event }) => element === 't' && event === 'completed')).toHaveLength(
+      2,
+    );
+    const decided = trial([processModel({ ...loop, x: xor }, 's>>t>>x[=again]>>t', 'x[=not(again)]>>e')], {
+      auto: true,
+    });
+    expect([run.state, decided.state, decided.variables]).toEqual([
+      'completed',
+      'completed',
+      { again: false },
+    ]);
+  });
+
   test('fills in by itself what the conditions behind a task need, unless it is known', () => {
     const decided = { s: start, t: user, x: xor, a: end, b: end };
     const flows = ['s>>t>>x[=ok and kind = "p"]>>a', 'x[=not(ok)]>>b'] as const;
