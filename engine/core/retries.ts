@@ -30,7 +30,7 @@ export function retry(step: Step, incident: Incident): void {
   if (incident.retry === 'condition') {
     for (const key of me.subscriptions)
       if (lookUp(step.draft.subscriptions, key)?.kind === 'condition') opened(step, key, me.key);
-    if (me.scope === 0 || node.inner.contains) touch(step, me.key);
+    touchScope(step, node, me);
     return;
   }
   if (incident.retry === 'transition') hearAgain(step, me.key);
@@ -42,9 +42,14 @@ export function retry(step: Step, incident: Incident): void {
   else run(step, node, me.key, me.index === undefined ? node.behavior : node.inner);
 }
 
+/** While the incident kept it, the last of what a scope or a repetition holds may have gone. */
+function touchScope(step: Step, node: Node, { key, scope, loop }: ElementInstance): void {
+  if (scope === 0 || loop || node.inner.contains) touch(step, key);
+}
+
 /** What stands beside the work of an element that runs: events that somebody says have happened, and what comes next. */
 function offer(step: Step, node: Node, me: ElementInstance): void {
-  touch(step, me.key);
+  touchScope(step, node, me);
   if (me.index === undefined && !openEach(step, node.boundary, me.key)) return;
   if (node.handlers && takesHandlers(step, me) && !openEach(step, node.handlers, me.key)) return;
   if (node.model?.adHoc) offerAgain(step, node, me.key);

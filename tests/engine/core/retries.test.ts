@@ -210,3 +210,26 @@ test('a catch event that listens is awaited once more, not heard of once more', 
   played.resolve('c');
   expect([jobTypes(played), played.waits()]).toEqual([[], ['c']]);
 });
+
+test('a repetition whose last iteration ended while a condition of its border had failed ends when that is resolved', () => {
+  const definition = { type: 'conditional' as const, config: { condition: '=if x = 4 then 4 else x > 9' } };
+  const model = processModel(
+    {
+      s: start,
+      each: { ...service(), multiInstance: { sequential: false, cardinality: '=2' } },
+      b: { ...boundary('each', [definition]), interrupting: false },
+      e: end,
+      f: end,
+    },
+    's>>each>>e',
+    'b>>f',
+  );
+  const played = play(model, { x: 0 });
+  const jobs = values(played.state().jobs).map(({ key }) => key);
+  played.submit({ type: 'completeJob', job: jobs[0] as number, variables: { x: 4 } });
+  expect(played.incidents()).toEqual(['CONDITION_NOT_BOOLEAN']);
+  played.submit({ type: 'completeJob', job: jobs[1] as number, variables: { x: 0 } });
+  const [incident] = values(played.state().incidents);
+  played.submit({ type: 'resolveIncident', incident: incident?.key as number });
+  expect(played.status()).toBe('completed');
+});
