@@ -26,9 +26,9 @@ const stops = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:sequenceFlow id="f2" sourceRef="uno" targetRef="dos"/>
     <bpmn:sequenceFlow id="f3" sourceRef="dos" targetRef="g"/>
     <bpmn:sequenceFlow id="f4" sourceRef="g" targetRef="e">
-      <bpmn:conditionExpression>=go = true</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:conditionExpression>=trip.go = true</bpmn:conditionExpression></bpmn:sequenceFlow>
     <bpmn:sequenceFlow id="f5" sourceRef="g" targetRef="e">
-      <bpmn:conditionExpression>=go = "también"</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:conditionExpression>=trip.go = "también"</bpmn:conditionExpression></bpmn:sequenceFlow>
   </bpmn:process>
 </bpmn:definitions>`;
 
@@ -58,7 +58,7 @@ test('a case that stops says so to who worked on it, and each retry says what ca
   const again = await angela.post(page, retry, {});
   expect(again.text).toMatch(/class="notice wrong" role="alert">Se reintentó y volvió a fallar\./);
 
-  await engine.setVariables(started.instanceKey, { go: true }, false, { principal });
+  await engine.setVariables(started.instanceKey, { trip: { go: true } }, false, { principal });
   const anew = /action="(\/incidentes\/\d+\/reintentar)"/.exec(again.text)?.[1] ?? '';
   const passed = await angela.post(again, anew, {});
   expect(passed.text).toContain('Se reintentó y el caso siguió.');
