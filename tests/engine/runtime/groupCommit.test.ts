@@ -100,15 +100,18 @@ test('one failing batch harms none of fifty in its group, and its instance goes 
   const keys = (await Promise.all(starts)).map((outcome) => done(outcome).instanceKey);
   await store.write((db) => db.raw(FAIL));
   const all = await tasks(store, 'a');
+  // Starts asked for at once take their keys in the order in which their definitions were found.
+  const task = await store.find('user_tasks', { instance_key: keys[17] as number });
+  const broken = all.indexOf(Number(task?.key));
   const settled = await Promise.allSettled(
     all.map((key) => engine.completeUserTask(key, {}, { principal: ana })),
   );
   expect(settled.map(({ status }, at) => (status === 'rejected' ? at : -1)).filter((at) => at >= 0)).toEqual([
-    17,
+    broken,
   ]);
   expect(await count(store, 'cauce_user_tasks', { element_id: 'b' })).toBe(49);
   await store.write((db) => db.raw('DROP TRIGGER fail'));
-  done(await engine.completeUserTask(all[17] as number, {}, { principal: ana }));
+  done(await engine.completeUserTask(all[broken] as number, {}, { principal: ana }));
   for (const key of keys) await expectMemoryEqualsDatabase(runtime, key);
 });
 
