@@ -14,7 +14,7 @@ import { checkSchema, migrate } from './migrate.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
-import type { Store } from './store.ts';
+import type { GroupView, Store } from './store.ts';
 import { storeError } from './storeError.ts';
 
 export interface StoreOptions {
@@ -67,6 +67,9 @@ export interface OpenStore extends Store {
   close(): Promise<void>;
 }
 
+/** Nobody else writes: no cached sequence is stale, and nothing was taken away. */
+const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
+
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { tenant = '<default>', readOnly = false } = options;
   const database = await openDatabase(options);
@@ -79,9 +82,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     const { reader, write } = database;
     return {
       tenant,
+      dialect: 'sqlite',
+      shared: false,
       filename: database.filename,
       reader,
       write,
+      writeGroup: (_, work) => write((db) => work(db, alone)),
       keys,
       documents: documentStore({
         reader,

@@ -49,6 +49,22 @@ export const storeTexts = {
     es: 'Se esperaba la llave maestra con la que se hizo {filename}, pero es otra; recupere CAUCE_MASTER_KEY o el archivo .master.',
     en: 'Expected the master key that {filename} was made with, but this is another; restore CAUCE_MASTER_KEY or the master file.',
   },
+  DATABASE_NOT_OURS: {
+    es: 'Se esperaba una base de datos de Cauce, pero {filename} no tiene su historial; revise la ruta de --database.',
+    en: 'Expected a database of Cauce, but {filename} does not hold its history; check the path of --database.',
+  },
+  BACKUP_TARGET_EXISTS: {
+    es: 'Se esperaba un archivo nuevo para la copia, pero {filename} ya existe; indique otro, o bórrelo primero.',
+    en: 'Expected a new file for the backup, but {filename} is there; name another, or remove it first.',
+  },
+  BACKUP_TARGET_LIVE: {
+    es: 'Se esperaba un archivo aparte de {database}, pero {filename} es uno de los suyos; indique otro.',
+    en: 'Expected a file apart from {database}, but {filename} is one of its own; name another.',
+  },
+  BACKUP_FOLDER_MISSING: {
+    es: 'Se esperaba la carpeta {folder} para la copia, pero no existe; créela o indique otra.',
+    en: 'Expected the folder {folder} for the backup, but there is none; make it, or name another.',
+  },
   NOT_CANONICAL: {
     es: 'Se esperaba un valor que JSON guarde igual en todas partes, pero se encontró {what} {found}; rechácelo antes de guardarlo.',
     en: 'Expected a value that JSON holds the same everywhere, but found {what} {found}; refuse it before storing it.',

@@ -62,8 +62,29 @@ export type Projection =
   | 'journal'
   | 'survey_answers';
 
+/** What a group of batches will change, so that the store can lock it in one order for everybody. */
+export interface GroupClaims {
+  /** Keys of instances that exist already, in ascending order. */
+  instances: number[];
+  /** Ids of the routed commands that the group consumes. */
+  routed: string[];
+}
+
+/** What the locks showed. Both are empty where nobody else writes (`shared` false). */
+export interface GroupView {
+  /** Head sequence of each claimed instance that is stored, by its key. */
+  sequences: ReadonlyMap<number, number>;
+  /** Claimed routed commands that are there no more: somebody else has done them. */
+  goneRouted: ReadonlySet<string>;
+}
+
+export type Dialect = 'sqlite' | 'postgres';
+
 export interface Store {
   readonly tenant: string;
+  readonly dialect: Dialect;
+  /** Several nodes may be on it: what is cached may be stale, and work is claimed before it is done. */
+  readonly shared: boolean;
   /** A column that is not the projection's own is a programming error and throws; callers map their field names first. */
   search(projection: Projection, query: Query): Promise<Page>;
   find(projection: Projection, where: { [column: string]: string | number }): Promise<Row | undefined>;
@@ -71,4 +92,9 @@ export interface Store {
   readonly reader: Knex;
   /** Runs `work` in the single writer's turn, in one transaction that is committed before this resolves. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  /**
+   * The hot path: locks only what is claimed, so that other nodes commit other instances meanwhile. `work` may run
+   * again, in a new transaction, where the database asked for that.
+   */
+  writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
 }

@@ -22,8 +22,12 @@ export async function openAccess(parts: Partial<AccessParts> = {}): Promise<Acce
   const refuse = () => Promise.reject(new Error('Expected access to ask no projection.'));
   const store: Store = {
     tenant: '<default>',
+    dialect: 'sqlite',
+    shared: false,
     reader: database.reader,
     write: database.write,
+    writeGroup: (_, work) =>
+      database.write((db) => work(db, { sequences: new Map(), goneRouted: new Set() })),
     search: refuse,
     find: refuse,
   };
