@@ -15,6 +15,8 @@ export interface Delivery {
   workFor(id: string, command: Routed, at: number): Work | undefined;
   /** At boot. */
   recover(): Promise<void>;
+  /** What is done beside the queue and not yet handed over. */
+  readonly pending: number;
   /** Resolves when what is done beside the queue has been handed over. */
   settled(): Promise<void>;
   /** What fails from now on is left to the next start. */
@@ -67,6 +69,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         const work = delivery.workFor(id, payload as unknown as Routed, createdAt);
         if (work) submit(work);
       }
+    },
+    get pending() {
+      return beside.size;
     },
     async settled() {
       while (beside.size > 0) await Promise.all(beside);

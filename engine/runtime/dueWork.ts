@@ -55,11 +55,16 @@ export function createDueWork(options: DueWorkOptions): DueWork {
       }
     },
     wake: () => sleepUntil(now()),
+    /** A round under way may have looked before the clock came to now: another follows it. */
     run() {
-      running ??= fireAll().finally(() => {
-        running = undefined;
-      });
-      return running;
+      const before = running;
+      const mine = before ? before.then(fireMore, fireAll) : fireAll();
+      running = mine;
+      const end = () => {
+        if (running === mine) running = undefined;
+      };
+      mine.then(end, end);
+      return mine;
     },
     async stop() {
       stopped = true;
@@ -101,6 +106,10 @@ export function createDueWork(options: DueWorkOptions): DueWork {
       fired += committed + (await fireStarts());
       if (ending || tried < AT_ONCE) return fired;
     }
+  }
+
+  async function fireMore(fired: number): Promise<number> {
+    return fired + (await fireAll());
   }
 
   async function fireInstances(): Promise<{ tried: number; committed: number }> {

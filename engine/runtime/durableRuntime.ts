@@ -137,13 +137,13 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     }
   }
 
+  /** Each may give the others work while one of them is waited for. */
   async function settled(): Promise<void> {
-    for (;;) {
+    do {
       await queue.idle();
       await delivery.settled();
       await lateReceivers.settled();
-      if (queue.pending === 0) return;
-    }
+    } while (queue.pending + delivery.pending + lateReceivers.pending > 0);
   }
 
   /** What clients ask; timers and routed commands have doors of their own. */

@@ -10,6 +10,8 @@ export interface LateReceivers {
   opened(events: Event[]): void;
   /** At boot: kept messages that somebody waits for. */
   recover(): Promise<void>;
+  /** Deliveries under way. */
+  readonly pending: number;
   settled(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
         .whereNull('m.correlated_to')
         .distinct('m.name', 'm.correlation_key');
       for (const { name, correlation_key: key } of rows) deliver(name, key);
+    },
+    get pending() {
+      return beside.size;
     },
     async settled() {
       while (beside.size > 0) await Promise.all(beside);
