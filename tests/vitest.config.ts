@@ -1,15 +1,48 @@
 // How the tests run: few workers, because the machine is shared with browsers and databases that the tests start.
+// What opens a store runs twice, on SQLite and on PostgreSQL: `--project sqlite` or `--project postgres` runs one.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { onBothStores, onPostgresOnly } from './harness/stores.ts';
+
+// A user's own server for the tests. The product reads the same name: it must not meet it by accident.
+const { DATABASE_URL: server = '' } = process.env;
+delete process.env.DATABASE_URL;
+
+const common = {
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  pool: 'forks' as const,
+  // Worker threads inherit this, so that they load the sources and not an old build.
+  execArgv: ['--import', fileURLToPath(new URL('typescriptSources.mjs', import.meta.url))],
+};
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    pool: 'forks',
     maxWorkers: 2,
-    // Worker threads inherit this, so that they load the sources and not an old build.
-    execArgv: ['--import', fileURLToPath(new URL('typescriptSources.mjs', import.meta.url))],
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'sqlite',
+          include: ['tests/**/*.test.ts'],
+          exclude: onPostgresOnly,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'postgres',
+          include: [...onBothStores, ...onPostgresOnly],
+          globalSetup: [fileURLToPath(new URL('harness/postgres/globalSetup.ts', import.meta.url))],
+          setupFiles: [fileURLToPath(new URL('harness/postgres/release.ts', import.meta.url))],
+          env: {
+            CAUCE_TEST_STORE: 'postgres',
+            CAUCE_MASTER_KEY: Buffer.alloc(32, 'tests of Cauce').toString('base64'),
+          },
+        },
+      },
+    ],
   },
 });
+
+process.env.CAUCE_TEST_SERVER = server;

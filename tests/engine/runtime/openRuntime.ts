@@ -1,4 +1,4 @@
-// A durable runtime on a real database file, with a clock that the test moves, that can be stopped or lost and opened again.
+// A durable runtime on a real database, with a clock that the test moves, that can be stopped or lost and opened again.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
 import { createInstanceCache } from '../../../engine/runtime/instanceCache.ts';
 import type { RuntimeOptions } from '../../../engine/runtime/runtimeOptions.ts';
 import { type OpenStore, openStore } from '../../../engine/store/openStore.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 
 export const ana: Principal = { username: 'ana', kind: 'user', groups: [], roles: ['staff'] };
 export const eva: Principal = { ...ana, username: 'eva' };
@@ -23,9 +24,9 @@ export interface Opened {
   failures: unknown[];
   clock: { now: number };
   folder: string;
-  /** Closes in order, and opens again on the same file. */
+  /** Closes in order, and opens again on the same database. */
   restart(): Promise<Opened>;
-  /** Drops the database under the running engine, and opens another on the same file. */
+  /** Drops the database under the running engine, and opens another on the same one. */
   crash(): Promise<Opened>;
 }
 
@@ -38,7 +39,7 @@ export interface OpenOptions extends Partial<RuntimeOptions> {
 
 export async function openRuntime(options: OpenOptions = {}): Promise<Opened> {
   const { folder = temporaryFolder(), clock = { now: NOON }, before, ...more } = options;
-  const store = await openStore({ filename: join(folder, 'cauce.db') });
+  const store = await openStore({ filename: await databaseIn(folder) });
   const failures: unknown[] = [];
   const engine = createDurableRuntime({
     connectors: new Set<string>(),
