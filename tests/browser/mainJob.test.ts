@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Mailbox, openMailbox, until } from '../engine/jobs/harness.ts';
-import { type ServerProcess, startServer, verifyDatabase } from '../faults/serverProcess.ts';
+import { type ServerProcess, startServer, verifyDatabase } from '../torture/serverProcess.ts';
 import { launchChromium, pictureFolder, temporaryFolder } from './chromium.ts';
 import { arrive, doTask, fill, picture, signIn } from './people.ts';
 

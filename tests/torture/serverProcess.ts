@@ -9,13 +9,23 @@ const cli = fileURLToPath(new URL('../../dist/engine/cli/cauce.js', import.meta.
 
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** What it wrote to its standard error. */
+  complaints(): string;
+}
+
+/** A server that may not be ready yet; `url` is empty until it is. */
+export interface SpawnedServer extends ServerProcess {
+  /** Resolves to the address; rejects when the process ended first. */
+  ready(): Promise<string>;
 }
 
 export interface ServerOptions {
+  /** A file's path, or an address of PostgreSQL. */
   database: string;
   /** Default: the processes of the package. */
   processes?: string;
@@ -23,14 +33,23 @@ export interface ServerOptions {
   port?: number;
   demo?: boolean;
   env?: { [name: string]: string };
+  /** A program that runs the server, such as `strace`, with its arguments. */
+  under?: string[];
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
-  const { database, processes, port = 0, demo, env } = options;
+  const server = spawnServer(options);
+  await server.ready();
+  return server;
+}
+
+export function spawnServer(options: ServerOptions): SpawnedServer {
+  const { database, processes, port = 0, demo, env, under = [] } = options;
   const args = [cli, 'start', '--port', String(port), '--json', '--database', database];
   if (processes !== undefined) args.push('--processes', processes);
   if (demo) args.push('--demo');
-  const child: ChildProcess = spawn(process.execPath, args, {
+  const [program = '', ...rest] = [...under, process.execPath, ...args];
+  const child: ChildProcess = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
@@ -39,14 +58,20 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   child.stderr?.on('data', (chunk) => {
     complaints += chunk;
   });
-  const url = await new Promise<string>((resolve, reject) => {
+  const ready = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      if (line.startsWith('{"url"')) resolve((JSON.parse(line) as { url: string }).url);
+      if (!line.startsWith('{"url"')) return;
+      server.url = (JSON.parse(line) as { url: string }).url.replace('localhost', '127.0.0.1');
+      resolve(server.url);
     });
     void gone.then(([code]) => reject(new Error(`The server ended with ${code}: ${complaints}`)));
   });
-  return {
-    url: url.replace('localhost', '127.0.0.1'),
+  // Who kills a server that is not ready yet does not wait for it.
+  ready.catch(() => {});
+  const server: SpawnedServer = {
+    url: '',
+    pid: child.pid ?? 0,
+    ready: () => ready,
     async kill() {
       child.kill('SIGKILL');
       await gone;
@@ -55,7 +80,9 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
       child.kill('SIGTERM');
       return (await gone)[0];
     },
+    complaints: () => complaints,
   };
+  return server;
 }
 
 /** `cauce verify --json` on a database that no server holds. */

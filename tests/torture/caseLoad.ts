@@ -7,6 +7,7 @@ export interface CaseRecord {
   instanceKey?: string;
   /** Steps for which a 2xx arrived. */
   acknowledged: string[];
+  /** The client has seen that the instance ended. */
   ended: boolean;
 }
 
@@ -15,23 +16,36 @@ export interface Load {
   /** Requests answered by the server with something that no crash explains. */
   refused: string[];
   requests: number;
+  /** Begins no new case and lets those that run come to their end; false when they did not in `ms`. */
+  drain(ms: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** `server` gives the address of the present server, which changes after each kill. */
-export function startLoad(server: () => string, token: string, concurrent: number): Load {
-  const load: Load = { records: [], refused: [], requests: 0, stop };
+/** How long a client waits before it asks again. */
+const PAUSE = 30;
+
+/** `server` gives the address of the present server, which changes after each kill, as soon as there is one. */
+export function startLoad(server: () => Promise<string>, token: string, concurrent: number): Load {
+  const load: Load = { records: [], refused: [], requests: 0, drain, stop };
+  let draining = false;
   let stopped = false;
   const walkers = Array.from({ length: concurrent }, () => walk());
   return load;
 
+  async function drain(ms: number): Promise<boolean> {
+    draining = true;
+    const late = sleep(ms, 'late', { ref: false });
+    return (await Promise.race([Promise.all(walkers), late])) !== 'late';
+  }
+
   async function stop(): Promise<void> {
+    draining = true;
     stopped = true;
     await Promise.all(walkers);
   }
 
   async function walk(): Promise<void> {
-    while (!stopped) {
+    while (!draining) {
       const record: CaseRecord = { id: `case-${load.records.length}`, acknowledged: [], ended: false };
       load.records.push(record);
       await walkCase(record);
@@ -47,26 +61,28 @@ export function startLoad(server: () => string, token: string, concurrent: numbe
     record.instanceKey = (created as { processInstanceKey: string }).processInstanceKey;
     record.acknowledged.push('start');
     for (const step of ['first', 'second']) {
-      const key = await taskOf(record.instanceKey, step);
-      if (key === undefined) return;
-      const done = await post(`${record.id}-${step}`, `/v2/user-tasks/${key}/completion`, {
-        variables: { [step]: true },
+      const task = await until('/v2/user-tasks/search', {
+        processInstanceKey: record.instanceKey,
+        elementId: step,
+        state: 'CREATED',
       });
-      if (!done) return;
+      if (!task) return;
+      const body = { variables: { [step]: true } };
+      if (!(await post(`${record.id}-${step}`, `/v2/user-tasks/${task.userTaskKey}/completion`, body)))
+        return;
       record.acknowledged.push(step);
     }
-    record.ended = true;
+    const end = { processInstanceKey: record.instanceKey, state: 'COMPLETED' };
+    record.ended = (await until('/v2/process-instances/search', end)) !== undefined;
   }
 
-  /** Waits until the task is there; undefined when the load stops. */
-  async function taskOf(instanceKey: string, elementId: string): Promise<string | undefined> {
+  /** Waits until something is found; undefined when the load stops. */
+  async function until(path: string, filter: object): Promise<{ userTaskKey: string } | undefined> {
     while (!stopped) {
-      const found = await post(undefined, '/v2/user-tasks/search', {
-        filter: { processInstanceKey: instanceKey, elementId, state: 'CREATED' },
-      });
-      const task = (found as { items: { userTaskKey: string }[] } | undefined)?.items[0];
-      if (task) return task.userTaskKey;
-      await sleep(30);
+      const found = await post(undefined, path, { filter });
+      const [item] = (found as { items: { userTaskKey: string }[] } | undefined)?.items ?? [];
+      if (item) return item;
+      await sleep(PAUSE);
     }
     return undefined;
   }
@@ -76,7 +92,7 @@ export function startLoad(server: () => string, token: string, concurrent: numbe
     for (;;) {
       try {
         load.requests += 1;
-        const response = await fetch(`${server()}${path}`, {
+        const response = await fetch(`${await server()}${path}`, {
           method: 'POST',
           headers: {
             authorization: `Bearer ${token}`,
@@ -87,7 +103,8 @@ export function startLoad(server: () => string, token: string, concurrent: numbe
         });
         const text = await response.text();
         if (response.ok) return text === '' ? {} : JSON.parse(text);
-        if (response.status !== 409 && response.status < 500) {
+        // In flight, or not to be had just now: asked again. Anything else no crash explains.
+        if (response.status !== 409 && response.status !== 503) {
           load.refused.push(`${path} ${response.status} ${text.slice(0, 300)}`);
           return undefined;
         }
@@ -95,7 +112,7 @@ export function startLoad(server: () => string, token: string, concurrent: numbe
         // No answer: the server is gone, or went while answering.
       }
       if (stopped) return undefined;
-      await sleep(20);
+      await sleep(PAUSE);
     }
   }
 }

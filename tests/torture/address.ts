@@ -1,0 +1,25 @@
+// Where the present server is: clients wait here while there is none.
+
+export interface Address {
+  get(): Promise<string>;
+  /** There is a server; whoever waits gets its address. */
+  set(url: string): void;
+  /** There is none from now on. */
+  clear(): void;
+}
+
+export function createAddress(): Address {
+  let resolve: (url: string) => void = () => {};
+  let present = new Promise<string>((done) => {
+    resolve = done;
+  });
+  return {
+    get: () => present,
+    set: (url) => resolve(url),
+    clear() {
+      present = new Promise((done) => {
+        resolve = done;
+      });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// `kill`: the real server killed with SIGKILL at random under load, in several places at once.
+import { killCycles } from './killCycles.ts';
+import type { Torture, TortureReport } from './torture.ts';
+
+export const torture: Torture = {
+  summary: 'kill -9 of the server at random under load; what a client was answered is there exactly once',
+  options: { cycles: 2_000, lanes: 2, round: 50, clients: 8 },
+  async run({ cycles = 0, lanes = 1, round = 50, clients = 8 }, progress) {
+    let left = cycles;
+    let done = 0;
+    const reports: TortureReport[] = [];
+    const lane = async () => {
+      while (left > 0) {
+        const mine = Math.min(round, left);
+        left -= mine;
+        reports.push(await killCycles({ cycles: mine, clients, life: [0, 500] }));
+        done += mine;
+        progress(`${done} of ${cycles} kills`);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return sum(reports);
+  },
+};
+
+function sum(reports: TortureReport[]): TortureReport {
+  const figures: { [name: string]: number } = {};
+  for (const report of reports)
+    for (const [name, value] of Object.entries(report.figures))
+      figures[name] = (figures[name] ?? 0) + Number(value);
+  const { lost, doubled, wrong } = {
+    lost: reports.flatMap((report) => report.lost),
+    doubled: reports.flatMap((report) => report.doubled),
+    wrong: reports.flatMap((report) => report.wrong),
+  };
+  return { figures, lost, doubled, wrong };
+}

@@ -1,0 +1,6 @@
+// Every torture by its name: one file each, loaded when it is asked for.
+import type { Torture } from './torture.ts';
+
+export const tortures = {
+  kill: () => import('./kill.ts'),
+} satisfies Record<string, () => Promise<{ torture: Torture }>>;
