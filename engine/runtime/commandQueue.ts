@@ -1,4 +1,5 @@
 // The one place that changes instances: takes waiting work in groups, executes it, commits a group in one transaction.
+import { claimsOf } from './claims.ts';
 import { executeGroup, type Group, type GroupOptions } from './groupExecution.ts';
 import { storeRefusal } from './storable.ts';
 import type { CommittedBatch, Work } from './work.ts';
@@ -63,11 +64,19 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
     let group: Group;
     try {
       await keys.ensure(works.length);
-      group = await store.write((db) => executeGroup(options, db, works));
+      await cache.preload(instancesOf(works));
+      const takeBack = keys.mark();
+      group = await store.writeGroup(claimsOf(works, store.shared), (db, view) => {
+        takeBack();
+        return executeGroup(options, db, works, view);
+      });
     } catch (error) {
       // Memory holds committed states only; reading them again costs little and assumes nothing about the failure.
       for (const { target } of works) if (target.kind === 'instance') cache.evict(target.key);
-      if (works.length === 1) return refuse(works[0] as Work, error);
+      if (works.length === 1 || concernsAll(error)) {
+        for (const work of works) refuse(work, error);
+        return;
+      }
       const half = Math.ceil(works.length / 2);
       await commitGroup(works.slice(0, half));
       await commitGroup(works.slice(half));
@@ -98,6 +107,18 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
     }
     for (const { work, outcome } of group.answers) work.done(outcome);
   }
+}
+
+function instancesOf(works: Work[]): number[] {
+  const keys: number[] = [];
+  for (const { target } of works) if (target.kind === 'instance') keys.push(target.key);
+  return keys;
+}
+
+/** Halves would fare no better: the database is away, or nobody knows whether it has committed the group. */
+function concernsAll(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'DATABASE_UNREACHABLE' || code === 'COMMIT_UNDECIDED';
 }
 
 export function engineClosed(): Error {

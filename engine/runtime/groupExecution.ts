@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, emptyState } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, GroupView } from '../store/store.ts';
+import { isDoneElsewhere } from './claims.ts';
 import type { Outcome } from './engine.ts';
 import { type Executed, executeWork } from './execution.ts';
 import type { InstanceCache, LiveInstance } from './instanceCache.ts';
@@ -31,11 +32,16 @@ export interface Group {
 }
 
 /** Executes and writes; the caller commits. A throw leaves nothing behind but the keys that were taken. */
-export async function executeGroup(options: GroupOptions, db: Db, works: Work[]): Promise<Group> {
+export async function executeGroup(
+  options: GroupOptions,
+  db: Db,
+  works: Work[],
+  view: GroupView,
+): Promise<Group> {
   const counters = createCounters(options.store, db);
   const group: Group = { counters, live: new Map(), executed: [], answers: [] };
   for (const work of works) {
-    const outcome = await executeOne(options, db, work, group);
+    const outcome = await executeOne(options, db, work, group, view);
     if (outcome) group.answers.push({ work, outcome });
   }
   await write(options, db, group);
@@ -48,20 +54,19 @@ async function executeOne(
   db: Db,
   work: Work,
   group: Group,
+  view: GroupView,
 ): Promise<Outcome | undefined> {
   const { store, cache, now } = options;
   const known = work.commandId === undefined ? undefined : await repeated(store, work, group.executed);
   if (known) return known;
-  const load = async (key: number) => group.live.get(key) ?? (await cache.load(key));
+  if (isDoneElsewhere(work, view)) return notFound(work.routedId ?? '');
+  const load = async (key: number) => group.live.get(key) ?? (await cache.load(key, view.sequences.get(key)));
   const state = async (key: number) => (await load(key))?.state;
   const refused = await work.guard?.({ db, state });
   if (refused) return { ok: false, rejection: refused };
   const { target } = work;
   const live = target.kind === 'new' ? blank(work, options.keys) : await load(target.key);
-  if (!live) {
-    const key = target.kind === 'instance' ? String(target.key) : '';
-    return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
-  }
+  if (!live) return notFound(target.kind === 'instance' ? String(target.key) : '');
   const commandId = work.commandId ?? randomUUID();
   const result = await executeWork(
     work,
@@ -82,9 +87,13 @@ async function executeOne(
   return undefined;
 }
 
+function notFound(key: string): Outcome {
+  return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
+}
+
 function blank(work: Work, keys: InstanceKeys): LiveInstance {
   const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
-  const fresh = { sequence: 0, hash: '', snapshot: 0, snapshotWeight: 0 };
+  const fresh = { sequence: 0, hash: '', snapshot: 0, snapshotWeight: 0, size: 0 };
   return { key: keys.take(), definition, state: emptyState(), startedBy, ...fresh };
 }
 
@@ -107,7 +116,7 @@ async function write(
   if (executed.length === 0 && refusedRouted.length === 0) return;
   const snapshots = snapshotsOf(live.values(), snapshotEvery);
   const batches = executed.map(({ result }) => result.batch);
-  const { hashes } = await store.commitBatches(db, batches, {
+  const { hashes, sizes, snapshotSizes } = await store.commitBatches(db, batches, {
     counters: counters.changed(),
     snapshots,
     async statements(trx) {
@@ -116,9 +125,17 @@ async function write(
         await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
     },
   });
-  for (const [at, { result }] of executed.entries()) result.next.hash = hashes[at] as string;
-  for (const { sequence, stream, weight } of snapshots) {
+  // Each is what the one before left, with its size so far: the last of an instance counts.
+  const grown = new Map<number, number>();
+  for (const [at, { result }] of executed.entries()) {
+    const { next } = result;
+    next.hash = hashes[at] as string;
+    next.size = (grown.get(next.key) ?? next.size) + (sizes[at] ?? 0);
+    grown.set(next.key, next.size);
+  }
+  for (const [at, { sequence, stream, weight }] of snapshots.entries()) {
     const found = live.get(Number(stream.slice('instance:'.length)));
-    if (found) Object.assign(found, { snapshot: sequence, snapshotWeight: weight });
+    const size = snapshotSizes[at] || found?.size;
+    if (found) Object.assign(found, { snapshot: sequence, snapshotWeight: weight, size });
   }
 }

@@ -6,6 +6,8 @@ export interface InstanceKeys {
   /** Makes sure that `count` keys can be taken. Not inside a transaction. */
   ensure(count: number): Promise<void>;
   take(): number;
+  /** Gives a function that takes back what was taken since: for a transaction that is tried again. */
+  mark(): () => void;
 }
 
 const BLOCK = 1_000;
@@ -23,6 +25,13 @@ export function createInstanceKeys(store: OpenStore): InstanceKeys {
       if (left === 0) throw new Error('Expected reserved instance numbers, but none are left');
       left -= 1;
       return next++ * KEYS_PER_INSTANCE;
+    },
+    mark() {
+      const [markedNext, markedLeft] = [next, left];
+      return () => {
+        next = markedNext;
+        left = markedLeft;
+      };
     },
   };
 }
