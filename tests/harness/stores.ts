@@ -1,5 +1,8 @@
 // Which test files run on which store. Those that open no store run once.
 
+/** One for all databases of the tests: copies of a template keep the keys that it wraps. */
+export const testMasterKey = Buffer.alloc(32, 'tests of Cauce').toString('base64');
+
 /** Files of one store are named for it: `x.sqlite.test.ts` tells of SQLite's files, `x.postgres.test.ts` of several nodes. */
 export const onPostgresOnly = ['tests/**/*.postgres.test.ts'];
 

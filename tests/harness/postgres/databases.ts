@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import knex from 'knex';
 import { openStore } from '../../../engine/store/openStore.ts';
+import { testMasterKey } from '../stores.ts';
 import { startPostgres } from './server.ts';
 
 export interface Databases {
@@ -63,7 +64,8 @@ export async function createDatabases(url?: string): Promise<Databases> {
 
   /** By the product itself, with the master key that all tests have. */
   async function migrate(): Promise<void> {
-    await (await openStore({ filename: urlOf(await create(template)) })).close();
+    const url = urlOf(await create(template));
+    await (await openStore({ url, masterKey: testMasterKey, allowUnsafeDatabase: true })).close();
   }
 
   async function copy(): Promise<string> {
