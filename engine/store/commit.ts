@@ -7,6 +7,7 @@ import type { ProcessModel } from '../core/model.ts';
 import type { LookupAnswers } from '../core/ports.ts';
 import { canonicalJson } from './canonical.ts';
 import { batchHash } from './chainHash.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { sealText, sealValue } from './envelopes.ts';
 import type { DataKey, KeyStore } from './keys.ts';
 import { type Contents, sealContents } from './personal.ts';
@@ -78,12 +79,17 @@ export interface CommitExtras {
 export interface CommitContext {
   tenant: string;
   keys: KeyStore;
+  dialect: Dialect;
 }
 
 /** A commit ready to be written: sealed, hashed, projected, and netted out. */
 export interface PreparedCommit {
   /** Hash of each batch, in their order. */
   hashes: string[];
+  /** Length of each batch's payload, in their order: about how much the instance's state grew. */
+  sizes: number[];
+  /** Length of each snapshot's state, in their order; 0 where none was kept. */
+  snapshotSizes: number[];
   /** One statement per table, however many batches share the commit. `db` is an open transaction. */
   write(db: Knex): Promise<void>;
 }
@@ -92,31 +98,37 @@ export interface PreparedCommit {
 export async function prepareCommit(
   batches: Batch[],
   extras: CommitExtras,
-  { tenant, keys }: CommitContext,
+  { tenant, keys, dialect }: CommitContext,
 ): Promise<PreparedCommit> {
   const caseKeys = await sealingKeys(keys, batches);
   const writes = createWriteSet();
   const heads = new Map<string, string>();
   const hashes: string[] = [];
+  const sizes: number[] = [];
+  const snapshotSizes: number[] = [];
   for (const batch of batches) {
     const key = batch.instance && caseKeys.get(batch.instance.instanceKey);
     const stored = key ? seal(key, batch) : batch;
     const previousHash = heads.get(batch.stream) ?? batch.previousHash;
-    const hash = journal(writes, tenant, { ...batch, previousHash }, stored, key);
+    const { hash, size } = journal(writes, tenant, { ...batch, previousHash }, stored, key);
     heads.set(batch.stream, hash);
     hashes.push(hash);
+    sizes.push(size);
     route(writes, tenant, batch, key);
     projectBatch(tenant, batch, stored.events, writes);
   }
   for (const { name, value } of extras.counters ?? []) {
     writes.insert(counterTable, { tenant_id: tenant, name, value });
   }
-  for (const snapshot of extras.snapshots ?? []) await keep(writes, tenant, keys, snapshot);
-  const statements = writes.statements();
+  for (const snapshot of extras.snapshots ?? [])
+    snapshotSizes.push(await keep(writes, tenant, keys, snapshot));
+  const statements = writes.statements(dialect);
   return {
     hashes,
+    sizes,
+    snapshotSizes,
     async write(db) {
-      for (const { sql, list } of statements) await db.raw(sql, [list]);
+      for (const { sql, bindings } of statements) await db.raw(sql, bindings);
       await extras.statements?.(db);
     },
   };
@@ -127,7 +139,13 @@ function seal(key: DataKey, batch: Batch): Contents {
   return sealContents({ key, publicNames, batch: `${batch.stream}|${batch.sequence}` }, batch);
 }
 
-function journal(writes: WriteSet, tenant: string, batch: Batch, stored: Contents, key?: DataKey): string {
+function journal(
+  writes: WriteSet,
+  tenant: string,
+  batch: Batch,
+  stored: Contents,
+  key?: DataKey,
+): { hash: string; size: number } {
   const { commands, inputs, events } = stored;
   // The payload says which key sealed it, so that reading needs nothing else.
   const payload = canonicalJson({
@@ -150,7 +168,7 @@ function journal(writes: WriteSet, tenant: string, batch: Batch, stored: Content
     previous_hash: batch.previousHash,
     hash,
   });
-  return hash;
+  return { hash, size: payload.length };
 }
 
 function route(writes: WriteSet, tenant: string, batch: Batch, key?: DataKey): void {
@@ -170,13 +188,14 @@ async function keep(
   tenant: string,
   keys: KeyStore,
   snapshot: SnapshotWrite,
-): Promise<void> {
+): Promise<number> {
   const { stream, sequence, version, hash, rootKey } = snapshot;
   const key = rootKey === undefined ? undefined : await keys.find(String(rootKey));
-  if (key === 'erased') return;
+  if (key === 'erased') return 0;
   const text = JSON.stringify(snapshot.state);
   const state = key
     ? JSON.stringify({ $sealed: sealText(key, 'snapshot', `${stream}|${sequence}|snapshot`, text) })
     : text;
   writes.insert(snapshotTable, { tenant_id: tenant, stream, sequence, version, hash, state });
+  return text.length;
 }

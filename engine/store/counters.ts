@@ -1,5 +1,22 @@
-// Counters: numbers given out in order. Whoever takes one holds the single writer, so none is given twice.
+// Counters: numbers given out in order. Whoever takes one holds its row, or the only writer, so none is given twice.
 import type { Knex } from 'knex';
+import { dialectOf } from './dialects/dialectOf.ts';
+
+/** Inside a transaction: nobody else takes a number before it ends. */
+export async function readCounterLocked(db: Knex, tenant: string, name: string): Promise<number> {
+  const { forUpdate } = dialectOf(db);
+  if (forUpdate === '') return await readCounter(db, tenant, name);
+  const read = async () => {
+    const sql = `SELECT value FROM cauce_counters WHERE tenant_id = ? AND name = ?${forUpdate}`;
+    return (await db.raw(sql, [tenant, name])) as { value: number }[];
+  };
+  const [known] = await read();
+  if (known) return known.value;
+  // Nothing can be locked that is not there.
+  await db.raw('INSERT INTO cauce_counters VALUES (?, ?, 0) ON CONFLICT DO NOTHING', [tenant, name]);
+  const [made] = await read();
+  return made?.value ?? 0;
+}
 
 export async function readCounter(db: Knex, tenant: string, name: string): Promise<number> {
   const row = (await db('cauce_counters').where({ tenant_id: tenant, name }).first('value')) as

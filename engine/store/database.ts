@@ -2,27 +2,48 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import knex, { type Knex } from 'knex';
+import {
+  addressOfKnex,
+  addressOfUrl,
+  isPostgresUrl,
+  type PostgresAddress,
+} from './dialects/postgresConnect.ts';
+import { openPostgres } from './dialects/postgresDatabase.ts';
+import type { Dialect, GroupClaims, GroupView } from './store.ts';
 import { storeError } from './storeError.ts';
 import { createWriter } from './writer.ts';
 
 export interface DatabaseOptions {
   filename?: string;
-  /** A host's knex configuration; we take its file and open our own connections. */
+  /** `postgres://user:password@host:5432/database`, instead of a file. */
+  url?: string;
+  /** A host's knex configuration; we take its file or server and open our own connections. */
   knexConfig?: Knex.Config;
-  /** Reading connections; default 2. */
+  /** Reading connections; default 2, on PostgreSQL 6. */
   readers?: number;
   /** No writer and no lock: another process may own the file. */
   readOnly?: boolean;
+  /** PostgreSQL: whose single writer takes turns. Default `<default>`. */
+  tenant?: string;
+  /** PostgreSQL: goes on where the server may lose what was answered. Default: whether `ALLOW_UNSAFE_DATABASE` is 1. */
+  allowUnsafeDatabase?: boolean;
   /** Milliseconds to wait for the process that holds the file to leave; default 2000. */
   lockTimeout?: number;
 }
 
 export interface Database {
+  readonly dialect: Dialect;
+  /** Its path, or the address of its server without the password. */
   readonly filename: string;
+  /** Where its server is; undefined: it is a file. */
+  readonly address: PostgresAddress | undefined;
   /** Refuses to write (`query_only`). */
   readonly reader: Knex;
   /** Runs `work` in its turn between BEGIN IMMEDIATE and COMMIT; a throw rolls back. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
+  /** As `write`, with no other node committing anything meanwhile. */
+  writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   /** When the disk last refused a transaction, by `performance.now()`. */
   refusedAt(): number | undefined;
   close(): Promise<void>;
@@ -78,8 +99,30 @@ export async function connectWriter(filename: string): Promise<Knex> {
   }
 }
 
+/** Nobody else writes: no cached sequence is stale, and nothing was taken away. */
+const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const filename = fileOf(options);
+  const address = serverOf(options);
+  if (!address) return openFile(fileOf(options), options);
+  const { tenant = '<default>', readers, readOnly = false } = options;
+  const allowed = process.env.ALLOW_UNSAFE_DATABASE === '1';
+  const database = await openPostgres(address, {
+    tenant,
+    readOnly,
+    allowUnsafe: options.allowUnsafeDatabase ?? allowed,
+    ...(readers !== undefined && { readers }),
+  });
+  return { ...database, dialect: 'postgres', filename: address.shown, address };
+}
+
+function serverOf({ url, filename, knexConfig }: DatabaseOptions): PostgresAddress | undefined {
+  if (url !== undefined) return addressOfUrl(url);
+  if (filename !== undefined) return isPostgresUrl(filename) ? addressOfUrl(filename) : undefined;
+  return knexConfig && addressOfKnex(knexConfig);
+}
+
+async function openFile(filename: string, options: DatabaseOptions): Promise<Database> {
   if (options.readOnly && !existsSync(filename)) {
     throw storeError(
       'DATABASE_MISSING',
@@ -92,10 +135,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const writer = options.readOnly ? undefined : await connectWriter(filename);
     const reader = connect(filename, ['query_only = ON'], options.readers ?? 2);
     const turns = writer && createWriter(writer);
+    const write: Database['write'] = turns?.write ?? refuseWriting;
     return {
+      dialect: 'sqlite',
       filename,
+      address: undefined,
       reader,
-      write: turns?.write ?? refuseWriting,
+      write,
+      writeGroup: (_, work) => write((db) => work(db, alone)),
+      writeAlone: write,
       refusedAt: () => turns?.refusedAt(),
       async close() {
         await turns?.close();

@@ -32,6 +32,8 @@ export interface StoredBatch extends Contents {
   semantics: number;
   previousHash: string;
   hash: string;
+  /** Length of the stored payload. */
+  size: number;
   /** Whether a value of it can no longer be read. Never concluded from what values say of themselves. */
   erased: boolean;
 }
@@ -64,6 +66,7 @@ export async function openBatch(keys: KeyStore, row: JournalRow): Promise<Stored
     semantics: row.semantics,
     previousHash: row.previous_hash,
     hash: row.hash,
+    size: row.payload.length,
     erased,
     ...open,
   };
@@ -83,6 +86,27 @@ export async function readBatches(
   const batches: StoredBatch[] = [];
   for (const row of rows) batches.push(await openBatch(keys, row));
   return batches;
+}
+
+/** Whole streams at once, each from its first batch. */
+export async function readStreams(
+  db: Knex,
+  keys: KeyStore,
+  tenant: string,
+  streams: string[],
+): Promise<Map<string, StoredBatch[]>> {
+  const read = new Map<string, StoredBatch[]>();
+  const rows = (await db('cauce_journal')
+    .where({ tenant_id: tenant })
+    .whereIn('stream', streams)
+    .orderBy(['stream', 'sequence'])) as JournalRow[];
+  for (const row of rows) {
+    const batch = await openBatch(keys, row);
+    const before = read.get(row.stream);
+    if (before) before.push(batch);
+    else read.set(row.stream, [batch]);
+  }
+  return read;
 }
 
 export async function head(

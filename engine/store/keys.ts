@@ -1,10 +1,8 @@
-// Data keys in a database file of their own: one key per case, wrapped by a master key. Erasing a key erases the case.
+// Data keys, kept apart from the database: one key per case, wrapped by a master key. Erasing a key erases the case.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Knex } from 'knex';
-import { connect, connectWriter } from './database.ts';
+import type { KeyRow, KeyTables } from './keyTables.ts';
 import { lru } from './lru.ts';
 import { storeError } from './storeError.ts';
-import { createWriter } from './writer.ts';
 
 export interface DataKey {
   id: string;
@@ -17,32 +15,28 @@ export interface KeyStore {
   /** `undefined`: never made; `erased`: made and destroyed since. */
   find(id: string): Promise<DataKey | 'erased' | undefined>;
   erase(id: string, at: number): Promise<void>;
+  /** What is remembered of a key is asked anew: another node has erased it. */
+  forget(id: string): void;
   /** A secret of another kind (signing keys, the last anchor), wrapped alike. */
   readSecret(name: string): Promise<string | undefined>;
-  writeSecret(name: string, value: string): Promise<void>;
+  /** `first`: keeps what is there already, which is then what `readSecret` gives. */
+  writeSecret(name: string, value: string, first?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
 type Found = DataKey | 'erased' | undefined;
 
-interface KeyRow {
-  id: string;
-  wrapped: Buffer | null;
-}
-
 export async function openKeys(
-  filename: string,
+  tables: KeyTables,
   master: Buffer,
   tenant: string,
   readOnly = false,
 ): Promise<KeyStore> {
-  const db = readOnly ? connect(filename, ['query_only = ON']) : await connectWriter(filename);
-  const writer = createWriter(db);
+  const secrets = secretsIn(tables, master);
   try {
-    if (!readOnly) await writer.write(createTables);
-    await checkMaster(db, writer.write, master, filename, readOnly);
+    await checkMaster(secrets, tables.place, readOnly);
   } catch (error) {
-    await db.destroy();
+    await tables.close();
     throw error;
   }
   const cache = lru<string, Found>(20_000);
@@ -50,24 +44,14 @@ export async function openKeys(
     row.wrapped === null ? 'erased' : { id: row.id, key: unwrap(master, `${tenant}|${row.id}`, row.wrapped) };
 
   async function load(ids: string[]): Promise<void> {
-    const sql =
-      'SELECT id, wrapped FROM cauce_data_keys WHERE tenant_id = ? AND id IN (SELECT value FROM json_each(?))';
-    const rows = (await db.raw(sql, [tenant, JSON.stringify(ids)])) as KeyRow[];
+    const rows = await tables.load(tenant, ids);
     for (const id of ids) cache.set(id, undefined);
     for (const row of rows) cache.set(row.id, unwrapRow(row));
   }
 
   async function create(ids: string[]): Promise<void> {
-    const made = ids.map((id) => ({ id, key: randomBytes(32) }));
-    const rows = made.map(({ id, key }) => [id, wrap(master, `${tenant}|${id}`, key).toString('hex')]);
-    const at = Date.now();
-    await writer.write((tx) =>
-      tx.raw(
-        `INSERT INTO cauce_data_keys (tenant_id, id, wrapped, created_at)
-         SELECT ?, value->>0, unhex(value->>1), ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`,
-        [tenant, at, JSON.stringify(rows)],
-      ),
-    );
+    const made = ids.map((id) => ({ id, wrapped: wrap(master, `${tenant}|${id}`, randomBytes(32)) }));
+    await tables.create(tenant, made, Date.now());
     await load(ids);
   }
 
@@ -86,68 +70,47 @@ export async function openKeys(
       return keys;
     },
     async find(id) {
-      if (!cache.has(id)) await load([id]);
+      // Another node may have made it since it was looked for.
+      if (!cache.has(id) || (tables.shared && cache.get(id) === undefined)) await load([id]);
       return cache.get(id);
     },
     async erase(id, at) {
-      const sql = `INSERT INTO cauce_data_keys (tenant_id, id, wrapped, created_at, erased_at) VALUES (?, ?, NULL, ?, ?)
-        ON CONFLICT (tenant_id, id) DO UPDATE SET wrapped = NULL, erased_at = excluded.erased_at`;
-      await writer.write((tx) => tx.raw(sql, [tenant, id, at, at]));
-      // The old page may live on in the log of the key file: fold it in and cut it.
-      await db.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+      await tables.erase(tenant, id, at);
       cache.set(id, 'erased');
     },
-    readSecret: (name) => readSecret(db, master, name),
-    async writeSecret(name, value) {
-      await writer.write((tx) => writeSecret(tx, master, name, value));
-    },
-    async close() {
-      await writer.close();
-      await db.destroy();
-    },
+    forget: (id) => cache.set(id, undefined),
+    ...secrets,
+    close: () => tables.close(),
   };
 }
 
-async function createTables(db: Knex): Promise<void> {
-  await db.raw('PRAGMA secure_delete = ON');
-  await db.raw(`CREATE TABLE IF NOT EXISTS cauce_data_keys (
-    tenant_id text NOT NULL, id text NOT NULL, wrapped blob, created_at integer NOT NULL, erased_at integer,
-    PRIMARY KEY (tenant_id, id)) WITHOUT ROWID`);
-  await db.raw(
-    'CREATE TABLE IF NOT EXISTS cauce_secrets (name text PRIMARY KEY NOT NULL, wrapped blob NOT NULL)',
-  );
+type Secrets = Pick<KeyStore, 'readSecret' | 'writeSecret'>;
+
+function secretsIn(tables: KeyTables, master: Buffer): Secrets {
+  return {
+    async readSecret(name) {
+      const wrapped = await tables.readSecret(name);
+      return wrapped && unwrap(master, `secret|${name}`, wrapped).toString('utf8');
+    },
+    writeSecret: (name, value, first) =>
+      tables.writeSecret(name, wrap(master, `secret|${name}`, Buffer.from(value, 'utf8')), first),
+  };
 }
 
 /** A wrong master key must show at start, not as unreadable cases later. */
-async function checkMaster(
-  db: Knex,
-  write: <T>(work: (db: Knex) => Promise<T>) => Promise<T>,
-  master: Buffer,
-  filename: string,
-  readOnly: boolean,
-): Promise<void> {
-  const known = await readSecret(db, master, 'check').catch(() => 'wrong');
-  if (known === 'cauce') return;
-  if (known === undefined && !readOnly) return await write((tx) => writeSecret(tx, master, 'check', 'cauce'));
+async function checkMaster(secrets: Secrets, filename: string, readOnly: boolean): Promise<void> {
+  const known = () => secrets.readSecret('check').catch(() => 'wrong');
+  let found = await known();
+  if (found === undefined && !readOnly) {
+    await secrets.writeSecret('check', 'cauce', true);
+    found = await known();
+  }
+  if (found === 'cauce') return;
   throw storeError(
     'MASTER_KEY_WRONG',
     { filename },
     `Expected the master key that ${filename} was made with but this is another. Restore CAUCE_MASTER_KEY or the master file.`,
   );
-}
-
-async function readSecret(db: Knex, master: Buffer, name: string): Promise<string | undefined> {
-  const [row] = (await db.raw('SELECT wrapped FROM cauce_secrets WHERE name = ?', [name])) as {
-    wrapped: Buffer;
-  }[];
-  return row && unwrap(master, `secret|${name}`, row.wrapped).toString('utf8');
-}
-
-async function writeSecret(db: Knex, master: Buffer, name: string, value: string): Promise<void> {
-  const wrapped = wrap(master, `secret|${name}`, Buffer.from(value, 'utf8'));
-  const sql =
-    'INSERT INTO cauce_secrets VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET wrapped = excluded.wrapped';
-  await db.raw(sql, [name, wrapped]);
 }
 
 function wrap(master: Buffer, bound: string, secret: Buffer): Buffer {

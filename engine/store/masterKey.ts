@@ -4,9 +4,13 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { dirname } from 'node:path';
 import { storeError } from './storeError.ts';
 
-/** `given` and the environment win over the file `<database>.master`. */
-export function masterKey(database: string, given = process.env.CAUCE_MASTER_KEY, readOnly = false): Buffer {
-  if (given !== undefined && given !== '') return parse(given.trim(), 'CAUCE_MASTER_KEY');
+/** From the options or the environment. */
+export function givenMasterKey(given = process.env.CAUCE_MASTER_KEY): Buffer | undefined {
+  return given === undefined || given === '' ? undefined : parse(given.trim(), 'CAUCE_MASTER_KEY');
+}
+
+/** From the file `<database>.master`. */
+export function masterKeyBeside(database: string, readOnly = false): Buffer {
   const file = `${database}.master`;
   if (!existsSync(file)) {
     if (readOnly || existsSync(`${database}.keys`)) {

@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import * as initial from './migrations/0001_initial.ts';
 import * as startParts from './migrations/0002_start_parts.ts';
 import * as startAnchors from './migrations/0003_start_anchors.ts';
+import * as nodes from './migrations/0004_nodes.ts';
+import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
 export interface Migration {
@@ -17,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { number: 1, minReader: 1, up: initial.up },
   { number: 2, minReader: 1, up: startParts.up },
   { number: 3, minReader: 1, up: startAnchors.up },
+  { number: 4, minReader: 1, up: nodes.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
@@ -38,11 +41,15 @@ export async function checkSchema(db: Knex, known = migrations): Promise<{ appli
   );
 }
 
-/** Runs inside the writer's transaction. */
+export function isCurrent(applied: number): boolean {
+  return applied >= (migrations.at(-1)?.number ?? 0);
+}
+
+/** Runs inside the writer's transaction, while nobody else commits. */
 export async function migrate(db: Knex, known = migrations, now = Date.now()): Promise<void> {
   const { applied } = await checkSchema(db, known);
   if (!(await db.schema.hasTable('cauce_schema'))) {
-    await db.schema.createTable('cauce_schema', (t) => {
+    await createTable(db, 'cauce_schema', (t) => {
       t.specificType('number', 'integer').primary();
       t.integer('min_reader').notNullable();
       t.bigInteger('applied_at').notNullable();

@@ -1,36 +1,45 @@
 // Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
-import { existsSync } from 'node:fs';
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
 import { type Batch, type CommitExtras, type PreparedCommit, prepareCommit } from './commit.ts';
-import { readCounter, reserve } from './counters.ts';
+import { readCounter, readCounterLocked, reserve } from './counters.ts';
 import { openDatabase } from './database.ts';
+import { dialectOf } from './dialects/dialectOf.ts';
+import { createPostgresBus } from './dialects/postgresBus.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
-import { openDeep, openText, sealText } from './envelopes.ts';
-import { findCommand, head, readBatches, type StoredBatch } from './journal.ts';
-import { type KeyStore, openKeys } from './keys.ts';
-import { masterKey } from './masterKey.ts';
-import { checkSchema, migrate } from './migrate.ts';
+import { holdsEnvelope, openDeep, openText, sealText } from './envelopes.ts';
+import { counted } from './generation.ts';
+import { findCommand, head, readBatches, readStreams, type StoredBatch } from './journal.ts';
+import type { KeyStore } from './keys.ts';
+import { checkSchema, isCurrent, migrate } from './migrate.ts';
+import { lockNames } from './nameLocks.ts';
+import { openKeyStore } from './openKeyStore.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
-import type { GroupView, Store } from './store.ts';
-import { storeError } from './storeError.ts';
+import type { Store } from './store.ts';
 
 export interface StoreOptions {
+  /** Path of an SQLite file, or the address of a PostgreSQL as in `url`. */
   filename?: string;
+  /** `postgres://user:password@host:5432/database`: a server that several nodes may share. */
+  url?: string;
   /** A host's knex configuration; we open our own connections with it. */
   knexConfig?: Knex.Config;
-  /** Reading connections; default 2. */
+  /** Reading connections; default 2, on PostgreSQL 6. */
   readers?: number;
   /** Default `<default>`. */
   tenant?: string;
-  /** 32 bytes as base64 or hex; default: `CAUCE_MASTER_KEY`, else the file `<database>.master`. */
+  /** 32 bytes as base64 or hex; default: `CAUCE_MASTER_KEY`, else the file `<database>.master` beside an SQLite file. */
   masterKey?: string;
   /** Only reads; takes no lock, so that a running server's database can be verified. */
   readOnly?: boolean;
   /** Milliseconds to wait for another process to leave the file; default 2000. */
   lockTimeout?: number;
+  /** PostgreSQL: starts where `fsync`, `full_page_writes` or `synchronous_commit` is off, and answered work may be lost. */
+  allowUnsafeDatabase?: boolean;
+  /** PostgreSQL: where the keys of personal data are kept; default `KEYS_DATABASE_URL`, else a schema of the database. */
+  keysUrl?: string;
   /** Bytes that one document may have; default 25 MB. */
   documentLimit?: number;
 }
@@ -42,8 +51,14 @@ export interface OpenStore extends Store {
   /** The part of a commit that needs no transaction; overlap it with the commit before. */
   prepareCommit(batches: Batch[], extras?: CommitExtras): Promise<PreparedCommit>;
   /** Prepares and writes. `db` is the transaction that `write` gives. */
-  commitBatches(db: Knex, batches: Batch[], extras?: CommitExtras): Promise<{ hashes: string[] }>;
+  commitBatches(
+    db: Knex,
+    batches: Batch[],
+    extras?: CommitExtras,
+  ): Promise<Pick<PreparedCommit, 'hashes' | 'sizes' | 'snapshotSizes'>>;
   readBatches(stream: string, fromSequence?: number): Promise<StoredBatch[]>;
+  /** Whole streams at once, each from its first batch; those that do not exist are left out. */
+  readStreams(streams: string[]): Promise<Map<string, StoredBatch[]>>;
   head(stream: string): Promise<{ sequence: number; hash: string } | undefined>;
   findCommand(
     principal: string,
@@ -67,27 +82,33 @@ export interface OpenStore extends Store {
   close(): Promise<void>;
 }
 
-/** Nobody else writes: no cached sequence is stale, and nothing was taken away. */
-const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
-
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { tenant = '<default>', readOnly = false } = options;
   const database = await openDatabase(options);
   let opened: KeyStore | undefined;
   try {
     const { applied } = await checkSchema(database.reader);
-    const keys = await openKeyStore(database.filename, options, applied > 0);
+    const keys = await openKeyStore(
+      database,
+      { tenant, readOnly, masterKey: options.masterKey, keysUrl: options.keysUrl },
+      applied > 0,
+    );
     opened = keys;
-    if (!readOnly) await database.write((db) => migrate(db));
-    const { reader, write } = database;
+    if (!readOnly && !isCurrent(applied)) await database.writeAlone((db) => migrate(db));
+    const { reader, writeGroup, dialect, filename } = database;
+    const { write, generation } = counted(database.write);
+    const context = { tenant, keys, dialect: dialectOf(reader) };
     return {
       tenant,
-      dialect: 'sqlite',
-      shared: false,
-      filename: database.filename,
+      dialect,
+      shared: dialect === 'postgres',
+      filename,
       reader,
       write,
-      writeGroup: (_, work) => write((db) => work(db, alone)),
+      writeGroup,
+      lockNames: (db, names) => lockNames(db, tenant, names),
+      openBus: () => database.address && createPostgresBus(database.address),
+      generation,
       keys,
       documents: documentStore({
         reader,
@@ -98,18 +119,20 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       }),
       search: (projection, query) => search(reader, tenant, projection, query),
       find: (projection, where) => find(reader, tenant, projection, where),
-      prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, { tenant, keys }),
+      prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, context),
       async commitBatches(db, batches, extras = {}) {
-        const { hashes, write: writeTo } = await prepareCommit(batches, extras, { tenant, keys });
-        await writeTo(db);
-        return { hashes };
+        const prepared = await prepareCommit(batches, extras, context);
+        await prepared.write(db);
+        return prepared;
       },
       readBatches: (stream, from) => readBatches(reader, keys, tenant, stream, from),
+      readStreams: (streams) => readStreams(reader, keys, tenant, streams),
       head: (stream) => head(reader, tenant, stream),
       findCommand: (principal, id) => findCommand(reader, tenant, principal, id),
       readRouted: (limit = 1000) => readRouted(reader, keys, tenant, limit),
       readSnapshot: (stream) => readSnapshot(reader, keys, tenant, stream),
-      readCounter: (name, db = reader) => readCounter(db, tenant, name),
+      readCounter: (name, db) =>
+        db ? readCounterLocked(db, tenant, name) : readCounter(reader, tenant, name),
       reserve: (name, size) => write((db) => reserve(db, tenant, name, size)),
       ...envelopeFunctions(keys),
       refusedAt: database.refusedAt,
@@ -125,26 +148,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   }
 }
 
-/**
- * Before the first migration, so that a database with a schema always has its keys: without them every case would
- * read as erased, and new keys would be made beside the lost ones.
- */
-async function openKeyStore(database: string, options: StoreOptions, expected: boolean): Promise<KeyStore> {
-  const { tenant = '<default>', readOnly = false } = options;
-  const filename = `${database}.keys`;
-  if (expected && !existsSync(filename)) {
-    throw storeError(
-      'KEYS_MISSING',
-      { filename },
-      `Expected the keys of ${database} in ${filename} but there is no such file. Restore it from your backup of keys.`,
-    );
-  }
-  return await openKeys(filename, masterKey(database, options.masterKey, readOnly), tenant, readOnly);
-}
-
 function envelopeFunctions(keys: KeyStore): Pick<OpenStore, 'openValue' | 'seal' | 'open'> {
   return {
     async openValue(rootKey, field, value) {
+      if (!holdsEnvelope(value)) return value;
       const key = await keys.find(String(rootKey));
       // A case that never had a key sealed nothing: what looks like an envelope is somebody's text.
       if (key === undefined) return value;

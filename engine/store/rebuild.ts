@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Event } from '../core/events.ts';
 import type { Batch, InstanceFacts } from './commit.ts';
 import { findProcess } from './definitions.ts';
+import { dialectOf } from './dialects/dialectOf.ts';
 import { type JournalRow, openPayload } from './journal.ts';
 import type { KeyStore } from './keys.ts';
 import { lru } from './lru.ts';
@@ -50,7 +51,7 @@ export async function rebuild(db: Knex, options: RebuildOptions): Promise<{ batc
       else options.record?.(row, writes);
       if (instance && erased) options.erased?.(instance.rootKey);
     }
-    for (const { sql, list } of writes.statements()) await db.raw(sql, [list]);
+    for (const { sql, bindings } of writes.statements(dialectOf(db))) await db.raw(sql, bindings);
     position = rows.at(-1)?.position ?? 0;
     batches += rows.length;
     progress?.(batches);
@@ -153,7 +154,8 @@ async function readLeases(db: Knex, tenant: string): Promise<(string | number | 
 }
 
 async function restoreLeases(db: Knex, leases: (string | number | null)[][]): Promise<void> {
-  const sql = `UPDATE cauce_jobs SET worker = j.value->>1, leased_until = j.value->>2, epoch = j.value->>3
-    FROM jsonb_each(?) AS j WHERE cauce_jobs.key = j.value->>0`;
+  const columns = { key: 'number', worker: 'text', leased_until: 'number', epoch: 'number' } as const;
+  const sql = `UPDATE cauce_jobs SET worker = j.worker, leased_until = j.leased_until, epoch = j.epoch
+    FROM ${dialectOf(db).items(columns)} AS j WHERE cauce_jobs.key = j.key`;
   if (leases.length > 0) await db.raw(sql, [JSON.stringify(leases)]);
 }

@@ -1,6 +1,7 @@
 // Routed commands: effects on other streams, committed with their cause and waiting to be run.
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
+import { dialectOf } from './dialects/dialectOf.ts';
 import { envelopeOf, erased, openText } from './envelopes.ts';
 import type { KeyStore } from './keys.ts';
 
@@ -14,7 +15,7 @@ export interface RoutedRow {
 
 /**
  * Not consumed yet, in the order of their events: what one instance told another first must come first, such as an
- * escalation before the end of who threw it. `rowid` counts up as rows are inserted; ids are hashes.
+ * escalation before the end of who threw it. Ids are hashes.
  */
 export async function readRouted(
   db: Knex,
@@ -24,7 +25,7 @@ export async function readRouted(
 ): Promise<RoutedRow[]> {
   const rows = (await db('cauce_routed')
     .where({ tenant_id: tenant })
-    .orderBy('rowid')
+    .orderBy(dialectOf(db).insertionOrder)
     .limit(limit)
     .select('id', 'target', 'payload', 'created_at as createdAt')) as (Omit<RoutedRow, 'payload'> & {
     payload: string;

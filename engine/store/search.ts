@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { type Searchable, searchable } from './columns.ts';
 import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.ts';
+import { dialectOf } from './dialects/dialectOf.ts';
 import type { Condition, Page, Projection, Query, Row } from './store.ts';
 
 const countLimit = 10_000;
@@ -131,7 +132,10 @@ function restrict(rows: Knex.QueryBuilder, column: string, { op, value }: Condit
     case 'notIn':
       return void rows.where((row) => row.whereNotIn(column, list).orWhereNull(column));
     case 'like':
-      return void rows.whereRaw("?? LIKE ? ESCAPE '\\'", [column, likePattern(String(value))]);
+      return void rows.whereRaw(`?? ${dialectOf(rows).like} ? ESCAPE '\\'`, [
+        column,
+        likePattern(String(value)),
+      ]);
     case 'gt':
       return void rows.where(column, '>', scalar as string);
     case 'gte':

@@ -9,6 +9,8 @@ export interface StoredSnapshot {
   version: number;
   hash: string;
   state: Json;
+  /** Length of the stored state. */
+  size: number;
 }
 
 export async function readSnapshot(
@@ -22,10 +24,11 @@ export async function readSnapshot(
     | undefined;
   if (!row) return undefined;
   const { sequence, version, hash } = row;
+  const size = row.state.length;
   const state = JSON.parse(row.state) as Json;
   const sealed = envelopeOf(state);
-  if (sealed === undefined) return { sequence, version, hash, state };
+  if (sealed === undefined) return { sequence, version, hash, state, size };
   const key = await keys.find(sealed.split(':')[1] ?? '');
   if (key === undefined || key === 'erased') return undefined;
-  return { sequence, version, hash, state: JSON.parse(openText(key, 'snapshot', sealed)) as Json };
+  return { sequence, version, hash, size, state: JSON.parse(openText(key, 'snapshot', sealed)) as Json };
 }

@@ -1,5 +1,6 @@
 // What the store offers to readers: searches over projections with allow-listed columns, and a few direct reads.
 import type { Knex } from 'knex';
+import type { Bus } from './bus.ts';
 
 /** A connection or transaction: what the rest of the engine may say of the query builder. */
 export type Db = Knex;
@@ -93,8 +94,17 @@ export interface Store {
   /** Runs `work` in the single writer's turn, in one transaction that is committed before this resolves. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   /**
+   * Grows as each transaction of `write` ends. What was read of tables that no group writes (people, forms, processes)
+   * is good while it stays as it was; where the store is `shared`, other nodes' writing is not counted.
+   */
+  generation(): number;
+  /**
    * The hot path: locks only what is claimed, so that other nodes commit other instances meanwhile. `work` may run
    * again, in a new transaction, where the database asked for that.
    */
   writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
+  /** Inside a transaction: until it ends, no other node's transaction holds one of these names. Nothing where it is not shared. */
+  lockNames(db: Knex, names: Iterable<string>): Promise<void>;
+  /** What nodes tell each other; undefined where the store is not shared. Whoever opens it closes it. */
+  openBus(): Bus | undefined;
 }

@@ -1,4 +1,6 @@
 // What one commit changes in the tables: operations net out per row, then each table is written with one statement.
+import type { Bound, Dialect } from './dialects/dialect.ts';
+
 export type Cell = string | number | null;
 
 export interface TableSpec {
@@ -14,7 +16,7 @@ export type RowOf<T extends TableSpec> = { [C in T['columns'][number]]: Cell };
 type Changes<T extends TableSpec> = Partial<RowOf<T>>;
 /** Runs once, with the list of its items as its one parameter (JSON). */
 export interface Statement {
-  readonly sql: string;
+  readonly sql: (dialect: Dialect) => string;
   /** Below 0: before the tables are written; else after. Lower runs first. */
   readonly order: number;
   /** Of several items with one id the first stays; default: the last. */
@@ -32,8 +34,8 @@ export interface WriteSet {
   inserts(table: TableSpec, key: Key): boolean;
   /** Adds an item to a statement's list, one for each `id`. */
   run(statement: Statement, id: Cell, item: Cell | Cell[]): void;
-  /** Everything as statements with one parameter each, ready to run in a transaction. */
-  statements(): { sql: string; list: string }[];
+  /** Everything as statements ready to run in a transaction, one for each table and kind of change. */
+  statements(dialect: Dialect): Bound[];
 }
 
 interface Change {
@@ -98,15 +100,16 @@ export function createWriteSet(): WriteSet {
       if (items) items.set(id, item);
       else lists.set(statement, new Map([[id, item]]));
     },
-    statements() {
-      const statements: { sql: string; list: string }[] = [];
-      const add = (sql: string, list: readonly unknown[]) =>
-        statements.push({ sql, list: JSON.stringify(list) });
+    statements(dialect) {
       const ordered = [...lists].sort(([one], [other]) => one.order - other.order);
-      for (const [{ sql, order }, items] of ordered) if (order < 0) add(sql, [...items.values()]);
-      for (const [table, changed] of tables) writeTable(table, [...changed.values()], add);
-      for (const [{ sql, order }, items] of ordered) if (order >= 0) add(sql, [...items.values()]);
-      return statements;
+      const listed = ([{ sql }, items]: [Statement, Map<Cell, Cell | Cell[]>]): Bound => {
+        return { sql: sql(dialect), bindings: [JSON.stringify([...items.values()])] };
+      };
+      return [
+        ...ordered.filter(([{ order }]) => order < 0).map(listed),
+        ...[...tables].flatMap(([table, changed]) => tableStatements(dialect, table, changed.values())),
+        ...ordered.filter(([{ order }]) => order >= 0).map(listed),
+      ];
     },
   };
 }
@@ -126,9 +129,7 @@ function added({ conflict }: TableSpec, before: Row | undefined, row: Row): Row 
   return { ...row, [add]: (before[add] as number) + (row[add] as number) };
 }
 
-type Add = (sql: string, list: readonly unknown[]) => void;
-
-function writeTable(table: TableSpec, changes: Change[], add: Add): void {
+function tableStatements(dialect: Dialect, table: TableSpec, changes: Iterable<Change>): Bound[] {
   const removed: (readonly Cell[])[] = [];
   const inserted: Cell[][] = [];
   const updated = new Map<string, Cell[][]>();
@@ -144,51 +145,10 @@ function writeTable(table: TableSpec, changes: Change[], add: Add): void {
       else updated.set(columns.join(), [cells]);
     }
   }
-  if (removed.length > 0) add(deleteSql(table), removed);
-  if (inserted.length > 0) add(insertSql(table), inserted);
+  const statements: Bound[] = [];
+  if (removed.length > 0) statements.push(dialect.remove(table, removed));
+  if (inserted.length > 0) statements.push(dialect.insert(table, inserted));
   // Rows that change the same columns share a statement; how many sets there are does not grow with the rows.
-  for (const [columns, rows] of updated) add(updateSql(table, columns.split(',')), rows);
-}
-
-const name = (column: string) => `"${column}"`;
-
-/** `jsonb_each` spares parsing each row again for each column. */
-const source = 'jsonb_each(?)';
-
-const insertTexts = new Map<TableSpec, string>();
-
-function insertSql(table: TableSpec): string {
-  const known = insertTexts.get(table);
-  if (known !== undefined) return known;
-  const columns = table.columns.map(name).join(', ');
-  const cells = table.columns.map((_, index) => `value->>${index}`).join(', ');
-  const sql = `INSERT INTO ${table.name} (${columns}) SELECT ${cells} FROM ${source}${conflictSql(table)}`;
-  insertTexts.set(table, sql);
-  return sql;
-}
-
-function conflictSql({ name: table, key, columns, conflict }: TableSpec): string {
-  if (!conflict) return '';
-  const set =
-    conflict === 'replace'
-      ? columns
-          .filter((column) => !key.includes(column))
-          .map((column) => `${name(column)} = excluded.${name(column)}`)
-      : [`${name(conflict.add)} = ${table}.${name(conflict.add)} + excluded.${name(conflict.add)}`];
-  return ` WHERE true ON CONFLICT (${key.map(name).join(', ')}) DO UPDATE SET ${set.join(', ')}`;
-}
-
-function updateSql(table: TableSpec, columns: string[]): string {
-  const offset = table.key.length;
-  const set = columns.map((column, index) => `${name(column)} = j.value->>${index + offset}`).join(', ');
-  const where = table.key
-    .map((column, index) => `${table.name}.${name(column)} = j.value->>${index}`)
-    .join(' AND ');
-  return `UPDATE ${table.name} SET ${set} FROM ${source} AS j WHERE ${where}`;
-}
-
-function deleteSql(table: TableSpec): string {
-  const columns = table.key.map(name).join(', ');
-  const cells = table.key.map((_, index) => `value->>${index}`).join(', ');
-  return `DELETE FROM ${table.name} WHERE (${columns}) IN (SELECT ${cells} FROM ${source})`;
+  for (const [columns, rows] of updated) statements.push(dialect.update(table, columns.split(','), rows));
+  return statements;
 }

@@ -1,7 +1,6 @@
 // The first schema. Instants are epoch milliseconds; JSON is text; every key is an integer below 2^53.
 import type { Knex } from 'knex';
-
-type Build = (table: Knex.CreateTableBuilder, db: Knex) => void;
+import { type Build, createTable } from '../schemaBuilding.ts';
 
 /** Exactly `INTEGER PRIMARY KEY` is SQLite's own row id: no second index, and 64 bits. */
 function rowKey(table: Knex.CreateTableBuilder, name = 'key'): void {
@@ -514,7 +513,7 @@ const tables: Record<string, Build> = {
   },
 };
 
-/** Small rows found by their whole key alone: kept in the key's own tree, SQLite writes half the pages. */
+/** Small rows found by their whole key alone. */
 const clustered = new Set([
   'cauce_commands',
   'cauce_sequence_flows',
@@ -524,10 +523,7 @@ const clustered = new Set([
 
 export async function up(db: Knex): Promise<void> {
   for (const [name, build] of Object.entries(tables)) {
-    const [create, ...rest] = db.schema.createTable(name, (table) => build(table, db)).toSQL() as unknown as {
-      sql: string;
-    }[];
-    await db.raw(`${create?.sql}${clustered.has(name) ? ' WITHOUT ROWID' : ''}`);
-    for (const { sql } of rest) await db.raw(sql);
+    const counted = name === 'cauce_routed';
+    await createTable(db, name, build, { clustered: clustered.has(name), counted });
   }
 }

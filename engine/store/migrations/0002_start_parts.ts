@@ -1,5 +1,6 @@
 // A start event may wait for several things: each has a row of its own.
 import type { Knex } from 'knex';
+import { createTable } from '../schemaBuilding.ts';
 
 const NAME = 'cauce_start_subscriptions';
 
@@ -7,7 +8,7 @@ const NAME = 'cauce_start_subscriptions';
 export async function up(db: Knex): Promise<void> {
   const rows = (await db(NAME)) as object[];
   await db.schema.dropTable(NAME);
-  await db.schema.createTable(NAME, (t) => {
+  await createTable(db, NAME, (t) => {
     t.bigInteger('definition_key').notNullable();
     t.text('tenant_id').notNullable();
     t.text('process_id').notNullable();

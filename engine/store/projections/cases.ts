@@ -25,8 +25,16 @@ const table = {
 /** A number is one case's alone; a second case that claims it stays without, and its batch still commits. */
 const setNumber: Statement = {
   order: 1,
-  sql: `UPDATE OR IGNORE cauce_cases SET number = j.value->>1 FROM json_each(?) AS j
-  WHERE cauce_cases.key = j.value->>0`,
+  sql: ({ name, items }) => {
+    const source = items({ key: 'number', number: 'text' });
+    if (name === 'sqlite')
+      return `UPDATE OR IGNORE cauce_cases SET number = j.number FROM ${source} AS j WHERE cauce_cases.key = j.key`;
+    return `UPDATE cauce_cases AS c SET number = j.number
+      FROM (SELECT DISTINCT ON (o.tenant_id, i.number) i.key, i.number FROM ${source} AS i
+        JOIN cauce_cases AS o ON o.key = i.key ORDER BY o.tenant_id, i.number, i.key) AS j
+      WHERE c.key = j.key AND NOT EXISTS (SELECT 1 FROM cauce_cases AS taken
+        WHERE taken.tenant_id = c.tenant_id AND taken.number = j.number AND taken.key <> c.key)`;
+  },
 };
 
 export const cases: Projection = {

@@ -7,9 +7,11 @@ import type { Projection } from './projection.ts';
 const attach: Statement = {
   order: 1,
   first: true,
-  sql: `UPDATE cauce_documents SET case_key = j.value->>1 FROM json_each(?) AS j
-  WHERE cauce_documents.id = j.value->>0 AND cauce_documents.tenant_id = j.value->>2
-  AND cauce_documents.case_key IS NULL`,
+  sql: ({ items }) =>
+    `UPDATE cauce_documents SET case_key = j.case_key
+     FROM ${items({ id: 'text', case_key: 'number', tenant_id: 'text' })} AS j
+     WHERE cauce_documents.id = j.id AND cauce_documents.tenant_id = j.tenant_id
+     AND cauce_documents.case_key IS NULL`,
 };
 
 export const documents: Projection = {

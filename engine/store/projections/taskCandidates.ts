@@ -14,16 +14,18 @@ const table = {
 /** The names that the task still has; so it runs before the task's row is written. */
 const clear: Statement = {
   order: -1,
-  sql: `DELETE FROM cauce_task_candidates WHERE (tenant_id, kind, name, task_key) IN
-    (SELECT t.tenant_id, j.value->>1, name.value, t.key FROM json_each(?) AS j
-     JOIN cauce_user_tasks AS t ON t.key = j.value->>0,
-     json_each(iif(j.value->>1 = 'group', t.candidate_groups, t.candidate_users)) AS name)`,
+  sql: ({ items, texts }) =>
+    `DELETE FROM cauce_task_candidates WHERE (tenant_id, kind, name, task_key) IN
+     (SELECT t.tenant_id, j.kind, one.value, t.key FROM ${items({ task: 'number', kind: 'text' })} AS j
+      JOIN cauce_user_tasks AS t ON t.key = j.task,
+      ${texts("CASE j.kind WHEN 'group' THEN t.candidate_groups ELSE t.candidate_users END")} AS one)`,
 };
 const fill: Statement = {
   order: 2,
-  sql: `INSERT INTO cauce_task_candidates (task_key, kind, tenant_id, name)
-  SELECT DISTINCT task.value->>0, task.value->>1, task.value->>2, name.value
-  FROM json_each(?) AS task, json_each(task.value->>3) AS name`,
+  sql: ({ items, texts }) =>
+    `INSERT INTO cauce_task_candidates (task_key, kind, tenant_id, name)
+     SELECT DISTINCT j.task, j.kind, j.tenant, one.value
+     FROM ${items({ task: 'number', kind: 'text', tenant: 'text', names: 'text' })} AS j, ${texts('j.names')} AS one`,
 };
 
 export const taskCandidates: Projection = {

@@ -1,0 +1,30 @@
+// Advisory locks that nodes on one PostgreSQL agree upon: all end with the transaction that took them.
+import { createHash } from 'node:crypto';
+
+/** First halves of our locks, so that a host's own are others. */
+const SCHEMA = 0x0ca5_0001;
+const TENANT = 0x0ca5_0002;
+const COMMITS = 0x0ca5_0003;
+const NAMES = 0x0ca5_0004;
+
+/** One node at a time changes the schema. */
+export const lockSchema = `pg_advisory_xact_lock(${SCHEMA}, 0)`;
+
+/** One node at a time is the single writer of a tenant, in what is not a group of instances. */
+export const lockTenant = (tenant: string): string => `pg_advisory_xact_lock(${TENANT}, ${half(tenant)})`;
+
+/** Held by every transaction that writes into the journal. */
+export const shareCommits = `pg_advisory_xact_lock_shared(${COMMITS}, 0)`;
+
+/** Once it is held, whatever position the journal has given out is committed or will never be. */
+export const lockCommits = `pg_advisory_xact_lock(${COMMITS}, 0)`;
+
+/** Sorted, so that two nodes never wait for each other. */
+export function lockNames(names: Iterable<string>): string {
+  const halves = [...new Set([...names].map(half))].sort((one, other) => one - other);
+  return halves.map((one) => `pg_advisory_xact_lock(${NAMES}, ${one})`).join(', ');
+}
+
+function half(text: string): number {
+  return createHash('sha256').update(text).digest().readInt32BE();
+}

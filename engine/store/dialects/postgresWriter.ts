@@ -1,0 +1,141 @@
+// Transactions on PostgreSQL: locks first, retried where the database asks for it, and certain of how a commit ended.
+import type { Knex } from 'knex';
+import type { GroupClaims, GroupView } from '../store.ts';
+import { storeError } from '../storeError.ts';
+import { isConflict, isConnectionLoss, isDuplicate, isRefusal, toldOf } from './postgresErrors.ts';
+import { claimGroup } from './postgresGroup.ts';
+import { lockCommits, lockTenant, shareCommits } from './postgresLocks.ts';
+
+export interface PostgresWriter {
+  write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
+  /** As `write`, with nobody committing anything meanwhile. */
+  writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  refusedAt(): number | undefined;
+  /** Lets the transactions already asked for finish, and takes no more. */
+  close(): Promise<void>;
+}
+
+export interface WriterOptions {
+  pool: Knex;
+  tenant: string;
+  /** Of the server, for messages. */
+  address: string;
+}
+
+const MOST_CONFLICTS = 20;
+const MOST_DUPLICATES = 3;
+/** A pool may hold several connections that a restart of the server has cut. */
+const MOST_LOSSES = 3;
+
+export function createPostgresWriter({ pool, tenant, address }: WriterOptions): PostgresWriter {
+  const running = new Set<Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  let refusedAt: number | undefined;
+
+  /** In turn, so that no more than one connection of this node waits for the lock. */
+  function inTurn<T>(locks: string, work: (db: Knex) => Promise<T>): Promise<T> {
+    const mine = last.then(() => asked(locks, work, false));
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  async function asked<T>(locks: string, work: (db: Knex) => Promise<T>, duplicates: boolean): Promise<T> {
+    if (closed) throw storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.');
+    const mine = untilDone(() => transact(pool, locks, work), duplicates);
+    running.add(mine);
+    try {
+      return await mine;
+    } catch (error) {
+      if (isRefusal(error)) refusedAt = performance.now();
+      throw toldOf(error, address);
+    } finally {
+      running.delete(mine);
+    }
+  }
+
+  return {
+    write: (work) => inTurn(`${lockTenant(tenant)}, ${shareCommits}`, work),
+    writeAlone: (work) => inTurn(`${lockTenant(tenant)}, ${lockCommits}`, work),
+    writeGroup: (claims, work) =>
+      asked(shareCommits, async (db) => work(db, await claimGroup(db, tenant, claims)), true),
+    refusedAt: () => refusedAt,
+    async close() {
+      await last;
+      closed = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+async function untilDone<T>(attempt: () => Promise<T>, duplicates: boolean): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const most = isConflict(error)
+        ? MOST_CONFLICTS
+        : duplicates && isDuplicate(error)
+          ? MOST_DUPLICATES
+          : isConnectionLoss(error)
+            ? MOST_LOSSES
+            : 0;
+      if (tries >= most) throw error;
+      // Apart from whoever they met.
+      await pause(Math.random() * Math.min(5 * 2 ** tries, 200));
+    }
+  }
+}
+
+async function transact<T>(pool: Knex, locks: string, work: (db: Knex) => Promise<T>): Promise<T> {
+  const db = await pool.transaction();
+  let result: T;
+  let id: string;
+  try {
+    const [row] = (await db.raw(`SELECT ${locks}, pg_current_xact_id()::text AS id`)) as { id: string }[];
+    id = row?.id ?? '';
+    result = await work(db);
+  } catch (error) {
+    await db.rollback().catch(() => {});
+    throw error;
+  }
+  try {
+    await db.commit();
+  } catch (error) {
+    // The answer was lost, not necessarily the commit.
+    if (!isConnectionLoss(error) || (await howItEnded(pool, id)) !== 'committed') throw error;
+  }
+  return result;
+}
+
+const PATIENCE = 10_000;
+
+/** Asked on another connection; throws where the server does not come back in time. */
+async function howItEnded(pool: Knex, id: string): Promise<string | null> {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      const [row] = (await pool.raw('SELECT pg_xact_status(?::xid8) AS status', [id])) as {
+        status: string | null;
+      }[];
+      if (row?.status !== 'in progress') return row?.status ?? null;
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+    }
+    if (performance.now() > until) throw undecided();
+    await pause(50);
+  }
+}
+
+function undecided(): Error {
+  return storeError(
+    'COMMIT_UNDECIDED',
+    {},
+    'Expected to learn whether a transaction was committed but PostgreSQL does not answer. Ask again with the same Idempotency-Key.',
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
