@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { type CaseReads, createCaseReads } from './accessLog.ts';
 import { type AttemptLimits, createAttempts } from './attempts.ts';
 import { readCredentials } from './credentials.ts';
+import { createMemory } from './memory.ts';
 import { findPerson, type Person } from './people.ts';
 import { createSessions, type SessionLimits, type Sessions } from './sessions.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
@@ -79,10 +80,12 @@ export function createAccess({ store, now, options, authenticate }: AccessParts)
   const limits = { ...defaultAccessOptions, ...options };
   const sessions = createSessions(store, limits, now);
   const tokens = createTokens(store, now);
+  const people = createMemory<Person>(store);
   const signIn = createSignIn(store, sessions, createAttempts(limits.attempts, now), now);
 
   async function activePerson(username: string | undefined): Promise<Person | undefined> {
-    const person = username === undefined ? undefined : await findPerson(store, username);
+    if (username === undefined) return undefined;
+    const person = await people.get(username, () => findPerson(store, username));
     return person?.active ? person : undefined;
   }
 

@@ -1,5 +1,6 @@
 // Server-side sessions: the cookie holds an opaque secret, the table its hash, so ending one is deleting a row.
 import type { Store } from '../store/store.ts';
+import { createMemory } from './memory.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 export interface SessionLimits {
@@ -42,6 +43,7 @@ export interface Sessions {
 
 export function createSessions(store: Store, limits: SessionLimits, now: () => number): Sessions {
   const mine = { tenant_id: store.tenant };
+  const known = createMemory<SessionRow>(store);
 
   return {
     async open(username) {
@@ -64,10 +66,12 @@ export function createSessions(store: Store, limits: SessionLimits, now: () => n
 
     async find(id) {
       const idHash = hashSecret(id);
-      const row: SessionRow | undefined = await store
-        .reader('cauce_sessions')
-        .where({ ...mine, id_hash: idHash })
-        .first();
+      const row = await known.get(idHash, () =>
+        store
+          .reader('cauce_sessions')
+          .where({ ...mine, id_hash: idHash })
+          .first(),
+      );
       if (!row) return undefined;
       const at = now();
       const seenAt = Number(row.seen_at);

@@ -1,6 +1,7 @@
 // Bearer tokens for programs that call `/v2`: created by an administrator, shown once, kept as a hash.
 import type { Store } from '../store/store.ts';
 import { logAccess } from './accessLog.ts';
+import { createMemory } from './memory.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 export interface Tokens {
@@ -15,8 +16,14 @@ export interface Tokens {
 /** Lets secret scanners and people recognize a token that leaked. */
 const prefix = 'cauce_';
 
+interface TokenRow {
+  username: string;
+  expires_at: number | string | null;
+}
+
 export function createTokens(store: Store, now: () => number): Tokens {
   const tenant = store.tenant;
+  const known = createMemory<TokenRow>(store);
   return {
     async create(username, name, actor, expiresAt) {
       const token = prefix + newSecret();
@@ -37,10 +44,10 @@ export function createTokens(store: Store, now: () => number): Tokens {
 
     async find(token) {
       if (!token.startsWith(prefix)) return undefined;
-      const row: { username: string; expires_at: number | string | null } | undefined = await store
-        .reader('cauce_tokens')
-        .where({ tenant_id: tenant, token_hash: hashSecret(token) })
-        .first();
+      const hash = hashSecret(token);
+      const row = await known.get(hash, () =>
+        store.reader('cauce_tokens').where({ tenant_id: tenant, token_hash: hash }).first(),
+      );
       if (!row || (row.expires_at !== null && Number(row.expires_at) <= now())) return undefined;
       return row.username;
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Access, type AccessParts, createAccess } from '../../../engine/access/access.ts';
 import { openDatabase } from '../../../engine/store/database.ts';
+import { counted } from '../../../engine/store/generation.ts';
 import { migrate } from '../../../engine/store/migrate.ts';
 import type { Store } from '../../../engine/store/store.ts';
 
@@ -25,9 +26,11 @@ export async function openAccess(parts: Partial<AccessParts> = {}): Promise<Acce
     dialect: 'sqlite',
     shared: false,
     reader: database.reader,
-    write: database.write,
+    ...counted(database.write),
     writeGroup: (_, work) =>
       database.write((db) => work(db, { sequences: new Map(), goneRouted: new Set() })),
+    lockNames: async () => {},
+    openBus: () => undefined,
     search: refuse,
     find: refuse,
   };
