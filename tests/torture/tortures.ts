@@ -3,4 +3,5 @@ import type { Torture } from './torture.ts';
 
 export const tortures = {
   kill: () => import('./kill.ts'),
+  io: () => import('./io.ts'),
 } satisfies Record<string, () => Promise<{ torture: Torture }>>;
