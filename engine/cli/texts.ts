@@ -57,9 +57,9 @@ export const commandLineTexts = {
     es: 'Se esperaba una base de datos que se pueda leer y escribir, pero SQLite responde {reason}; revise que el archivo sea de Cauce, sus permisos y el espacio en disco.',
     en: 'Expected a database that can be read and written, but SQLite answers {reason}; check that the file is of Cauce, its permissions and the disk space.',
   },
-  DATABASE_NOT_OURS: {
-    es: 'Se esperaba una base de datos de Cauce, pero {filename} no tiene su historial; revise la ruta de --database.',
-    en: 'Expected a database of Cauce, but {filename} does not hold its history; check the path of --database.',
+  BACKUP_FAILED: {
+    es: 'Se esperaba copiar {filename}, pero no se pudo ({reason}); revise el espacio en disco y los permisos, y repita la orden.',
+    en: 'Expected to copy {filename}, but could not ({reason}); check the disk space and permissions, and repeat the command.',
   },
   PROCESS_NOT_IN_FILE: {
     es: 'Se esperaba el proceso {process} en {file}, pero están {known}; elija uno con --process.',

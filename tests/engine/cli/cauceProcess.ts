@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../dist/engine/cli/cauce.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../../dist/engine/cli/cauce.js', import.meta.url));
 
 export interface Ended {
   code: number | null;
