@@ -4,6 +4,7 @@ import * as initial from './migrations/0001_initial.ts';
 import * as startParts from './migrations/0002_start_parts.ts';
 import * as startAnchors from './migrations/0003_start_anchors.ts';
 import * as nodes from './migrations/0004_nodes.ts';
+import * as largeStores from './migrations/0005_large_stores.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { number: 2, minReader: 1, up: startParts.up },
   { number: 3, minReader: 1, up: startAnchors.up },
   { number: 4, minReader: 1, up: nodes.up },
+  { number: 5, minReader: 5, up: largeStores.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

@@ -1,5 +1,6 @@
 // Many instances from one: its rows copied set by set under other keys, its journal with chains of its own. For tests of size.
 import { batchHash } from '../../engine/store/chainHash.ts';
+import { dialectOf } from '../../engine/store/dialects/dialectOf.ts';
 import type { OpenStore } from '../../engine/store/openStore.ts';
 import type { Db } from '../../engine/store/store.ts';
 import { journalTable } from '../../engine/store/tables.ts';
@@ -133,5 +134,5 @@ async function cloneJournal(
       previousHash = hash;
     }
   }
-  for (const { sql, list } of writes.statements()) await db.raw(sql, [list]);
+  for (const { sql, bindings } of writes.statements(dialectOf(db))) await db.raw(sql, bindings);
 }

@@ -17,6 +17,7 @@ import { taskCandidates } from './taskCandidates.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './userTasks.ts';
 import { variables } from './variables.ts';
+import { workList } from './workList.ts';
 
 /** The read models that events write; a name without its file does not compile. */
 export type ProjectionName =
@@ -25,6 +26,7 @@ export type ProjectionName =
   | 'sequence_flows'
   | 'user_tasks'
   | 'task_candidates'
+  | 'work_list'
   | 'jobs'
   | 'timers'
   | 'message_subscriptions'
@@ -40,6 +42,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   sequence_flows: sequenceFlows,
   user_tasks: userTasks,
   task_candidates: taskCandidates,
+  work_list: workList,
   jobs,
   timers,
   message_subscriptions: messageSubscriptions,

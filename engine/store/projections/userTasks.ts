@@ -2,7 +2,7 @@
 import type { Cell, WriteSet } from '../writeSet.ts';
 import type { Place, Projection } from './projection.ts';
 
-const table = {
+export const userTaskTable = {
   name: 'cauce_user_tasks',
   key: ['key'],
   columns: [
@@ -36,10 +36,10 @@ const table = {
 } as const;
 
 export const userTasks: Projection = {
-  tables: [table],
+  tables: [userTaskTable],
   on: {
     userTaskCreated(event, { tenant, instance, at, elements }, writes) {
-      writes.insert(table, {
+      writes.insert(userTaskTable, {
         key: event.key,
         tenant_id: tenant,
         instance_key: instance.instanceKey,
@@ -69,29 +69,29 @@ export const userTasks: Projection = {
       });
     },
     userTaskAssigned(event, { at }, writes) {
-      writes.update(table, event.key, {
+      writes.update(userTaskTable, event.key, {
         assignee: event.assignee,
         claimed_at: event.assignee === null ? null : at,
       });
     },
     userTaskUpdated({ key, changes }, _, writes) {
-      const row: { [C in (typeof table)['columns'][number]]?: Cell } = {};
+      const row: { [C in (typeof userTaskTable)['columns'][number]]?: Cell } = {};
       if (changes.dueAt !== undefined) row.due_at = changes.dueAt;
       if (changes.followUpAt !== undefined) row.follow_up_at = changes.followUpAt;
       if (changes.priority !== undefined) row.priority = changes.priority;
       if (changes.candidateGroups) row.candidate_groups = JSON.stringify(changes.candidateGroups);
       if (changes.candidateUsers) row.candidate_users = JSON.stringify(changes.candidateUsers);
-      if (Object.keys(row).length > 0) writes.update(table, key, row);
+      if (Object.keys(row).length > 0) writes.update(userTaskTable, key, row);
     },
     userTaskTransitionStarted({ key, transition }, _, writes) {
-      writes.update(table, key, { state: transition.event.toUpperCase() });
+      writes.update(userTaskTable, key, { state: transition.event.toUpperCase() });
     },
     userTaskTransitionEnded({ key }, _, writes) {
-      writes.update(table, key, { state: 'CREATED' });
+      writes.update(userTaskTable, key, { state: 'CREATED' });
     },
     instanceMigrated(event, { instance, elements }, writes) {
       for (const [key, id] of event.userTasks)
-        writes.update(table, key, {
+        writes.update(userTaskTable, key, {
           definition_key: instance.definitionKey,
           process_id: instance.processId,
           process_name: instance.processName,
@@ -106,5 +106,5 @@ export const userTasks: Projection = {
 };
 
 function end({ at }: Place, writes: WriteSet, key: number, state: string, by: string | null): void {
-  writes.update(table, key, { state, completed_at: at, completed_by: by });
+  writes.update(userTaskTable, key, { state, completed_at: at, completed_by: by });
 }

@@ -20,7 +20,17 @@ function waiting(count: number, snapshotWeight: number): LiveInstance {
   if (!('state' in outcome)) throw new Error('Expected an instance');
   const definition = { model } as unknown as LiveInstance['definition'];
   const state = fold(outcome.events);
-  return { key, definition, state, sequence: 0, hash: 'h', startedBy: 'a', snapshot: 100, snapshotWeight };
+  return {
+    key,
+    definition,
+    state,
+    sequence: 0,
+    hash: 'h',
+    startedBy: 'a',
+    snapshot: 100,
+    snapshotWeight,
+    size: 0,
+  };
 }
 
 const dueAt = (live: LiveInstance, sequence: number) => snapshotsOf([{ ...live, sequence }], EVERY);

@@ -112,6 +112,7 @@ test('counters, snapshots and further statements share the transaction', async (
     version: 1,
     hash: 'h',
     state: { a: [1, 'ñ'] },
+    size: '{"a":[1,"ñ"]}'.length,
   });
   expect((await store.search('groups', {})).rows).toEqual([{ id: 'g', name: 'G' }]);
   const failing = store.write(async (db) => {

@@ -1,0 +1,67 @@
+// The work list: each open task once for everybody, each candidate and who holds it, in the order in which it is worked.
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Statement, WriteSet } from '../writeSet.ts';
+import type { Projection } from './projection.ts';
+import { userTaskTable } from './userTasks.ts';
+
+/** Stands for no due date, so that those tasks come last. */
+export const NO_DUE_DATE = Number.MAX_SAFE_INTEGER;
+
+const table = {
+  name: 'cauce_work_list',
+  key: ['tenant_id', 'kind', 'name', 'rank', 'due_at', 'task_key'],
+  columns: ['tenant_id', 'kind', 'name', 'rank', 'due_at', 'task_key', 'instance_key', 'process_id', 'held'],
+} as const;
+
+/** Where the touched tasks stand as their rows are now; so it runs before and after those are written. */
+function places({ values, texts }: Dialect): string {
+  const each = (kind: string, name: string, more = '') =>
+    `SELECT t.tenant_id, ${kind} AS kind, ${name} AS name, -t.priority AS rank,
+       coalesce(t.due_at, ${NO_DUE_DATE}) AS due_at, t.key AS task_key, t.instance_key, t.process_id,
+       CASE WHEN t.assignee IS NULL THEN 0 ELSE 1 END AS held
+     FROM touched AS t${more}`;
+  return `WITH touched AS (SELECT key, tenant_id, instance_key, process_id, priority, due_at, assignee,
+      candidate_groups, candidate_users
+     FROM cauce_user_tasks WHERE state = 'CREATED' AND key IN (${values('number')}))
+    ${each(`'all'`, `''`)}
+    UNION ALL ${each(`'holder'`, 't.assignee', ' WHERE t.assignee IS NOT NULL')}
+    UNION ${each(`'group'`, 'one.value', `, ${texts('t.candidate_groups')} AS one`)}
+    UNION ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
+}
+
+const clear: Statement = {
+  order: -1,
+  sql: (dialect) =>
+    `DELETE FROM cauce_work_list WHERE (${table.key.join(', ')}) IN
+     (SELECT ${table.key.join(', ')} FROM (${places(dialect)}) AS before)`,
+};
+const fill: Statement = {
+  order: 2,
+  sql: (dialect) => `INSERT INTO cauce_work_list (${table.columns.join(', ')}) ${places(dialect)}`,
+};
+
+function change(writes: WriteSet, key: number): void {
+  leave(writes, key);
+  writes.run(fill, key, key);
+}
+
+/** One that this commit creates stands nowhere yet. */
+function leave(writes: WriteSet, key: number): void {
+  if (!writes.inserts(userTaskTable, key)) writes.run(clear, key, key);
+}
+
+export const workList: Projection = {
+  tables: [table],
+  on: {
+    userTaskCreated: ({ key }, _, writes) => writes.run(fill, key, key),
+    userTaskAssigned: ({ key }, _, writes) => change(writes, key),
+    userTaskUpdated: ({ key }, _, writes) => change(writes, key),
+    userTaskTransitionStarted: ({ key }, _, writes) => change(writes, key),
+    userTaskTransitionEnded: ({ key }, _, writes) => change(writes, key),
+    instanceMigrated(event, _, writes) {
+      for (const [key] of event.userTasks) change(writes, key);
+    },
+    userTaskCompleted: ({ key }, _, writes) => leave(writes, key),
+    userTaskCanceled: ({ key }, _, writes) => leave(writes, key),
+  },
+};
