@@ -48,7 +48,8 @@ export const torture: Torture = {
     } finally {
       await rm(program);
     }
-    if (total.faults === 0) report.wrong.push('No fault was injected');
+    // A run differs a little from the one in which the calls were counted, no more.
+    if (total.notReached * 4 > total.faults) report.wrong.push('Too few faults came to pass');
     return report;
   },
 };

@@ -20,18 +20,9 @@ export const straceEnvironment = { UV_THREADPOOL_SIZE: '1' };
 /** The beginning of a command line: what follows runs under strace, which writes to `log`. */
 export function underStrace(log: string, fault?: Fault): string[] {
   const traced = fault ? fault.call : calls.join();
-  const args = [
-    'strace',
-    '-f',
-    '--seccomp-bpf',
-    '-qq',
-    '-o',
-    log,
-    '-e',
-    `trace=${traced}`,
-    '-e',
-    'signal=none',
-  ];
+  // Its filter in the kernel spares stopping at every other call, but injects no signals.
+  const quick = fault?.how === 'KILL' ? [] : ['--seccomp-bpf'];
+  const args = ['strace', '-f', ...quick, '-qq', '-o', log, '-e', `trace=${traced}`, '-e', 'signal=none'];
   if (!fault) return args;
   const { call, at, how } = fault;
   const action = how === 'KILL' ? 'signal=KILL' : 'error=EIO';

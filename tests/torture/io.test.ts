@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { torture } from './io.ts';
+import { scenarios } from './io/scenarios.ts';
+
+it('survives EIO and SIGKILL at every sync, and at some writes, of a start', async () => {
+  const number = Object.keys(scenarios).indexOf('start') + 1;
+  const options = { first: number, last: number, every: 25, lanes: 2 };
+  const report = await torture.run(options, () => {});
+  expect(report).toMatchObject({ lost: [], doubled: [], wrong: [] });
+  expect(report.figures.faults).toBeGreaterThan(20);
+}, 180_000);
