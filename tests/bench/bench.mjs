@@ -1,47 +1,47 @@
-// `npm run bench [-- --quick] [-- --json]`: the benchmark, as Markdown or JSON. Peers are installed on first use.
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
+// `npm run bench [-- --quick] [-- --json | --markdown] [-- --only NAME]...`: this product beside other engines and beside
+// the limits of the machine, in one run. The other engines are installed on first use.
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { parts as own } from '../../dist/engine/bench/parts.js';
+import { asJson, asMarkdown } from '../../dist/engine/bench/report.js';
+import { runParts } from '../../dist/engine/bench/run.js';
+import { installPeers } from './installPeers.mjs';
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
-if (!existsSync(`${folder}node_modules`))
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+    markdown: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+  },
+});
 
-const quick = process.argv.includes('--quick');
-const json = process.argv.includes('--json');
-const { memory } = await import('./memory.mjs');
-const { durable } = await import('./durable.mjs');
-const { feel } = await import('./feel.mjs');
-const { multiInstance } = await import('./multiInstance.mjs');
-const parts = [
-  ['feel', () => feel()],
-  ['memory', () => memory({ rounds: 5 })],
-  ['durable', () => durable(quick ? { rounds: 5, instances: 200 } : {})],
-  ['multiInstance', () => multiInstance(quick ? { counts: [1_000] } : {})],
-];
-const result = { ratios: {}, figures: {} };
-for (const [name, run] of parts) {
-  if (!json) process.stderr.write(`${name} …\n`);
-  const { ratios, figures } = await run();
-  Object.assign(result.ratios, ratios);
-  Object.assign(result.figures, figures);
+installPeers();
+const { durablePeers, memoryPeers } = await import('./peers/index.mjs');
+const { longParts } = await import('./longParts.mjs');
+
+const quick = values.quick === true;
+const all = { ...own, ...longParts };
+const wanted = values.only ?? Object.keys(quick ? own : all);
+const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
+if (unknown.length > 0) {
+  console.error(`Expected parts among ${Object.keys(all).join(', ')}, but got ${unknown.join(', ')}.`);
+  process.exit(2);
 }
-console.log(json ? JSON.stringify(result) : markdown(result));
+
+const began = performance.now();
+const result = await runParts(
+  Object.fromEntries(wanted.map((name) => [name, all[name]])),
+  {
+    quick,
+    rounds: 5,
+    // The disk of the database decides: BENCH_DIR names another one.
+    within: process.env.BENCH_DIR || tmpdir(),
+    ...(process.env.DATABASE_URL && { postgres: process.env.DATABASE_URL }),
+    peers: { memory: memoryPeers, durable: durablePeers },
+  },
+  (part, text) => process.stderr.write(`… ${part}: ${text}\n`),
+);
+process.stderr.write(`… measured in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+process.stdout.write(`${values.json ? asJson(result) : asMarkdown(result)}\n`);
 process.exit(0);
-
-function markdown({ ratios, figures }) {
-  const lines = [`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`, ''];
-  lines.push('| figure | median | min | max |', '|---|---|---|---|');
-  for (const [name, { cpuMs, perSecond, min, max, ...rest }] of Object.entries(figures)) {
-    const unit = cpuMs === undefined ? 'a second' : 'ms CPU an instance';
-    const more = Object.entries(rest).map(([key, value]) => `${key} ${value}`);
-    lines.push(`| ${[`${name}, ${unit}`, ...more].join('; ')} | ${cpuMs ?? perSecond} | ${min} | ${max} |`);
-  }
-  lines.push('', '| ratio | times |', '|---|---|');
-  for (const [name, times] of Object.entries(ratios)) lines.push(`| ${name} | ${times.toFixed(1)} |`);
-  return lines.join('\n');
-}

@@ -10,7 +10,7 @@ import { checkFeel } from '../../dist/engine/runtime/checkFeel.js';
 import { createDurableRuntime } from '../../dist/engine/runtime/durableRuntime.js';
 import { createMemoryRuntime } from '../../dist/engine/runtime/memoryRuntime.js';
 import { openStore } from '../../dist/engine/store/openStore.js';
-import { overItems } from './workloads.mjs';
+import { overItems } from './overItems.mjs';
 
 const principal = { username: 'bench', kind: 'service', groups: [], roles: ['service'] };
 const itemsOf = (count) => Array.from({ length: count }, (_, at) => at + 1);

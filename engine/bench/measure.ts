@@ -1,0 +1,108 @@
+// Measures contestants side by side: rounds in turn, so that all meet the same weather; CPU time beside wall time.
+
+export interface Spread {
+  median: number;
+  min: number;
+  max: number;
+}
+
+/** What one contestant did, a unit being e.g. an instance. */
+export interface Figure {
+  unit: string;
+  perSecond: Spread;
+  /** CPU milliseconds a unit, user and system, of the process that did the work. */
+  cpuMs: Spread;
+  rounds: number;
+  /** Units in each round. */
+  units: number;
+  [setting: string]: unknown;
+}
+
+export interface Contestant {
+  name: string;
+  unit: string;
+  /** Units a round. */
+  count: number;
+  run(count: number): Promise<void> | void;
+  /** Not timed; before each round. */
+  prepare?(count: number): Promise<void>;
+  /** CPU of another process that does the work, in milliseconds so far. Default: this process. */
+  cpu?(): Promise<number>;
+  /** Shown beside the figure. */
+  settings?: { [name: string]: unknown };
+  /** Units before the first round, so that code is compiled; default a quarter of a round. */
+  warmUp?: number;
+}
+
+export interface Measured {
+  figures: { [name: string]: Figure };
+  /** Each round's units a second, and CPU milliseconds a unit. */
+  rounds: { [name: string]: { perSecond: number; cpuMs: number }[] };
+}
+
+export type Tell = (text: string) => void;
+
+export async function measure(contestants: Contestant[], rounds: number, tell: Tell): Promise<Measured> {
+  const samples = new Map<string, { perSecond: number; cpuMs: number }[]>();
+  for (const contestant of contestants) {
+    const warmUp = contestant.warmUp ?? Math.ceil(contestant.count / 4);
+    tell(`${contestant.name}: warming up`);
+    await contestant.prepare?.(warmUp);
+    await contestant.run(warmUp);
+    samples.set(contestant.name, []);
+  }
+  for (let round = 1; round <= rounds; round++) {
+    tell(`round ${round} of ${rounds}: ${contestants.map(({ name }) => name).join(', ')}`);
+    for (const contestant of contestants) samples.get(contestant.name)?.push(await timed(contestant));
+  }
+  const figures: Measured['figures'] = {};
+  for (const { name, unit, count, settings } of contestants) {
+    const taken = samples.get(name) ?? [];
+    figures[name] = {
+      unit,
+      perSecond: spread(taken.map(({ perSecond }) => perSecond)),
+      cpuMs: spread(taken.map(({ cpuMs }) => cpuMs)),
+      rounds,
+      units: count,
+      ...settings,
+    };
+  }
+  return { figures, rounds: Object.fromEntries(samples) };
+}
+
+async function timed({ count, run, prepare, cpu = ownCpu }: Contestant) {
+  await prepare?.(count);
+  const [cpuBefore, began] = [await cpu(), performance.now()];
+  await run(count);
+  const ms = performance.now() - began;
+  return { perSecond: count / (ms / 1000), cpuMs: ((await cpu()) - cpuBefore) / count };
+}
+
+async function ownCpu(): Promise<number> {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+export function spread(list: readonly number[]): Spread {
+  const sorted = [...list].sort((one, other) => one - other);
+  const at = (index: number) => sorted[index] ?? Number.NaN;
+  return { median: at(sorted.length >> 1), min: at(0), max: at(sorted.length - 1) };
+}
+
+/** How many times as much CPU the other needs a unit, round by round. */
+export function timesLessCpu({ rounds }: Measured, name: string, than: string): Spread {
+  return spread(pairs(rounds, name, than).map(([ours, other]) => other.cpuMs / ours.cpuMs));
+}
+
+/** How many times as many units a second as the other, round by round. */
+export function timesFaster({ rounds }: Measured, name: string, than: string): Spread {
+  return spread(pairs(rounds, name, than).map(([ours, other]) => ours.perSecond / other.perSecond));
+}
+
+function pairs(rounds: Measured['rounds'], name: string, than: string) {
+  const others = rounds[than] ?? [];
+  return (rounds[name] ?? []).flatMap((one, at) => {
+    const other = others[at];
+    return other ? [[one, other] as const] : [];
+  });
+}
