@@ -23,6 +23,8 @@ export function identify(access: Access) {
 }
 
 export function localeOf(request: Request): Locale {
+  // Most programs say nothing, and are asked often.
+  if (request.headers['accept-language'] === undefined) return 'es';
   return request.acceptsLanguages('es', 'en') === 'en' ? 'en' : 'es';
 }
 

@@ -35,7 +35,8 @@ async function ownUploads({ store, principal }: Caller): Promise<Json[]> {
 
 /** By the form's rules: unknown, read-only and hidden fields are refused, computed ones computed. */
 async function byForm(call: Caller, { schema, definitionKey, variables, stored }: Filled): Promise<Checked> {
-  const earlier = await ownUploads(call);
+  // Asked only where the answer names a document.
+  const earlier = JSON.stringify(variables).includes('documentId') ? await ownUploads(call) : [];
   const check = (evaluate: (expression: string, data: Variables) => Json) =>
     validateVariables({
       schema,

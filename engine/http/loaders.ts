@@ -39,6 +39,12 @@ export const byTask: Loader = async (call) => {
   return row && { row, facts: taskFacts(row), caseKey: integer(row, 'root_key') };
 };
 
+/** A task that is open, out of memory where it can be: without when it was created, for who only completes it. */
+export const byOpenTask: Loader = async (call) => {
+  const row = call.engine.openTask(call.key('userTaskKey'));
+  return row ? { row, facts: taskFacts(row), caseKey: integer(row, 'root_key') } : byTask(call);
+};
+
 export const byInstance: Loader = async (call) => {
   const row = await call.engine.store.find('process_instances', { key: call.key('processInstanceKey') });
   return row && ofCase(call, row, integer(row, 'root_key'));

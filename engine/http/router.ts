@@ -77,14 +77,33 @@ export function createApiRouter(context: HttpContext, routes: readonly Route[], 
   const all = [...routes];
   all.push(describing(all, version));
   checkRoutes(all);
-  const router = Router({ caseSensitive: true, strict: true });
   const json = express.json({
     limit: context.options.bodyLimit,
     type: ['application/json', 'application/*+json'],
   });
+  const byResource = new Map<string, Router>();
   for (const spec of all) {
     const body = spec.multipart ? readMultipart(spec.multipart) : spec.request ? [json] : [];
+    const resource = firstSegment(spec.path);
+    const router = byResource.get(resource) ?? Router({ caseSensitive: true, strict: true });
+    byResource.set(resource, router);
     router[spec.method](spec.path, admit(context, spec), ...body, serve(context, spec));
   }
+  return dispatching(byResource);
+}
+
+/** Asks the routes of one resource alone: a router tries all that it has, one after another. */
+function dispatching(byResource: ReadonlyMap<string, Router>): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use((request, response, next) => {
+    const routes = byResource.get(firstSegment(request.path));
+    if (routes) routes(request, response, next);
+    else next();
+  });
   return router;
+}
+
+function firstSegment(path: string): string {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path.slice(1) : path.slice(1, end);
 }

@@ -93,8 +93,20 @@ function send(context: HttpContext, spec: Route, response: Response, answer: unk
   else if (Buffer.isBuffer(body) || typeof body === 'string') response.send(body);
   else {
     if (context.options.checkAnswers && !isReply(answer)) spec.response.parse(body);
-    response.json(body);
+    sendJson(response, body);
   }
+}
+
+/** What was changed is asked for once: no hash of it is needed, as `response.json` makes for whoever may ask again. */
+function sendJson(response: Response, body: unknown): void {
+  if (response.req.method === 'GET') {
+    response.json(body);
+    return;
+  }
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
 }
 
 /** The rest, once the body is read. */

@@ -1,5 +1,6 @@
 // Which form a task or a start event uses: the one deployed with the process, else the newest of that id.
 import { type FormSchema, generateForm, type Locale, withQuestions } from '../../forms/index.ts';
+import { createMemory, type Memory } from '../access/memory.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { AdHoc } from '../core/model.ts';
 import { neededVariables } from '../expressions/index.ts';
@@ -46,11 +47,24 @@ async function deployedWith(
     .first('f.*');
 }
 
-export async function findForm(
+/** Forms come and go with deployments alone. */
+const memories = new WeakMap<Store, Memory<BoundForm>>();
+
+/** Shared by all who ask: not to be written. */
+export function findForm(
   store: Store,
   definitionKey: number,
   formId: string,
 ): Promise<BoundForm | undefined> {
+  let memory = memories.get(store);
+  if (!memory) {
+    memory = createMemory(store);
+    memories.set(store, memory);
+  }
+  return memory.get(`${definitionKey} ${formId}`, () => readForm(store, definitionKey, formId));
+}
+
+async function readForm(store: Store, definitionKey: number, formId: string): Promise<BoundForm | undefined> {
   const bound = await deployedWith(store, definitionKey, formId);
   if (bound) return boundForm(bound);
   const newest: FormRow | undefined = await store

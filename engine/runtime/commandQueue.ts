@@ -102,8 +102,16 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
       options.failed(error);
     }
     for (const { work, result } of group.executed) {
-      const { instanceKey, sequence, events } = result.committed;
-      work.done({ ok: true, instanceKey, sequence, repeated: false, events });
+      const { instanceKey, sequence, events, at, routed } = result.committed;
+      work.done({
+        ok: true,
+        instanceKey,
+        sequence,
+        repeated: false,
+        events,
+        at,
+        routed: routed.length > 0,
+      });
     }
     for (const { work, outcome } of group.answers) work.done(outcome);
   }

@@ -11,9 +11,10 @@ import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { DecisionRecord } from '../core/ports.ts';
-import type { Store } from '../store/store.ts';
+import type { Row, Store } from '../store/store.ts';
 import type {
   ActivatedJob,
+  Committed,
   ConditionsOutcome,
   ConditionsRequest,
   DeployOutcome,
@@ -108,6 +109,10 @@ export interface Engine {
     decision: { decisionId?: string; key?: number },
     variables: Variables,
   ): Promise<{ ok: true; records: DecisionRecord[]; result: Json } | Refused>;
+  /** Row of an open user task as the last commit left it, without when it was created; undefined: ask the store. */
+  openTask(key: number): Row | undefined;
+  /** Rows of the user tasks that a command opened and that are open still; undefined: ask the store. */
+  openedTasks(committed: Committed): Row[] | undefined;
   /** The parsed model of a definition, from a cache. */
   model(definitionKey: number): Promise<ProcessModel | undefined>;
   /** Variables that an element instance sees, nearest scope first, in plain text. For people who may see them. */

@@ -26,6 +26,8 @@ export interface InstanceCache {
    * Undefined when no such instance was ever committed.
    */
   load(key: number, sequence?: number): Promise<LiveInstance | undefined>;
+  /** If it is in memory, whatever another node did to it since. */
+  peek(key: number): LiveInstance | undefined;
   /** Reads those that are not in memory, all at once. A key may name nothing. */
   preload(keys: Iterable<number>): Promise<void>;
   keep(instance: LiveInstance): void;
@@ -61,6 +63,7 @@ export function createInstanceCache(
       kept.set(key, found);
       return found;
     },
+    peek: (key) => kept.get(key),
     async preload(keys) {
       const absent = [...new Set(keys)].filter((key) => !kept.has(key));
       if (absent.length < FEW) return;

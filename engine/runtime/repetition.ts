@@ -19,7 +19,8 @@ export async function repeated(
   if (seen.bodyHash !== (work.bodyHash ?? '')) return otherBody(commandId);
   const [batch] = await store.readBatches(seen.stream, seen.sequence);
   const instanceKey = Number(seen.stream.slice('instance:'.length));
-  return { ok: true, instanceKey, sequence: seen.sequence, repeated: true, events: batch?.events ?? [] };
+  const { events = [], at = 0 } = batch ?? {};
+  return { ok: true, instanceKey, sequence: seen.sequence, repeated: true, events, at, routed: false };
 }
 
 export function otherBody(id: string): Refused {

@@ -80,6 +80,10 @@ export interface Committed {
   /** True when the command id was seen before and nothing was done again. */
   repeated: boolean;
   events: Event[];
+  /** Instant of the batch, epoch milliseconds; absent where there is none. */
+  at?: number;
+  /** Something of it runs on in other instances. */
+  routed?: boolean;
 }
 
 /** `conflict` is set where the idempotency key was used with another body (422) or is in flight (409). */

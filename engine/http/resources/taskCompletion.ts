@@ -1,12 +1,13 @@
 // Completes a user task; answers with the tasks that follow where the caller asks for them.
 import { z } from 'zod';
 import { authorize } from '../../access/policy.ts';
+import type { Committed } from '../../runtime/engine.ts';
 import type { Row } from '../../store/store.ts';
 import { checkCompletion } from '../formCheck.ts';
-import { byTask, taskFacts } from '../loaders.ts';
+import { byOpenTask, taskFacts } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { type Call, refuse, reply, route } from '../route.ts';
-import { integer, key } from '../rows.ts';
+import { integer } from '../rows.ts';
 import { allRows } from '../searchQuery.ts';
 import { nothing, optionalVariables } from '../shapes.ts';
 import { userTasks } from './userTaskShapes.ts';
@@ -14,13 +15,22 @@ import { userTasks } from './userTaskShapes.ts';
 /** How long the answer waits for the tasks of routed children. */
 const settleMs = 50;
 
-function openTasksOfCase(call: Call<unknown>): Promise<Row[]> {
-  return allRows(call.engine.store, 'user_tasks', {
+/** The tasks that a completion opened, in its own instance and in those that it reached. */
+async function nextTasks({ engine, row }: Call<unknown>, committed: Committed): Promise<Row[]> {
+  const known = engine.openedTasks(committed);
+  if (known) return known;
+  const { routed, at, events } = committed;
+  if (routed) await engine.settle(settleMs);
+  const rows = await allRows(engine.store, 'user_tasks', {
     where: [
-      { column: 'root_key', op: 'eq', value: integer(call.row, 'root_key') },
+      { column: 'root_key', op: 'eq', value: integer(row, 'root_key') },
       { column: 'state', op: 'eq', value: 'CREATED' },
+      { column: 'created_at', op: 'gte', value: at ?? 0 },
     ],
   });
+  if (routed) return rows;
+  const opened = new Set(events.map((event) => event.type === 'userTaskCreated' && event.key));
+  return rows.filter((task) => opened.has(integer(task, 'key')));
 }
 
 function wantsRepresentation(call: Call<unknown>): boolean {
@@ -30,7 +40,7 @@ function wantsRepresentation(call: Call<unknown>): boolean {
 export const completion = route({
   method: 'post',
   path: '/user-tasks/:userTaskKey/completion',
-  policy: { action: 'task:complete', on: byTask },
+  policy: { action: 'task:complete', on: byOpenTask },
   request: z.strictObject({ variables: optionalVariables, action: z.string().nullish() }),
   response: nothing,
   summary: 'Complete a user task; 200 with `nextTasks` under `Prefer: return=representation`',
@@ -38,18 +48,12 @@ export const completion = route({
     const { engine, row, body, submission, principal } = call;
     const checked = await checkCompletion(call, row, body.variables);
     if ('refused' in checked) return refuse(checked.refused);
-    const represent = wantsRepresentation(call);
-    const before = represent
-      ? new Set((await openTasksOfCase(call)).map((task) => key(task, 'key')))
-      : undefined;
     const outcome = await engine.completeUserTask(integer(row, 'key'), checked.variables, submission);
     if (!outcome.ok) return refuse(refusalOf(outcome));
-    if (!before) return undefined;
-    await engine.settle(settleMs);
-    const after = await openTasksOfCase(call);
-    const next = after.filter((task) => !before.has(key(task, 'key')));
+    if (!wantsRepresentation(call)) return undefined;
+    const next = await nextTasks(call, outcome);
     const visible = next.filter((task) => authorize(principal, 'task:read', taskFacts(task)));
-    const nextTasks = await userTasks(engine.store, visible);
-    return reply(200, { nextTasks }, { 'Preference-Applied': 'return=representation' });
+    const shown = await userTasks(engine.store, visible);
+    return reply(200, { nextTasks: shown }, { 'Preference-Applied': 'return=representation' });
   },
 });
