@@ -1,7 +1,5 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
-import type { BusMessage } from '../store/bus.ts';
 import { createCallLimits } from './callLimits.ts';
-import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { createConditionalStarts } from './conditionalStarts.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
@@ -16,9 +14,7 @@ import { createInstanceCache } from './instanceCache.ts';
 import { createInstanceKeys } from './instanceKeys.ts';
 import { createJobActivation } from './jobActivation.ts';
 import { createLateReceivers } from './lateReceivers.ts';
-import { createLeftRouted } from './leftRouted.ts';
 import { createMessages } from './messages.ts';
-import { newsOf } from './news.ts';
 import { createOpenTasks } from './openTasks.ts';
 import { createOperations } from './operations.ts';
 import { createReading } from './reading.ts';
@@ -38,15 +34,9 @@ export interface DurableRuntime extends Engine {
   onCommitted(listener: (batches: CommittedBatch[]) => void): void;
   /** A file deployed with a definition, else the newest of that name. */
   resource(definitionKey: number, name: string): Promise<Buffer | undefined>;
-  /** The nodes on the same store. */
-  readonly cluster: Cluster;
   /** Fires every timer that is due; resolves when that is committed. For tests and for a clock that jumped. */
   fireDueTimers(): Promise<number>;
 }
-
-/** Raised when events have a shape that older programs cannot read: written once every living node reads it. */
-const EVENT_FORMAT = 1;
-const NODE_LEASE = 10_000;
 
 /** Milliseconds that closing waits for what commands led to; the rest is in the store, for the next start. */
 const SETTLE_AT_CLOSE = 2_000;
@@ -73,26 +63,10 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const { submit } = queue;
   const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
   const starts = createStartTimers({ store, definitions, submitter, now });
-  const cluster = createCluster({
-    store,
-    lease: options.nodeLease ?? NODE_LEASE,
-    release: options.release ?? '',
-    eventFormat: options.eventFormat ?? EVENT_FORMAT,
-    sweep,
-    failed,
-  });
-  const left = createLeftRouted(store, cluster.lease);
-  const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
+  const due = createDueWork({ store, starts, submitter, now, failed });
   const { visibleVariables } = reading;
-  const { lookAgain } = options;
-  const jobs = createJobActivation({
-    store,
-    now,
-    visibleVariables,
-    ...(lookAgain !== undefined && { lookAgain }),
-  });
-  const deployer = createDeployer({ ...options, definitions, now, changed });
-  cluster.onNews(heard);
+  const jobs = createJobActivation({ store, now, visibleVariables });
+  const deployer = createDeployer({ ...options, definitions, now, changed: due.wake });
   let closing: Promise<void> | undefined;
 
   return {
@@ -120,12 +94,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       const definition = await definitions.byKey(definitionKey);
       return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
     },
-    cluster,
     async recover() {
-      await cluster.start();
-      // What the other nodes have in hand is theirs.
-      const others = await cluster.nodes();
-      if (others.length <= 1) await delivery.recover();
+      await delivery.recover();
       await lateReceivers.recover();
       due.start();
     },
@@ -144,31 +114,6 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     await queue.close();
     await delivery.settled();
     await lateReceivers.settled();
-    await cluster.close();
-  }
-
-  /** What a dead or slow node left; this one's own is in its hands. */
-  async function sweep(dead: boolean): Promise<void> {
-    delivery.carryOn(await left.find(dead && (await cluster.nodes()).length === 1));
-    if (dead) {
-      await lateReceivers.recover();
-      due.wake();
-    }
-  }
-
-  function changed(): void {
-    due.wake();
-    cluster.tell({ deployed: true });
-  }
-
-  function heard(news: BusMessage): void {
-    const { jobs: types, anyJob, deployed } = news;
-    const anything = !types && !anyJob && !deployed;
-    if (types || anyJob || anything) jobs.heard(news);
-    if (deployed || anything) {
-      definitions.deployed();
-      due.wake();
-    }
   }
 
   function committed(batches: CommittedBatch[]): Work[] {
@@ -182,14 +127,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
         if (next) work.push(next);
       }
     }
-    if (store.shared) tellNodes(batches);
     for (const listener of listeners) tell(listener, batches);
     return work;
-  }
-
-  function tellNodes(batches: CommittedBatch[]): void {
-    const news = newsOf(batches);
-    if (news) cluster.tell(news);
   }
 
   function tell(listener: (batches: CommittedBatch[]) => void, batches: CommittedBatch[]): void {
