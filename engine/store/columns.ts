@@ -6,6 +6,8 @@ export interface Searchable {
   columns: readonly string[];
   /** What makes a row unique; ends every sort, so that pages never repeat or skip a row. */
   key: readonly string[];
+  /** The column that says whose instance a row is, where it has variables. */
+  instance?: string;
   /** Large columns that `find` returns and `search` leaves out. */
   heavy?: readonly string[];
 }
@@ -68,6 +70,12 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
   survey_answers: ['code_hash', 'case_key question score comment answered_at'],
 };
 
+const instanceColumn: { readonly [projection: string]: string } = {
+  user_tasks: 'instance_key',
+  process_instances: 'key',
+  cases: 'key',
+};
+
 export const searchable: ReadonlyMap<string, Searchable> = new Map(
   Object.entries(lists).map(([projection, [key, columns, heavy]]) => [
     projection,
@@ -75,6 +83,7 @@ export const searchable: ReadonlyMap<string, Searchable> = new Map(
       table: `cauce_${projection}`,
       key: key.split(' '),
       columns: [...key.split(' '), ...columns.split(' ')],
+      ...(instanceColumn[projection] !== undefined && { instance: instanceColumn[projection] }),
       ...(heavy !== undefined && { heavy: heavy.split(' ') }),
     },
   ]),

@@ -24,7 +24,11 @@ export function decodeCursor(cursor: string, length: number): Cell[] {
     cells = undefined;
   }
   if (Array.isArray(cells) && cells.length === length && cells.every(isCell)) return cells;
-  throw storeError(
+  throw invalidCursor(cursor);
+}
+
+export function invalidCursor(cursor: string): Error {
+  return storeError(
     'CURSOR_INVALID',
     { cursor },
     'Expected a cursor of an earlier page with the same sort. Start over.',

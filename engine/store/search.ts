@@ -1,31 +1,32 @@
 // Searching read models: conditions, sorts and cursors over allow-listed columns; everything else is bound, never spliced.
 import type { Knex } from 'knex';
+import { restrictToCandidates } from './candidates.ts';
 import { type Searchable, searchable } from './columns.ts';
+import { restrict } from './conditions.ts';
 import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.ts';
-import { dialectOf } from './dialects/dialectOf.ts';
+import { type OpenTasks, openTasks } from './openTasks.ts';
 import type { Condition, Page, Projection, Query, Row } from './store.ts';
+import { fewInstances, withVariable } from './variableSearch.ts';
+import { isWorkListOrder, listedRows } from './workListPage.ts';
 
 const countLimit = 10_000;
 
-export async function search(db: Knex, tenant: string, projection: Projection, query: Query): Promise<Page> {
+export async function search(db: Knex, tenant: string, projection: Projection, asked: Query): Promise<Page> {
   const target = targetOf(projection);
-  const sort = sortOf(target, query.sort ?? []);
+  const sort = sortOf(target, asked.sort ?? []);
+  const query = await named(db, target, tenant, asked);
+  const isOfTasks = projection === 'user_tasks';
+  const open = isOfTasks && query === asked ? openTasks(db, tenant, query) : undefined;
+  const listed = open && isWorkListOrder(sort) ? open : undefined;
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 100), 1), 1000);
-  const backwards = query.after === undefined && query.before !== undefined;
-  const cursor = query.after ?? query.before;
-  const rows = filtered(db, target, tenant, projection, query).select(target.columns.slice());
-  const order = backwards ? sort.map(reverse) : sort;
-  if (cursor !== undefined) keyset(rows, order, decodeCursor(cursor, order.length));
-  else rows.offset(Math.max(Math.trunc(query.from ?? 0), 0));
-  for (const { column, descending, nulls } of order) {
-    // Direction and place of nulls come from these two literals, never from the query.
-    rows.orderByRaw(`?? ${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`, [
-      column,
-    ]);
-  }
-  const found = (await rows.limit(limit)) as Row[];
-  if (backwards) found.reverse();
-  const total = await count(filtered(db, target, tenant, projection, query));
+  const found = listed
+    ? await listedRows(db, target, listed, query, limit)
+    : await sortedRows(filtered(db, target, tenant, query, open), target, sort, query, limit);
+  const isWhole =
+    found.length < limit && query.after === undefined && query.before === undefined && !query.from;
+  const total = isWhole
+    ? found.length
+    : await (open?.count(countLimit) ?? count(filtered(db, target, tenant, query, open)));
   return {
     rows: found,
     total: Math.min(total, countLimit),
@@ -35,6 +36,46 @@ export async function search(db: Knex, tenant: string, projection: Projection, q
       endCursor: encodeCursor(sort, found.at(-1) as Row),
     }),
   };
+}
+
+/** Where a variable's value belongs to few instances, their rows are asked for by key. */
+async function named(db: Knex, target: Searchable, tenant: string, query: Query): Promise<Query> {
+  for (const variable of query.variables ?? []) {
+    const keys = await fewInstances(db, tenant, variable);
+    if (!keys) continue;
+    const where = [...(query.where ?? []), await ofInstances(db, target, keys)];
+    return { ...query, where, variables: query.variables?.filter((other) => other !== variable) ?? [] };
+  }
+  return query;
+}
+
+/** By the table's own key, which no database weighs against another index. */
+async function ofInstances(db: Knex, { table, instance }: Searchable, keys: number[]): Promise<Condition> {
+  if (instance === undefined || instance === 'key') return { column: 'key', op: 'in', value: keys };
+  const rows = (await db(table).whereIn(instance, keys).select('key')) as { key: number }[];
+  return { column: 'key', op: 'in', value: rows.map(({ key }) => key) };
+}
+
+async function sortedRows(
+  rows: Knex.QueryBuilder,
+  { columns }: Searchable,
+  sort: SortColumn[],
+  query: Query,
+  limit: number,
+): Promise<Row[]> {
+  const backwards = query.after === undefined && query.before !== undefined;
+  const cursor = query.after ?? query.before;
+  const order = backwards ? sort.map(reverse) : sort;
+  if (cursor !== undefined) keyset(rows, order, decodeCursor(cursor, order.length));
+  else rows.offset(Math.max(Math.trunc(query.from ?? 0), 0));
+  for (const { column, descending, nulls } of order) {
+    // Direction and place of nulls come from these two literals, never from the query.
+    rows.orderByRaw(`?? ${descending ? 'DESC' : 'ASC'} NULLS ${nulls === 'first' ? 'FIRST' : 'LAST'}`, [
+      column,
+    ]);
+  }
+  const found = (await rows.select(columns.slice()).limit(limit)) as Row[];
+  return backwards ? found.reverse() : found;
 }
 
 export async function find(
@@ -78,84 +119,28 @@ function reverse({ column, descending, nulls }: SortColumn): SortColumn {
   return { column, descending: !descending, nulls: nulls === 'first' ? 'last' : 'first' };
 }
 
+/** Every condition of the query; `open` says who may see which open tasks. */
 function filtered(
   db: Knex,
   target: Searchable,
   tenant: string,
-  projection: Projection,
   query: Query,
+  open: OpenTasks | undefined,
 ): Knex.QueryBuilder {
-  const rows = db(target.table).where(`${target.table}.tenant_id`, tenant);
+  const { table } = target;
+  const rows = db(table).where(`${table}.tenant_id`, tenant);
   for (const condition of query.where ?? []) restrict(rows, known(target, condition.column), condition);
-  if (query.candidates) {
-    if (projection !== 'user_tasks')
-      throw new Error(`Expected candidates of user_tasks but asked of ${projection}`);
-    restrictToCandidates(rows, tenant, query.candidates);
+  for (const variable of query.variables ?? []) {
+    const column = target.instance;
+    if (column === undefined) throw new Error(`Expected rows of instances but asked ${table} of variables`);
+    withVariable(rows, db, tenant, `${table}.${column}`, variable);
   }
+  const isOfTasks = table === 'cauce_user_tasks';
+  if (!isOfTasks && (query.candidates || query.offeredTo))
+    throw new Error(`Expected candidates of user tasks but asked of ${table}`);
+  if (open) return rows.whereIn('key', open.keys());
+  restrictToCandidates(rows, db, tenant, query);
   return rows;
-}
-
-/** A task that nobody holds and the user or a group of theirs may take, or one that the user holds. */
-function restrictToCandidates(
-  rows: Knex.QueryBuilder,
-  tenant: string,
-  who: NonNullable<Query['candidates']>,
-): void {
-  rows.where((either) => {
-    either.where('assignee', who.user).orWhere((open) => {
-      if (!who.heldByOthers) open.whereNull('assignee');
-      open.whereExists((candidate) => {
-        candidate
-          .select('task_key')
-          .from('cauce_task_candidates AS c')
-          .where('c.tenant_id', tenant)
-          .whereRaw('c.task_key = cauce_user_tasks.key')
-          .where((match) => {
-            match.where((group) => group.where('c.kind', 'group').whereIn('c.name', who.groups));
-            match.orWhere((user) => user.where('c.kind', 'user').where('c.name', who.user));
-          });
-      });
-    });
-  });
-}
-
-function restrict(rows: Knex.QueryBuilder, column: string, { op, value }: Condition): void {
-  const list = Array.isArray(value) ? value : [typeof value === 'boolean' ? Number(value) : value];
-  const scalar = list[0] ?? null;
-  switch (op) {
-    case 'eq':
-      return void rows.where(column, scalar);
-    case 'neq':
-      return void rows.where((row) => row.whereNot(column, scalar).orWhereNull(column));
-    case 'in':
-      return void rows.whereIn(column, list);
-    case 'notIn':
-      return void rows.where((row) => row.whereNotIn(column, list).orWhereNull(column));
-    case 'like':
-      return void rows.whereRaw(`?? ${dialectOf(rows).like} ? ESCAPE '\\'`, [
-        column,
-        likePattern(String(value)),
-      ]);
-    case 'gt':
-      return void rows.where(column, '>', scalar as string);
-    case 'gte':
-      return void rows.where(column, '>=', scalar as string);
-    case 'lt':
-      return void rows.where(column, '<', scalar as string);
-    case 'lte':
-      return void rows.where(column, '<=', scalar as string);
-    case 'exists':
-      return void (value ? rows.whereNotNull(column) : rows.whereNull(column));
-  }
-}
-
-/** `*` stands for any text, `?` for one character, a backslash makes them plain; as the HTTP API writes patterns. */
-function likePattern(pattern: string): string {
-  return pattern.replace(/\\([*?\\])|[*?%_\\]/g, (found, escaped: string | undefined) => {
-    if (escaped !== undefined) return escaped === '\\' ? '\\\\' : escaped;
-    if (found === '*') return '%';
-    return found === '?' ? '_' : `\\${found}`;
-  });
 }
 
 async function count(rows: Knex.QueryBuilder): Promise<number> {

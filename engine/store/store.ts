@@ -22,6 +22,10 @@ export interface Query {
     /** True: also tasks that somebody else holds now, where the group or user is a candidate. */
     heldByOthers?: boolean;
   };
+  /** Only tasks that one of these names is a candidate of, whoever holds them; each list on its own (user tasks only). */
+  offeredTo?: { kind: 'group' | 'user'; names: string[] }[];
+  /** Only rows whose instance has each of these variables (user tasks and process instances). `value` is canonical JSON. */
+  variables?: { name: string; value: string }[];
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;

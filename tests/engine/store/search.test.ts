@@ -169,3 +169,85 @@ test('a cursor that this sort did not give is refused with a code', async () => 
     );
   }
 });
+
+const workListOrder = [{ column: 'priority', descending: true }, { column: 'due_at' }, { column: 'key' }];
+const open = { column: 'state', op: 'eq', value: 'CREATED' } as const;
+
+/** Tasks of every kind of candidate and holder, with equal dates and without. */
+const crowd: Task[] = Array.from({ length: 120 }, (_, index) => ({
+  key: index + 1,
+  priority: index % 3,
+  ...(index % 4 !== 0 && { dueAt: 1000 - (index % 7) }),
+  groups: index % 5 === 0 ? [] : index % 2 === 0 ? ['desk'] : ['desk', 'legal'],
+  users: index % 6 === 0 ? ['ana'] : [],
+  ...(index % 7 === 0 && { assignee: index % 14 === 0 ? 'ana' : 'luz' }),
+}));
+
+test.each([
+  [{}],
+  [{ candidates: { groups: ['desk'], user: 'ana' } }],
+  [{ candidates: { groups: ['legal', 'desk', 'desk'], user: 'ana', heldByOthers: true } }],
+  [{ candidates: { groups: [], user: 'luz' } }],
+  [{ where: [{ column: 'assignee', op: 'eq' as const, value: 'ana' }] }],
+  [
+    {
+      where: [{ column: 'assignee', op: 'exists' as const, value: false }],
+      candidates: { groups: ['desk'], user: 'ana' },
+    },
+  ],
+  [
+    {
+      where: [{ column: 'assignee', op: 'eq' as const, value: 'luz' }],
+      candidates: { groups: ['desk'], user: 'ana', heldByOthers: true },
+    },
+  ],
+  [
+    {
+      where: [{ column: 'due_at', op: 'gt' as const, value: 996 }],
+      candidates: { groups: ['desk'], user: 'ana' },
+    },
+  ],
+  [{ where: [{ column: 'due_at', op: 'exists' as const, value: false }] }],
+  [
+    {
+      where: [{ column: 'priority', op: 'gte' as const, value: 1 }],
+      offeredTo: [{ kind: 'group' as const, names: ['legal'] }],
+    },
+  ],
+  [
+    {
+      where: [{ column: 'process_id', op: 'neq' as const, value: 'other' }],
+      offeredTo: [{ kind: 'user' as const, names: ['ana'] }],
+    },
+  ],
+])(
+  'the work list of %j is that of every task in another order, page by page, and counted',
+  async (asked: Query) => {
+    const store = await withTasks(crowd);
+    // All states are searched without the work list.
+    const expected = await keys(store, { ...asked, sort: workListOrder, limit: 1000 });
+    const query = { ...asked, where: [...(asked.where ?? []), open] };
+    const paged: number[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await store.search('user_tasks', {
+        ...query,
+        sort: workListOrder,
+        limit: 7,
+        ...(after && { after }),
+      });
+      expect(page.total).toBe(expected.length);
+      paged.push(...page.rows.map(({ key }) => Number(key) - base));
+      after = page.endCursor;
+      if (page.rows.length < 7) break;
+    }
+    expect(paged).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+    const last = await store.search('user_tasks', { ...query, sort: workListOrder, limit: 1000 });
+    const back = await keys(store, { ...query, sort: workListOrder, limit: 5, before: last.endCursor ?? '' });
+    expect(back).toEqual(expected.slice(0, -1).slice(-5));
+    expect(await keys(store, { ...query, sort: workListOrder, from: 3, limit: 4 })).toEqual(
+      expected.slice(3, 7),
+    );
+    expect(await keys(store, { ...query, limit: 1000 })).toEqual([...expected].sort((a, b) => a - b));
+  },
+);

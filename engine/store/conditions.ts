@@ -1,0 +1,43 @@
+// Conditions of a search on a column, bound and never spliced.
+import type { Knex } from 'knex';
+import { dialectOf } from './dialects/dialectOf.ts';
+import type { Condition } from './store.ts';
+
+export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }: Condition): void {
+  const list = Array.isArray(value) ? value : [typeof value === 'boolean' ? Number(value) : value];
+  const scalar = list[0] ?? null;
+  switch (op) {
+    case 'eq':
+      return void rows.where(column, scalar);
+    case 'neq':
+      return void rows.where((row) => row.whereNot(column, scalar).orWhereNull(column));
+    case 'in':
+      return void rows.whereIn(column, list);
+    case 'notIn':
+      return void rows.where((row) => row.whereNotIn(column, list).orWhereNull(column));
+    case 'like':
+      return void rows.whereRaw(`?? ${dialectOf(rows).like} ? ESCAPE '\\'`, [
+        column,
+        likePattern(String(value)),
+      ]);
+    case 'gt':
+      return void rows.where(column, '>', scalar as string);
+    case 'gte':
+      return void rows.where(column, '>=', scalar as string);
+    case 'lt':
+      return void rows.where(column, '<', scalar as string);
+    case 'lte':
+      return void rows.where(column, '<=', scalar as string);
+    case 'exists':
+      return void (value ? rows.whereNotNull(column) : rows.whereNull(column));
+  }
+}
+
+/** `*` stands for any text, `?` for one character, a backslash makes them plain; as the HTTP API writes patterns. */
+function likePattern(pattern: string): string {
+  return pattern.replace(/\\([*?\\])|[*?%_\\]/g, (found, escaped: string | undefined) => {
+    if (escaped !== undefined) return escaped === '\\' ? '\\\\' : escaped;
+    if (found === '*') return '%';
+    return found === '?' ? '_' : `\\${found}`;
+  });
+}

@@ -1,0 +1,154 @@
+// Searches of open tasks for whoever asks, through the work list: ranges of its key, already in the order of the list.
+import type { Knex } from 'knex';
+import { restrict } from './conditions.ts';
+import { NO_DUE_DATE } from './projections/workList.ts';
+import type { Condition, Query } from './store.ts';
+import { withVariable } from './variableSearch.ts';
+
+/** Rank, due date and key of a row of the list. */
+export type Place = readonly [rank: number, dueAt: number, key: number];
+
+export interface OpenTasks {
+  /** Keys of the tasks from an offset, or behind a place, in the order of the list or against it. */
+  page(limit: number, from: { offset?: number; after?: Place; backwards?: boolean }): Knex.QueryBuilder;
+  /** Exact to `most`; above it at least `most`. */
+  count(most: number): Promise<number>;
+  /** Keys of all of them in no order. */
+  keys(): Knex.QueryBuilder;
+}
+
+/** One range of the list's key; `held`: only what somebody, or nobody, holds. */
+interface Range {
+  kind: 'all' | 'group' | 'user' | 'holder';
+  name: string;
+  held?: 0 | 1;
+  /** The condition on who holds it is said. */
+  byHolder?: true;
+}
+
+const ORDER = ['rank', 'due_at', 'task_key'] as const;
+
+/** Undefined where the query asks for more than open tasks. */
+export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | undefined {
+  const conditions = query.where ?? [];
+  if (!conditions.some(isOpen)) return undefined;
+  const ranges = rangesOf(query, conditions);
+  const saidByRange = (one: Condition) => isOpen(one) || (ranges[0]?.byHolder === true && isHolder(one));
+  const rest = conditions.filter((condition) => !saidByRange(condition));
+
+  function rowsOf({ kind, name, held }: Range): Knex.QueryBuilder {
+    const rows = db('cauce_work_list as o').where({ 'o.tenant_id': tenant, 'o.kind': kind, 'o.name': name });
+    if (held !== undefined) rows.where('o.held', held);
+    for (const condition of rest) restrictRow(rows, db, condition);
+    for (const offered of query.offeredTo ?? [])
+      rows.whereExists(candidate(db, tenant, offered.kind, offered.names));
+    for (const variable of query.variables ?? []) withVariable(rows, db, tenant, 'o.instance_key', variable);
+    return rows;
+  }
+
+  /** Of several ranges each row counts in the first that has it. */
+  function newOf(range: Range, at: number): Knex.QueryBuilder {
+    const rows = rowsOf(range);
+    const earlier = ranges.slice(0, at).filter(({ held }) => held === undefined || held === range.held);
+    for (const { kind, name } of earlier) {
+      const same = db('cauce_work_list as e').where({
+        'e.tenant_id': tenant,
+        'e.kind': kind,
+        'e.name': name,
+      });
+      for (const column of ORDER) same.whereRaw('?? = ??', [`e.${column}`, `o.${column}`]);
+      rows.whereNotExists(same.select(db.raw('1')));
+    }
+    return rows;
+  }
+
+  return {
+    page(limit, { offset = 0, after, backwards = false }) {
+      const order = ORDER.map((column) => ({ column, order: backwards ? 'desc' : 'asc' }));
+      const parts = ranges.map((range, at) => {
+        const rows = rowsOf(range).select('o.rank', 'o.due_at', 'o.task_key');
+        if (after)
+          rows.whereRaw(`(o.rank, o.due_at, o.task_key) ${backwards ? '<' : '>'} (?, ?, ?)`, [...after]);
+        return db.select('*').from(
+          rows
+            .orderBy(order)
+            .limit(offset + limit)
+            .as(`r${at}`),
+        );
+      });
+      const [first, ...others] = parts as [Knex.QueryBuilder, ...Knex.QueryBuilder[]];
+      // What stands in several is there once.
+      return (others.length > 0 ? first.union(others) : first).orderBy(order).limit(limit).offset(offset);
+    },
+    async count(most) {
+      const counts = ranges.map((range, at) => {
+        const rows = newOf(range, at)
+          .select('o.task_key')
+          .limit(most + 1);
+        return db.count('*').from(rows.as('counted')).toSQL();
+      });
+      const sum = counts.map(({ sql }) => `(${sql})`).join(' + ');
+      const bindings = counts.flatMap((each) => each.bindings as Knex.RawBinding[]);
+      const [row] = (await db.select(db.raw(`${sum} AS total`, bindings))) as { total: number }[];
+      return Number(row?.total ?? 0);
+    },
+    keys() {
+      const [first, ...others] = ranges.map((range) => rowsOf(range).select('o.task_key'));
+      return (first as Knex.QueryBuilder).unionAll(others);
+    },
+  };
+}
+
+function isOpen({ column, op, value }: Condition): boolean {
+  return column === 'state' && op === 'eq' && value === 'CREATED';
+}
+
+function isHolder({ column, op }: Condition): boolean {
+  return column === 'assignee' && op === 'eq';
+}
+
+function rangesOf({ candidates }: Query, conditions: Condition[]): Range[] {
+  const holder = conditions.find(isHolder)?.value;
+  if (typeof holder === 'string' && (!candidates || candidates.user === holder))
+    return [{ kind: 'holder', name: holder, byHolder: true }];
+  if (!candidates) return [{ kind: 'all', name: '' }];
+  const held = candidates.heldByOthers ? {} : { held: 0 as const };
+  return [...new Set(candidates.groups)]
+    .map((name): Range => ({ kind: 'group', name, ...held }))
+    .concat([
+      { kind: 'user', name: candidates.user, ...held },
+      { kind: 'holder', name: candidates.user, held: 1 },
+    ]);
+}
+
+/** Columns that the list has itself; the others are asked of the task. */
+const own: { readonly [column: string]: string } = {
+  key: 'o.task_key',
+  instance_key: 'o.instance_key',
+  process_id: 'o.process_id',
+};
+const compared: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'gte']);
+
+function restrictRow(rows: Knex.QueryBuilder, db: Knex, condition: Condition): void {
+  const { column, op, value } = condition;
+  const listed = own[column];
+  if (listed !== undefined) return restrict(rows, listed, condition);
+  if (column === 'due_at' && compared.has(op)) {
+    restrict(rows, 'o.due_at', condition);
+    if (op === 'gt' || op === 'gte') rows.where('o.due_at', '<', NO_DUE_DATE);
+  } else if (column === 'due_at' && op === 'exists') rows.where('o.due_at', value ? '<' : '=', NO_DUE_DATE);
+  else if (column === 'assignee' && op === 'exists') rows.where('o.held', value ? 1 : 0);
+  else {
+    const task = db('cauce_user_tasks as t').whereRaw('t.key = o.task_key');
+    restrict(task, `t.${column}`, condition);
+    rows.whereExists(task.select(db.raw('1')));
+  }
+}
+
+function candidate(db: Knex, tenant: string, kind: string, names: string[]): Knex.QueryBuilder {
+  return db('cauce_task_candidates as c')
+    .where({ 'c.tenant_id': tenant, 'c.kind': kind })
+    .whereIn('c.name', names)
+    .whereRaw('c.task_key = o.task_key')
+    .select(db.raw('1'));
+}

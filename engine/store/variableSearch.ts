@@ -1,0 +1,58 @@
+// Instances by the values of their variables, through the index by value.
+import type { Knex } from 'knex';
+import { dialectOf } from './dialects/dialectOf.ts';
+
+/** A variable of the instance itself; `value` is JSON. Personal values are sealed and found by nobody. */
+export interface VariableFilter {
+  name: string;
+  value: string;
+}
+
+/** What the index holds of a value, as the migration says it. */
+const INDEXED = `(CASE WHEN substr(v.value, 1, 1) IN ('{', '[') THEN '' ELSE substr(v.value, 1, 64) END)`;
+const LENGTH = 64;
+
+/** So many instances or fewer are worth naming one by one. */
+const FEW = 500;
+
+/** Keys of the instances where the variable has the value; undefined when they are many. */
+export async function fewInstances(
+  db: Knex,
+  tenant: string,
+  variable: VariableFilter,
+): Promise<number[] | undefined> {
+  const rows = (await variablesWith(db, tenant, variable)
+    .whereRaw('v.scope_key = v.instance_key')
+    .limit(FEW + 1)
+    .select('v.instance_key')) as { instance_key: number }[];
+  return rows.length > FEW ? undefined : rows.map(({ instance_key }) => instance_key);
+}
+
+/** Only rows whose instance, in `column`, has the variable with that value. */
+export function withVariable(
+  rows: Knex.QueryBuilder,
+  db: Knex,
+  tenant: string,
+  column: string,
+  variable: VariableFilter,
+): void {
+  const found = variablesWith(db, tenant, variable)
+    .whereRaw('v.instance_key = ??', [column])
+    .whereRaw('v.scope_key = ??', [column]);
+  rows.whereExists(found.select(db.raw('1')));
+}
+
+function variablesWith(db: Knex, tenant: string, { name, value }: VariableFilter): Knex.QueryBuilder {
+  // Without being told, SQLite looks instances up one by one in the primary key, all over the table.
+  const index = dialectOf(db).name === 'sqlite' ? ' INDEXED BY cauce_variables_value' : '';
+  const isPlain = !/^[{[]/.test(value);
+  const start = isPlain ? [...value.slice(0, 2 * LENGTH)].slice(0, LENGTH).join('') : '';
+  const found = db
+    .queryBuilder()
+    .from(db.raw(`cauce_variables AS v${index}`))
+    .where({ 'v.tenant_id': tenant, 'v.name': name })
+    .whereRaw(`${INDEXED} = ?`, [start]);
+  // What is shorter is in the index whole.
+  if (start !== value) found.where('v.value', value);
+  return found;
+}
