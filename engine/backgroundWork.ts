@@ -1,6 +1,7 @@
 // What runs beside requests: connectors on jobs, the outbox of mails. Each is woken by commits, not by polling.
 import type { ConnectorSettings } from './jobs/index.ts';
 import { connectorOf, createOutbox, createWorker, type Outbox, type Worker } from './jobs/index.ts';
+import { workerOf } from './runtime/cluster.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import { system } from './runtime/submission.ts';
 import type { OpenStore } from './store/openStore.ts';
@@ -20,7 +21,9 @@ export interface BackgroundOptions {
 
 export function createBackgroundWork({ engine, store, settings, log }: BackgroundOptions): BackgroundWork {
   const { tenant, reader, write } = store;
-  const { now } = engine;
+  const { now, cluster } = engine;
+  /** Among several nodes what another left is looked for by the clock. */
+  const poll = store.shared ? { pollMs: cluster.lease / 2 } : {};
   const outbox = createOutbox({
     tenant,
     settings,
@@ -29,9 +32,13 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
     now,
     open: (caseKey, text) => store.open(caseKey, 'mail', text),
     report: log,
+    ...poll,
+    ...(store.shared && { node: cluster.id }),
   });
   const worker = createWorker({
     source: engine,
+    name: workerOf(cluster.id),
+    ...poll,
     submission: { principal: { ...system, username: 'conector' } },
     services: {
       tenant,
@@ -53,6 +60,11 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
       events.some((event) => event.type === 'jobCreated' && connectorOf(event.jobType)),
     );
     if (isAwaited) worker.notify();
+  });
+  cluster.onNews(({ jobs, anyJob, deployed }) => {
+    const anything = !jobs && !anyJob && !deployed;
+    if (anything || anyJob || jobs?.some((type) => connectorOf(type))) worker.notify();
+    if (anything) outbox.notify();
   });
   return {
     worker,

@@ -25,6 +25,8 @@ export interface OutboxOptions {
   document?(caseKey: number, id: string): Promise<MailDocument | undefined>;
   /** Milliseconds before the next attempt, after so many. */
   backOff?(attempts: number): number;
+  /** This node among several, so that what it claims and cannot send is taken from it. */
+  node?: string;
   /** Longest sleep without a look at the table. */
   pollMs?: number;
   report?(problem: JobProblem, jobKey: number): void;
@@ -92,9 +94,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async retryMail(jobKey) {
       // It is on its way: asking for it again would send it twice.
       if (sending.has(jobKey)) return true;
+      const mail = { tenant_id: options.tenant, job_key: jobKey };
+      const elsewhere = await options
+        .reader('cauce_mails')
+        .where(mail)
+        .whereNotNull('claimed_by')
+        .first('job_key');
+      if (elsewhere) return true;
       const changed = await options.write((db) =>
         db('cauce_mails')
-          .where({ tenant_id: options.tenant, job_key: jobKey })
+          .where({ ...mail, claimed_by: null })
           .whereIn('state', ['QUEUED', 'FAILED'])
           .update({ state: 'QUEUED', attempts: 0, next_attempt_at: options.now(), error: null }),
       );
@@ -116,8 +125,10 @@ async function allDone(work: Promise<void>[]): Promise<void> {
   if (failed?.status === 'rejected') throw failed.reason;
 }
 
+type Claiming = Pick<OutboxOptions, 'tenant' | 'reader' | 'write' | 'now'> & { node?: string | null };
+
 /** Takes due mails for this node: a claim moves the next attempt, and only one node can make that move. */
-async function claim({ tenant, reader, write, now }: OutboxOptions): Promise<MailRow[]> {
+async function claim({ tenant, reader, write, now, node = null }: Claiming): Promise<MailRow[]> {
   const at = now();
   const where = { tenant_id: tenant, state: 'QUEUED' };
   const waiting: unknown = await reader('cauce_mails')
@@ -135,7 +146,7 @@ async function claim({ tenant, reader, write, now }: OutboxOptions): Promise<Mai
     for (const row of rows) {
       const taken = await db('cauce_mails')
         .where({ ...where, job_key: row.job_key, next_attempt_at: row.next_attempt_at })
-        .update({ attempts: row.attempts + 1, next_attempt_at: at + CLAIM_MS });
+        .update({ attempts: row.attempts + 1, next_attempt_at: at + CLAIM_MS, claimed_by: node });
       if (taken === 1) mine.push({ ...row, attempts: row.attempts + 1 });
     }
     return mine;
@@ -155,8 +166,12 @@ async function sendRow(row: MailRow, sender: MailSender, options: OutboxOptions)
         next_attempt_at: now() + backOff(row.attempts),
       }
     : { state: 'SENT', error: null, sent_at: now() };
+  // Whoever stood still for so long that another took the mail over has nothing to say of it any more.
+  const mine = { tenant_id: tenant, job_key: row.job_key, state: 'QUEUED', attempts: row.attempts };
   await write((db) =>
-    db('cauce_mails').where({ tenant_id: tenant, job_key: row.job_key, state: 'QUEUED' }).update(outcome),
+    db('cauce_mails')
+      .where(mine)
+      .update({ ...outcome, claimed_by: null }),
   );
 }
 

@@ -13,6 +13,8 @@ export interface CallLimits {
 
 /** Milliseconds after which the instances of a case are counted anew: only those that live then. */
 const COUNTED_FOR = 3_600_000;
+/** Where other nodes begin instances of the case, too. */
+const COUNTED_AMONG_OTHERS = 10_000;
 /** Cases whose count is remembered. */
 const MOST_CASES = 1_000;
 
@@ -38,8 +40,12 @@ export function createCallLimits(store: OpenStore, now: () => number): CallLimit
 
   function countOf(rootKey: number) {
     let known = counts.get(rootKey);
-    if (!known || known.until <= now()) {
-      known = { count: living(rootKey), created: 0, until: now() + COUNTED_FOR };
+    if (!known || known.until <= now() || known.until > now() + COUNTED_FOR) {
+      known = {
+        count: living(rootKey),
+        created: 0,
+        until: now() + (store.shared ? COUNTED_AMONG_OTHERS : COUNTED_FOR),
+      };
       counts.set(rootKey, known);
       const [oldest] = counts.keys();
       if (counts.size > MOST_CASES && oldest !== undefined) counts.delete(oldest);

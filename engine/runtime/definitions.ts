@@ -50,7 +50,8 @@ export function createDefinitions(
   const portsKnown = new Map<number, Promise<Ports>>();
   const latest = new Map<string, number>();
   const resources = new Map<string, Buffer>();
-  const { reader, tenant } = store;
+  const newestKnown = new Map<string, { key: number; content: Buffer }>();
+  const { reader, tenant, shared } = store;
   /** Grows at each deployment: an answer read before it must not be remembered after it. */
   let generation = 0;
 
@@ -65,7 +66,8 @@ export function createDefinitions(
         .orderBy('version', 'desc')
         .first('key');
       if (!row) return undefined;
-      if (version === undefined && asked === generation) latest.set(processId, row.key);
+      // Where nodes share the store, any of them may deploy the next version: asked each time.
+      if (version === undefined && asked === generation && !shared) latest.set(processId, row.key);
       return definitions.byKey(row.key);
     },
     async bound({ id: processId, binding, versionTag, version }, caller) {
@@ -86,6 +88,7 @@ export function createDefinitions(
     },
     ports: (deploymentKey) => remembered(portsKnown, deploymentKey, () => portsOf(deploymentKey)),
     async resource(name) {
+      if (shared) return newest(name);
       const known = resources.get(name);
       if (known) return known;
       const asked = generation;
@@ -110,6 +113,21 @@ export function createDefinitions(
     },
   };
   return definitions;
+
+  /** Another node may have deployed a newer one; its content is read once. */
+  async function newest(name: string): Promise<Buffer | undefined> {
+    const row: { key: number } | undefined = await reader('cauce_resources as r')
+      .join('cauce_deployments as d', 'd.key', 'r.deployment_key')
+      .where({ 'd.tenant_id': tenant, 'r.name': name })
+      .orderBy('r.key', 'desc')
+      .first('r.key');
+    if (!row) return undefined;
+    const known = newestKnown.get(name);
+    if (known?.key === row.key) return known.content;
+    const { content } = await reader('cauce_resources').where({ key: row.key }).first('content');
+    newestKnown.set(name, { key: row.key, content });
+    return content;
+  }
 
   /** Files that kept their version belong to an older deployment, too: members say what a deployment contains. */
   async function memberKey(deploymentKey: number, processId: string): Promise<number | undefined> {

@@ -2,6 +2,7 @@
 import type { Routed } from '../core/index.ts';
 import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { RoutedRow } from '../store/routed.ts';
 import type { CallLimits } from './callLimits.ts';
 import type { Definitions } from './definitions.ts';
 import { createGate } from './gate.ts';
@@ -13,8 +14,10 @@ import type { Work } from './work.ts';
 export interface Delivery {
   /** Work for the queue where the target is one live instance; anything else is done beside and gives undefined. */
   workFor(id: string, command: Routed, at: number): Work | undefined;
-  /** At boot. */
+  /** At boot, where no other node has them in hand. */
   recover(): Promise<void>;
+  /** Those that another node left. */
+  carryOn(rows: RoutedRow[]): void;
   /** What is done beside the queue and not yet handed over. */
   readonly pending: number;
   /** Resolves when what is done beside the queue has been handed over. */
@@ -45,10 +48,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const beside = new Set<Promise<void>>();
   const gate = createGate(AT_ONCE);
   const retries = new Map<string, { timer: NodeJS.Timeout; delay: number }>();
+  /** Where other nodes might have left something: what this one is about. */
+  const inHand = new Set<string>();
   let closed = false;
 
   const delivery: Delivery = {
     workFor(id, command, at) {
+      if (store.shared) inHand.add(id);
       if (
         command.type === 'completeChild' ||
         command.type === 'failChild' ||
@@ -64,8 +70,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return undefined;
     },
     async recover() {
-      const rows = await store.readRouted(Number.MAX_SAFE_INTEGER);
+      delivery.carryOn(await store.readRouted(Number.MAX_SAFE_INTEGER));
+    },
+    carryOn(rows) {
       for (const { id, payload, createdAt } of rows) {
+        if (closed || inHand.has(id)) continue;
         const work = delivery.workFor(id, payload as unknown as Routed, createdAt);
         if (work) submit(work);
       }
@@ -88,13 +97,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     id: string,
     command: Routed,
     at: number,
-    work: Pick<Work, 'target' | 'commands' | 'guard'>,
+    work: Pick<Work, 'target' | 'commands' | 'guard' | 'reads'>,
   ): Work {
     return {
       ...work,
       principal: system.username,
       routedId: id,
-      done: () => void retries.delete(id),
+      done: () => over(id),
       failed: (error) => again(error, id, command, at),
     };
   }
@@ -153,6 +162,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       quiet(id, command, at, {
         target: { kind: 'new', definition, startedBy: system.username, create },
         commands: [],
+        reads: instanceKey,
         // A caller that ended before its child began would leave an orphan.
         async guard({ state }) {
           const caller = await state(instanceKey);
@@ -185,7 +195,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function forget(id: string): Promise<void> {
-    await store.write((db) => db('cauce_routed').where({ tenant_id: store.tenant, id }).del());
+    await store.writeGroup({ instances: [], routed: [] }, (db) =>
+      db('cauce_routed').where({ tenant_id: store.tenant, id }).del(),
+    );
+    over(id);
+  }
+
+  function over(id: string): void {
     retries.delete(id);
+    if (store.shared) inHand.delete(id);
   }
 }

@@ -48,12 +48,17 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
     by: Principal,
     name: string,
   ): Promise<DeployOutcome> {
-    const links = await findOutsideLinks(store, read);
     const count = 1 + resources.length + read.processes.length + read.decisions.length + read.forms.length;
     let key = await store.reserve('record', count);
-    const facts = { nextKey: () => key++, name, by: by.username, at: now(), pinned: links.decisions };
-    const set = deploymentOf(read, resources, facts);
-    const result = await store.write((db) => insertDeployment(db, store.tenant, set));
+    const first = key;
+    // In the single writer's turn: what is linked to, and which versions are the latest, holds until this is in.
+    const { result, links } = await store.write(async (db) => {
+      key = first;
+      const links = await findOutsideLinks(store, read);
+      const facts = { nextKey: () => key++, name, by: by.username, at: now(), pinned: links.decisions };
+      const set = deploymentOf(read, resources, facts);
+      return { links, result: await insertDeployment(db, store.tenant, set) };
+    });
     definitions.deployed();
     options.changed();
     const found = result.definitions.map((one) => withRequirements(one, read));

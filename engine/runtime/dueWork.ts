@@ -1,6 +1,7 @@
 // Timers from the store: fires what is due, sleeps until the next, never longer than a minute (setTimeout overflows).
 import type { Event } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import { createDueTimers } from './dueTimers.ts';
 import type { Outcome } from './engine.ts';
 import type { StartTimers } from './startTimers.ts';
 import { type Submitter, system } from './submission.ts';
@@ -20,6 +21,8 @@ export interface DueWorkOptions {
   store: OpenStore;
   starts: StartTimers;
   submitter: Submitter;
+  /** Milliseconds that a node has for what it took, where there are several. */
+  lease: number;
   now(): number;
   failed(error: unknown): void;
 }
@@ -28,10 +31,14 @@ const LONGEST_SLEEP = 60_000;
 const AT_ONCE = 500;
 /** A timer that cannot fire is left alone for so long, lest it be tried without end or stand before others. */
 const LEFT_ALONE = 60_000;
+/** Another node was faster; the same timer may fall due again. */
+const SOON = 1_000;
 
 export function createDueWork(options: DueWorkOptions): DueWork {
   const { store, starts, submitter, now } = options;
-  const { reader, tenant } = store;
+  const timers = createDueTimers(store, options.lease);
+  /** Other nodes' timers are looked after, too, if they do not. */
+  const longestSleep = store.shared ? Math.min(LONGEST_SLEEP, options.lease / 2) : LONGEST_SLEEP;
   /** Timers that were refused or failed, and when they are tried again. */
   const refused = new Map<string, number>();
   let timeout: NodeJS.Timeout | undefined;
@@ -79,7 +86,7 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     if (stopped) return;
     clearTimeout(timeout);
     wakesAt = at;
-    const ms = Math.max(0, Math.min(LONGEST_SLEEP, at - now()));
+    const ms = Math.max(0, Math.min(longestSleep, at - now()));
     timeout = setTimeout(() => {
       ticking = (ticking ?? Promise.resolve()).then(tick);
     }, ms);
@@ -99,7 +106,9 @@ export function createDueWork(options: DueWorkOptions): DueWork {
   }
 
   async function fireAll(): Promise<number> {
-    for (const [name, until] of refused) if (until <= now()) refused.delete(name);
+    // A clock that was set back leaves nothing alone for longer.
+    for (const [name, until] of refused)
+      if (until <= now() || until > now() + LEFT_ALONE) refused.delete(name);
     let fired = 0;
     for (;;) {
       const { tried, committed } = await fireInstances();
@@ -113,13 +122,7 @@ export function createDueWork(options: DueWorkOptions): DueWork {
   }
 
   async function fireInstances(): Promise<{ tried: number; committed: number }> {
-    const rows = (await reader('cauce_timers')
-      .where({ tenant_id: tenant })
-      .where('due_at', '<=', now())
-      .orderBy(['due_at', 'key'])
-      .limit(AT_ONCE + refused.size)
-      .select('key', 'instance_key')) as { key: number; instance_key: number }[];
-    const due = rows.filter(({ key }) => !refused.has(String(key)));
+    const due = await timers.take(now(), AT_ONCE, refusedKeys());
     const committed = await all(due, ({ key, instance_key }) => ({
       name: String(key),
       outcome: submitter.submit(
@@ -145,7 +148,9 @@ export function createDueWork(options: DueWorkOptions): DueWork {
       try {
         const answered = await outcome;
         if (answered.ok) fired += 1;
-        else leave(name, WENT.has(answered.rejection.code) ? undefined : answered.rejection);
+        else if (store.shared && WENT_ELSEWHERE.has(answered.rejection.code)) leave(name, undefined, SOON);
+        else if (WENT.has(answered.rejection.code)) leave(name, undefined);
+        else leave(name, answered.rejection);
       } catch (error) {
         leave(name, error);
       }
@@ -154,27 +159,23 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     return fired;
   }
 
-  function leave(name: string, why: unknown): void {
-    refused.set(name, now() + LEFT_ALONE);
+  function leave(name: string, why: unknown, ms = LEFT_ALONE): void {
+    refused.set(name, now() + ms);
     if (why !== undefined && !ending) options.failed(why);
   }
 
   async function nextDueAt(): Promise<number> {
-    const row = await reader('cauce_timers')
-      .where({ tenant_id: tenant })
-      .where((query) => {
-        const left = [...refused.keys()].map(Number).filter((key) => !Number.isNaN(key));
-        // Only as many as were refused are left out of the look.
-        if (left.length > 0)
-          query.whereRaw('key NOT IN (SELECT value FROM json_each(?))', [JSON.stringify(left)]);
-      })
-      .min('due_at as at')
-      .first();
     const again = Math.min(...refused.values());
-    const at = Math.min(row?.at ?? Number.POSITIVE_INFINITY, await starts.next(refused), again);
+    const at = Math.min(await timers.next(now(), refusedKeys()), await starts.next(refused), again);
     return Math.max(at, now() + 1);
+  }
+
+  /** Start events have names, timers of instances keys. */
+  function refusedKeys(): number[] {
+    return [...refused.keys()].map(Number).filter((key) => !Number.isNaN(key));
   }
 }
 
 /** Closed between the look and the command: nothing is wrong. */
 const WENT = new Set(['SUBSCRIPTION_NOT_FOUND', 'INSTANCE_NOT_ACTIVE', 'NOT_FOUND']);
+const WENT_ELSEWHERE = new Set([...WENT, 'TIMER_NOT_DUE']);

@@ -1,5 +1,7 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
+import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCallLimits } from './callLimits.ts';
+import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { createConditionalStarts } from './conditionalStarts.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
@@ -34,9 +36,17 @@ export interface DurableRuntime extends Engine {
   onCommitted(listener: (batches: CommittedBatch[]) => void): void;
   /** A file deployed with a definition, else the newest of that name. */
   resource(definitionKey: number, name: string): Promise<Buffer | undefined>;
-  /** Fires every timer that is due; resolves when that is committed. For tests and for a clock that jumped. */
+  /** The nodes on the same store. */
+  readonly cluster: Cluster;
+  /** Fires every timer that is due; resolves when that is committed. For tests. */
   fireDueTimers(): Promise<number>;
+  /** The system's clock was set; it would read `otherwise`. Looks at once for what is due now, and for available jobs. */
+  clockSet(otherwise: number): Promise<void>;
 }
+
+/** Raised when events have a shape that older programs cannot read: written once every living node reads it. */
+const EVENT_FORMAT = 1;
+const NODE_LEASE = 10_000;
 
 /** Milliseconds that closing waits for what commands led to; the rest is in the store, for the next start. */
 const SETTLE_AT_CLOSE = 2_000;
@@ -63,10 +73,25 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const { submit } = queue;
   const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
   const starts = createStartTimers({ store, definitions, submitter, now });
-  const due = createDueWork({ store, starts, submitter, now, failed });
+  const cluster = createCluster({
+    store,
+    lease: options.nodeLease ?? NODE_LEASE,
+    release: options.release ?? '',
+    eventFormat: options.eventFormat ?? EVENT_FORMAT,
+    sweep: (dead) => among.sweep(dead),
+    failed,
+  });
+  const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const { visibleVariables } = reading;
-  const jobs = createJobActivation({ store, now, visibleVariables });
-  const deployer = createDeployer({ ...options, definitions, now, changed: due.wake });
+  const { lookAgain } = options;
+  const jobs = createJobActivation({
+    store,
+    now,
+    visibleVariables,
+    ...(lookAgain !== undefined && { lookAgain }),
+  });
+  const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
+  const deployer = createDeployer({ ...options, definitions, now, changed: among.deployed });
   let closing: Promise<void> | undefined;
 
   return {
@@ -90,13 +115,20 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     },
     onCommitted: (listener) => void listeners.push(listener),
     fireDueTimers: due.run,
+    async clockSet(otherwise) {
+      due.wake();
+      jobs.heard({});
+      await starts.clockSet(otherwise);
+      due.wake();
+    },
     async resource(definitionKey, name) {
       const definition = await definitions.byKey(definitionKey);
       return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
     },
+    cluster,
     async recover() {
-      await delivery.recover();
-      await lateReceivers.recover();
+      await cluster.start();
+      await among.recover();
       due.start();
     },
     close() {
@@ -114,6 +146,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     await queue.close();
     await delivery.settled();
     await lateReceivers.settled();
+    await cluster.close();
   }
 
   function committed(batches: CommittedBatch[]): Work[] {
@@ -127,6 +160,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
         if (next) work.push(next);
       }
     }
+    if (store.shared) tellNews(cluster, batches);
     for (const listener of listeners) tell(listener, batches);
     return work;
   }

@@ -9,6 +9,7 @@ import { type Executed, executeWork } from './execution.ts';
 import type { InstanceCache, LiveInstance } from './instanceCache.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
 import { answer, type Counters, createCounters, type LookupOptions } from './lookups.ts';
+import { locksOfGroup } from './messageLocks.ts';
 import { repeated } from './repetition.ts';
 import { snapshotsOf } from './snapshotPolicy.ts';
 import type { Work } from './work.ts';
@@ -120,6 +121,7 @@ async function write(
     counters: counters.changed(),
     snapshots,
     async statements(trx) {
+      if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
       for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
       if (refusedRouted.length > 0)
         await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();

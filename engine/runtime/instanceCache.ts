@@ -3,6 +3,7 @@ import { emptyState, fold, type InstanceState, SNAPSHOT_VERSION, stateFromJson }
 import type { StoredBatch } from '../store/journal.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Definition, Definitions } from './definitions.ts';
+import { createHeads } from './heads.ts';
 import { weightOf } from './snapshotPolicy.ts';
 
 export interface LiveInstance {
@@ -28,6 +29,8 @@ export interface InstanceCache {
   load(key: number, sequence?: number): Promise<LiveInstance | undefined>;
   /** If it is in memory, whatever another node did to it since. */
   peek(key: number): LiveInstance | undefined;
+  /** As stored now, also where another node went on. */
+  current(key: number): Promise<LiveInstance | undefined>;
   /** Reads those that are not in memory, all at once. A key may name nothing. */
   preload(keys: Iterable<number>): Promise<void>;
   keep(instance: LiveInstance): void;
@@ -49,6 +52,7 @@ export function createInstanceCache(
   mostSize = MOST_SIZE,
 ): InstanceCache {
   const kept = new Map<number, LiveInstance>();
+  const heads = store.shared ? createHeads(store) : undefined;
   let size = 0;
 
   const cache: InstanceCache = {
@@ -64,6 +68,8 @@ export function createInstanceCache(
       return found;
     },
     peek: (key) => kept.get(key),
+    // What is not in memory is read as it is stored.
+    current: async (key) => cache.load(key, heads && kept.has(key) ? await heads.of(key) : undefined),
     async preload(keys) {
       const absent = [...new Set(keys)].filter((key) => !kept.has(key));
       if (absent.length < FEW) return;

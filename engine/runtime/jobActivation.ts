@@ -1,6 +1,7 @@
 // Jobs handed to workers under a lease whose epoch is checked when they come back.
 import { EventEmitter } from 'node:events';
 import type { Event, Variables } from '../core/index.ts';
+import type { BusMessage } from '../store/bus.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { ActivatedJob, Engine } from './engine.ts';
@@ -12,6 +13,8 @@ export interface JobActivation {
   activate: Engine['activateJobs'];
   /** After a commit: wakes waiting workers whose jobs may be available. */
   committed(events: Event[]): void;
+  /** Another node has created jobs, or knows of some. */
+  heard(news: Pick<BusMessage, 'jobs' | 'anyJob'>): void;
   /** Refuses work for a job whose lease is another's. */
   guard(key: number, epoch: number | undefined): Pick<Work, 'guard'>;
   /** Answers waiting workers, and from now on at once. */
@@ -20,6 +23,8 @@ export interface JobActivation {
 
 export interface JobActivationOptions {
   store: OpenStore;
+  /** Milliseconds after which waiting workers look without having heard anything. Default 1000. */
+  lookAgain?: number;
   now(): number;
   visibleVariables(instanceKey: number, elementInstanceKey: number): Promise<Variables>;
 }
@@ -43,7 +48,8 @@ interface JobRow {
 const LOOK_AGAIN = 1_000;
 const EVERYONE = 'everyone';
 
-export function createJobActivation({ store, now, visibleVariables }: JobActivationOptions): JobActivation {
+export function createJobActivation(options: JobActivationOptions): JobActivation {
+  const { store, now, visibleVariables, lookAgain = LOOK_AGAIN } = options;
   const { tenant } = store;
   const signals = new EventEmitter();
   signals.setMaxListeners(0);
@@ -60,7 +66,7 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
           const jobs = closed ? [] : await lease(request);
           const left = until - performance.now();
           if (jobs.length > 0 || left <= 0 || closed) return jobs;
-          await wait.for(Math.min(left, LOOK_AGAIN));
+          await wait.for(Math.min(left, lookAgain));
         } finally {
           wait.stop();
         }
@@ -74,11 +80,16 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
       }
       if (maybe) signals.emit(EVERYONE);
     },
+    heard({ jobs, anyJob }) {
+      for (const type of jobs ?? []) signals.emit(`type ${type}`);
+      if (anyJob || !jobs) signals.emit(EVERYONE);
+    },
     guard(key, epoch) {
       if (epoch === undefined) return {};
       return {
         async guard({ db }) {
-          const row = await db('cauce_jobs').where({ tenant_id: tenant, key }).first('epoch');
+          // Nobody leases it anew before this is committed.
+          const row = await db('cauce_jobs').where({ tenant_id: tenant, key }).forUpdate().first('epoch');
           return row && row.epoch !== epoch
             ? { code: 'JOB_LEASE_LOST', values: { key: String(key) } }
             : undefined;
@@ -114,10 +125,10 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
     const at = now();
     if (!(await available(store.reader, request.type, at).first('key'))) return [];
     const leasedUntil = at + request.timeout;
-    const rows = await store.write(async (db) => {
-      const found = (await available(db, request.type, at)
-        .orderBy('key')
-        .limit(request.maxJobsToActivate)) as JobRow[];
+    const rows = await transaction(async (db) => {
+      const first = available(db, request.type, at).orderBy('key').limit(request.maxJobsToActivate);
+      // What another node is just leasing is its own.
+      const found = (await (store.shared ? first.forUpdate().skipLocked() : first)) as JobRow[];
       const keys = found.map(({ key }) => key);
       if (keys.length > 0)
         await db('cauce_jobs')
@@ -128,13 +139,20 @@ export function createJobActivation({ store, now, visibleVariables }: JobActivat
     return Promise.all(rows.map((row) => activated(row, request, leasedUntil)));
   }
 
+  function transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    return store.shared ? store.writeGroup({ instances: [], routed: [] }, work) : store.write(work);
+  }
+
   function available(db: Db, type: string, at: number) {
-    return db('cauce_jobs')
-      .where({ tenant_id: tenant, type })
-      .whereIn('state', ['CREATED', 'FAILED'])
-      .where('retries', '>', 0)
-      .where('available_at', '<=', at)
-      .where((query) => query.whereNull('leased_until').orWhere('leased_until', '<=', at));
+    return (
+      db('cauce_jobs')
+        .where({ tenant_id: tenant, type })
+        .whereIn('state', ['CREATED', 'FAILED'])
+        .where('retries', '>', 0)
+        // What nobody has failed yet is there, though the history of its instance be ahead of a clock that went back.
+        .where((query) => query.where('state', 'CREATED').orWhere('available_at', '<=', at))
+        .where((query) => query.whereNull('leased_until').orWhere('leased_until', '<=', at))
+    );
   }
 
   async function activated(row: JobRow, request: Request, leasedUntil: number): Promise<ActivatedJob> {

@@ -1,9 +1,12 @@
 // Messages that were kept, given to whoever begins to wait for them within their time to live.
 import type { Event, Variables } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
+import type { Rejection } from './engine.ts';
 import { type Submitter, system } from './submission.ts';
 import type { Subscribers } from './subscribers.ts';
 import type { Turns } from './turns.ts';
+import type { GuardView } from './work.ts';
 
 export interface LateReceivers {
   /** After a commit: gives kept messages to subscriptions that were opened. */
@@ -96,6 +99,8 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
       [{ type: 'correlateMessage', subscription, messageKey: row.key, variables }],
       { principal: system },
       {
+        // Another node may give it to somebody else.
+        ...(store.shared && { guard: ({ db }: GuardView) => refuseTaken(db, row.key) }),
         onCommit: async (db) => {
           const taken = { correlated_to: instanceKey, variables: '{}' };
           await db('cauce_messages').where({ tenant_id: tenant, key: row.key }).update(taken);
@@ -103,5 +108,11 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
       },
     );
     return outcome.ok;
+  }
+
+  async function refuseTaken(db: Db, key: number): Promise<Rejection | undefined> {
+    const free = { tenant_id: tenant, key, correlated_to: null };
+    const row = await db('cauce_messages').where(free).forUpdate().first('key');
+    return row ? undefined : { code: 'NOT_FOUND', values: { key: String(key) } };
   }
 }

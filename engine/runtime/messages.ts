@@ -3,13 +3,14 @@ import type { Command, Json, Variables } from '../core/index.ts';
 import { canonicalJson } from '../store/canonical.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
-import type { MessageOutcome, MessageRequest, Refused } from './engine.ts';
-import { createPublications } from './publications.ts';
+import type { MessageOutcome, MessageRequest, Refused, Rejection } from './engine.ts';
+import { lockOf } from './messageLocks.ts';
+import { createPublications, onceAmongNodes } from './publications.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
 import type { Submitter } from './submission.ts';
 import type { Subscribers } from './subscribers.ts';
 import type { Turns } from './turns.ts';
-import type { Target } from './work.ts';
+import type { GuardView, Target } from './work.ts';
 
 export interface Messages {
   publish(request: MessageRequest, routed?: RoutedMessage): Promise<MessageOutcome | Refused>;
@@ -42,14 +43,28 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
       const { name, correlationKey, messageId, variables } = request;
       const rejection = notStorable([name, correlationKey, messageId ?? '', variables]);
       if (rejection) return { ok: false, rejection };
-      return submitter.alone(request, () => turns.take(name, correlationKey, () => publish(request, routed)));
+      const publishing = () => onceAmongNodes(() => publishInTurn(request, routed));
+      return submitter.alone(request, () => turns.take(name, correlationKey, publishing));
     },
   };
 
-  async function publish(
+  /** Somebody may begin to wait at another node after the look: then it is looked again. */
+  async function publishInTurn(
     request: MessageRequest,
     routed: RoutedMessage | undefined,
   ): Promise<MessageOutcome | Refused> {
+    for (let looks = 1; ; looks++) {
+      const outcome = await publish(request, routed, looks < MOST_LOOKS);
+      if (outcome) return outcome;
+    }
+  }
+
+  /** Undefined: a receiver has appeared. */
+  async function publish(
+    request: MessageRequest,
+    routed: RoutedMessage | undefined,
+    mayLookAgain: boolean,
+  ): Promise<MessageOutcome | Refused | undefined> {
     const { principal, commandId: _, ...asked } = request;
     const body = asked as unknown as Json;
     const seen = await publications.seen('message', request, body);
@@ -67,6 +82,8 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     // A receiver that refuses does not end what was routed: the next is asked, or it is kept.
     const hooks = {
       onCommit: settle,
+      ...(store.shared &&
+        messageId !== undefined && { guard: ({ db }: GuardView) => refuseSeen(db, message) }),
       ...(routed && { routedId: routed.id, routedSurvivesRefusal: true }),
     };
     for (const { target, commands } of await receivers(message, principal.username, routed)) {
@@ -74,11 +91,30 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
       if (outcome.ok) return outcomeOf(key, outcome.instanceKey);
       if (!GONE.has(outcome.rejection.code)) return outcome;
     }
-    await store.write(async (db) => {
+    const claims = { instances: [], routed: routed ? [routed.id] : [] };
+    return store.writeGroup(claims, async (db, { goneRouted }) => {
+      if (routed && goneRouted.has(routed.id)) return outcomeOf(key);
+      const rejection = await refuseSeen(db, message);
+      if (rejection) return { ok: false, rejection };
+      if (mayLookAgain && (await hasReceiver(db, message))) return undefined;
       await settle(db);
       if (routed) await db('cauce_routed').where({ tenant_id: tenant, id: routed.id }).del();
+      return outcomeOf(key);
     });
-    return outcomeOf(key);
+  }
+
+  /** Among several nodes: from here to the commit nobody opens or closes a subscription of that name and key. */
+  async function refuseSeen(db: Db, message: KeptMessage): Promise<Rejection | undefined> {
+    if (!store.shared || !isKept(message)) return undefined;
+    const { name, correlationKey, messageId } = message;
+    await store.lockNames(db, [lockOf(name, correlationKey)]);
+    if (messageId === undefined || !(await wasSeen(name, correlationKey, messageId, db))) return undefined;
+    return { code: 'MESSAGE_ALREADY_PUBLISHED', values: { messageId } };
+  }
+
+  async function hasReceiver(db: Db, message: KeptMessage): Promise<boolean> {
+    if (!store.shared || !isKept(message)) return false;
+    return (await subscribers.waiting('message', message.name, message.correlationKey, db)).length > 0;
   }
 
   /** Whoever waits, oldest first; then the start event of that name. The first who takes it has it. */
@@ -109,7 +145,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   /** Kept while somebody may come late, or while its id must not be used again; else nothing is written. */
   async function keep(db: Db, message: KeptMessage, takenBy: number | undefined): Promise<void> {
     const { key, name, correlationKey, messageId, variables, timeToLive = 0 } = message;
-    if (timeToLive <= 0 && messageId === undefined) return;
+    if (!isKept(message)) return;
     await db('cauce_messages').insert({
       key,
       tenant_id: tenant,
@@ -126,9 +162,13 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     });
   }
 
-  async function wasSeen(name: string, correlationKey: string, messageId: string): Promise<boolean> {
-    const row = await store
-      .reader('cauce_messages')
+  async function wasSeen(
+    name: string,
+    correlationKey: string,
+    messageId: string,
+    db: Db = store.reader,
+  ): Promise<boolean> {
+    const row = await db('cauce_messages')
       .where({ tenant_id: tenant, name, correlation_key: correlationKey, message_id: messageId })
       .where('expires_at', '>=', now())
       .first('key');
@@ -136,8 +176,16 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
   }
 }
 
+/** A receiver that is there and refuses is not waited for without end. */
+const MOST_LOOKS = 5;
+
 /** Rejections of a receiver that waited a moment ago; the next in line is asked. */
 const GONE = new Set(['SUBSCRIPTION_NOT_FOUND', 'INSTANCE_NOT_ACTIVE', 'NOT_FOUND']);
+
+/** While somebody may come late, or while its id must not be used again. */
+function isKept({ messageId, timeToLive = 0 }: KeptMessage): boolean {
+  return timeToLive > 0 || messageId !== undefined;
+}
 
 interface KeptMessage {
   key: number;

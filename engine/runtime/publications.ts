@@ -1,5 +1,6 @@
 // The command ids of messages and signals: what a repeated request is answered with.
 import type { Json } from '../core/index.ts';
+import { isDuplicate } from '../store/dialects/postgresErrors.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Refused, Submission } from './engine.ts';
@@ -17,6 +18,16 @@ export interface Publications {
   seen(kind: string, submission: Submission, body: Json): Promise<Publication | Refused | undefined>;
   /** In the transaction that publishes. */
   remember(db: Db, kind: string, submission: Submission, body: Json, publication: Publication): Promise<void>;
+}
+
+/** The same request at another node at the same time: it was faster, and its answer is there now. */
+export async function onceAmongNodes<T>(publish: () => Promise<T>): Promise<T> {
+  try {
+    return await publish();
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return publish();
+  }
 }
 
 /** The name under which a publication is remembered is `kind:key:instance key`. */

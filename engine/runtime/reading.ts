@@ -11,7 +11,7 @@ export function createReading(store: OpenStore, cache: InstanceCache, definition
   return {
     /** Of a live element from its instance's state; of an ended one from the journal, as they were last. */
     async visibleVariables(instanceKey, elementInstanceKey = instanceKey) {
-      const live = await cache.load(instanceKey);
+      const live = await cache.current(instanceKey);
       if (!live) return {};
       const { elements } = live.state;
       if (live.state.status !== 'active' || !lookUp(elements, elementInstanceKey))

@@ -16,6 +16,14 @@ export interface RuntimeOptions {
   failed(error: unknown): void;
   /** Live instances kept in memory. Default 20,000. */
   instancesInMemory?: number;
+  /** Where several nodes share the store: milliseconds after which what a silent one holds is taken over. Default 10,000. */
+  nodeLease?: number;
+  /** Release of this program, for the list of nodes. */
+  release?: string;
+  /** Newest format of events that this program reads. Default: today's. */
+  eventFormat?: number;
+  /** Milliseconds after which waiting workers look for jobs without having heard of any. Default 1000. */
+  lookAgain?: number;
   /** Batches between two snapshots of one instance. Default 50. */
   snapshotEvery?: number;
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Engine, Refused, Submission } from './engine.ts';
-import { createPublications } from './publications.ts';
+import { createPublications, onceAmongNodes } from './publications.ts';
 import { notStorable } from './storable.ts';
 import type { Submitter } from './submission.ts';
 import type { Subscribers } from './subscribers.ts';
@@ -34,7 +34,8 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
   const publications = createPublications(store, now);
 
   return {
-    broadcast: (request, thrown) => submitter.alone(request, () => broadcast(request, thrown)),
+    broadcast: (request, thrown) =>
+      submitter.alone(request, () => onceAmongNodes(() => broadcast(request, thrown))),
   };
 
   async function broadcast(

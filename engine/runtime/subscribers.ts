@@ -1,5 +1,6 @@
 // Who waits for a message or a signal: instances, and start events of the latest version of each process.
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { Definition, Definitions } from './definitions.ts';
 
 export interface Waiter {
@@ -18,7 +19,7 @@ export interface Start {
 
 export interface Subscribers {
   /** Oldest first. Signals have no correlation key. */
-  waiting(kind: 'message' | 'signal', name: string, correlationKey?: string): Promise<Waiter[]>;
+  waiting(kind: 'message' | 'signal', name: string, correlationKey?: string, db?: Db): Promise<Waiter[]>;
   /**
    * Whom a message between pools may mean beside its case: the one instance that was started apart, all alone in its case,
    * and waits for that name without a key of its own. Nobody where the sender's case has such an instance already.
@@ -31,8 +32,8 @@ export interface Subscribers {
 export function createSubscribers(store: OpenStore, definitions: Definitions): Subscribers {
   const { reader, tenant } = store;
   return {
-    waiting: (kind, name, correlationKey) =>
-      reader('cauce_message_subscriptions')
+    waiting: (kind, name, correlationKey, db = reader) =>
+      db('cauce_message_subscriptions')
         .where({ tenant_id: tenant, kind, name })
         .where(correlationKey === undefined ? {} : { correlation_key: correlationKey })
         .orderBy(['created_at', 'key'])

@@ -15,6 +15,7 @@ import { checkSchema, isCurrent, migrate } from './migrate.ts';
 import { lockNames } from './nameLocks.ts';
 import { openKeyStore } from './openKeyStore.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
+import { openScratch, type Scratch } from './scratch.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
@@ -79,6 +80,10 @@ export interface OpenStore extends Store {
   open(owner: string | number, field: string, text: string): Promise<string | undefined>;
   /** When the disk last refused a transaction, by `performance.now()`; undefined when it never did. */
   refusedAt(): number | undefined;
+  /** Whatever the journal holds up to this position is all that it will ever hold there. */
+  settledPosition(): Promise<number>;
+  /** Tables that vanish, of the same names and columns as these. */
+  openScratch(tables: readonly string[]): Promise<Scratch>;
   close(): Promise<void>;
 }
 
@@ -133,9 +138,13 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       readSnapshot: (stream) => readSnapshot(reader, keys, tenant, stream),
       readCounter: (name, db) =>
         db ? readCounterLocked(db, tenant, name) : readCounter(reader, tenant, name),
-      reserve: (name, size) => write((db) => reserve(db, tenant, name, size)),
+      // The counter's own row is lock enough.
+      reserve: (name, size) =>
+        writeGroup({ instances: [], routed: [] }, (db) => reserve(db, tenant, name, size)),
       ...envelopeFunctions(keys),
       refusedAt: database.refusedAt,
+      settledPosition: database.settledPosition,
+      openScratch: (tables) => openScratch(database, tables),
       async close() {
         await database.close();
         await keys.close();

@@ -106,7 +106,7 @@ test('a waiting worker is woken by the commit that makes a job, and not by looki
   // With its timers stopped a worker can only be woken.
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
-  const waiting = Array.from({ length: 3 }, () => activate(runtime, { requestTimeout: 100 }));
+  const waiting = Array.from({ length: 3 }, () => activate(runtime, { requestTimeout: 20_000 }));
   for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
   await begin(runtime.engine, 'work');
   const handed = waiting.map(async (each) => ((await each).length > 0 ? 1 : new Promise<number>(() => {})));
