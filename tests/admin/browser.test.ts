@@ -1,12 +1,12 @@
 // The pages in a real Chromium: without scripts, by keyboard, the replay, and whether everybody can use them.
-import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arriving, follow } from '../harness/chromium.ts';
 import { violations } from './harness/accessibility.ts';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
 import { claimTask, classification, complete, type Filed, fileRequest, request } from './harness/pqrs.ts';
-import { type Product, startProduct } from './harness/product.ts';
+import { buildPages, type Product, startProduct } from './harness/product.ts';
 import { createVisitor, pdf } from './harness/visitor.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,9 +23,7 @@ async function open(options: Parameters<typeof startBrowser>[0] = {}): Promise<B
 }
 
 beforeAll(async () => {
-  // Styles and islands come from the build, which is quick when nothing changed.
-  const built = spawnSync(process.execPath, [`${root}admin/build.mjs`]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildPages();
   product = await startProduct();
   const citizen = createVisitor(product.url);
   await fileRequest(citizen);
@@ -47,7 +45,7 @@ describe('without scripts', () => {
   test('a citizen files, gets the number, and follows the case', async () => {
     const page = await (await open({ javaScript: false, width: 390 })).page();
     await page.goto(product.url);
-    await page.click('text=Radicar una solicitud');
+    await follow(page, 'text=Radicar una solicitud');
     for (const [name, value] of Object.entries(request)) {
       const field = page.locator(`[name="${name}"]`);
       if (name === 'privacy_consent') await field.check();
@@ -60,10 +58,10 @@ describe('without scripts', () => {
       mimeType: 'application/pdf',
       buffer: pdf,
     });
-    await page.click('main .actions .button');
+    await follow(page, 'main .actions .button');
     expect(await page.textContent('h1')).toBe('Recibimos su solicitud.');
     const number = await page.textContent('.receipt .number');
-    await page.click('a.button');
+    await follow(page, 'a.button');
     expect(await page.textContent('h1')).toBe(`Caso ${number}`);
   });
 
@@ -71,13 +69,14 @@ describe('without scripts', () => {
     const page = await (await open({ javaScript: false })).page();
     await signIn(page, product.url, 'bruno');
     await page.goto(`${product.url}/tareas?tab=groups`);
-    await page.locator('tr', { hasText: 'Clasificar solicitud' }).locator('form button').first().click();
+    const row = page.locator('tr', { hasText: 'Clasificar solicitud' });
+    await arriving(page, () => row.locator('form button').first().click());
     for (const [name, value] of Object.entries(classification)) {
       const field = page.locator(`[name="${name}"]`);
       if ((await field.count()) > 1) await page.check(`[name="${name}"][value="${value}"]`);
       else await field.selectOption(String(value));
     }
-    await page.click('.actions button[value="complete"]');
+    await follow(page, '.actions button[value="complete"]');
     expect(await page.textContent('.notice')).toContain('Completó «Clasificar solicitud».');
   });
 });

@@ -1,11 +1,9 @@
 // Diagrams in a real Chromium: a drawing without a picture says so, and what the replay adds hides no names.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
 import { deployDrawing, plainDrawing } from './harness/drawings.ts';
 import { fileRequest } from './harness/pqrs.ts';
-import { type Product, startProduct } from './harness/product.ts';
+import { buildPages, type Product, startProduct } from './harness/product.ts';
 import { createVisitor } from './harness/visitor.ts';
 
 let product: Product;
@@ -22,9 +20,7 @@ async function pageAs(username: string, options: Parameters<typeof startBrowser>
 }
 
 beforeAll(async () => {
-  const build = fileURLToPath(new URL('../../admin/build.mjs', import.meta.url));
-  const built = spawnSync(process.execPath, [build]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildPages();
   product = await startProduct();
   const { number } = await fileRequest(createVisitor(product.url));
   caseKey = Number((await product.cauce.engine.store.find('cases', { number }))?.key);

@@ -1,21 +1,17 @@
 // The citizen's form in a real Chromium: a file too large, what must be corrected, the other language, lines of text.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Browser, startBrowser } from './harness/browser.ts';
 import { request } from './harness/pqrs.ts';
-import { type Product, startProduct } from './harness/product.ts';
+import { buildPages, type Product, startProduct } from './harness/product.ts';
 import { pdf } from './harness/visitor.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let product: Product;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [`${root}admin/build.mjs`]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildPages();
   product = await startProduct({ http: { fileLimit: 2_000_000 } });
   browser = await startBrowser();
 }, 120_000);

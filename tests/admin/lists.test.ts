@@ -1,12 +1,11 @@
 // Lists in a real Chromium: nothing runs off the page, and on a telephone every value keeps its heading.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { follow } from '../harness/chromium.ts';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
 import { deployDrawing, gatewayWithoutWay } from './harness/drawings.ts';
 import { fileRequest } from './harness/pqrs.ts';
-import { type Product, startProduct } from './harness/product.ts';
+import { buildPages, type Product, startProduct } from './harness/product.ts';
 import { createVisitor } from './harness/visitor.ts';
 
 let product: Product;
@@ -22,9 +21,7 @@ async function pageAs(username: string, options: Parameters<typeof startBrowser>
 }
 
 beforeAll(async () => {
-  const build = fileURLToPath(new URL('../../admin/build.mjs', import.meta.url));
-  const built = spawnSync(process.execPath, [build]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildPages();
   product = await startProduct();
   await fileRequest(createVisitor(product.url));
   const angela = createVisitor(product.url);
@@ -70,7 +67,7 @@ describe('at 390 pixels', () => {
   test('who is signed in is seen, and leads to the password', async () => {
     const page = await pageAs('angela', { width: 390 });
     expect(await page.locator('.who').isVisible()).toBe(true);
-    await page.click('.who');
+    await follow(page, '.who');
     expect(new URL(page.url()).pathname).toBe('/clave');
   });
 });

@@ -1,18 +1,16 @@
 // In a real Chromium: beginning activities without scripts, choosing what comes next, and the replay of what is rare.
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Variables } from '../../engine/core/json.ts';
 import type { Principal } from '../../engine/runtime/engine.ts';
+import { follow, pictureFolder } from '../harness/chromium.ts';
 import { violations } from './harness/accessibility.ts';
 import { type Browser, signIn, startBrowser } from './harness/browser.ts';
 import { closedSubprocess, errandsOf } from './harness/drawings.ts';
-import { lanes, type Product, startProduct } from './harness/product.ts';
+import { buildPages, lanes, type Product, startProduct } from './harness/product.ts';
 import { tripFolder } from './harness/trip.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const system: Principal = { kind: 'system', username: 'system', roles: [], groups: [] };
 let product: Product;
 let tripKey = 0;
@@ -27,7 +25,7 @@ async function open(options: Parameters<typeof startBrowser>[0] = {}): Promise<B
 
 /** At the width of a desk and of a telephone, when pictures are asked for. */
 async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.CAUCE_PICTURES;
+  const folder = pictureFolder();
   if (folder === undefined) return;
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 850 });
@@ -51,7 +49,7 @@ async function finish(element: string, variables: Variables = {}): Promise<void>
   const key = (await openTasks(tripKey)).get(element) ?? 0;
   const done = await product.cauce.engine.completeUserTask(key, variables, { principal: system });
   if (!done.ok) throw new Error(`${element}: ${JSON.stringify(done)}`);
-  await product.cauce.engine.settle(200);
+  await product.cauce.engine.settle(20_000);
 }
 
 async function start(processId: string, more: { startElement?: string; variables?: Variables } = {}) {
@@ -61,8 +59,7 @@ async function start(processId: string, more: { startElement?: string; variables
 }
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [`${root}admin/build.mjs`]);
-  if (built.status !== 0) throw new Error(String(built.stderr));
+  buildPages();
   product = await startProduct();
   await product.cauce.deployFolder(tripFolder(lanes.service));
   await product.cauce.engine.deploy(
@@ -92,7 +89,7 @@ describe('without scripts', () => {
     });
     await page.goto(`${product.url}/procesos/${rows[0]?.key}/iniciar`);
     await picture(page, 'start-choice');
-    await page.click('text=Por teléfono');
+    await follow(page, 'text=Por teléfono');
     expect(await page.textContent('.lead')).toContain('Empieza en «Por teléfono».');
     expect(await page.locator('[name="kilometers"]').count()).toBe(1);
     await picture(page, 'start-form');
@@ -103,7 +100,7 @@ describe('without scripts', () => {
     await signIn(page, product.url, 'samuel');
     await page.goto(`${product.url}/casos/${tripKey}`);
     await picture(page, 'case-begin');
-    await page.click('text=Comenzar: Comprar el seguro');
+    await follow(page, 'text=Comenzar: Comprar el seguro');
     expect(await page.textContent('.notice')).toContain('Comenzó.');
     expect([...(await openTasks(tripKey)).keys()].sort()).toEqual(['insurance', 'visa']);
   });
@@ -112,9 +109,9 @@ describe('without scripts', () => {
     const page = await (await open({ javaScript: false })).page();
     await signIn(page, product.url, 'samuel');
     await page.goto(`${product.url}/tareas/${(await openTasks(tripKey)).get('visa')}`);
-    await page.click('form[action$="/tomar"] button');
+    await follow(page, 'form[action$="/tomar"] button');
     await page.fill('[name="comment"]', 'Falta la foto.');
-    await page.click('text=Comenzar: Revisar el equipaje');
+    await follow(page, 'text=Comenzar: Revisar el equipaje');
     expect(await page.inputValue('[name="comment"]')).toBe('Falta la foto.');
     expect((await openTasks(tripKey)).has('luggage')).toBe(true);
     await picture(page, 'task-begin');
@@ -124,12 +121,12 @@ describe('without scripts', () => {
     const page = await (await open({ javaScript: false })).page();
     await signIn(page, product.url, 'samuel');
     await page.goto(`${product.url}/tareas/${(await openTasks(errandsKey)).get('errands')}`);
-    await page.click('form[action$="/tomar"] button');
+    await follow(page, 'form[action$="/tomar"] button');
     await picture(page, 'task-choice');
     expect(await page.locator('#answers textarea').count()).toBe(0);
     expect(await page.textContent('#answers')).toContain('Si no hace falta nada más, envíe sin marcar nada.');
     await page.check('text=Llevar la carta al correo');
-    await page.click('.actions button[value="complete"]');
+    await follow(page, '.actions button[value="complete"]');
     expect([...(await openTasks(errandsKey)).keys()]).toEqual(['post']);
   });
 });
@@ -170,7 +167,7 @@ describe('the replay', () => {
       variables: {},
       timeToLive: 0,
     });
-    await product.cauce.engine.settle(500);
+    await product.cauce.engine.settle(20_000);
     for (const element of ['adjust', 'hotel', 'flight']) await finish(element);
     await finish('confirm', { goes: 'no' });
     await finish('cancelFlight');

@@ -1,18 +1,18 @@
 // The main job as its people do it: a citizen files a claim, staff carry it to its end, an auditor replays it; and the
 // server is killed in the middle.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Mailbox, openMailbox, until } from '../engine/jobs/harness.ts';
+import { arriving, pictureFolder } from '../harness/chromium.ts';
+import { freePort } from '../harness/freePort.ts';
 import { type ServerProcess, startServer, verifyDatabase } from '../torture/serverProcess.ts';
-import { launchChromium, pictureFolder, temporaryFolder } from './chromium.ts';
 import { arrive, doTask, fill, picture, signIn } from './people.ts';
 
-const database = join(temporaryFolder(), 'cauce.db');
+const folder = mkdtempSync(join(tmpdir(), 'cauce-main-job-'));
+const database = join(folder, 'cauce.db');
 const failures: string[] = [];
-let browser: Browser;
 let server: ServerProcess;
 let mailbox: Mailbox;
 let port: number;
@@ -21,7 +21,6 @@ let base: string;
 beforeAll(async () => {
   const pictures = pictureFolder();
   if (pictures !== undefined && !existsSync(pictures)) mkdirSync(pictures, { recursive: true });
-  browser = await launchChromium();
   port = await freePort();
   base = `http://localhost:${port}`;
   mailbox = await openMailbox();
@@ -34,9 +33,9 @@ function start(): Promise<ServerProcess> {
 }
 
 afterAll(async () => {
-  await browser?.close();
   await server?.stop();
   await mailbox?.close();
+  rmSync(folder, { recursive: true });
 });
 
 it('carries a claim from the citizen to the closed case, through a kill of the server', async () => {
@@ -55,7 +54,7 @@ it('carries a claim from the citizen to the closed case, through a kill of the s
 }, 240_000);
 
 async function citizenFiles() {
-  const { page, context } = await arrive(browser, failures);
+  const { page, context } = await arrive(failures);
   await page.goto(base);
   await picture(page, 'public-start');
   await page.goto(`${base}/radicar`);
@@ -85,7 +84,7 @@ async function citizenFiles() {
 }
 
 async function staffClassifies(number: string) {
-  const { page, context } = await arrive(browser, failures);
+  const { page, context } = await arrive(failures);
   await page.goto(`${base}/entrar`);
   await picture(page, 'staff-sign-in');
   await signIn(page, base, 'auxiliar');
@@ -111,7 +110,7 @@ async function staffClassifies(number: string) {
 }
 
 async function staffAnswers(number: string) {
-  const service = await arrive(browser, failures);
+  const service = await arrive(failures);
   await signIn(service.page, base, 'servicio');
   await service.page.goto(`${base}/tareas?tab=groups`);
   const row = service.page.locator('tr', { hasText: number });
@@ -130,7 +129,7 @@ async function staffAnswers(number: string) {
     },
   });
   await service.context.close();
-  const desk = await arrive(browser, failures);
+  const desk = await arrive(failures);
   await signIn(desk.page, base, 'auxiliar');
   await doTask(desk.page, base, {
     name: 'Construir respuesta',
@@ -143,7 +142,7 @@ async function staffAnswers(number: string) {
     answers: { delivery_medium: 'electronica', sent_at: localNow() },
   });
   await desk.context.close();
-  const apprentice = await arrive(browser, failures);
+  const apprentice = await arrive(failures);
   await signIn(apprentice.page, base, 'aprendiz');
   await doTask(apprentice.page, base, {
     name: 'Verificar satisfacción',
@@ -156,7 +155,7 @@ async function staffAnswers(number: string) {
     },
   });
   await apprentice.context.close();
-  const operation = await arrive(browser, failures);
+  const operation = await arrive(failures);
   await signIn(operation.page, base, 'operacion');
   await doTask(operation.page, base, { name: 'Cerrar trámite', number, answers: {} });
   await operation.context.close();
@@ -175,20 +174,19 @@ async function citizenAnswersSurvey(number: string) {
   expect(answer?.email.text).toContain(`${base}/seguimiento/`);
   const text = mailbox.received.find(({ email }) => email.text?.includes('/encuesta/'))?.email.text ?? '';
   const link = /http\S+\/encuesta\/\S+/.exec(text)?.[0] as string;
-  const { page, context } = await arrive(browser, failures);
+  const { page, context } = await arrive(failures);
   await page.goto(link);
   await picture(page, 'public-survey');
   await page.locator('.scale label').last().click();
   await page.locator('#comment').fill('Muy amables.');
-  await page.locator('form button.button').last().click();
-  await page.waitForLoadState();
+  await arriving(page, () => page.locator('form button.button').last().click());
   const again = await page.request.get(link);
   expect(await again.text()).not.toContain('name="score"');
   await context.close();
 }
 
 async function citizenFollows(number: string, tracking: string, code: string) {
-  const { page, context } = await arrive(browser, failures);
+  const { page, context } = await arrive(failures);
   await page.goto(tracking);
   await page.getByRole('heading', { name: number }).waitFor();
   const milestones = await page.locator('ol.milestones li').allInnerTexts();
@@ -207,7 +205,7 @@ async function citizenFollows(number: string, tracking: string, code: string) {
 }
 
 async function auditorReplays(number: string) {
-  const { page, context } = await arrive(browser, failures);
+  const { page, context } = await arrive(failures);
   await signIn(page, base, 'auditoria');
   await page.goto(`${base}/casos`);
   await picture(page, 'auditor-cases');
@@ -239,12 +237,4 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
 /** As a `datetime-local` field takes it, in Bogota. */
 function localNow(): string {
   return new Date(Date.now() - 5 * 3_600_000).toISOString().slice(0, 16);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port: free } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
 }

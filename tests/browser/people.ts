@@ -1,7 +1,7 @@
 // What people do in the browser, in their words: file, sign in, take a task, fill in a form, follow a case.
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { pictureFolder } from './chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { arriving, openContext, pictureFolder } from '../harness/chromium.ts';
 
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -24,8 +24,8 @@ export interface Person {
 }
 
 /** A person with a browser of their own, so that nobody shares cookies. Script errors fail the test that meets them. */
-export async function arrive(browser: Browser, failures: string[]): Promise<Person> {
-  const context = await browser.newContext({ viewport: WIDE, locale: 'es-CO' });
+export async function arrive(failures: string[]): Promise<Person> {
+  const context = await openContext({ viewport: WIDE, locale: 'es-CO' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => failures.push(`${page.url()}: ${error.message}`));
@@ -70,18 +70,17 @@ export async function doTask(
 ): Promise<void> {
   const row = page.locator('tr', { hasText: task.number }).filter({ hasText: task.name });
   // A mail may have to be written between the task before and this one.
-  for (let look = 0; look < 100; look += 1) {
-    await page.goto(`${base}/tareas?tab=groups`);
-    if (await row.count()) break;
+  await page.goto(`${base}/tareas?tab=groups`);
+  while ((await row.count()) === 0) {
     await page.waitForTimeout(100);
+    await page.reload();
   }
   await row.locator('a').first().click();
   await page.waitForURL(/\/tareas\/\d+/);
   const claim = page.locator('form[action$="/tomar"] button, form[action*="claim"] button').first();
-  if (await claim.count()) await claim.click();
+  if (await claim.count()) await arriving(page, () => claim.click());
   const complete = page.getByRole('button', { name: 'Completar', exact: true });
   await complete.waitFor();
   await fill(page, task.answers);
-  await complete.click();
-  await page.waitForLoadState();
+  await arriving(page, () => complete.click());
 }

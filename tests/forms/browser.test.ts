@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormSchema } from '../../forms/index.ts';
+import { follow } from '../harness/chromium.ts';
 import { answers, document, stored } from './support/answers.ts';
 import { openBrowser, type Screen } from './support/browser.ts';
 import { everyField } from './support/everyField.ts';
@@ -40,7 +41,7 @@ describe.each([
     const page = await browser.newPage();
     await page.goto(server.url);
     await picture(page, `empty-${width}`);
-    await page.click('text=Enviar');
+    await follow(page, 'text=Enviar');
     expect(await page.locator('.cf-summary h2').textContent()).toBe('Hay 6 respuestas por corregir');
     await page.click('.cf-summary a >> nth=0');
     expect(await page.evaluate('document.activeElement.id')).toBe('f-contact-mail');
@@ -64,19 +65,19 @@ describe.each([
     await page.getByLabel('Nombre', { exact: true }).fill('Luis Ñáñez');
     await page.getByLabel('Nombre del testigo').fill('Marta');
     await page.getByLabel('Estuvo presente').check();
-    await page.click('text=Agregar a Testigos');
+    await follow(page, 'text=Agregar a Testigos');
     expect(await page.locator('.cf-summary').count()).toBe(0);
     expect(await page.getByLabel('Nombre del testigo').first().inputValue()).toBe('Marta');
     await page.getByLabel('Nombre del testigo').nth(1).fill('Óscar');
     await page.getByLabel('Confirmo que revisé').check();
 
-    await page.click('text=Enviar');
+    await follow(page, 'text=Enviar');
     expect(await page.locator('.cf-summary a').allTextContents()).toEqual([
       'Motivos de la demora: Falta esta respuesta. Complétela para continuar.',
     ]);
     await picture(page, `revealed-${width}`);
     await page.getByLabel('No', { exact: true }).check();
-    await page.click('text=Enviar');
+    await follow(page, 'text=Enviar');
     expect(await page.title()).toBe('Listo');
     const result = server.results.at(-1);
     expect(result).toMatchObject({ variables: { ...answers, files: [document('d2', 'acta.pdf')] } });
@@ -88,7 +89,7 @@ describe.each([
     await page.goto(server.url);
     await page.getByLabel('Documentación').setInputFiles(pdf);
     await page.getByLabel('Conservar acta.pdf').uncheck();
-    await page.click('text=Enviar');
+    await follow(page, 'text=Enviar');
     expect(server.results.at(-1)?.values.files).toMatchObject([
       { documentId: 'new-16', metadata: { fileName: pdf.name } },
     ]);
@@ -126,7 +127,7 @@ test('a form without files posts urlencoded and round-trips what was stored', as
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
-    await page.click('text=Enviar');
+    await follow(page, 'text=Enviar');
     expect(await page.title()).toBe('Listo');
     expect(server.results.at(-1)).toMatchObject({ variables: { ...given, tax: 237500 } });
   } finally {

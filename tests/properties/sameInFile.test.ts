@@ -26,7 +26,7 @@ async function inFile(xml: string, moves: Move[], crashes = false): Promise<unkn
   let { engine, store } = opened;
   await deploy(engine, xml);
   await engine.start({ processId: 'process', variables: CORR, principal: ana });
-  await engine.settle(5_000);
+  await engine.settle(20_000);
   for (const [at, move] of moves.entries()) {
     // Half way the power fails.
     if (crashes && at === Math.floor(moves.length / 2)) ({ engine, store } = await opened.crash());
@@ -34,7 +34,7 @@ async function inFile(xml: string, moves: Move[], crashes = false): Promise<unkn
       clock.now = Math.max(clock.now, move.until);
       await engine.fireDueTimers();
     } else await engine.execute(move.instanceKey, [move.command], { principal: ana });
-    await engine.settle(5_000);
+    await engine.settle(20_000);
   }
   const rows = await store.reader('cauce_process_instances').orderBy('key').select('key');
   const histories: unknown[] = [];

@@ -1,8 +1,6 @@
-// A real Chromium in a profile of its own; with or without scripts, as wide as a desk or a telephone.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+// Somebody at the pages in a real Chromium; with or without scripts, as wide as a desk or a telephone.
+import type { BrowserContext, Page } from 'playwright-core';
+import { arriving, openContext } from '../../harness/chromium.ts';
 import { password } from './product.ts';
 
 export interface Browser {
@@ -22,23 +20,11 @@ interface BrowserOptions {
 }
 
 export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
-  const folder = mkdtempSync(join(tmpdir(), 'cauce-chromium-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
+  const context = await openContext({
     javaScriptEnabled: options.javaScript ?? true,
     bypassCSP: options.bypassPolicy ?? false,
     colorScheme: options.dark ? 'dark' : 'light',
     viewport: { width: options.width ?? 1280, height: 800 },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
   });
   const complaints: string[] = [];
   return {
@@ -52,10 +38,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
       });
       return page;
     },
-    async close() {
-      await context.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 
@@ -63,6 +46,5 @@ export async function signIn(page: Page, url: string, username: string): Promise
   await page.goto(`${url}/entrar`);
   await page.fill('#username', username);
   await page.fill('#password', password);
-  await page.click('main button');
-  await page.waitForURL((at) => !at.pathname.startsWith('/entrar'));
+  await arriving(page, () => page.click('main button'));
 }

@@ -1,5 +1,6 @@
-// A visitor without scripts: keeps cookies, reads pages as text, and posts the forms that it finds on them.
-import { password } from './product.ts';
+// A visitor without scripts and without haste: looks at a page when programs have done their part, keeps cookies, reads
+// pages as text, and posts the forms that it finds on them.
+import { password, quiet } from './product.ts';
 
 export interface Answer {
   status: number;
@@ -70,6 +71,7 @@ export function createVisitor(url: string): Visitor {
     body?: FormData | URLSearchParams,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
+    if (method === 'GET') await quiet(url);
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, url), {
       method,

@@ -1,51 +1,33 @@
 // Following a case with its code, completing it when it waits for its requester, and answering the survey.
-import type { AddressInfo } from 'node:net';
-import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Mailbox, openMailbox, until } from '../../engine/jobs/harness.ts';
 import { claimTask, classification, complete, fileRequest } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { createVisitor } from '../harness/visitor.ts';
 
 let product: Product;
-let mailServer: SMTPServer;
-const mails: string[] = [];
+let mailbox: Mailbox;
 
 beforeAll(async () => {
-  mailServer = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-          mails.push(mail.text ?? '');
-          done();
-        }, done);
-      });
-    },
-  });
-  await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve));
-  const { port } = mailServer.server.address() as AddressInfo;
+  mailbox = await openMailbox();
   product = await startProduct({
     baseUrl: 'http://tramites.example',
-    smtp: `smtp://127.0.0.1:${port}`,
+    smtp: `smtp://127.0.0.1:${mailbox.port}`,
     mailFrom: 'Trámites <no-responder@example.com>',
   });
 });
 afterAll(async () => {
   await product.close();
-  await new Promise<void>((resolve) => mailServer.close(() => resolve()));
+  await mailbox.close();
 });
 
 async function mailWith(pattern: RegExp): Promise<string> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const found = mails.map((text) => pattern.exec(text)?.[1]).find((text) => text !== undefined);
-    if (found !== undefined) return found;
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
-  throw new Error(`Expected a mail with ${pattern}, but none of ${mails.length} has it.`);
+  let found: string | undefined;
+  await until(() => {
+    for (const { email } of mailbox.received) found ??= pattern.exec(email.text ?? '')?.[1];
+    return found !== undefined;
+  });
+  return found ?? '';
 }
 
 /** Pages accept our own origin only, and `baseUrl` says what that is. */
@@ -120,12 +102,8 @@ describe('following a case', () => {
     // The mail is written before the case begins to wait, and leads to the page that asks the same.
     const asked = /Falta la factura de septiembre\.[\s\S]*?(http:\/\/tramites\.example\/seguimiento\/\S+)/;
     const mailed = ours(await mailWith(asked));
-    let page = await citizen.get(mailed);
-    for (let more = 0; more < 200 && !page.text.includes('completion_text'); more += 1) {
-      await new Promise((resume) => setTimeout(resume, 50));
-      page = await citizen.get(mailed);
-    }
-    page = await citizen.get(tracking);
+    expect((await citizen.get(mailed)).text).toContain('completion_text');
+    const page = await citizen.get(tracking);
     expect(page.text).toContain('Falta la factura de septiembre.');
     const empty = await citizen.post(page, tracking, { completion_text: '' });
     expect(empty.status).toBe(422);

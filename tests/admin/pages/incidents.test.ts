@@ -39,7 +39,7 @@ test('a case that stops says so to who worked on it, and each retry says what ca
   expect(made.ok).toBe(true);
   const started = await engine.start({ principal, processId: 'stops', variables: {} });
   if (!started.ok) throw new Error('Expected the case to start.');
-  await engine.settle(1000);
+  await engine.settle(20_000);
   const angela = createVisitor(product.url);
   await angela.signIn('angela');
   const { rows } = await engine.store.search('user_tasks', {

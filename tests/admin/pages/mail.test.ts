@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logLine } from '../../../engine/logLine.ts';
 import { type Mailbox, openMailbox, until } from '../../engine/jobs/harness.ts';
+import { freePort } from '../../harness/freePort.ts';
 import { fileRequest } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { createVisitor, fromHtml } from '../harness/visitor.ts';
@@ -11,16 +12,15 @@ let mailbox: Mailbox;
 const log: unknown[] = [];
 
 beforeAll(async () => {
-  const away = await openMailbox();
-  await away.close();
+  const port = await freePort();
   product = await startProduct({
     baseUrl: 'http://tramites.example',
-    smtp: `smtp://127.0.0.1:${away.port}`,
+    smtp: `smtp://127.0.0.1:${port}`,
     log: (entry) => log.push(entry),
   });
   await fileRequest(createVisitor(product.url));
   await until(() => log.length > 0);
-  mailbox = await openMailbox({ port: away.port });
+  mailbox = await openMailbox({ port });
 });
 afterAll(async () => {
   await product.close();

@@ -172,7 +172,7 @@ describe('handlers', () => {
       variables: {},
       timeToLive: 0,
     });
-    await product.cauce.engine.settle(500);
+    await product.cauce.engine.settle(20_000);
     expect(plain(await openTask('Ajustar las fechas'))).toContain(
       'La activó lo que pasó: «Cambian las fechas».',
     );

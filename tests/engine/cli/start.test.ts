@@ -1,9 +1,10 @@
 // `cauce start` as an operator meets it: addresses, environment, one-time password, and a clean stop.
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../harness/freePort.ts';
 import { around, drawing, flow } from '../model/drawing.ts';
 import { cauce, emptyFolder, launch, type Server, start, stop } from './cauceProcess.ts';
 
@@ -24,14 +25,6 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map(stop));
   folder.remove();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('cauce start', () => {
   it('ends its lines with its address, and is healthy and ready then', async () => {
@@ -146,16 +139,16 @@ describe('a stop by SIGTERM', () => {
       answer += chunk;
     });
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    // Half of a request: the server has begun to read it when it is told to stop.
+    // Half of a request: the server says that it has begun to read it, and is told to stop then.
     socket.write(
-      `POST /v2/messages/publication HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
+      `POST /v2/messages/publication HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
     );
-    await fetch(`${server.url}/health`);
+    while (!answer.endsWith('\r\n\r\n')) await once(socket, 'data');
     server.signal('SIGTERM');
     await refusing(Number(port));
     socket.write(body.slice(10));
     await closed;
-    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 401 /);
     expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
   });
 

@@ -1,5 +1,5 @@
 // `GET /ready` on databases that take no more writes.
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openServer, type ServerUnderTest } from './openServer.ts';
 
 let server: ServerUnderTest;
@@ -13,10 +13,17 @@ const pragma = (sql: string) => server.store.write((db) => db.raw(`PRAGMA ${sql}
 const heartbeats = () => server.store.reader('cauce_counters').where({ name: 'heartbeat' }).select('value');
 
 it('it writes, and not once for each who asks', async () => {
+  // What was found before is good for a second of this clock, which stands still.
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
   expect(await Promise.all(Array.from({ length: 20 }, ready))).toEqual(Array(20).fill(200));
   const [first] = await heartbeats();
   expect(await ready()).toBe(200);
   expect(await heartbeats()).toEqual([first]);
+  await server.store.write((db) => db('cauce_counters').where({ name: 'heartbeat' }).update({ value: 0 }));
+  vi.advanceTimersByTime(1_000);
+  expect(await ready()).toBe(200);
+  expect(await heartbeats()).not.toEqual([{ value: 0 }]);
 });
 
 it('a database that became read-only is not ready', async () => {

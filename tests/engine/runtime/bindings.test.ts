@@ -39,7 +39,7 @@ test('each binding calls the version that it says, whatever was deployed since',
   for (const id of ['none', 'deployed', 'latest', 'tagged', 'numbered', 'missing']) {
     const before = new Set(await tasks(store));
     await begin(engine, id);
-    await engine.settle(5_000);
+    await engine.settle(20_000);
     const made = (await tasks(store)).filter((key) => !before.has(key));
     const rows = await store.reader('cauce_user_tasks').whereIn('key', made).select('element_id');
     called[id] = rows.map(({ element_id }) => element_id);

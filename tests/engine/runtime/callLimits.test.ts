@@ -47,7 +47,7 @@ test('a chain of calls has a depth of its own', async () => {
   const { engine, store } = await openRuntime();
   await deploy(engine, drawing('again', [starting(), call('c', 'again'), ending()], ['start>c>end']));
   await begin(engine, 'again');
-  await engine.settle(10_000);
+  await engine.settle(20_000);
   const [incident] = await store.reader('cauce_incidents');
   expect(incident).toMatchObject({ code: 'CALL_TOO_DEEP' });
   expect(JSON.parse(incident.values)).toEqual({ process: 'again', limit: LONGEST_CHAIN });

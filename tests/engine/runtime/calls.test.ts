@@ -38,7 +38,7 @@ async function complete({ engine, store }: Opened, element: string, variables = 
     keys.map((key) => engine.completeUserTask(key, variables, { principal: ana })),
   );
   for (const outcome of outcomes) done(outcome);
-  await engine.settle(5_000);
+  await engine.settle(20_000);
 }
 
 async function states({ store }: Opened): Promise<string[]> {
@@ -49,7 +49,7 @@ async function states({ store }: Opened): Promise<string[]> {
 test('a call activity starts its child, gets its results, and goes on', async () => {
   const runtime = await opened(child, parent);
   const key = await begin(runtime.engine, 'parent', { given: 1 });
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await states(runtime)).toEqual(['parent ACTIVE', 'child ACTIVE']);
   await complete(runtime, 'work');
   expect(await states(runtime)).toEqual(['parent ACTIVE', 'child COMPLETED']);
@@ -68,7 +68,7 @@ test('an error that the child does not catch reaches the boundary of its caller'
   );
   const runtime = await opened(throws, caught);
   await begin(runtime.engine, 'parent');
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await tasks(runtime.store, 'mend')).toHaveLength(1);
   expect(await states(runtime)).toEqual(['parent ACTIVE', 'child TERMINATED']);
 });
@@ -81,10 +81,10 @@ test("a boundary timer of the caller cancels the child, and the child's task wit
   );
   const runtime = await opened(child, late);
   await begin(runtime.engine, 'parent', { given: 1 });
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   runtime.clock.now = NOON + 3_600_000;
   await runtime.engine.fireDueTimers();
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await states(runtime)).toEqual(['parent ACTIVE', 'child TERMINATED']);
   expect(await tasks(runtime.store)).toEqual(await tasks(runtime.store, 'late'));
 });
@@ -94,9 +94,9 @@ test('canceling a caller cancels the whole hierarchy below it', async () => {
   const top = drawing('top', [start(), call('c', 'middle'), end()], ['start>c>end']);
   const runtime = await opened(child, middle, top);
   const key = await begin(runtime.engine, 'top', { given: 1 });
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   done(await runtime.engine.cancelInstance(key, { principal: ana }));
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await states(runtime)).toEqual(['top TERMINATED', 'middle TERMINATED', 'child TERMINATED']);
   expect(await tasks(runtime.store)).toEqual([]);
 });
@@ -110,7 +110,7 @@ test('a caller canceled before its child began leaves no orphan, whoever is firs
     for (let turn = 0; turn < round % 6; turn++) await new Promise(setImmediate);
     done(await engine.cancelInstance(key, { principal: ana }));
   }
-  await engine.settle(5_000);
+  await engine.settle(20_000);
   expect(await count(runtime.store, 'cauce_process_instances', { state: 'ACTIVE' })).toBe(0);
   expect(await count(runtime.store, 'cauce_routed')).toBe(0);
 });
@@ -127,7 +127,7 @@ test('fifty children that end at once each give their result exactly once', asyn
   const runtime = await opened(child, many);
   const items = Array.from({ length: 50 }, (_, at) => at);
   const key = await begin(runtime.engine, 'parent', { items });
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await tasks(runtime.store, 'work')).toHaveLength(50);
   await complete(runtime, 'work');
   expect((await runtime.engine.visibleVariables(key)).results).toEqual(items.map((item) => item + 1));

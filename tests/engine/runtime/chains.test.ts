@@ -21,11 +21,11 @@ test.each([
     const runtime = await openRuntime();
     await deploy(runtime.engine, chained(thrown, root));
     await begin(runtime.engine, 'again');
-    await runtime.engine.settle(5_000);
+    await runtime.engine.settle(20_000);
     expect(await count(runtime.store, 'cauce_process_instances')).toBe(LONGEST_CHAIN);
     expect(await incidentsOf(runtime)).toEqual(['e CHAIN_TOO_LONG']);
     const { engine, store } = await runtime.restart();
-    await engine.settle(5_000);
+    await engine.settle(20_000);
     expect(await count(store, 'cauce_process_instances')).toBe(LONGEST_CHAIN);
     expect(await count(store, 'cauce_routed')).toBe(0);
   },
@@ -43,7 +43,7 @@ test('a called process carries the chain on, and a person in between ends it', a
   );
   await deploy(runtime.engine, inner, outer);
   await begin(runtime.engine, 'inner');
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await incidentsOf(runtime)).toEqual(['e CHAIN_TOO_LONG']);
 
   const { engine, store } = await openRuntime();
@@ -52,7 +52,7 @@ test('a called process carries the chain on, and a person in between ends it', a
   for (let turn = 0; turn < LONGEST_CHAIN + 5; turn++) {
     const [task] = await tasks(store, 'between');
     await engine.completeUserTask(task as number, {}, { principal: ana });
-    await engine.settle(5_000);
+    await engine.settle(20_000);
   }
   expect(await tasks(store, 'between')).toHaveLength(1);
   expect(await count(store, 'cauce_incidents')).toBe(0);

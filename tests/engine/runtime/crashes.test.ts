@@ -38,7 +38,7 @@ async function complete({ engine, store }: Opened, element: string, variables = 
     keys.map((key) => engine.completeUserTask(key, variables, { principal: ana })),
   );
   for (const outcome of outcomes) done(outcome);
-  await engine.settle(5_000);
+  await engine.settle(20_000);
 }
 
 async function states({ store }: Opened): Promise<string[]> {
@@ -65,19 +65,19 @@ test.each(['createChild', 'completeChild'])(
     const begun = begin(runtime.engine, 'parent', { given: 1 }).catch(() => {});
     if (type === 'completeChild') {
       await begun;
-      await runtime.engine.settle(5_000);
+      await runtime.engine.settle(20_000);
       const [task = 0] = await tasks(runtime.store, 'work');
       void runtime.engine.completeUserTask(task, {}, { principal: ana }).catch(() => {});
     }
     await crashed;
     runtime = await runtime.crash();
-    await runtime.engine.settle(5_000);
+    await runtime.engine.settle(20_000);
     if (type === 'createChild') await complete(runtime, 'work');
     expect(await states(runtime)).toEqual(['parent ACTIVE', 'child COMPLETED']);
     expect(await completed(runtime.store, 'c')).toEqual(['c']);
     expect(await tasks(runtime.store, 'after')).toHaveLength(1);
     runtime = await runtime.restart();
-    await runtime.engine.settle(5_000);
+    await runtime.engine.settle(20_000);
     expect(await tasks(runtime.store, 'after')).toHaveLength(1);
     expect(await count(runtime.store, 'cauce_routed')).toBe(0);
   },
@@ -107,7 +107,7 @@ test('a message that a crash kept from being published is published exactly once
   await crashed;
   for (let times = 0; times < 3; times++) {
     runtime = await runtime.crash();
-    await runtime.engine.settle(5_000);
+    await runtime.engine.settle(20_000);
   }
   const published = await count(runtime.store, 'cauce_process_instances', { process_id: 'begins' });
   const asked = await count(runtime.store, 'cauce_element_instances', {
@@ -120,7 +120,7 @@ test('a message that a crash kept from being published is published exactly once
 test('a process that calls itself ends at the twentieth call, in an incident that a person sees', async () => {
   const runtime = await opened(drawing('again', [start(), call('c', 'again'), end()], ['start>c>end']));
   await begin(runtime.engine, 'again');
-  await runtime.engine.settle(10_000);
+  await runtime.engine.settle(20_000);
   expect(await count(runtime.store, 'cauce_process_instances')).toBe(20);
   const incidents = await runtime.store.reader('cauce_incidents');
   expect(incidents).toMatchObject([{ code: 'CALL_TOO_DEEP', element_id: 'c' }]);
@@ -129,7 +129,7 @@ test('a process that calls itself ends at the twentieth call, in an incident tha
 test('a routed command whose target is gone is forgotten', async () => {
   const runtime = await opened(child, parent);
   await begin(runtime.engine, 'parent', { given: 1 });
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   const payload = JSON.stringify({
     type: 'completeChild',
     instanceKey: 7,
@@ -146,7 +146,7 @@ test('a routed command whose target is gone is forgotten', async () => {
     }),
   );
   const again = await runtime.restart();
-  await again.engine.settle(5_000);
+  await again.engine.settle(20_000);
   expect(await count(again.store, 'cauce_routed')).toBe(0);
   expect(await states(again)).toEqual(['parent ACTIVE', 'child ACTIVE']);
 });

@@ -88,7 +88,7 @@ test('an escalation of a called instance reaches its caller before its end does'
   const { engine, store } = await openRuntime();
   await deploy(engine, caller, tells);
   await begin(engine, 'caller');
-  await engine.settle(5_000);
+  await engine.settle(20_000);
   expect(await tasks(store, 'told')).toHaveLength(1);
   expect(await tasks(store, 'after')).toHaveLength(1);
   expect(await store.reader('cauce_incidents').select('code')).toEqual([]);

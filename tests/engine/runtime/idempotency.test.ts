@@ -114,11 +114,23 @@ test('resolving an incident twice under one id resolves it once', async () => {
 
 test('the same request while the first is not answered is refused as in flight, and once answered repeated', async () => {
   const { engine, store } = await opened();
-  const request = { processId: 'work', variables: {}, ...once('twice') };
-  const [first, second] = await Promise.all([engine.start(request), engine.start(request)]);
+  const key = await begin(engine, 'work');
+  const ask = () => engine.setVariables(key, { x: 1 }, false, once('twice'));
+  const [first, second] = await Promise.all([ask(), ask()]);
   expect(done(first).repeated).toBe(false);
   expect(second).toMatchObject({ ok: false, conflict: 'inFlight', rejection: { code: 'COMMAND_IN_FLIGHT' } });
-  expect(done(await engine.start(request)).repeated).toBe(true);
+  expect(done(await ask()).repeated).toBe(true);
+  expect(await count(store, 'cauce_commands')).toBe(1);
+});
+
+test('the same start many times at once is one instance: each is refused as in flight or given its answer', async () => {
+  const { engine, store } = await opened();
+  const request = { processId: 'work', variables: {}, ...once('twice') };
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => engine.start(request)));
+  const answered = outcomes.filter((outcome) => outcome.ok);
+  expect(answered.filter(({ repeated }) => !repeated)).toHaveLength(1);
+  expect(new Set(answered.map(({ instanceKey }) => instanceKey)).size).toBe(1);
+  for (const outcome of outcomes) if (!outcome.ok) expect(outcome.conflict).toBe('inFlight');
   expect(await count(store, 'cauce_process_instances')).toBe(1);
 });
 

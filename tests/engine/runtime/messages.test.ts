@@ -76,7 +76,7 @@ test.each([
   runtime.clock.now = NOON + after;
   const [first = 0] = await tasks(runtime.store);
   done(await runtime.engine.completeUserTask(first, {}, { principal: ana }));
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await tasks(runtime.store, 'after')).toHaveLength(received);
 });
 
@@ -87,7 +87,7 @@ test('a kept message is given once: the second who comes late gets nothing, the 
   const keys = [];
   for (let at = 0; at < 3; at++) {
     keys.push(await begin(runtime.engine, 'hears', { id: 'k' }));
-    await runtime.engine.settle(5_000);
+    await runtime.engine.settle(20_000);
   }
   const numbers = await Promise.all(keys.map(async (key) => (await runtime.engine.visibleVariables(key)).n));
   expect(numbers).toEqual([1, 2, undefined]);
@@ -137,7 +137,7 @@ test('publishing and beginning to wait at once never miss each other, a hundred 
       await Promise.all([going, second?.()]);
     }),
   );
-  await engine.settle(10_000);
+  await engine.settle(20_000);
   expect(await tasks(runtime.store, 'after')).toHaveLength(100);
   expect(await count(runtime.store, 'cauce_messages', { correlated_to: null })).toBe(0);
 });
@@ -154,7 +154,7 @@ test('a kept message whose delivery a crash prevented is given at the next start
   void begin(runtime.engine, 'hears', { id: 'k' }).catch(() => {});
   await crashed;
   runtime = await runtime.crash();
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await tasks(runtime.store, 'after')).toHaveLength(1);
 });
 

@@ -25,7 +25,7 @@ const asks = pool(
 
 async function complete({ engine, store }: Opened, id: string): Promise<void> {
   for (const key of await tasks(store, id)) done(await engine.completeUserTask(key, {}, { principal: ana }));
-  await engine.settle(5_000);
+  await engine.settle(20_000);
 }
 
 async function states({ store }: Opened): Promise<string[]> {
@@ -41,7 +41,7 @@ test('a message flow begins the other pool in the same case, and its answer come
     pools(flow('m1', 'ask', 'begin') + flow('m2', 'reply', 'answer'), asks, answers),
   );
   for (let times = 0; times < 2; times++) await begin(runtime.engine, 'A');
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect((await states(runtime)).sort()).toEqual([
     'A true ACTIVE',
     'A true ACTIVE',
@@ -69,7 +69,7 @@ test('an instance that was started apart hears what can mean no other', async ()
   const other = await begin(runtime.engine, 'B');
   await complete(runtime, 'first');
   const key = await begin(runtime.engine, 'A');
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect((await runtime.store.find('process_instances', { key: other }))?.state).toBe('COMPLETED');
   expect((await runtime.store.find('process_instances', { key }))?.state).toBe('ACTIVE');
 });
@@ -84,6 +84,6 @@ test('two instances that were started apart are not told from each other: nobody
   await deploy(runtime.engine, pools(flow('m1', 'ask', 'hear'), asks, hears));
   for (let times = 0; times < 2; times++) await begin(runtime.engine, 'B');
   await begin(runtime.engine, 'A');
-  await runtime.engine.settle(5_000);
+  await runtime.engine.settle(20_000);
   expect(await count(runtime.store, 'cauce_process_instances', { state: 'COMPLETED' })).toBe(0);
 });

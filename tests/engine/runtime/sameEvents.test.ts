@@ -135,7 +135,7 @@ async function take(step: Step, at: number, memory: MemoryRuntime, { engine, clo
     const there = await engine.execute(choice.key, [choice.command], by);
     expect(there.ok).toBe(here.ok);
   }
-  await engine.settle(5_000);
+  await engine.settle(20_000);
 }
 
 test('the same commands give the same events in memory and in a file, instances dropped from memory included', async () => {

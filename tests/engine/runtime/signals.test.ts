@@ -62,7 +62,7 @@ test('a signal is heard by others, and not once more by the instance that threw 
   const { engine, store } = await opened(throws, waits);
   await begin(engine, 'waits');
   const thrower = await begin(engine, 'throws');
-  await engine.settle(5_000);
+  await engine.settle(20_000);
   expect(await tasks(store, 'after')).toHaveLength(1);
   const [waiting] = await store.reader('cauce_message_subscriptions').select('instance_key');
   expect(waiting).toEqual({ instance_key: thrower });

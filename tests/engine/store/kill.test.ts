@@ -7,16 +7,22 @@ import { verify } from '../../../engine/audit/verify.ts';
 import { openStore } from '../../../engine/store/openStore.ts';
 import { temporaryFolder } from './openTestStore.ts';
 
+/** However slow the machine is, each writer answers so many before it dies. */
+const FIRST_ANSWERS = 12;
+
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Starts a writer, kills it without warning a little after its first answer, and gives what it had answered. */
+/** Starts a writer, kills it without warning a little after its first answers, and gives what it had answered. */
 async function killedRun(filename: string, delay: number): Promise<string[]> {
   const args = ['--import', here('../../typescriptSources.mjs'), here('killedWriter.ts'), filename];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
+  let isDying = false;
   child.stdout.on('data', (chunk: Buffer) => {
-    if (output === '') setTimeout(() => child.kill('SIGKILL'), delay);
     output += chunk.toString('utf8');
+    if (isDying || output.split('\n').length <= FIRST_ANSWERS) return;
+    isDying = true;
+    setTimeout(() => child.kill('SIGKILL'), delay);
   });
   await once(child, 'close');
   return output.split('\n').slice(0, -1);

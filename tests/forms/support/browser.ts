@@ -1,18 +1,6 @@
 // A real Chromium for the tests of forms.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import type { BrowserContext } from 'playwright-core';
+import { openContext } from '../../harness/chromium.ts';
 
 export interface Screen {
   width: number;
@@ -22,10 +10,7 @@ export interface Screen {
 }
 
 export function openBrowser(screen: Screen): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'cauce-forms-')), {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: ARGUMENTS,
+  return openContext({
     viewport: { width: screen.width, height: 900 },
     hasTouch: screen.touch ?? false,
     javaScriptEnabled: screen.scripts ?? true,
