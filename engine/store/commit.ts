@@ -94,44 +94,65 @@ export interface PreparedCommit {
   write(db: Knex): Promise<void>;
 }
 
-/** All the work that needs no database, so that it can be done while the commit before is being written. */
-export async function prepareCommit(
-  batches: Batch[],
-  extras: CommitExtras,
-  { tenant, keys, dialect }: CommitContext,
-): Promise<PreparedCommit> {
-  const caseKeys = await sealingKeys(keys, batches);
+/** A commit that batches are added to as they are made; all of it needs no database. */
+export interface CommitDraft {
+  /** Gives the hash and the length of the payload of each, in their order. */
+  add(batches: Batch[]): Promise<{ hash: string; size: number }[]>;
+  /** Once; nothing is added after it. */
+  finish(extras: CommitExtras): Promise<PreparedCommit>;
+}
+
+export function draftCommit({ tenant, keys, dialect }: CommitContext): CommitDraft {
   const writes = createWriteSet();
   const heads = new Map<string, string>();
   const hashes: string[] = [];
   const sizes: number[] = [];
-  const snapshotSizes: number[] = [];
-  for (const batch of batches) {
-    const key = batch.instance && caseKeys.get(batch.instance.instanceKey);
-    const stored = key ? seal(key, batch) : batch;
-    const previousHash = heads.get(batch.stream) ?? batch.previousHash;
-    const { hash, size } = journal(writes, tenant, { ...batch, previousHash }, stored, key);
-    heads.set(batch.stream, hash);
-    hashes.push(hash);
-    sizes.push(size);
-    route(writes, tenant, batch, key);
-    projectBatch(tenant, batch, stored.events, writes);
-  }
-  for (const { name, value } of extras.counters ?? []) {
-    writes.insert(counterTable, { tenant_id: tenant, name, value });
-  }
-  for (const snapshot of extras.snapshots ?? [])
-    snapshotSizes.push(await keep(writes, tenant, keys, snapshot));
-  const statements = writes.statements(dialect);
   return {
-    hashes,
-    sizes,
-    snapshotSizes,
-    async write(db) {
-      for (const { sql, bindings } of statements) await db.raw(sql, bindings);
-      await extras.statements?.(db);
+    async add(batches) {
+      const caseKeys = await sealingKeys(keys, batches);
+      return batches.map((batch) => {
+        const key = batch.instance && caseKeys.get(batch.instance.instanceKey);
+        const stored = key ? seal(key, batch) : batch;
+        const previousHash = heads.get(batch.stream) ?? batch.previousHash;
+        const { hash, size } = journal(writes, tenant, { ...batch, previousHash }, stored, key);
+        heads.set(batch.stream, hash);
+        hashes.push(hash);
+        sizes.push(size);
+        route(writes, tenant, batch, key);
+        projectBatch(tenant, batch, stored.events, writes);
+        return { hash, size };
+      });
+    },
+    async finish(extras) {
+      const snapshotSizes: number[] = [];
+      for (const { name, value } of extras.counters ?? []) {
+        writes.insert(counterTable, { tenant_id: tenant, name, value });
+      }
+      for (const snapshot of extras.snapshots ?? [])
+        snapshotSizes.push(await keep(writes, tenant, keys, snapshot));
+      const statements = writes.statements(dialect);
+      return {
+        hashes,
+        sizes,
+        snapshotSizes,
+        async write(db) {
+          await dialect.run(db, statements);
+          await extras.statements?.(db);
+        },
+      };
     },
   };
+}
+
+/** All the work that needs no database, so that it can be done while the commit before is being written. */
+export async function prepareCommit(
+  batches: Batch[],
+  extras: CommitExtras,
+  context: CommitContext,
+): Promise<PreparedCommit> {
+  const draft = draftCommit(context);
+  await draft.add(batches);
+  return draft.finish(extras);
 }
 
 function seal(key: DataKey, batch: Batch): Contents {

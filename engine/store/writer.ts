@@ -1,6 +1,7 @@
 // The single writer's queue: one transaction at a time, committed before it is answered.
 import type { Knex } from 'knex';
-import { storeError } from './storeError.ts';
+import { finalizePrepared, runPrepared } from './dialects/sqliteStatements.ts';
+import { isDisk, storeError } from './storeError.ts';
 
 export interface Writer {
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
@@ -21,30 +22,30 @@ export function createWriter(db: Knex): Writer {
       if (closed)
         return Promise.reject(storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.'));
       const mine = last.then(() => transact(db, work));
-      last = mine.catch((error: unknown) => {
-        if (isDisk(error)) refusedAt = performance.now();
+      last = mine.catch(async (error: unknown) => {
+        if (!isDisk(error)) return;
+        refusedAt = performance.now();
+        // What the log holds is moved into the database, where there may be room, so that the log's space serves again.
+        await db.raw('PRAGMA wal_checkpoint(PASSIVE)').catch(() => {});
       });
       return mine;
     },
     async close() {
       closed = true;
       await last;
+      await finalizePrepared(db);
     },
   };
 }
 
-/** Full, read-only or broken: the next transaction will most likely fail as well. */
-function isDisk(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && /^SQLITE_(FULL|READONLY|IOERR)/.test(String(error.code))
-  );
-}
+const begin = [{ sql: 'BEGIN IMMEDIATE', bindings: [] }];
+const commit = [{ sql: 'COMMIT', bindings: [] }];
 
 async function transact<T>(db: Knex, work: (db: Knex) => Promise<T>): Promise<T> {
-  await db.raw('BEGIN IMMEDIATE');
+  await runPrepared(db, begin);
   try {
     const result = await work(db);
-    await db.raw('COMMIT');
+    await runPrepared(db, commit);
     return result;
   } catch (error) {
     // Some failures (a full disk) have rolled back already; then there is nothing left to undo.

@@ -17,6 +17,8 @@ export interface Dialect {
   /** Rows are the cells of the key, then those of `columns`. */
   update(table: TableSpec, columns: string[], rows: Cell[][]): Bound;
   remove(table: TableSpec, keys: (readonly Cell[])[]): Bound;
+  /** One after another, in the open transaction of `db`. */
+  run(db: Knex, statements: readonly Bound[]): Promise<void>;
   /** A source of rows, to be named with AS: one JSON list bound where it says `?`, each item a list of these cells. */
   items(columns: { readonly [name: string]: CellType }): string;
   /** A subquery's text: the values of one JSON list bound where it says `?`. */

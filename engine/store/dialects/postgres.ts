@@ -21,6 +21,9 @@ export const postgres: Dialect = {
     const sql = `DELETE FROM ${table.name} AS t USING ${recordset(table)} AS r WHERE ${sameKey(table)}`;
     return { sql, bindings: [records(table.key, keys)] };
   },
+  async run(db, statements) {
+    for (const { sql, bindings } of statements) await db.raw(sql, bindings);
+  },
   items(columns) {
     const cells = Object.entries(columns).map(([column, type], index) => {
       return `${cast(`value->>${index}`, type)} AS ${quoted(column)}`;

@@ -1,6 +1,7 @@
 // The statements of the store in SQLite's words.
 import type { TableSpec } from '../writeSet.ts';
 import type { Dialect } from './dialect.ts';
+import { runPrepared } from './sqliteStatements.ts';
 import { conflictSql, quoted } from './statementText.ts';
 
 /** `jsonb_each` spares parsing each row again for each column. */
@@ -13,6 +14,7 @@ export const sqlite: Dialect = {
   insert: (table, rows) => ({ sql: insertSql(table), bindings: [JSON.stringify(rows)] }),
   update: (table, columns, rows) => ({ sql: updateSql(table, columns), bindings: [JSON.stringify(rows)] }),
   remove: (table, keys) => ({ sql: deleteSql(table), bindings: [JSON.stringify(keys)] }),
+  run: runPrepared,
   items(columns) {
     const cells = Object.keys(columns).map((column, index) => `value->>${index} AS ${quoted(column)}`);
     return `(SELECT ${cells.join(', ')} FROM json_each(?))`;
