@@ -140,7 +140,7 @@ async function showTasks(visit: Visit): Promise<void> {
     visit.engine.store.search('user_tasks', {
       ...query,
       where: [...(query.where ?? []), ...conditions],
-      sort: [{ column: 'due_at', nulls: 'last' }, { column: 'key' }],
+      sort: [{ column: 'priority', descending: true }, { column: 'due_at' }, { column: 'key' }],
       limit: pageSize,
       ...(after && { after }),
     }),

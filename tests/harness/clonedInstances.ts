@@ -2,6 +2,7 @@
 import { batchHash } from '../../engine/store/chainHash.ts';
 import { dialectOf } from '../../engine/store/dialects/dialectOf.ts';
 import type { OpenStore } from '../../engine/store/openStore.ts';
+import { listTasks } from '../../engine/store/projections/workList.ts';
 import type { Db } from '../../engine/store/store.ts';
 import { journalTable } from '../../engine/store/tables.ts';
 import { createWriteSet } from '../../engine/store/writeSet.ts';
@@ -47,6 +48,7 @@ export async function cloneInstance(store: OpenStore, cloning: Cloning): Promise
     await store.write(async (db) => {
       for (const [table, owner, moved] of tables)
         await cloneRows(db, cloning, { table, owner, moved }, from + after, to + after);
+      await cloneWorkList(db, cloning.template, from + after, to + after);
       if (batches.length > 0) await cloneJournal(db, store, cloning, batches, from + after, to + after);
     });
   }
@@ -76,6 +78,15 @@ async function cloneRows(
      SELECT ${values.join(', ')} FROM series CROSS JOIN original ORDER BY n`,
     [from, to, template, template + APART],
   );
+}
+
+/** As the clones' tasks are, whatever the template's is. */
+async function cloneWorkList(db: Db, template: number, from: number, to: number): Promise<void> {
+  const tasks = (await db('cauce_user_tasks')
+    .where('instance_key', '>=', template + from * APART)
+    .where('instance_key', '<=', template + to * APART)
+    .select('key')) as { key: number }[];
+  await db.raw(listTasks.sql(dialectOf(db)), [JSON.stringify(tasks.map(({ key }) => key))]);
 }
 
 interface JournalBatch {

@@ -1,11 +1,12 @@
-// The filters of user tasks by candidate, which are rows beside the task and not a column of it.
-import type { Condition, Store } from '../../store/store.ts';
+// The filters of user tasks by candidate and by variable, which are rows beside the task and not a column of it.
+import { z } from 'zod';
+import type { Json } from '../../core/json.ts';
+import { canonicalJson } from '../../store/canonical.ts';
+import type { Query } from '../../store/store.ts';
 import type { FilterValue } from '../fields.ts';
 
-/** More tasks than this of one candidate are cut off at the newest. */
-const mostTasks = 10_000;
-
-function wanted(value: FilterValue): string[] | undefined {
+/** The tasks that a filter leaves; undefined for operators that a candidate cannot be asked by. */
+export function candidateNames(value: FilterValue): string[] | undefined {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object') return undefined;
   const { $eq, $in, ...others } = value as { $eq?: string; $in?: string[] };
@@ -13,20 +14,30 @@ function wanted(value: FilterValue): string[] | undefined {
   return $in ?? ($eq === undefined ? undefined : [$eq]);
 }
 
-/** The tasks that a filter leaves; undefined for operators that a candidate cannot be asked by. */
-export async function candidateCondition(
-  store: Store,
-  kind: 'group' | 'user',
-  value: FilterValue,
-): Promise<Condition | undefined> {
-  const candidates = wanted(value);
-  if (!candidates) return undefined;
-  const rows: { task_key: number | string }[] = await store
-    .reader('cauce_task_candidates')
-    .where({ tenant_id: store.tenant, kind })
-    .whereIn('name', candidates)
-    .distinct('task_key')
-    .orderBy('task_key', 'desc')
-    .limit(mostTasks);
-  return { column: 'key', op: 'in', value: rows.map((row) => Number(row.task_key)) };
+/** As the API has it: each value is JSON text, and all have to hold. */
+export const variablesFilter = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1).max(1000),
+      value: z.union([z.string().max(10_000), z.strictObject({ $eq: z.string().max(10_000) })]),
+    }),
+  )
+  .max(20)
+  .optional();
+
+export function variableConditions(
+  filter: z.output<typeof variablesFilter>,
+): NonNullable<Query['variables']> {
+  return (filter ?? []).map(({ name, value }) => {
+    return { name, value: stored(typeof value === 'string' ? value : value.$eq) };
+  });
+}
+
+/** Values are stored as canonical JSON; what is no JSON is no variable's value. */
+function stored(text: string): string {
+  try {
+    return canonicalJson(JSON.parse(text) as Json);
+  } catch {
+    return text;
+  }
 }

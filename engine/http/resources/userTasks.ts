@@ -11,7 +11,7 @@ import { toAnswer, toQuery } from '../searchQuery.ts';
 import { nothing } from '../shapes.ts';
 import { embeddedForm, formOfTask } from '../taskForms.ts';
 import { searchTasks } from '../visibility.ts';
-import { candidateCondition } from './candidateFilters.ts';
+import { candidateNames, variableConditions, variablesFilter } from './candidateFilters.ts';
 import { formShape } from './formShape.ts';
 import { completion } from './taskCompletion.ts';
 import { userTaskFields, userTaskShape, userTasks } from './userTaskShapes.ts';
@@ -20,20 +20,26 @@ const search = route({
   method: 'post',
   path: '/user-tasks/search',
   policy: { action: 'task:list' },
-  request: searchBody(userTaskFields, { candidateGroup: textFilter, candidateUser: textFilter }),
+  request: searchBody(userTaskFields, {
+    candidateGroup: textFilter,
+    candidateUser: textFilter,
+    processInstanceVariables: variablesFilter,
+  }),
   response: searchAnswer(userTaskShape),
   summary: 'Search user tasks',
   async handler(call) {
     const { store } = call.engine;
     const query = toQuery(call.body, userTaskFields);
+    query.offeredTo = [];
     for (const kind of ['group', 'user'] as const) {
       const name = kind === 'group' ? 'candidateGroup' : 'candidateUser';
       const value = call.body.filter?.[name];
       if (value === undefined) continue;
-      const condition = await candidateCondition(store, kind, value);
-      if (!condition) return refuse(refusal('NOT_SUPPORTED', { name: `filter.${name}` }));
-      query.where?.push(condition);
+      const names = candidateNames(value);
+      if (!names) return refuse(refusal('NOT_SUPPORTED', { name: `filter.${name}` }));
+      query.offeredTo.push({ kind, names });
     }
+    query.variables = variableConditions(variablesFilter.parse(call.body.filter?.processInstanceVariables));
     const page = await searchTasks(call, query);
     return toAnswer(page, await userTasks(store, page.rows));
   },

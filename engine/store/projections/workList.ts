@@ -35,14 +35,15 @@ const clear: Statement = {
     `DELETE FROM cauce_work_list WHERE (${table.key.join(', ')}) IN
      (SELECT ${table.key.join(', ')} FROM (${places(dialect)}) AS before)`,
 };
-const fill: Statement = {
+/** Of the keys of tasks that stand nowhere yet: places for those that are open. */
+export const listTasks: Statement = {
   order: 2,
   sql: (dialect) => `INSERT INTO cauce_work_list (${table.columns.join(', ')}) ${places(dialect)}`,
 };
 
 function change(writes: WriteSet, key: number): void {
   leave(writes, key);
-  writes.run(fill, key, key);
+  writes.run(listTasks, key, key);
 }
 
 /** One that this commit creates stands nowhere yet. */
@@ -53,7 +54,7 @@ function leave(writes: WriteSet, key: number): void {
 export const workList: Projection = {
   tables: [table],
   on: {
-    userTaskCreated: ({ key }, _, writes) => writes.run(fill, key, key),
+    userTaskCreated: ({ key }, _, writes) => writes.run(listTasks, key, key),
     userTaskAssigned: ({ key }, _, writes) => change(writes, key),
     userTaskUpdated: ({ key }, _, writes) => change(writes, key),
     userTaskTransitionStarted: ({ key }, _, writes) => change(writes, key),
