@@ -1,4 +1,6 @@
 // The one place that changes instances: takes waiting work in groups, executes it, commits a group in one transaction.
+
+import { isDisk } from '../store/storeError.ts';
 import { claimsOf } from './claims.ts';
 import { executeGroup, type Group, type GroupOptions } from './groupExecution.ts';
 import { storeRefusal } from './storable.ts';
@@ -123,10 +125,10 @@ function instancesOf(works: Work[]): number[] {
   return keys;
 }
 
-/** Halves would fare no better: the database is away, or nobody knows whether it has committed the group. */
+/** Halves would fare no better: the database is away, its disk takes nothing, or nobody knows what it committed. */
 function concernsAll(error: unknown): boolean {
   const { code } = error as { code?: unknown };
-  return code === 'DATABASE_UNREACHABLE' || code === 'COMMIT_UNDECIDED';
+  return code === 'DATABASE_UNREACHABLE' || code === 'COMMIT_UNDECIDED' || isDisk(error);
 }
 
 export function engineClosed(): Error {

@@ -1,6 +1,6 @@
 // Connections to the database: one writer in turn, several readers, and the lock that keeps a second server out.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import knex, { type Knex } from 'knex';
 import {
   addressOfKnex,
@@ -74,6 +74,12 @@ export function connect(filename: string, pragmas: string[], max = 1): Knex {
   });
 }
 
+/** Pages that the log may hold before they are moved into the database: 32 MB, less where the disk is small. */
+function logPages(filename: string): number {
+  const { bavail, bsize } = statfsSync(dirname(filename));
+  return Math.min(8192, Math.max(64, Math.floor((bavail * bsize) / 16 / 4096)));
+}
+
 /** A connection that writes durably: WAL, and every commit on disk before it is answered. */
 export async function connectWriter(filename: string): Promise<Knex> {
   const db = connect(filename, [
@@ -81,7 +87,7 @@ export async function connectWriter(filename: string): Promise<Knex> {
     'synchronous = FULL',
     // A commit of hundreds of batches touches thousands of pages; they must fit, and not be copied back each time.
     'cache_size = -65536',
-    'wal_autocheckpoint = 8192',
+    `wal_autocheckpoint = ${logPages(filename)}`,
     'journal_size_limit = 67108864',
   ]);
   try {

@@ -13,3 +13,10 @@ export function storeError(code: string, values: { [name: string]: Json }, messa
 export function isStoreError(error: unknown): error is StoreError {
   return error instanceof Error && 'code' in error && 'values' in error;
 }
+
+/** Full, read-only or broken: the next transaction will most likely fail as well. */
+export function isDisk(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^SQLITE_(FULL|READONLY|IOERR)/.test(String(error.code))
+  );
+}
