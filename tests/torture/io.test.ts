@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { torture } from './io.ts';
 import { scenarios } from './io/scenarios.ts';
+import { torture } from './io.ts';
 
 it('survives EIO and SIGKILL at every sync, and at some writes, of a start', async () => {
   const number = Object.keys(scenarios).indexOf('start') + 1;

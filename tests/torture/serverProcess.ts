@@ -91,8 +91,10 @@ export async function verifyDatabase(
 ): Promise<{ ok: boolean; batches: number; problems: unknown[] }> {
   const run = promisify(execFile);
   const args = [cli, 'verify', '--json', '--database', database];
-  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
+  const { stdout, stderr } = await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
     (error) => error,
   );
+  if (stdout === '')
+    throw new Error(`Expected \`cauce verify\` to say something, but it ended so: ${stderr}`);
   return JSON.parse(stdout);
 }

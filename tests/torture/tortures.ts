@@ -4,4 +4,5 @@ import type { Torture } from './torture.ts';
 export const tortures = {
   kill: () => import('./kill.ts'),
   io: () => import('./io.ts'),
+  'disk-full': () => import('./diskFull.ts'),
 } satisfies Record<string, () => Promise<{ torture: Torture }>>;
