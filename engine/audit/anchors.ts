@@ -9,6 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { dialectOf } from '../store/dialects/dialectOf.ts';
 import type { KeyStore } from '../store/keys.ts';
 import type { Db } from '../store/store.ts';
 import type { ChainProblem } from './chain.ts';
@@ -27,18 +28,26 @@ export interface AnchorRow {
 interface AnchorStore {
   readonly reader: Db;
   readonly keys: KeyStore;
+  readonly shared: boolean;
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  settledPosition(): Promise<number>;
 }
 
-/** Commits to every stream that changed since the last anchor; undefined when none did. One caller at a time. */
+/** Nodes that share a database write one a minute together, not each. */
+const LATELY = 30_000;
+
+/** Commits to every stream that changed since the last anchor; undefined when none did, or another node did just now. */
 export async function writeAnchor(store: AnchorStore, now: number): Promise<AnchorRow | undefined> {
   const { reader, keys } = store;
   const last = (await reader('cauce_anchors').orderBy('number', 'desc').first()) as AnchorRow | undefined;
+  if (store.shared && last && Math.abs(now - last.at) < LATELY) return undefined;
   const from = last ? (JSON.parse(last.streams) as { position: number }).position : 0;
+  // What is being committed at this moment may have a lower position than what is there.
+  const until = await store.settledPosition();
   const heads = (await reader.raw(
     `SELECT tenant_id, stream, max(sequence) AS sequence, max(position) AS position FROM cauce_journal
-     WHERE position > ? GROUP BY tenant_id, stream ORDER BY tenant_id, stream`,
-    [from],
+     WHERE position > ? AND position <= ? GROUP BY tenant_id, stream ORDER BY tenant_id, stream`,
+    [from, until],
   )) as { tenant_id: string; stream: string; sequence: number; position: number }[];
   if (heads.length === 0) return undefined;
   const position = heads.reduce((most, head) => Math.max(most, head.position), from);
@@ -52,10 +61,20 @@ export async function writeAnchor(store: AnchorStore, now: number): Promise<Anch
   const own = anchorHash(unsigned);
   const signature = sign(null, Buffer.from(own), await signingKey(keys)).toString('base64');
   const anchor: AnchorRow = { ...unsigned, hash: own, signature };
-  await store.write((db) => db('cauce_anchors').insert(anchor));
+  if (!(await insertNext(store, anchor))) return undefined;
   // Kept apart from the database, so that cutting the last anchors off shows.
   await keys.writeSecret('anchorHead', JSON.stringify([anchor.number, anchor.hash]));
   return anchor;
+}
+
+/** False: another node has written an anchor meanwhile. */
+function insertNext(store: AnchorStore, anchor: AnchorRow): Promise<boolean> {
+  return store.write(async (db) => {
+    const last = await db('cauce_anchors').max({ number: 'number' }).first();
+    if ((last?.number ?? 0) !== anchor.number - 1) return false;
+    await db('cauce_anchors').insert(anchor);
+    return true;
+  });
 }
 
 /** With the hash of each head. */
@@ -66,9 +85,10 @@ async function headsAt(
   const wanted = JSON.stringify(
     heads.map(({ tenant_id, stream, sequence }) => [tenant_id, stream, sequence]),
   );
+  const source = dialectOf(reader).items({ tenant_id: 'text', stream: 'text', sequence: 'number' });
   const rows = (await reader.raw(
-    `SELECT j.tenant_id, j.stream, j.sequence, j.hash FROM json_each(?) AS w JOIN cauce_journal AS j
-     ON j.tenant_id = w.value->>0 AND j.stream = w.value->>1 AND j.sequence = w.value->>2
+    `SELECT j.tenant_id, j.stream, j.sequence, j.hash FROM ${source} AS w JOIN cauce_journal AS j
+     ON j.tenant_id = w.tenant_id AND j.stream = w.stream AND j.sequence = w.sequence
      ORDER BY j.tenant_id, j.stream`,
     [wanted],
   )) as { tenant_id: string; stream: string; sequence: number; hash: string }[];
@@ -127,12 +147,13 @@ async function cutOff(db: Db, keys: KeyStore): Promise<boolean> {
 
 async function missing(db: Db, anchor: AnchorRow): Promise<ChainProblem[]> {
   const { streams } = JSON.parse(anchor.streams) as { streams: unknown[] };
+  const columns = { tenant_id: 'text', stream: 'text', sequence: 'number', hash: 'text' } as const;
   const rows = (await db.raw(
-    `SELECT w.value->>0 AS tenant, w.value->>1 AS stream, w.value->>2 AS sequence, j.hash,
-       (SELECT max(t.sequence) FROM cauce_journal AS t WHERE t.tenant_id = w.value->>0 AND t.stream = w.value->>1) AS tail
-     FROM json_each(?) AS w LEFT JOIN cauce_journal AS j
-     ON j.tenant_id = w.value->>0 AND j.stream = w.value->>1 AND j.sequence = w.value->>2
-     WHERE j.hash IS NOT w.value->>3`,
+    `SELECT w.tenant_id AS tenant, w.stream, w.sequence, j.hash,
+       (SELECT max(t.sequence) FROM cauce_journal AS t WHERE t.tenant_id = w.tenant_id AND t.stream = w.stream) AS tail
+     FROM ${dialectOf(db).items(columns)} AS w LEFT JOIN cauce_journal AS j
+     ON j.tenant_id = w.tenant_id AND j.stream = w.stream AND j.sequence = w.sequence
+     WHERE j.hash IS DISTINCT FROM w.hash`,
     [JSON.stringify(streams)],
   )) as { tenant: string; stream: string; sequence: number; hash: string | null; tail: number | null }[];
   return rows.map(({ tenant, stream, sequence, hash: found, tail }) => {
@@ -150,8 +171,9 @@ async function signingKey(keys: KeyStore): Promise<KeyObject> {
   const known = await keys.readSecret('anchorKey');
   if (known !== undefined) return createPrivateKey(known);
   const { privateKey } = generateKeyPairSync('ed25519');
-  await keys.writeSecret('anchorKey', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
-  return privateKey;
+  await keys.writeSecret('anchorKey', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), true);
+  // Another node may have been first.
+  return createPrivateKey((await keys.readSecret('anchorKey')) as string);
 }
 
 function publicKey(privatePem: string): KeyObject {

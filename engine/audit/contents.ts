@@ -6,6 +6,7 @@ import { deploymentFacts } from '../store/deploymentRecord.ts';
 import { readChunks } from '../store/documentChunks.ts';
 import { recordOf } from '../store/journalRecords.ts';
 import type { KeyStore } from '../store/keys.ts';
+import type { Scratch } from '../store/scratch.ts';
 import type { Db } from '../store/store.ts';
 
 export interface ContentProblem {
@@ -21,9 +22,8 @@ export interface ContentProblem {
   row: string;
 }
 
-interface Context {
-  /** In one snapshot. */
-  db: Db;
+interface DocumentContext {
+  scratch: Scratch;
   tenant: string;
   keys: KeyStore;
   progress?: (checked: number) => void;
@@ -32,14 +32,16 @@ interface Context {
 const PAGE = 200;
 
 /** `erased`: their key was destroyed; nobody can read them. */
-export async function verifyDocuments({ db, tenant, keys, progress }: Context): Promise<{
+export async function verifyDocuments({ scratch, tenant, keys, progress }: DocumentContext): Promise<{
   documents: number;
   erased: number;
   problems: ContentProblem[];
 }> {
+  const { db, kept } = scratch;
   const result = { documents: 0, erased: 0, problems: [] as ContentProblem[] };
   for (let after = ''; ; ) {
-    const rows = (await db('audited.cauce_documents')
+    const rows = (await db
+      .from(db.raw(`${kept}.cauce_documents`))
       .where({ tenant_id: tenant })
       .where('id', '>', after)
       .orderBy('id')
@@ -82,7 +84,7 @@ async function isWhole({ sha256, size }: DocumentRow, chunks: AsyncIterable<Buff
   return bytes === size && digest.digest('hex') === sha256;
 }
 
-export async function verifyDeployments({ db, tenant }: Context): Promise<{
+export async function verifyDeployments({ db, tenant }: { db: Db; tenant: string }): Promise<{
   deployments: number;
   resources: number;
   problems: ContentProblem[];
@@ -91,7 +93,8 @@ export async function verifyDeployments({ db, tenant }: Context): Promise<{
   let resources = 0;
   const records = (await db('cauce_journal')
     .where({ tenant_id: tenant, sequence: 1 })
-    .whereRaw("stream GLOB 'deployment:*'")
+    .where('stream', '>', 'deployment:')
+    .where('stream', '<', 'deployment;')
     .orderBy('position')
     .select('stream', 'payload')) as { stream: string; payload: string }[];
   const told = new Map(records.map(({ stream, payload }) => [stream, payload]));

@@ -1,12 +1,13 @@
 // Compares every read model with what the journal gives when it is read again from its first batch.
 import type { Json } from '../core/json.ts';
+import { dialectOf } from '../store/dialects/dialectOf.ts';
 import type { JournalRow } from '../store/journal.ts';
 import { recordOf } from '../store/journalRecords.ts';
 import type { KeyStore } from '../store/keys.ts';
 import { rebuild } from '../store/rebuild.ts';
-import type { Db } from '../store/store.ts';
+import type { Scratch } from '../store/scratch.ts';
 import type { TableSpec, WriteSet } from '../store/writeSet.ts';
-import { readModels } from './scratch.ts';
+import { readModels } from './readModelTables.ts';
 
 export interface ReadModelProblem {
   code: 'ROW_MISSING' | 'ROW_DIFFERS' | 'ROW_UNKNOWN' | 'READ_MODELS_NOT_REBUILT' | 'COMMAND_WITHOUT_BATCH';
@@ -20,8 +21,8 @@ export interface ReadModelProblem {
 }
 
 interface Context {
-  /** A scratch. */
-  db: Db;
+  /** With the tables of `readModelTables`. */
+  scratch: Scratch;
   tenant: string;
   keys: KeyStore;
   progress?: (batches: number) => void;
@@ -44,8 +45,9 @@ export async function verifyReadModels(context: Context): Promise<{
   rows: number;
   problems: ReadModelProblem[];
 }> {
-  const { db, tenant } = context;
-  await db.raw('CREATE TABLE main.erased (key INTEGER PRIMARY KEY)');
+  const { scratch, tenant } = context;
+  const { db, told, kept } = scratch;
+  await db.raw(`CREATE TABLE ${told}.erased (key bigint PRIMARY KEY)`);
   try {
     await readAgain(context);
   } catch (error) {
@@ -56,16 +58,17 @@ export async function verifyReadModels(context: Context): Promise<{
   const problems: ReadModelProblem[] = [];
   for (const table of readModels) {
     const [counted] = (await db.raw(
-      `SELECT count(*) AS rows FROM audited.${table.name} WHERE tenant_id = ?`,
+      `SELECT count(*) AS rows FROM ${kept}.${table.name} WHERE tenant_id = ?`,
       [tenant],
     )) as { rows: number }[];
     rows += counted?.rows ?? 0;
-    problems.push(...(await changed(db, table)), ...(await unknown(db, table, tenant)));
+    problems.push(...(await changed(scratch, table)), ...(await unknown(scratch, table, tenant)));
   }
-  return { rows, problems: [...problems, ...(await unanswered(db, tenant))] };
+  return { rows, problems: [...problems, ...(await unanswered(scratch, tenant))] };
 }
 
-async function readAgain({ db, tenant, keys, progress }: Context): Promise<void> {
+async function readAgain({ scratch, tenant, keys, progress }: Context): Promise<void> {
+  const { db, told } = scratch;
   const roots = new Set<number>();
   await rebuild(db, {
     tenant,
@@ -75,7 +78,8 @@ async function readAgain({ db, tenant, keys, progress }: Context): Promise<void>
     erased: (rootKey) => roots.add(rootKey),
     ...(progress && { progress }),
   });
-  await db.raw('INSERT INTO main.erased SELECT value FROM json_each(?)', [JSON.stringify([...roots])]);
+  const keysOf = dialectOf(db).values('number');
+  await db.raw(`INSERT INTO ${told}.erased ${keysOf}`, [JSON.stringify([...roots])]);
 }
 
 const documents = readModels.find(({ name }) => name === 'cauce_documents') as TableSpec;
@@ -93,50 +97,56 @@ const name = (column: string) => `"${column}"`;
 const joined = ({ key }: TableSpec) =>
   key.map((column) => `told.${name(column)} = kept.${name(column)}`).join(' AND ');
 const rowKey = (alias: string, { key }: TableSpec) =>
-  key.map((column) => `${alias}.${name(column)}`).join(` || ' ' || `);
+  key.map((column) => `CAST(${alias}.${name(column)} AS text)`).join(` || ' ' || `);
 
-async function changed(db: Db, table: TableSpec): Promise<ReadModelProblem[]> {
+async function changed({ db, told, kept }: Scratch, table: TableSpec): Promise<ReadModelProblem[]> {
   const compared = table.columns.filter(
     (column) => !table.key.includes(column) && !unsaid[table.name]?.includes(column),
   );
   const from = fromValues[table.name];
   const differs = (column: string) => {
-    const unequal = `told.${name(column)} IS NOT kept.${name(column)}`;
+    const unequal = `told.${name(column)} IS DISTINCT FROM kept.${name(column)}`;
     return from?.columns.includes(column)
-      ? `(${unequal} AND kept.${name(from.root)} NOT IN (SELECT key FROM main.erased))`
+      ? `(${unequal} AND kept.${name(from.root)} NOT IN (SELECT key FROM ${told}.erased))`
       : unequal;
   };
   const lost = `kept.${name(table.key[0] as string)} IS NULL`;
-  const columns = compared.map((column) => `iif(${differs(column)}, '${column} ', '')`).join(' || ');
+  const columns = compared
+    .map((column) => `CASE WHEN ${differs(column)} THEN '${column} ' ELSE '' END`)
+    .join(' || ');
   const rows = (await db.raw(
-    `SELECT ${rowKey('told', table)} AS row, ${lost} AS lost, ${columns || "''"} AS columns
-     FROM main.${table.name} AS told LEFT JOIN audited.${table.name} AS kept ON ${joined(table)}
+    `SELECT ${rowKey('told', table)} AS one, ${lost} AS lost, ${columns || "''"} AS columns
+     FROM ${told}.${table.name} AS told LEFT JOIN ${kept}.${table.name} AS kept ON ${joined(table)}
      WHERE ${[lost, ...compared.map(differs)].join(' OR ')} LIMIT ${MOST}`,
-  )) as { row: string; lost: number; columns: string }[];
-  return rows.map(({ row, lost: gone, columns: list }) => {
-    const at = { ...none, table: table.name, row: String(row) };
+  )) as { one: string; lost: number | boolean; columns: string }[];
+  return rows.map(({ one, lost: gone, columns: list }) => {
+    const at = { ...none, table: table.name, row: one };
     return gone
       ? { ...at, code: 'ROW_MISSING' }
       : { ...at, code: 'ROW_DIFFERS', columns: (list ?? '').trim() };
   });
 }
 
-async function unknown(db: Db, table: TableSpec, tenant: string): Promise<ReadModelProblem[]> {
+async function unknown(
+  { db, told, kept }: Scratch,
+  table: TableSpec,
+  tenant: string,
+): Promise<ReadModelProblem[]> {
   const rows = (await db.raw(
-    `SELECT ${rowKey('kept', table)} AS row
-     FROM audited.${table.name} AS kept LEFT JOIN main.${table.name} AS told ON ${joined(table)}
+    `SELECT ${rowKey('kept', table)} AS one
+     FROM ${kept}.${table.name} AS kept LEFT JOIN ${told}.${table.name} AS told ON ${joined(table)}
      WHERE kept.tenant_id = ? AND told.${name(table.key[0] as string)} IS NULL LIMIT ${MOST}`,
     [tenant],
-  )) as { row: string }[];
-  return rows.map(({ row }) => ({ ...none, code: 'ROW_UNKNOWN', table: table.name, row: String(row) }));
+  )) as { one: string }[];
+  return rows.map(({ one }) => ({ ...none, code: 'ROW_UNKNOWN', table: table.name, row: one }));
 }
 
 /** Commands that were answered, whose batch is not there: the tail of their stream was cut off. */
-async function unanswered(db: Db, tenant: string): Promise<ReadModelProblem[]> {
+async function unanswered({ db }: Scratch, tenant: string): Promise<ReadModelProblem[]> {
   const rows = (await db.raw(
     `SELECT c.id, c.stream, c.sequence FROM cauce_commands AS c LEFT JOIN cauce_journal AS j
      ON j.tenant_id = c.tenant_id AND j.stream = c.stream AND j.sequence = c.sequence AND j.command_id = c.id
-     WHERE c.tenant_id = ? AND c.stream GLOB 'instance:*' AND j.position IS NULL LIMIT ${MOST}`,
+     WHERE c.tenant_id = ? AND c.stream > 'instance:' AND c.stream < 'instance;' AND j.position IS NULL LIMIT ${MOST}`,
     [tenant],
   )) as { id: string; stream: string; sequence: number }[];
   return rows.map(({ id, ...at }) => ({

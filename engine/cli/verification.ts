@@ -2,7 +2,7 @@
 import { verifyDeployments, verifyDocuments } from '../audit/contents.ts';
 import { reexecuteAll } from '../audit/histories.ts';
 import { verifyReadModels } from '../audit/readModels.ts';
-import { openScratch } from '../audit/scratch.ts';
+import { readModels } from '../audit/readModelTables.ts';
 import { verify as verifyChains } from '../audit/verify.ts';
 import type { Locale } from '../problemCatalog.ts';
 import { createDefinitions } from '../runtime/definitions.ts';
@@ -66,13 +66,12 @@ export async function audit(
 
 /** What the journal says of everything else, in one snapshot of the database. */
 async function besides(store: OpenStore, compare: boolean, progress: Progress) {
-  const { filename, tenant, keys } = store;
-  const scratch = await openScratch(filename);
+  const { tenant, keys } = store;
+  const scratch = await store.openScratch(readModels.map(({ name }) => name));
   try {
-    const { db } = scratch;
     const models = compare
       ? await verifyReadModels({
-          db,
+          scratch,
           tenant,
           keys,
           progress: (batches) =>
@@ -80,12 +79,12 @@ async function besides(store: OpenStore, compare: boolean, progress: Progress) {
         })
       : undefined;
     const { documents, erased, ...papers } = await verifyDocuments({
-      db,
+      scratch,
       tenant,
       keys,
       progress: (count) => progress.at(`${count} documentos`, `${count} documents`),
     });
-    const { deployments, resources, ...set } = await verifyDeployments({ db, tenant, keys });
+    const { deployments, resources, ...set } = await verifyDeployments({ db: scratch.db, tenant });
     return {
       documents,
       documentsErased: erased,

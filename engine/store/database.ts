@@ -44,6 +44,8 @@ export interface Database {
   writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
   /** As `write`, with no other node committing anything meanwhile. */
   writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
+  /** Whatever the journal holds up to this position is all that it will ever hold there. */
+  settledPosition(): Promise<number>;
   /** When the disk last refused a transaction, by `performance.now()`. */
   refusedAt(): number | undefined;
   close(): Promise<void>;
@@ -150,6 +152,7 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
       write,
       writeGroup: (_, work) => write((db) => work(db, alone)),
       writeAlone: write,
+      settledPosition: () => lastPosition(reader),
       refusedAt: () => turns?.refusedAt(),
       async close() {
         await turns?.close();
@@ -162,6 +165,11 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
     await lock?.destroy();
     throw error;
   }
+}
+
+async function lastPosition(db: Knex): Promise<number> {
+  const row = (await db('cauce_journal').max({ last: 'position' }).first()) as { last: number | null };
+  return row.last ?? 0;
 }
 
 async function refuseWriting(): Promise<never> {

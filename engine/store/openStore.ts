@@ -1,7 +1,14 @@
 // Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
-import { type Batch, type CommitExtras, type PreparedCommit, prepareCommit } from './commit.ts';
+import {
+  type Batch,
+  type CommitDraft,
+  type CommitExtras,
+  draftCommit,
+  type PreparedCommit,
+  prepareCommit,
+} from './commit.ts';
 import { readCounter, readCounterLocked, reserve } from './counters.ts';
 import { openDatabase } from './database.ts';
 import { dialectOf } from './dialects/dialectOf.ts';
@@ -9,7 +16,7 @@ import { createPostgresBus } from './dialects/postgresBus.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
 import { holdsEnvelope, openDeep, openText, sealText } from './envelopes.ts';
 import { counted } from './generation.ts';
-import { findCommand, head, readBatches, readStreams, type StoredBatch } from './journal.ts';
+import { findCommand, findCommands, head, type KnownCommand, readBatches, readStreams, type StoredBatch } from './journal.ts';
 import type { KeyStore } from './keys.ts';
 import { checkSchema, isCurrent, migrate } from './migrate.ts';
 import { lockNames } from './nameLocks.ts';
@@ -51,6 +58,8 @@ export interface OpenStore extends Store {
   readonly documents: DocumentStore;
   /** The part of a commit that needs no transaction; overlap it with the commit before. */
   prepareCommit(batches: Batch[], extras?: CommitExtras): Promise<PreparedCommit>;
+  /** The same, to be added to as batches are made. */
+  draftCommit(): CommitDraft;
   /** Prepares and writes. `db` is the transaction that `write` gives. */
   commitBatches(
     db: Knex,
@@ -65,6 +74,8 @@ export interface OpenStore extends Store {
     principal: string,
     id: string,
   ): Promise<{ bodyHash: string; stream: string; sequence: number } | undefined>;
+  /** Those of many that were seen before. */
+  findCommands(asked: { principal: string; id: string }[]): Promise<KnownCommand[]>;
   /** Routed commands that were committed and not consumed yet, oldest first. */
   readRouted(limit?: number): Promise<RoutedRow[]>;
   readSnapshot(stream: string): Promise<StoredSnapshot | undefined>;
@@ -125,6 +136,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       search: (projection, query) => search(reader, tenant, projection, query),
       find: (projection, where) => find(reader, tenant, projection, where),
       prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, context),
+      draftCommit: () => draftCommit(context),
       async commitBatches(db, batches, extras = {}) {
         const prepared = await prepareCommit(batches, extras, context);
         await prepared.write(db);
@@ -134,6 +146,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       readStreams: (streams) => readStreams(reader, keys, tenant, streams),
       head: (stream) => head(reader, tenant, stream),
       findCommand: (principal, id) => findCommand(reader, tenant, principal, id),
+      findCommands: (asked) => findCommands(reader, context.dialect, tenant, asked),
       readRouted: (limit = 1000) => readRouted(reader, keys, tenant, limit),
       readSnapshot: (stream) => readSnapshot(reader, keys, tenant, stream),
       readCounter: (name, db) =>

@@ -4,6 +4,7 @@ import { storeError } from '../storeError.ts';
 import { checkServer } from './postgresChecks.ts';
 import { connectPostgres, type PostgresAddress } from './postgresConnect.ts';
 import { toldOf } from './postgresErrors.ts';
+import { lockCommits } from './postgresLocks.ts';
 import { createPostgresWriter, type PostgresWriter } from './postgresWriter.ts';
 
 export interface PostgresOptions {
@@ -17,6 +18,7 @@ export interface PostgresOptions {
 
 export interface PostgresDatabase extends PostgresWriter {
   readonly reader: Knex;
+  settledPosition(): Promise<number>;
 }
 
 /** Connections for commits: a group, the turn of a single writer, and what is asked besides. */
@@ -45,6 +47,13 @@ export async function openPostgres(
   return {
     ...writer,
     reader,
+    // The lock waits for whoever is committing; the statement after it sees all of them.
+    settledPosition: () =>
+      reader.transaction(async (db) => {
+        await db.raw(`SELECT ${lockCommits}`);
+        const row = (await db('cauce_journal').max({ last: 'position' }).first()) as { last: number | null };
+        return row.last ?? 0;
+      }),
     async close() {
       await writer.close();
       await Promise.all([reader.destroy(), pool?.destroy()]);

@@ -1,8 +1,8 @@
 // What an audit says of cases whose key was destroyed: nothing is wrong with them, and what they hold is not guessed.
 import { expect, test } from 'vitest';
 import { verifyReadModels } from '../../../engine/audit/readModels.ts';
+import { readModels } from '../../../engine/audit/readModelTables.ts';
 import { reexecute } from '../../../engine/audit/reexecute.ts';
-import { openScratch } from '../../../engine/audit/scratch.ts';
 import { insertDeployment } from '../../../engine/store/deployments.ts';
 import {
   batch,
@@ -40,9 +40,9 @@ async function personalCase() {
 }
 
 async function compared({ store }: Awaited<ReturnType<typeof personalCase>>) {
-  const scratch = await openScratch(store.filename);
+  const scratch = await store.openScratch(readModels.map(({ name }) => name));
   try {
-    return await verifyReadModels({ db: scratch.db, tenant: store.tenant, keys: store.keys });
+    return await verifyReadModels({ scratch, tenant: store.tenant, keys: store.keys });
   } finally {
     await scratch.close();
   }

@@ -100,7 +100,7 @@ describe('names the row of a read model that somebody', () => {
     ['changed in a variable', "UPDATE cauce_variables SET value = '1'", 'ROW_DIFFERS cauce_variables'],
     [
       'put there',
-      "INSERT INTO cauce_timers VALUES (1, '<default>', 1, 'e', 1, 1, NULL)",
+      "INSERT INTO cauce_timers (key, tenant_id, instance_key, element_id, element_instance_key, due_at) VALUES (1, '<default>', 1, 'e', 1, 1)",
       'ROW_UNKNOWN cauce_timers 1',
     ],
   ])('%s', async (_what, sql, expected) => {
