@@ -29,6 +29,11 @@ export async function freshDatabase(empty = false): Promise<string> {
   return url;
 }
 
+/** Starts the server where it does not run yet. */
+export async function awaitDatabases(): Promise<void> {
+  await ask('await');
+}
+
 /** After each test file. */
 export async function releaseDatabases(): Promise<void> {
   if (taken.length > 0) await ask('release', JSON.stringify(taken.splice(0)));

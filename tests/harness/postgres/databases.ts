@@ -9,6 +9,8 @@ export interface Databases {
   /** With our tables. */
   fresh(): Promise<string>;
   empty(): Promise<string>;
+  /** Resolves when a copy is at hand. */
+  ready(): Promise<string>;
   /** Dropped in the background. */
   release(urls: string[]): void;
   close(): Promise<void>;
@@ -40,6 +42,11 @@ export async function createDatabases(url?: string): Promise<Databases> {
     fresh() {
       while (ready.length <= AHEAD) ready.push(copy());
       return ready.shift() as Promise<string>;
+    },
+    async ready() {
+      if (ready.length === 0) ready.push(copy());
+      await ready[0];
+      return '';
     },
     async empty() {
       return urlOf(await create(nextName()));

@@ -28,6 +28,8 @@ async function answer(databases: Databases, request: IncomingMessage): Promise<s
   switch (request.url) {
     case '/fresh':
       return databases.fresh();
+    case '/await':
+      return databases.ready();
     case '/empty':
       return databases.empty();
     default:
