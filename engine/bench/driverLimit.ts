@@ -19,9 +19,9 @@ export interface Prepared {
   parameters: unknown[];
 }
 
-/** Reads what was written since it was last asked. */
+/** Reads what was written since it was last asked, by table. */
 export interface WrittenRows {
-  since(): Promise<Map<string, Row[]>>;
+  take(): Promise<Map<string, Row[]>>;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface WrittenRows {
  * the clock runs.
  */
 export function driverLimit(
-  written: { take(): Promise<Map<string, Row[]>> },
+  written: WrittenRows,
   raw: RawDatabase,
   { name, count, perCommit }: { name: string; count: number; perCommit: number },
 ): Contestant {

@@ -11,8 +11,9 @@ const principal: Principal = { username: 'bench', kind: 'service', groups: [], r
 export async function openBench(
   database: string,
   names: readonly (WorkloadName | 'serviceTask')[],
+  masterKey?: string,
 ): Promise<Cauce> {
-  const cauce = await createCauce({ database });
+  const cauce = await createCauce({ database, ...(masterKey !== undefined && { masterKey }) });
   const files = names.map((name) => ({
     name: `${name}.bpmn`,
     content: Buffer.from(workloadXml(name, ours)),

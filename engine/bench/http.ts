@@ -1,7 +1,6 @@
 // User tasks completed over HTTP by many clients at once, beside an Express POST that does nothing, each in a process
 // of its own; the clients share a third, whose work is kept small so that it limits neither.
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { type Child, launch } from './children.ts';
 import {
   type Contestant,
   type Figure,
@@ -11,13 +10,6 @@ import {
   spread,
   type Tell,
 } from './measure.ts';
-
-/** What each process says when it is ready; the rest is asked by message. */
-interface Child {
-  process: ChildProcess;
-  ask<T>(message: object): Promise<T>;
-  stop(): Promise<void>;
-}
 
 export interface Ready {
   port: number;
@@ -30,35 +22,6 @@ interface Load {
   /** Milliseconds of each answer. */
   latencies: number[];
   cpuMs: number;
-}
-
-function launch(file: string, args: string[]): Child {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const child = fork(fileURLToPath(new URL(`./${file}.${extension}`, import.meta.url)), args, {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    serialization: 'advanced',
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  return {
-    process: child,
-    ask: (message) =>
-      new Promise((resolve, reject) => {
-        const ended = (code: number | null) =>
-          reject(new Error(`Expected ${file} to answer, but it ended (${code})`));
-        child.once('exit', ended);
-        child.once('message', (answer) => {
-          child.off('exit', ended);
-          resolve(answer as never);
-        });
-        child.send(message);
-      }),
-    stop: () =>
-      new Promise((resolve) => {
-        if (!child.connected) return resolve();
-        child.once('exit', () => resolve());
-        child.disconnect();
-      }),
-  };
 }
 
 export interface HttpOptions {

@@ -1,7 +1,7 @@
 // Clients of the HTTP benchmark: each sends its next request when it has its answer. Sockets are written and read by
 // hand: Node's own client needs more CPU than the servers that it would measure.
 import { connect, type Socket } from 'node:net';
-import { answering } from './httpChild.ts';
+import { answering } from './children.ts';
 
 interface Round {
   port: number;

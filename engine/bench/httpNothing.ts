@@ -1,7 +1,7 @@
 // An Express server whose POST reads its JSON and does nothing: the most that Express answers on this machine.
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { answering } from './httpChild.ts';
+import { answering } from './children.ts';
 
 const app = express();
 app.use(express.json());

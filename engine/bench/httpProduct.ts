@@ -2,7 +2,7 @@
 import { createPerson } from '../access/people.ts';
 import { createCauce } from '../index.ts';
 import { system } from '../runtime/submission.ts';
-import { answering } from './httpChild.ts';
+import { answering } from './children.ts';
 import { endlessTaskXml, ours } from './workloads.ts';
 
 const [database = '', clients = '50'] = process.argv.slice(2);

@@ -26,6 +26,8 @@ export interface Contestant {
   run(count: number): Promise<void> | void;
   /** Not timed; before each round. */
   prepare?(count: number): Promise<void>;
+  /** Not timed; after each round. */
+  after?(): Promise<void>;
   /** CPU of another process that does the work, in milliseconds so far. Default: this process. */
   cpu?(): Promise<number>;
   /** Shown beside the figure. */
@@ -40,19 +42,27 @@ export interface Measured {
   rounds: { [name: string]: { perSecond: number; cpuMs: number }[] };
 }
 
-export type Tell = (text: string) => void;
+/** How far it is; round 0 warms up. */
+export interface Progress {
+  names: readonly string[];
+  round: number;
+  rounds: number;
+}
+
+export type Tell = (progress: Progress) => void;
 
 export async function measure(contestants: Contestant[], rounds: number, tell: Tell): Promise<Measured> {
   const samples = new Map<string, { perSecond: number; cpuMs: number }[]>();
   for (const contestant of contestants) {
     const warmUp = contestant.warmUp ?? Math.ceil(contestant.count / 4);
-    tell(`${contestant.name}: warming up`);
+    tell({ names: [contestant.name], round: 0, rounds });
     await contestant.prepare?.(warmUp);
     await contestant.run(warmUp);
+    await contestant.after?.();
     samples.set(contestant.name, []);
   }
   for (let round = 1; round <= rounds; round++) {
-    tell(`round ${round} of ${rounds}: ${contestants.map(({ name }) => name).join(', ')}`);
+    tell({ names: contestants.map(({ name }) => name), round, rounds });
     for (const contestant of contestants) samples.get(contestant.name)?.push(await timed(contestant));
   }
   const figures: Measured['figures'] = {};
@@ -70,12 +80,14 @@ export async function measure(contestants: Contestant[], rounds: number, tell: T
   return { figures, rounds: Object.fromEntries(samples) };
 }
 
-async function timed({ count, run, prepare, cpu = ownCpu }: Contestant) {
+async function timed({ count, run, prepare, after, cpu = ownCpu }: Contestant) {
   await prepare?.(count);
   const [cpuBefore, began] = [await cpu(), performance.now()];
   await run(count);
   const ms = performance.now() - began;
-  return { perSecond: count / (ms / 1000), cpuMs: ((await cpu()) - cpuBefore) / count };
+  const cpuMs = ((await cpu()) - cpuBefore) / count;
+  await after?.();
+  return { perSecond: count / (ms / 1000), cpuMs };
 }
 
 async function ownCpu(): Promise<number> {

@@ -9,11 +9,13 @@ import {
   type Measured,
   measure,
   type Spread,
+  type Tell,
   timesFaster,
   timesLessCpu,
 } from './measure.ts';
 import { coreInMemory } from './memory.ts';
 import { type BenchOptions, type BenchPart, type BenchResult, joined } from './part.ts';
+import { postgres } from './postgres.ts';
 import { openSqliteLimit, sqliteRows } from './sqliteLimit.ts';
 import { workloadNames } from './workloads.ts';
 
@@ -58,11 +60,7 @@ const durable: BenchPart = async (options, tell) => {
   }
 };
 
-async function againstDriver(
-  cauce: Cauce,
-  options: BenchOptions,
-  tell: (text: string) => void,
-): Promise<BenchResult> {
+async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult> {
   const count = options.quick ? 1_000 : 5_000;
   const [group, single] = [
     await openSqliteLimit(join(options.folder, 'group.db')),
@@ -97,11 +95,7 @@ async function againstDriver(
   }
 }
 
-async function waits(
-  cauce: Cauce,
-  options: BenchOptions,
-  tell: (text: string) => void,
-): Promise<BenchResult[]> {
+async function waits(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const name of ['W4', 'W5'] as const) {
     const count = options.quick ? 200 : 2_000;
@@ -116,11 +110,7 @@ async function waits(
 /** Instances a second that Camunda published for three brokers of version 8.7, one service task, full history. */
 const PUBLISHED = 246;
 
-async function serviceTask(
-  cauce: Cauce,
-  options: BenchOptions,
-  tell: (text: string) => void,
-): Promise<BenchResult> {
+async function serviceTask(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult> {
   const label = 'durable.serviceTask.cauce';
   const ours = serviceTasks(cauce, { count: options.quick ? 400 : 4_000, callers: CALLERS, label });
   const { figures, rounds } = await measure([ours], options.rounds, tell);
@@ -163,4 +153,4 @@ const overHttp: BenchPart = async ({ folder, quick, rounds }, tell) => {
   };
 };
 
-export const parts = { memory, durable, http: overHttp } satisfies { [name: string]: BenchPart };
+export const parts = { memory, durable, http: overHttp, postgres } satisfies { [name: string]: BenchPart };

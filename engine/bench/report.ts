@@ -32,20 +32,39 @@ export function machine(): { [name: string]: unknown } {
   };
 }
 
-export function asMarkdown({ ratios, figures }: BenchResult): string {
+const words = {
+  en: {
+    note: 'Median (lowest to highest of the rounds).',
+    figure: 'figure',
+    rate: 'a second',
+    cpu: 'CPU ms each',
+    with: 'with',
+    ratio: 'ratio',
+    times: 'times',
+  },
+  es: {
+    note: 'Mediana (menor a mayor de las rondas).',
+    figure: 'cifra',
+    rate: 'por segundo',
+    cpu: 'ms de CPU cada una',
+    with: 'con',
+    ratio: 'razón',
+    times: 'veces',
+  },
+};
+
+export function asMarkdown({ ratios, figures }: BenchResult, locale: 'es' | 'en' = 'en'): string {
   const { node, platform, cpus: count, cpu, memoryGb } = machine();
-  const lines = [
-    `Node ${node}, ${platform}, ${count} × ${cpu}, ${memoryGb} GB. Median (lowest to highest of the rounds).`,
-    '',
-  ];
-  lines.push('| figure | a second | CPU ms each | with |', '|---|---|---|---|');
+  const say = words[locale];
+  const lines = [`Node ${node}, ${platform}, ${count} × ${cpu}, ${memoryGb} GB. ${say.note}`, ''];
+  lines.push(`| ${say.figure} | ${say.rate} | ${say.cpu} | ${say.with} |`, '|---|---|---|---|');
   for (const [name, figure] of Object.entries(figures)) {
     const { unit, perSecond, cpuMs } = figure;
     lines.push(
       `| ${name}, ${unit}s | ${spreadText(perSecond)} | ${spreadText(cpuMs)} | ${settingsOf(figure)} |`,
     );
   }
-  lines.push('', '| ratio | times |', '|---|---|');
+  lines.push('', `| ${say.ratio} | ${say.times} |`, '|---|---|');
   for (const [name, times] of Object.entries(ratios)) lines.push(`| ${name} | ${spreadText(times)} |`);
   return lines.join('\n');
 }

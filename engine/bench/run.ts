@@ -7,14 +7,13 @@ import { type BenchOptions, type BenchPart, type BenchResult, joined } from './p
 export async function runParts(
   parts: { readonly [name: string]: BenchPart },
   options: Omit<BenchOptions, 'folder'> & { within: string },
-  tell: (part: string, text: string) => void,
+  tell: Tell,
 ): Promise<BenchResult> {
   const results: BenchResult[] = [];
-  for (const [name, part] of Object.entries(parts)) {
+  for (const part of Object.values(parts)) {
     const folder = await mkdtemp(join(options.within, 'cauce-bench-'));
-    const tellPart: Tell = (text) => tell(name, text);
     try {
-      results.push(await part({ ...options, folder }, tellPart));
+      results.push(await part({ ...options, folder }, tell));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

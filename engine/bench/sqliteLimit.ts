@@ -2,7 +2,7 @@
 import { connectWriter } from '../store/database.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
-import type { Chunk, Prepared, RawDatabase } from './driverLimit.ts';
+import type { Chunk, Prepared, RawDatabase, WrittenRows } from './driverLimit.ts';
 
 type Row = { [column: string]: string | number | null };
 
@@ -56,7 +56,7 @@ function insertOf({ table, rows }: Chunk[number]): Prepared {
 }
 
 /** Rows written since they were last taken, by table; what is kept of series and definitions is left out. */
-export async function sqliteRows({ reader }: Store): Promise<{ take(): Promise<Map<string, Row[]>> }> {
+export async function sqliteRows({ reader }: Store): Promise<WrittenRows> {
   const found = (await reader.raw(
     `SELECT name, sql LIKE '%WITHOUT ROWID%' AS keyed FROM sqlite_master WHERE type = 'table'
       AND name LIKE 'cauce_%' AND name NOT IN ('cauce_counters', 'cauce_schema', 'cauce_anchors')`,

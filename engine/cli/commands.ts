@@ -1,5 +1,6 @@
 // The registry of commands. A new one is a file and a line here.
 import { backup } from './backup.ts';
+import { bench } from './bench.ts';
 import type { CliCommand } from './command.ts';
 import { deploy } from './deploy.ts';
 import { lintCommand } from './lint.ts';
@@ -8,6 +9,6 @@ import { start } from './start.ts';
 import { test } from './test.ts';
 import { verify } from './verify.ts';
 
-export const commands = { start, deploy, lint: lintCommand, run, test, verify, backup } satisfies {
+export const commands = { start, deploy, lint: lintCommand, run, test, verify, backup, bench } satisfies {
   [name: string]: CliCommand;
 };

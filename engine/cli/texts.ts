@@ -17,6 +17,14 @@ export const commandLineTexts = {
     es: 'Se esperaba como argumento {expected}, pero se dieron {given}; use: {usage}',
     en: 'Expected {expected} as argument, but {given} were given; use: {usage}',
   },
+  BENCH_PART_UNKNOWN: {
+    es: 'Se esperaba una parte de la medición, pero «{name}» no lo es; elija entre: {known}.',
+    en: 'Expected a part of the benchmark, but "{name}" is none; choose among: {known}.',
+  },
+  BENCH_WITHOUT_POSTGRES: {
+    es: 'Se esperaba un servidor PostgreSQL que medir, pero no se indicó ninguno; dé su dirección en --database o en DATABASE_URL.',
+    en: 'Expected a PostgreSQL server to measure, but none is named; give its address with --database or in DATABASE_URL.',
+  },
   DRAWINGS_MISSING: {
     es: 'Se esperaban archivos .bpmn, pero no se dio ninguno; use: cauce lint ARCHIVO...',
     en: 'Expected .bpmn files, but none was given; use: cauce lint FILE...',

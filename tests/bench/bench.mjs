@@ -6,6 +6,7 @@ import { parts as own } from '../../dist/engine/bench/parts.js';
 import { asJson, asMarkdown } from '../../dist/engine/bench/report.js';
 import { runParts } from '../../dist/engine/bench/run.js';
 import { installPeers } from './installPeers.mjs';
+import { postgresServer } from './postgresServer.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,7 @@ const { values } = parseArgs({
 });
 
 installPeers();
+const server = await postgresServer();
 const { durablePeers, memoryPeers } = await import('./peers/index.mjs');
 const { longParts } = await import('./longParts.mjs');
 
@@ -37,11 +39,17 @@ const result = await runParts(
     rounds: 5,
     // The disk of the database decides: BENCH_DIR names another one.
     within: process.env.BENCH_DIR || tmpdir(),
-    ...(process.env.DATABASE_URL && { postgres: process.env.DATABASE_URL }),
+    postgres: server.url,
     peers: { memory: memoryPeers, durable: durablePeers },
   },
-  (part, text) => process.stderr.write(`… ${part}: ${text}\n`),
+  tell,
 );
 process.stderr.write(`… measured in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 process.stdout.write(`${values.json ? asJson(result) : asMarkdown(result)}\n`);
+await server.stop();
 process.exit(0);
+
+function tell({ names, round, rounds }) {
+  const step = round === 0 ? 'warming up' : `round ${round} of ${rounds}`;
+  process.stderr.write(`… ${step}: ${names.join(', ')}\n`);
+}
