@@ -27,6 +27,12 @@ export interface DueWorkOptions {
   failed(error: unknown): void;
 }
 
+interface Round {
+  keys: number[];
+  /** How many of them fired. */
+  committed: Promise<number>;
+}
+
 const LONGEST_SLEEP = 60_000;
 const AT_ONCE = 500;
 /** A timer that cannot fire is left alone for so long, lest it be tried without end or stand before others. */
@@ -110,10 +116,13 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     for (const [name, until] of refused)
       if (until <= now() || until > now() + LEFT_ALONE) refused.delete(name);
     let fired = 0;
+    // While one round is committed the next is read and executed.
+    let before: Round | undefined;
     for (;;) {
-      const { tried, committed } = await fireInstances();
-      fired += committed + (await fireStarts());
-      if (ending || tried < AT_ONCE) return fired;
+      const round = await fireInstances(before?.keys ?? []);
+      fired += ((await before?.committed) ?? 0) + (await fireStarts());
+      if (ending || round.keys.length < AT_ONCE) return fired + (await round.committed);
+      before = round;
     }
   }
 
@@ -121,9 +130,9 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     return fired + (await fireAll());
   }
 
-  async function fireInstances(): Promise<{ tried: number; committed: number }> {
-    const due = await timers.take(now(), AT_ONCE, refusedKeys());
-    const committed = await all(due, ({ key, instance_key }) => ({
+  async function fireInstances(inHand: number[]): Promise<Round> {
+    const due = await timers.take(now(), AT_ONCE, [...refusedKeys(), ...inHand]);
+    const committed = all(due, ({ key, instance_key }) => ({
       name: String(key),
       outcome: submitter.submit(
         { kind: 'instance', key: instance_key },
@@ -131,7 +140,7 @@ export function createDueWork(options: DueWorkOptions): DueWork {
         { principal: system },
       ),
     }));
-    return { tried: due.length, committed };
+    return { keys: due.map(({ key }) => key), committed };
   }
 
   async function fireStarts(): Promise<number> {
