@@ -1,11 +1,14 @@
 // The public API: the whole product in one process, to be served alone or mounted in another Express app.
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
 import { createPages } from '../admin/index.ts';
 import { readForm } from '../forms/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Access, createAccess } from './access/access.ts';
 import { createBackgroundWork } from './backgroundWork.ts';
+import { watchClock } from './clock.ts';
+import { followClock } from './followClock.ts';
 import { parseHttpOptions } from './http/options.ts';
 import { createHttp } from './http/server.ts';
 import { connectors } from './jobs/index.ts';
@@ -50,6 +53,8 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
       ? { knexConfig: options.knex.client.config }
       : { filename: options.database ?? 'cauce.db' }),
     ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
+    ...(options.keysDatabase !== undefined && { keysUrl: options.keysDatabase }),
+    ...(options.allowUnsafeDatabase !== undefined && { allowUnsafeDatabase: options.allowUnsafeDatabase }),
   });
   try {
     return await cauceOn(store, options);
@@ -60,7 +65,9 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
 }
 
 async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> {
-  const { now = Date.now, log = (error) => console.error(logLine(error)), authenticate } = options;
+  const { log = (error) => console.error(logLine(error)), authenticate } = options;
+  const clock = options.now ? undefined : watchClock();
+  const now = options.now ?? clock?.now ?? Date.now;
   const settings = connectorSettings(options);
   const configured = Object.values(connectors).filter((connector) => connector.configured(settings));
   const engine = createDurableRuntime({
@@ -68,6 +75,8 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     ...(options.timeZone !== undefined && { zone: options.timeZone }),
     connectors: new Set(configured.map(({ type }) => type)),
     now,
+    release: packageJson.version,
+    ...(options.nodeLease !== undefined && { nodeLease: options.nodeLease }),
     checkForm: (json, name) => formProblems(json, name),
     failed: log,
   });
@@ -96,6 +105,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
   const http = createHttp({ engine, access, options: httpOptions, pages, version: packageJson.version });
   await engine.recover();
   const upkeep = createUpkeep({ store, now, log });
+  if (clock) followClock({ clock, store, engine, background, upkeep, log });
   const servers: Server[] = [];
   let closing: Promise<void> | undefined;
 
@@ -106,6 +116,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     async listen(port, host) {
       const listening = await http.listen(port, host);
       servers.push(listening.server);
+      engine.cluster.serves((listening.server.address() as AddressInfo).port);
       return listening;
     },
     deployFolder: async (path, by = system) => engine.deploy(await readFolder(path), by, path),
@@ -117,6 +128,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
 
   /** No new connections; whoever asked is answered; then the last anchor, over everything. */
   async function close(): Promise<void> {
+    clock?.close();
     const served = Promise.all(servers.map(closeServer));
     await background.close();
     await engine.close();

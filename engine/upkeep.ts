@@ -5,6 +5,8 @@ import type { OpenStore } from './store/openStore.ts';
 export interface Upkeep {
   /** Runs now; resolves when it is done. */
   run(): Promise<void>;
+  /** The clock was set ahead: what seems old may not be, so nothing is forgotten until it would be by any clock. */
+  keepAll(): void;
   /** The last anchor, over everything that was committed. */
   close(): Promise<void>;
 }
@@ -23,10 +25,14 @@ const COMMANDS_KEPT = 72 * 60 * MINUTE;
 
 export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions): Upkeep {
   let running: Promise<void> = Promise.resolve();
+  let keptUntil = 0;
   const upkeep: Upkeep = {
     run() {
       running = running.then(work).catch(log);
       return running;
+    },
+    keepAll() {
+      keptUntil = performance.now() + COMMANDS_KEPT;
     },
     async close() {
       clearInterval(timer);
@@ -39,6 +45,7 @@ export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions)
 
   async function work(): Promise<void> {
     await writeAnchor(store, now());
+    if (performance.now() < keptUntil) return;
     const { tenant, reader } = store;
     const commands = { tenant_id: tenant };
     const old = now() - COMMANDS_KEPT;

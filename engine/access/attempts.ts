@@ -36,7 +36,8 @@ export function createAttempts(limits: AttemptLimits, now: () => number): Attemp
 
   function count(key: string, limit: number, at: number): number {
     let window = windows.get(key);
-    if (!window || window.endsAt <= at) {
+    // A clock that was set back must not lock anybody out for as long.
+    if (!window || window.endsAt <= at || window.endsAt > at + limits.windowMs) {
       if (windows.size >= maxWindows) forget(at);
       window = { count: 0, endsAt: at + limits.windowMs };
       windows.set(key, window);

@@ -3,6 +3,7 @@ import type { Handlers } from './commandHandlers.ts';
 import { throwError, throwEscalation } from './errors.ts';
 import { goesOnHearing } from './handlers.ts';
 import { resume } from './lifecycle.ts';
+import { clockOf } from './ports.ts';
 import { nextFiring } from './schedule.ts';
 import { emit, instanceOf, nodeOf, raise, reject } from './step.ts';
 import { hear, trigger } from './subscriptions.ts';
@@ -19,7 +20,7 @@ export const eventCommands = {
     const { next, missed } = repeats
       ? nextFiring(
           { dueAt, repetitions, interval, ...(anchor !== undefined && { anchor }) },
-          step.context.at,
+          clockOf(step.context),
           step.ports,
         )
       : { next: undefined, missed: 0 };

@@ -43,6 +43,14 @@ export function lookupKey(lookup: Lookup): string {
   }
 }
 
+/**
+ * The clock as it is. `at` is later where the clock was set back, for an instance's history never goes back: what is
+ * due after a duration counts from here, or it would wait for as long as the clock was wrong.
+ */
+export function clockOf({ at, inputs }: { at: number; inputs: LookupAnswers }): number {
+  return typeof inputs.clock === 'number' ? inputs.clock : at;
+}
+
 /** The variables that an expression sees: nearest scope first. Undefined when no scope holds the name. */
 export interface VariableScope {
   get(name: string): Json | undefined;

@@ -35,7 +35,8 @@ export async function executeWork(
   versionOf: (definitionKey: number) => Promise<Definition | undefined>,
 ): Promise<Executed | Rejection> {
   const at = Math.max(now, live.state.at);
-  const inputs: LookupAnswers = {};
+  // The history of an instance never goes back, its durations count from the clock all the same.
+  const inputs: LookupAnswers = now < at ? { clock: now } : {};
   const events: Event[] = [];
   let { state, definition } = live;
   // Who reads the journal knows one definition a batch.

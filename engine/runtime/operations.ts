@@ -101,8 +101,8 @@ export function createOperations(options: OperationsOptions): Operations {
       ),
     failJob(key, failure, submission, epoch) {
       const { retries, retryBackOff, message } = failure;
-      const retryAt = retryBackOff === undefined ? {} : { retryAt: now() + retryBackOff };
-      const command = { type: 'failJob' as const, job: key, retries, message, ...retryAt };
+      const retryAt = now() + (retryBackOff ?? 0);
+      const command = { type: 'failJob' as const, job: key, retries, message, retryAt };
       // Not the command: its instant of retry differs each time that the same is asked.
       return onRow('jobs', key, command, submission, { epoch, body: { failJob: key, ...failure } as Json });
     },

@@ -9,6 +9,10 @@ export const runtimeTexts = {
     es: 'Se esperaba el motor en marcha, pero se está deteniendo; intente de nuevo cuando haya iniciado.',
     en: 'Expected the engine to run, but it is stopping; try again when it has started.',
   },
+  CLOCK_SET: {
+    es: 'Se esperaba un reloj que siga, pero el del sistema se movió {seconds} segundos; si no lo hizo usted, revise el servicio de hora.',
+    en: 'Expected a clock that goes on, but that of the system moved by {seconds} seconds; if you did not set it, check the time service.',
+  },
   JSON_MALFORMED: {
     es: 'Se esperaba JSON, pero no se puede leer: {reason}; corrija el archivo o vuelva a exportarlo.',
     en: 'Expected JSON, but it cannot be read: {reason}; correct the file or export it again.',

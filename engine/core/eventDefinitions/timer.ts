@@ -6,6 +6,7 @@ import { isHandler } from '../handlers.ts';
 import type { Json } from '../json.ts';
 import { MOST_TIMERS_IN_A_ROW, SHORTEST_WAIT } from '../limits.ts';
 import type { EventDefinition } from '../model.ts';
+import { clockOf } from '../ports.ts';
 import { KINDS, type Schedule, scheduleOf } from '../schedule.ts';
 import type { ElementInstance } from '../state.ts';
 import { evaluate, raise, type Step } from '../step.ts';
@@ -29,7 +30,7 @@ export const timer: EventDefinitionBehavior = {
       raise(step, owner.key, 'activate', { code: given.code, values: { ...given.values, event: node.id } });
       return 'incident';
     }
-    const schedule = scheduleOf(given.value, step.context.at, step.ports);
+    const schedule = scheduleOf(given.value, clockOf(step.context), step.ports);
     const problem = schedule && (tooFrequent(node, schedule) ?? tooManyInARow(step, owner, schedule));
     if (problem) {
       raise(step, owner.key, 'activate', problem);
@@ -68,7 +69,7 @@ function tooFrequent(node: Node, { interval }: Schedule): Raised {
 }
 
 function isSoon(step: Step, { dueAt }: Schedule): boolean {
-  return dueAt < step.context.at + SHORTEST_WAIT;
+  return dueAt < clockOf(step.context) + SHORTEST_WAIT;
 }
 
 /** A timer that is due at once waits for nothing: a loop through it writes the journal full. */
