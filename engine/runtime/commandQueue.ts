@@ -1,13 +1,23 @@
-// The one place that changes instances: takes waiting work in groups, executes it, commits a group in one transaction.
-
-import { isDisk } from '../store/storeError.ts';
-import { claimsOf } from './claims.ts';
-import { executeGroup, type Group, type GroupOptions } from './groupExecution.ts';
-import { storeRefusal } from './storable.ts';
-import type { CommittedBatch, Work } from './work.ts';
+// The one place that changes instances: takes waiting work in groups, and has each committed in one transaction.
+import { createAhead, type GroupAhead } from './groupAhead.ts';
+import { type CommitOptions, createGroupCommit } from './groupCommit.ts';
+import type { Group } from './groupExecution.ts';
+import type { Work } from './work.ts';
 
 /** Batches that share one commit at most. More gain nothing and make the first wait. */
 const GROUP = 500;
+/** More than twice as many are two groups, so that one is executed while the other is being written. */
+const LEAST = 16;
+
+/** A group on its way to the disk. */
+interface Writing {
+  /** Its states, to go on with; undefined where they are known only when it is committed. */
+  group: Group | undefined;
+  done: Promise<void>;
+  ended: boolean;
+  /** Committed as it had been executed. */
+  ok: boolean;
+}
 
 export interface CommandQueue {
   submit(work: Work): void;
@@ -19,23 +29,20 @@ export interface CommandQueue {
   close(): Promise<void>;
 }
 
-export interface QueueOptions extends GroupOptions {
-  /** Called after each commit, in order, before callers are answered. Gives the work that the batches route. */
-  committed(batches: CommittedBatch[]): Work[];
-  failed(error: unknown): void;
-}
-
-export function createCommandQueue(options: QueueOptions): CommandQueue {
-  const { store, cache, keys } = options;
+export function createCommandQueue(options: CommitOptions): CommandQueue {
+  const { store } = options;
   let waiting: Work[] = [];
   let running: Promise<void> | undefined;
+  /** Tells who waits for work that there is some. */
+  let arrived: (() => void) | undefined;
   let closed = false;
 
   const queue: CommandQueue = {
     submit(work) {
       if (closed) return work.failed(engineClosed());
       waiting.push(work);
-      running ??= pump();
+      arrived?.();
+      running ??= store.shared ? pump() : pumpAhead();
     },
     get pending() {
       return waiting.length + (running ? 1 : 0);
@@ -48,6 +55,9 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
       await queue.idle();
     },
   };
+  const groups = createGroupCommit(options, (routed) => {
+    if (!closed) waiting = [...routed, ...waiting];
+  });
   return queue;
 
   async function pump(): Promise<void> {
@@ -56,79 +66,70 @@ export function createCommandQueue(options: QueueOptions): CommandQueue {
     while (waiting.length > 0) {
       const works = waiting.slice(0, GROUP);
       waiting = waiting.slice(works.length);
-      await commitGroup(works);
+      await groups.commit(works);
     }
     running = undefined;
   }
 
-  /** A group that fails as a whole is tried again by halves, so that one bad batch does not take others with it. */
-  async function commitGroup(works: Work[]): Promise<void> {
-    let group: Group;
-    try {
-      await keys.ensure(works.length);
-      await cache.preload(instancesOf(works));
-      const takeBack = keys.mark();
-      group = await store.writeGroup(claimsOf(works, store.shared), (db, view) => {
-        takeBack();
-        return executeGroup(options, db, works, view);
-      });
-    } catch (error) {
-      // Memory holds committed states only; reading them again costs little and assumes nothing about the failure.
-      for (const { target } of works) if (target.kind === 'instance') cache.evict(target.key);
-      if (works.length === 1 || concernsAll(error)) {
-        for (const work of works) refuse(work, error);
-        return;
-      }
-      const half = Math.ceil(works.length / 2);
-      await commitGroup(works.slice(0, half));
-      await commitGroup(works.slice(half));
-      return;
+  /** Where nobody else writes: each group is executed while the one before it is being written. */
+  async function pumpAhead(): Promise<void> {
+    await Promise.resolve();
+    let writing: Writing | undefined;
+    while (waiting.length > 0 || writing) {
+      const ahead = await gather(writing);
+      const holds = !writing || writing.ok;
+      writing = ahead.works.length > 0 ? begin(ahead, holds && !ahead.failed) : undefined;
     }
-    publish(group);
+    running = undefined;
   }
 
-  function refuse(work: Work, error: unknown): void {
-    const rejection = storeRefusal(error);
-    if (!rejection || work.routedId !== undefined) return work.failed(error);
-    work.done({ ok: false, rejection });
+  /** Executes what comes until the group before is committed. */
+  async function gather(writing: Writing | undefined): Promise<GroupAhead> {
+    if (writing && !writing.group) await writing.done;
+    const ahead = createAhead(options, writing?.group);
+    if (!writing) {
+      await ahead.take(next(waiting.length > 2 * LEAST ? Math.ceil(waiting.length / 2) : GROUP));
+      return ahead;
+    }
+    while (!writing.ended) {
+      if (waiting.length > 0 && ahead.works.length < GROUP)
+        await ahead.take(next(GROUP - ahead.works.length));
+      else await Promise.race([writing.done, arrival()]);
+    }
+    arrived = undefined;
+    // One commit for both costs less than two.
+    if (waiting.length > ahead.works.length && waiting.length <= LEAST) await ahead.take(next(LEAST));
+    return ahead;
   }
 
-  /** After COMMIT: memory follows the database, then what was routed is queued, then callers are answered. */
-  function publish(group: Group): void {
-    for (const live of group.live.values()) cache.keep(live);
-    try {
-      const routed = options.committed(group.executed.map(({ result }) => result.committed));
-      if (routed.length > 0 && !closed) waiting = [...routed, ...waiting];
-    } catch (error) {
-      // What is committed is committed: a listener's failure must not keep its callers waiting.
-      options.failed(error);
-    }
-    for (const { work, result } of group.executed) {
-      const { instanceKey, sequence, events, at, routed } = result.committed;
-      work.done({
-        ok: true,
-        instanceKey,
-        sequence,
-        repeated: false,
-        events,
-        at,
-        routed: routed.length > 0,
-      });
-    }
-    for (const { work, outcome } of group.answers) work.done(outcome);
+  function next(most: number): Work[] {
+    const works = waiting.slice(0, Math.min(most, GROUP));
+    waiting = waiting.slice(works.length);
+    return works;
   }
-}
 
-function instancesOf(works: Work[]): number[] {
-  const keys: number[] = [];
-  for (const { target } of works) if (target.kind === 'instance') keys.push(target.key);
-  return keys;
-}
+  /** What is submitted in one turn of the event loop is taken together. */
+  function arrival(): Promise<void> {
+    return new Promise((resolve) => {
+      arrived = () => void setImmediate(resolve);
+    });
+  }
 
-/** Halves would fare no better: the database is away, its disk takes nothing, or nobody knows what it committed. */
-function concernsAll(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return code === 'DATABASE_UNREACHABLE' || code === 'COMMIT_UNDECIDED' || isDisk(error);
+  /** `holds`: the states that it was executed on are as they were. */
+  function begin(ahead: GroupAhead, holds: boolean): Writing {
+    const isKnown = holds && ahead.rest.length === 0;
+    const ended = holds ? groups.commitAhead(ahead) : groups.commit(ahead.works).then(() => false);
+    const writing: Writing = {
+      group: isKnown ? ahead.group : undefined,
+      ended: false,
+      ok: false,
+      done: ended.then((ok) => {
+        writing.ok = ok;
+        writing.ended = true;
+      }),
+    };
+    return writing;
+  }
 }
 
 export function engineClosed(): Error {

@@ -1,6 +1,7 @@
 // One group of work executed and written in one transaction. Nothing of it is answered or kept before the commit.
 import { randomUUID } from 'node:crypto';
 import { type Command, emptyState } from '../core/index.ts';
+import type { CommitDraft, PreparedCommit } from '../store/commit.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db, GroupView } from '../store/store.ts';
 import { isDoneElsewhere } from './claims.ts';
@@ -10,7 +11,7 @@ import type { InstanceCache, LiveInstance } from './instanceCache.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
 import { answer, type Counters, createCounters, type LookupOptions } from './lookups.ts';
 import { locksOfGroup } from './messageLocks.ts';
-import { repeated } from './repetition.ts';
+import { inFlight, nameOf, repeatedOf } from './repetition.ts';
 import { snapshotsOf } from './snapshotPolicy.ts';
 import type { Work } from './work.ts';
 
@@ -30,6 +31,32 @@ export interface Group {
   live: Map<number, LiveInstance>;
   executed: { work: Work; result: Executed }[];
   answers: { work: Work; outcome: Outcome }[];
+  /** Clients' ids of what was executed. */
+  ids: Set<string>;
+  /** What is to be written, of the first `drafted` that were executed. */
+  draft: CommitDraft;
+  drafted: number;
+}
+
+/** Where works are executed. */
+export interface Place {
+  /** The transaction; without one, only what needs none can be executed. */
+  db?: Db;
+  view: GroupView;
+  /** The group that is being written meanwhile, on whose states this one goes on. */
+  before?: Group | undefined;
+}
+
+export function newGroup({ store }: GroupOptions, { db, before }: Omit<Place, 'view'>): Group {
+  return {
+    counters: createCounters(store, db, before?.counters),
+    live: new Map(),
+    executed: [],
+    answers: [],
+    ids: new Set(),
+    draft: store.draftCommit(),
+    drafted: 0,
+  };
 }
 
 /** Executes and writes; the caller commits. A throw leaves nothing behind but the keys that were taken. */
@@ -39,31 +66,43 @@ export async function executeGroup(
   works: Work[],
   view: GroupView,
 ): Promise<Group> {
-  const counters = createCounters(options.store, db);
-  const group: Group = { counters, live: new Map(), executed: [], answers: [] };
+  const group = newGroup(options, { db });
+  await execute(options, works, group, { db, view });
+  const prepared = await finish(options, group);
+  await prepared?.write(db);
+  return group;
+}
+
+/** Executes works one after another and adds what they did to what is to be written. */
+export async function execute(
+  options: GroupOptions,
+  works: Work[],
+  group: Group,
+  place: Place,
+): Promise<void> {
+  const repeated = await repeatedOf(options.store, works);
   for (const work of works) {
-    const outcome = await executeOne(options, db, work, group, view);
+    const outcome = repeated.get(work) ?? (await executeOne(options, work, group, place));
     if (outcome) group.answers.push({ work, outcome });
   }
-  await write(options, db, group);
-  return group;
+  await draftExecuted(group);
 }
 
 /** Undefined when the work was executed; else its answer. */
 async function executeOne(
   options: GroupOptions,
-  db: Db,
   work: Work,
   group: Group,
-  view: GroupView,
+  { db, view, before }: Place,
 ): Promise<Outcome | undefined> {
-  const { store, cache, now } = options;
-  const known = work.commandId === undefined ? undefined : await repeated(store, work, group.executed);
-  if (known) return known;
+  const { cache, now } = options;
+  const id = work.commandId === undefined ? undefined : nameOf(work.principal, work.commandId);
+  if (id !== undefined && (group.ids.has(id) || before?.ids.has(id))) return inFlight(work.commandId ?? '');
   if (isDoneElsewhere(work, view)) return notFound(work.routedId ?? '');
-  const load = async (key: number) => group.live.get(key) ?? (await cache.load(key, view.sequences.get(key)));
+  const load = async (key: number) =>
+    group.live.get(key) ?? before?.live.get(key) ?? (await cache.load(key, view.sequences.get(key)));
   const state = async (key: number) => (await load(key))?.state;
-  const refused = await work.guard?.({ db, state });
+  const refused = await work.guard?.({ db: db as Db, state });
   if (refused) return { ok: false, rejection: refused };
   const { target } = work;
   const live = target.kind === 'new' ? blank(work, options.keys) : await load(target.key);
@@ -85,6 +124,7 @@ async function executeOne(
   group.counters.accept();
   group.live.set(live.key, result.next);
   group.executed.push({ work, result });
+  if (id !== undefined) group.ids.add(id);
   return undefined;
 }
 
@@ -105,19 +145,35 @@ function commandsOf(work: Work, live: LiveInstance): Command[] {
   return [{ type: 'createInstance', key: live.key, processId, definitionKey, ...create }, ...work.commands];
 }
 
-async function write(
+/** Seals, hashes and projects what was executed since the last time. */
+async function draftExecuted(group: Group): Promise<void> {
+  const fresh = group.executed.slice(group.drafted);
+  group.drafted = group.executed.length;
+  if (fresh.length === 0) return;
+  const added = await group.draft.add(fresh.map(({ result }) => result.batch));
+  // Each is what the one before left, with its size so far: the last of an instance counts.
+  const grown = new Map<number, number>();
+  for (const [at, { result }] of fresh.entries()) {
+    const { next } = result;
+    const { hash, size } = added[at] as { hash: string; size: number };
+    next.hash = hash;
+    next.size = (grown.get(next.key) ?? next.size) + size;
+    grown.set(next.key, next.size);
+  }
+}
+
+/** Ready to be written; undefined where there is nothing to write. */
+export async function finish(
   { store, snapshotEvery }: GroupOptions,
-  db: Db,
-  { executed, answers, live, counters }: Group,
-): Promise<void> {
+  { executed, answers, live, counters, draft }: Group,
+): Promise<PreparedCommit | undefined> {
   // A routed command that is refused has reached nobody, and is done.
   const refusedRouted = answers.flatMap(({ work }) =>
     work.routedSurvivesRefusal ? [] : (work.routedId ?? []),
   );
-  if (executed.length === 0 && refusedRouted.length === 0) return;
+  if (executed.length === 0 && refusedRouted.length === 0) return undefined;
   const snapshots = snapshotsOf(live.values(), snapshotEvery);
-  const batches = executed.map(({ result }) => result.batch);
-  const { hashes, sizes, snapshotSizes } = await store.commitBatches(db, batches, {
+  const prepared = await draft.finish({
     counters: counters.changed(),
     snapshots,
     async statements(trx) {
@@ -127,17 +183,10 @@ async function write(
         await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
     },
   });
-  // Each is what the one before left, with its size so far: the last of an instance counts.
-  const grown = new Map<number, number>();
-  for (const [at, { result }] of executed.entries()) {
-    const { next } = result;
-    next.hash = hashes[at] as string;
-    next.size = (grown.get(next.key) ?? next.size) + (sizes[at] ?? 0);
-    grown.set(next.key, next.size);
-  }
   for (const [at, { sequence, stream, weight }] of snapshots.entries()) {
     const found = live.get(Number(stream.slice('instance:'.length)));
-    const size = snapshotSizes[at] || found?.size;
+    const size = prepared.snapshotSizes[at] || found?.size;
     if (found) Object.assign(found, { snapshot: sequence, snapshotWeight: weight, size });
   }
+  return prepared;
 }

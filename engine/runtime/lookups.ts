@@ -15,21 +15,28 @@ export interface Counters {
   /** Keeps, or gives back, what was taken since the last call. */
   accept(): void;
   giveBack(): void;
+  /** What accepted batches left a number at. */
+  left(name: string): number | undefined;
   changed(): { name: string; value: number }[];
 }
 
-/** `db` is the transaction of the commit, which holds the only writer: the numbers cannot change meanwhile. */
-export function createCounters(store: OpenStore, db: Db): Counters {
+/**
+ * `db` is the transaction of the commit, in which nobody else changes them. Without one, nobody else writes at all:
+ * then they are as stored, and as the group left them that is being written.
+ */
+export function createCounters(store: OpenStore, db?: Db, before?: Counters): Counters {
   const accepted = new Map<string, number>();
   const taken = new Map<string, number>();
+  const left = (name: string) => accepted.get(name) ?? before?.left(name);
   return {
-    read: async (name) => taken.get(name) ?? accepted.get(name) ?? (await store.readCounter(name, db)),
+    read: async (name) => taken.get(name) ?? left(name) ?? (await store.readCounter(name, db)),
     set: (name, value) => void taken.set(name, value),
     accept() {
       for (const [name, value] of taken) accepted.set(name, value);
       taken.clear();
     },
     giveBack: () => taken.clear(),
+    left: (name) => accepted.get(name),
     changed: () => [...accepted].map(([name, value]) => ({ name, value })),
   };
 }

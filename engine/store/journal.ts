@@ -1,6 +1,7 @@
 // Reading the journal: batches in plain text, heads of streams, and commands already seen.
 import type { Knex } from 'knex';
 import type { Json } from '../core/json.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { holdsSealed, openDeep } from './envelopes.ts';
 import type { KeyStore } from './keys.ts';
 import type { Contents } from './personal.ts';
@@ -129,4 +130,25 @@ export async function findCommand(
   return await db('cauce_commands')
     .where({ tenant_id: tenant, principal, id })
     .first({ bodyHash: 'body_hash', stream: 'stream', sequence: 'sequence' });
+}
+
+export interface KnownCommand {
+  principal: string;
+  id: string;
+  bodyHash: string;
+  stream: string;
+  sequence: number;
+}
+
+/** Those of the commands that were seen before. */
+export async function findCommands(
+  db: Knex,
+  dialect: Dialect,
+  tenant: string,
+  asked: { principal: string; id: string }[],
+): Promise<KnownCommand[]> {
+  const source = dialect.items({ principal: 'text', id: 'text' });
+  const sql = `SELECT c.principal, c.id, c.body_hash AS "bodyHash", c.stream, c.sequence FROM ${source} AS asked
+    JOIN cauce_commands AS c ON c.tenant_id = ? AND c.principal = asked.principal AND c.id = asked.id`;
+  return await db.raw(sql, [JSON.stringify(asked.map(({ principal, id }) => [principal, id])), tenant]);
 }

@@ -1,0 +1,57 @@
+// A group that is executed while the one before it is being written: on the states that one leaves, before anybody sees
+// them. Only where nobody else writes the store, and nothing of it is answered before both are committed.
+import type { GroupView } from '../store/store.ts';
+import { execute, type Group, type GroupOptions, newGroup } from './groupExecution.ts';
+import type { Work } from './work.ts';
+
+export interface GroupAhead {
+  readonly works: Work[];
+  readonly group: Group;
+  /** From the first work on that has to look into the database as it is when the group is committed. */
+  readonly rest: Work[];
+  /** Something failed that is to be found out one by one. */
+  failed: boolean;
+  take(works: Work[]): Promise<void>;
+}
+
+/** Nobody else writes: nothing is stale, and nothing was taken away. */
+export const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
+
+export function createAhead(options: GroupOptions, before: Group | undefined): GroupAhead {
+  const { cache, keys } = options;
+  const ahead: GroupAhead = {
+    works: [],
+    group: newGroup(options, { before }),
+    rest: [],
+    failed: false,
+    async take(works) {
+      ahead.works.push(...works);
+      if (ahead.failed) return;
+      const first = ahead.rest.length > 0 ? 0 : works.findIndex(needsTransaction);
+      const plain = first < 0 ? works : works.slice(0, first);
+      ahead.rest.push(...works.slice(plain.length));
+      if (plain.length === 0) return;
+      try {
+        await keys.ensure(plain.length);
+        await cache.preload(absentFrom(before, plain));
+        await execute(options, plain, ahead.group, { view: alone, before });
+      } catch {
+        ahead.failed = true;
+      }
+    },
+  };
+  return ahead;
+}
+
+/** A guard that names what it reads looks at that instance alone. */
+function needsTransaction({ guard, reads }: Work): boolean {
+  return guard !== undefined && reads === undefined;
+}
+
+/** What the group before holds must not be read from the store, which does not have it yet. */
+function absentFrom(before: Group | undefined, works: Work[]): number[] {
+  const keys: number[] = [];
+  for (const { target } of works)
+    if (target.kind === 'instance' && !before?.live.has(target.key)) keys.push(target.key);
+  return keys;
+}

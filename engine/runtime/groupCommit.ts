@@ -1,0 +1,120 @@
+// Commits a group in one transaction, by halves where it fails as a whole, and tells who waited after the commit.
+import { isDisk } from '../store/storeError.ts';
+import { claimsOf } from './claims.ts';
+import { alone, type GroupAhead } from './groupAhead.ts';
+import { execute, executeGroup, finish, type Group, type GroupOptions } from './groupExecution.ts';
+import { storeRefusal } from './storable.ts';
+import type { CommittedBatch, Work } from './work.ts';
+
+export interface CommitOptions extends GroupOptions {
+  /** Called after each commit, in order, before callers are answered. Gives the work that the batches route. */
+  committed(batches: CommittedBatch[]): Work[];
+  failed(error: unknown): void;
+}
+
+export interface GroupCommit {
+  /** Executes and writes; every work is answered when it resolves. */
+  commit(works: Work[]): Promise<void>;
+  /** Writes what was executed. False: it had to be done anew, on other states than it left. */
+  commitAhead(ahead: GroupAhead): Promise<boolean>;
+}
+
+/** `route`: takes what was routed, before those who caused it are answered. */
+export function createGroupCommit(options: CommitOptions, route: (works: Work[]) => void): GroupCommit {
+  const { store, cache, keys } = options;
+  return { commit, commitAhead };
+
+  async function commitAhead({ works, group, rest }: GroupAhead): Promise<boolean> {
+    const claims = claimsOf(works, store.shared);
+    try {
+      if (rest.length === 0) {
+        const prepared = await finish(options, group);
+        if (prepared) await store.writeGroup(claims, (db) => prepared.write(db));
+      } else {
+        await keys.ensure(rest.length);
+        await store.writeGroup(claims, async (db) => {
+          await execute(options, rest, group, { db, view: alone });
+          await (await finish(options, group))?.write(db);
+        });
+      }
+    } catch (error) {
+      await inHalves(works, error);
+      return false;
+    }
+    publish(group);
+    return true;
+  }
+
+  /** A group that fails as a whole is tried again by halves, so that one bad batch does not take others with it. */
+  async function commit(works: Work[]): Promise<void> {
+    let group: Group;
+    try {
+      await keys.ensure(works.length);
+      await cache.preload(instancesOf(works));
+      // A transaction is tried again only where other nodes write; here others may take keys meanwhile.
+      const takeBack = store.shared ? keys.mark() : () => {};
+      group = await store.writeGroup(claimsOf(works, store.shared), (db, view) => {
+        takeBack();
+        return executeGroup(options, db, works, view);
+      });
+    } catch (error) {
+      return inHalves(works, error);
+    }
+    publish(group);
+  }
+
+  async function inHalves(works: Work[], error: unknown): Promise<void> {
+    // Memory holds committed states only; reading them again costs little and assumes nothing about the failure.
+    for (const { target } of works) if (target.kind === 'instance') cache.evict(target.key);
+    if (works.length === 1 || concernsAll(error)) {
+      for (const work of works) refuse(work, error);
+      return;
+    }
+    const half = Math.ceil(works.length / 2);
+    await commit(works.slice(0, half));
+    await commit(works.slice(half));
+  }
+
+  function refuse(work: Work, error: unknown): void {
+    const rejection = storeRefusal(error);
+    if (!rejection || work.routedId !== undefined) return work.failed(error);
+    work.done({ ok: false, rejection });
+  }
+
+  /** After COMMIT: memory follows the database, then what was routed is queued, then callers are answered. */
+  function publish(group: Group): void {
+    for (const live of group.live.values()) cache.keep(live);
+    try {
+      const routed = options.committed(group.executed.map(({ result }) => result.committed));
+      if (routed.length > 0) route(routed);
+    } catch (error) {
+      // What is committed is committed: a listener's failure must not keep its callers waiting.
+      options.failed(error);
+    }
+    for (const { work, result } of group.executed) {
+      const { instanceKey, sequence, events, at, routed } = result.committed;
+      work.done({
+        ok: true,
+        instanceKey,
+        sequence,
+        repeated: false,
+        events,
+        at,
+        routed: routed.length > 0,
+      });
+    }
+    for (const { work, outcome } of group.answers) work.done(outcome);
+  }
+}
+
+function instancesOf(works: Work[]): number[] {
+  const keys: number[] = [];
+  for (const { target } of works) if (target.kind === 'instance') keys.push(target.key);
+  return keys;
+}
+
+/** Halves would fare no better: the database is away, its disk takes nothing, or nobody knows what it committed. */
+function concernsAll(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'DATABASE_UNREACHABLE' || code === 'COMMIT_UNDECIDED' || isDisk(error);
+}
