@@ -7,10 +7,11 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Runs a file of this folder. */
-export function launch(file: string, args: string[], env: { [name: string]: string } = {}): Child {
+/** Runs a file: one of this folder by its bare name, or any by its address. */
+export function launch(file: string | URL, args: string[], env: { [name: string]: string } = {}): Child {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const child = fork(fileURLToPath(new URL(`./${file}.${extension}`, import.meta.url)), args, {
+  const address = file instanceof URL ? file : new URL(`./${file}.${extension}`, import.meta.url);
+  const child = fork(fileURLToPath(address), args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
     env: { ...process.env, NODE_ENV: 'production', ...env },

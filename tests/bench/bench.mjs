@@ -19,7 +19,7 @@ const { values } = parseArgs({
 
 installPeers();
 const server = await postgresServer();
-const { durablePeers, memoryPeers } = await import('./peers/index.mjs');
+const { closePeers, durablePeers, memoryPeers } = await import('./peers/index.mjs');
 const { longParts } = await import('./longParts.mjs');
 
 const quick = values.quick === true;
@@ -46,6 +46,7 @@ const result = await runParts(
 );
 process.stderr.write(`… measured in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 process.stdout.write(`${values.json ? asJson(result) : asMarkdown(result)}\n`);
+await closePeers();
 await server.stop();
 process.exit(0);
 

@@ -57,7 +57,7 @@ export const workList: BenchPart = async ({ folder, quick, rounds, postgres }, t
   return results;
 };
 
-async function fill(store: OpenStore, count: number): Promise<void> {
+export async function fill(store: OpenStore, count: number): Promise<void> {
   const failed = (error: unknown) => {
     throw error;
   };
