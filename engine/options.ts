@@ -6,11 +6,15 @@ import { type ConnectorSettings, smtpFromUrl } from './jobs/index.ts';
 import { knowsZone } from './runtime/zones.ts';
 
 export interface CauceOptions {
-  /** SQLite file; made when absent. Default `cauce.db`. */
+  /** SQLite file, made when absent, or `postgres://user:password@host:5432/database`. Default `cauce.db`. */
   database?: string;
+  /** PostgreSQL: starts where the server may lose what was answered. Default: whether `ALLOW_UNSAFE_DATABASE` is 1. */
+  allowUnsafeDatabase?: boolean;
+  /** PostgreSQL: address of the database of keys. Default: `KEYS_DATABASE_URL`, else a schema of `database`. */
+  keysDatabase?: string;
   /** A host's knex instance: its configuration is taken, the connections are our own. Instead of `database`. */
   knex?: Knex;
-  /** 32 bytes as base64 or hex that wrap the cases' keys. Default: `CAUCE_MASTER_KEY`, else a file beside the database. */
+  /** 32 bytes as base64 or hex that wrap the cases' keys. Default: `CAUCE_MASTER_KEY`, else a file beside an SQLite database. */
   masterKey?: string;
   /** Where people reach us, e.g. `https://tramites.example.co`; for links in mails. Default: as each request says. */
   baseUrl?: string;
@@ -30,6 +34,8 @@ export interface CauceOptions {
   access?: Partial<AccessOptions>;
   /** Requests per address in a quarter of an hour to pages that need no sign-in. Default 300. */
   publicLimit?: number;
+  /** Several nodes: milliseconds after which what a silent one holds is taken over, at least 1000. Default 10,000. */
+  nodeLease?: number;
   /** Epoch milliseconds; for tests. Default: the system's clock. */
   now?(): number;
   /** Told of what fails while nobody waits for it. Default: standard error. */
@@ -45,6 +51,8 @@ export function checkOptions(options: CauceOptions): void {
     wrong.push(`baseUrl: expected http(s)://host, but got ${options.baseUrl}`);
   if (options.mailFrom !== undefined && !mailbox(options.mailFrom))
     wrong.push(`mailFrom: expected Name <address@domain>, but got ${options.mailFrom}`);
+  if (options.nodeLease !== undefined && !(options.nodeLease >= 1_000))
+    wrong.push(`nodeLease: expected at least 1000 milliseconds, but got ${options.nodeLease}`);
   if (options.timeZone !== undefined && !knowsZone(options.timeZone))
     wrong.push(`timeZone: expected an IANA zone such as America/Bogota, but got ${options.timeZone}`);
   if (wrong.length > 0) throw new Error(`Expected valid options, but:\n  ${wrong.join('\n  ')}`);

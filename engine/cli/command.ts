@@ -64,10 +64,16 @@ export function text(line: CommandLine, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Whether the database is on a server and not in a file. */
+export function isServer(database: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(database);
+}
+
 export function databaseOf(line: CommandLine): string {
   const database = text(line, 'database') ?? (process.env.DATABASE_URL || 'cauce.db');
   // Only its scheme is repeated: an address may hold a password.
   const scheme = /^([a-z][a-z0-9+]+):\/\//i.exec(database)?.[1];
-  if (scheme !== undefined) throw callError('DATABASE_ADDRESS_NOT_SUPPORTED', { scheme });
+  if (scheme !== undefined && !isServer(database))
+    throw callError('DATABASE_ADDRESS_NOT_SUPPORTED', { scheme });
   return database;
 }

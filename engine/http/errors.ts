@@ -1,6 +1,7 @@
 // The last handler: turns what was thrown into an answer that tells the client nothing but an id.
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { isConnectionLoss } from '../store/dialects/postgresErrors.ts';
 import { localeOf } from './caller.ts';
 import { type Refusal, refusal, sendProblem } from './problem.ts';
 import type { Values } from './problemText.ts';
@@ -37,7 +38,7 @@ function valuesOf(error: object): Values {
 
 /** A disk that is full or a database that is gone is nobody's bug: say so, and that it may pass. */
 const unavailable =
-  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)|STORE_CLOSED|ENGINE_CLOSED|ENGINE_CLOSED|DATABASE_|ECONNREFUSED|ECONNRESET)/;
+  /^(SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)|STORE_CLOSED|ENGINE_CLOSED|COMMIT_UNDECIDED|DATABASE_|ECONNREFUSED|ECONNRESET)/;
 
 function expected(error: unknown): Refusal | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
@@ -45,7 +46,8 @@ function expected(error: unknown): Refusal | undefined {
   if (code) return refusal(code, { expected: 'application/json', ...valuesOf(error) });
   if (textOf(error, 'name') === 'MulterError') return refusal('MULTIPART_INVALID');
   if (error instanceof URIError) return refusal('NOT_FOUND');
-  return unavailable.test(textOf(error, 'code')) ? refusal('UNAVAILABLE') : undefined;
+  const isAway = unavailable.test(textOf(error, 'code')) || isConnectionLoss(error);
+  return isAway ? refusal('UNAVAILABLE') : undefined;
 }
 
 /** What may be written to a log: parsers hang whole bodies on their errors, and knex puts values into its messages. */

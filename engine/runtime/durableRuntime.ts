@@ -126,6 +126,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
     },
     cluster,
+    nodes: cluster.nodes,
     async recover() {
       await cluster.start();
       await among.recover();

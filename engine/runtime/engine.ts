@@ -12,6 +12,7 @@ import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
+import type { Node } from './nodeRegistry.ts';
 import type {
   ActivatedJob,
   Committed,
@@ -129,6 +130,8 @@ export interface Engine {
   history(instanceKey: number): Promise<HistoryBatch[]>;
   /** Resolves after every batch committed so far has run its routed commands, at most `ms` later. */
   settle(ms: number): Promise<void>;
+  /** The nodes on the same store that live now, oldest first; this one alone where it shares it with nobody. */
+  nodes(): Promise<Node[]>;
   now(): number;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// What the cluster is: one node that leads its one partition, always current, under a free licence.
+// What the cluster is: its nodes, each of which does everything, under a free licence.
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { nothing } from '../shapes.ts';
@@ -28,13 +28,21 @@ const topology = route({
     lastCompletedChangeId: z.string(),
   }),
   summary: 'Describe the cluster',
-  async handler({ request }) {
+  async handler({ engine, request }) {
+    // Every node works on everything: none leads.
     const partitions = [{ partitionId: 1, role: 'leader', health: 'healthy' }];
-    const port = request.socket.localPort ?? 0;
+    const nodes = await engine.nodes();
+    const here = { host: request.hostname, port: request.socket.localPort ?? 0 };
+    const brokers = nodes.map(({ host, port }, nodeId) => ({
+      nodeId,
+      ...(nodes.length === 1 ? here : { host, port: port ?? 0 }),
+      version: apiVersion,
+      partitions,
+    }));
     return {
-      brokers: [{ nodeId: 0, host: request.hostname, port, version: apiVersion, partitions }],
+      brokers,
       clusterId: 'cauce',
-      clusterSize: 1,
+      clusterSize: brokers.length,
       partitionsCount: 1,
       replicationFactor: 1,
       gatewayVersion: apiVersion,
