@@ -15,6 +15,8 @@ export interface NewDocument {
   /** The case it belongs to, where that is known already. */
   caseKey?: number;
   source: Buffer | AsyncIterable<Buffer>;
+  /** Further writing in the transaction that keeps it. */
+  with?(db: Knex, id: string): Promise<void>;
 }
 
 export interface StoredDocument {
@@ -112,6 +114,7 @@ async function create({ write, keys, tenant, limit }: Parts, document: NewDocume
     await write(async (db) => {
       await db('cauce_documents').insert({ tenant_id: tenant, ...row });
       await writeRecord(db, tenant, recordOf(row, row.created_by, row.created_at, { created: { ...row } }));
+      await document.with?.(db, id);
     });
     return { ...view(row), name: document.name };
   } catch (error) {

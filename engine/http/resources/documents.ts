@@ -81,10 +81,10 @@ const create = (options: HttpOptions): Route =>
       const [file] = call.files.filter(({ field }) => field === 'file');
       if (!file) return refuse(refusal('FILES_MISSING', { name: 'file' }));
       const name = fileName(file.name);
-      const made = await once(call, hashOf(name, file.content), async () => {
+      const made = await once(call, hashOf(name, file.content), async (remember) => {
         const contentType = await contentTypeOf(file.content, file.contentType);
         const document = { name, contentType, createdBy: principal.username, at: call.access.now() };
-        return (await store.documents.create({ ...document, source: file.content })).id;
+        return (await store.documents.create({ ...document, source: file.content, with: remember })).id;
       });
       if (typeof made !== 'string') return refuse(made);
       const document = await store.documents.find(made);

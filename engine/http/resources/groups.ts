@@ -63,12 +63,14 @@ const create = route({
   async handler(call) {
     const { store, access, body, principal } = call;
     const { groupId, name } = body;
-    const made = await once(call, hashOf(groupId, name), async () => {
+    const made = await once(call, hashOf(groupId, name), async (remember) => {
       const created = await store.write(async (db) => {
         const isNew = await insertGroup(db, store.tenant, groupId, name);
         const entry = { username: groupId, event: 'groupCreated' as const, actor: principal.username };
-        if (isNew) await logAccess(db, store.tenant, access.now(), entry);
-        return isNew;
+        if (!isNew) return false;
+        await logAccess(db, store.tenant, access.now(), entry);
+        await remember(db, `group:${groupId}`);
+        return true;
       });
       return created ? `group:${groupId}` : refusal('ALREADY_EXISTS', { name: groupId });
     });

@@ -69,12 +69,15 @@ const create = route({
     const { store, body, access, principal } = call;
     const { username, password, name = username, email } = body;
     const hash = hashOf(username, name, email ?? '');
-    const made = await once(call, hash, async () => {
+    const made = await once(call, hash, async (remember) => {
       const person = { username, name, mustChangePassword: true, ...(email !== undefined && { email }) };
       const passwordHash = await hashPassword(password);
-      const created = await store.write((db) =>
-        insertPerson(db, store.tenant, access.now(), { ...person, passwordHash }, principal.username),
-      );
+      const created = await store.write(async (db) => {
+        const row = { ...person, passwordHash };
+        const isNew = await insertPerson(db, store.tenant, access.now(), row, principal.username);
+        if (isNew) await remember(db, `user:${username}`);
+        return isNew;
+      });
       return created ? `user:${username}` : refusal('ALREADY_EXISTS', { name: username });
     });
     if (typeof made !== 'string') return refuse(made);
