@@ -54,7 +54,7 @@ export async function once(
       .where(id)
       .first('body_hash', 'stream');
     if (!seen) return undefined;
-    return seen.body_hash === bodyHash ? seen.stream : refusal('COMMAND_BODY_DIFFERS', { id: commandId });
+    return seen.body_hash === bodyHash ? seen.stream : refusal('COMMAND_BODY_DIFFERS', { id: id.id });
   }
 
   async function now(): Promise<string | Refusal> {

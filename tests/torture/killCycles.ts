@@ -17,6 +17,8 @@ export interface KillOptions {
   clients: number;
   /** Milliseconds that a server lives after it is ready, from and to; the choice is drawn evenly. */
   life: [number, number];
+  /** The server's program, where it is not the one that was built. */
+  program?: string;
 }
 
 /** Of so many servers one is killed before it is ready, while it recovers. */
@@ -26,18 +28,20 @@ const PATIENCE = 60_000;
 
 const processes = fileURLToPath(new URL('process', import.meta.url));
 
-export async function killCycles({ cycles, clients, life }: KillOptions): Promise<TortureReport> {
+export async function killCycles(options: KillOptions): Promise<TortureReport> {
+  const { cycles, clients, life, program } = options;
   const folder = await mkdtemp(join(tmpdir(), 'cauce-kill-'));
   const database = join(folder, 'cauce.db');
   const token = await serviceToken(database);
   const address = createAddress();
   let server: SpawnedServer | undefined;
   const load = startLoad(address.get, token, clients);
+  const spawn = () => spawnServer({ database, processes, ...(program !== undefined && { program }) });
   let early = 0;
   const wrong: string[] = [];
   try {
     for (let cycle = 1; cycle <= cycles; cycle++) {
-      server = spawnServer({ database, processes });
+      server = spawn();
       if (cycle % EARLY === 0) {
         early += 1;
         await sleep(Math.random() * 1_000);
@@ -49,7 +53,7 @@ export async function killCycles({ cycles, clients, life }: KillOptions): Promis
       address.clear();
       await server.kill();
     }
-    server = spawnServer({ database, processes });
+    server = spawn();
     address.set(await server.ready());
     if (!(await load.drain(PATIENCE))) wrong.push(`Cases stood still after ${cycles} kills`);
     await server.stop();

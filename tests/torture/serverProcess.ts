@@ -33,8 +33,8 @@ export interface ServerOptions {
   port?: number;
   demo?: boolean;
   env?: { [name: string]: string };
-  /** A program that runs the server, such as `strace`, with its arguments. */
-  under?: string[];
+  /** The program's file; default: as it was built. */
+  program?: string;
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
@@ -44,12 +44,11 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 }
 
 export function spawnServer(options: ServerOptions): SpawnedServer {
-  const { database, processes, port = 0, demo, env, under = [] } = options;
-  const args = [cli, 'start', '--port', String(port), '--json', '--database', database];
+  const { database, processes, port = 0, demo, env, program = cli } = options;
+  const args = [program, 'start', '--port', String(port), '--json', '--database', database];
   if (processes !== undefined) args.push('--processes', processes);
   if (demo) args.push('--demo');
-  const [program = '', ...rest] = [...under, process.execPath, ...args];
-  const child: ChildProcess = spawn(program, rest, {
+  const child: ChildProcess = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
