@@ -41,6 +41,10 @@ export function message(name: string, correlationKey = 'key') {
   return definition('message', { name, correlationKey });
 }
 
+export function signal(name: string) {
+  return definition('signal', { name });
+}
+
 export function condition(text: string) {
   return definition('conditional', { condition: text });
 }

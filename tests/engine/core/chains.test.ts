@@ -8,17 +8,16 @@ import {
   and,
   call,
   catching,
-  definition,
   end,
   ending,
   message,
+  signal,
   start,
   timer,
   user,
   xor,
 } from '../../harness/shapes.ts';
 
-const signal = (name: string) => definition('signal', { name });
 const again = { ...catching(signal('again')), type: 'startEvent' as const };
 const asked = { ...catching(message('again')), type: 'startEvent' as const };
 

@@ -4,12 +4,20 @@ import type { ElementModel, ProcessModel } from '../../../engine/core/model.ts';
 import { createPorts } from '../../../engine/expressions/index.ts';
 import { processModel } from '../../harness/model.ts';
 import { HOUR, NOW, play } from '../../harness/play.ts';
-import { catching, definition, eventBased, message, start, timer, user } from '../../harness/shapes.ts';
+import {
+  catching,
+  definition,
+  eventBased,
+  message,
+  signal,
+  start,
+  timer,
+  user,
+} from '../../harness/shapes.ts';
 
 type Definitions = ElementModel['eventDefinitions'] | undefined;
 
 const several = (...lists: Definitions[]) => lists.flatMap((list) => list ?? []);
-const signal = (name: string) => definition('signal', { name });
 const startOn = (...lists: Definitions[]) => ({ ...start, eventDefinitions: several(...lists) });
 const all = { parallelMultiple: true as const };
 

@@ -1,10 +1,11 @@
 // The calendars and the notation that the tests of time share.
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../../engine/core/json.ts';
-import type { Calendar } from '../../../engine/time/index.ts';
+import type { Calendar, DueRequest, Mode } from '../../../engine/time/index.ts';
 import {
   bogota,
   checkCalendar,
+  due,
   formatDateTime,
   instantOf,
   localOf,
@@ -29,4 +30,20 @@ export function at(local: string): number {
 /** Wall time in Bogota. */
 export function local(epochMs: number): string {
   return formatDateTime(localOf(epochMs, bogota));
+}
+
+export const legal = calendarNamed('co-legal');
+export const office = calendarNamed('co-8x5');
+export const always = calendarNamed('co-24x7');
+export const saturdays: Calendar = { ...office, week: { ...office.week, saturday: [['08:00', '12:00']] } };
+
+/** From and until when it is due, as wall times in Bogota. */
+export function dueText(
+  start: string,
+  term: number,
+  mode: Mode,
+  calendar: Calendar,
+  more: Partial<DueRequest> = {},
+) {
+  return local(due({ start: at(start), term, mode, calendar, ...more }).dueAt);
 }

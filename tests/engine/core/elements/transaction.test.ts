@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../../engine/core/index.ts';
+import { logged, logs, nothingLogged } from '../../../harness/logs.ts';
 import { processModel } from '../../../harness/model.ts';
-import { HOUR, type Play, play } from '../../../harness/play.ts';
+import { HOUR, play } from '../../../harness/play.ts';
 import {
   and,
   boundary,
@@ -11,7 +11,6 @@ import {
   ending,
   eventSubprocess,
   onEvent,
-  script,
   service,
   start,
   subProcess,
@@ -25,7 +24,6 @@ import {
 const transaction = { type: 'transaction' as const };
 const onCancel = boundary('tx', definition('cancel'));
 const canceling = ending('cancel');
-const log = (run: Play) => run.variables().log as Json[];
 
 /** Two tasks that can be undone, then `last`; what follows each way out of the transaction is a user task. */
 function booking(last: Parameters<typeof within>[1], ...paths: string[]) {
@@ -207,7 +205,7 @@ describe('transaction', () => {
     const inside = within('tx', {
       is: start,
       a: user,
-      ...undone('a', script('append(log, n)', 'log')),
+      ...undone('a', logs('n')),
       g: xor,
       x: canceling,
       e: end,
@@ -228,11 +226,11 @@ describe('transaction', () => {
         'g[default]>>e',
         'canceled>>sorry',
       ),
-      { log: [] },
+      nothingLogged,
     );
     run.complete('a');
     run.complete('a');
-    expect(log(run)).toEqual([2, 1]);
+    expect(logged(run)).toEqual([2, 1]);
     expect(run.waits()).toEqual(['sorry']);
     expect(run.times('a')).toBe(2);
   });
