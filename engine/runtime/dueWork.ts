@@ -103,7 +103,8 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     wakesAt = Number.POSITIVE_INFINITY;
     try {
       await due.run();
-      const next = await nextDueAt();
+      const look = store.shared ? now() + longestSleep : Number.POSITIVE_INFINITY;
+      const next = Math.min(await nextDueAt(), look);
       if (next < wakesAt) sleepUntil(next);
     } catch (error) {
       options.failed(error);
