@@ -8,12 +8,18 @@ export interface Child {
 }
 
 /** Runs a file: one of this folder by its bare name, or any by its address. */
-export function launch(file: string | URL, args: string[], env: { [name: string]: string } = {}): Child {
+export function launch(
+  file: string | URL,
+  args: string[],
+  env: { [name: string]: string } = {},
+  execArgv: string[] = [],
+): Child {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const address = file instanceof URL ? file : new URL(`./${file}.${extension}`, import.meta.url);
   const child = fork(fileURLToPath(address), args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
+    execArgv: [...process.execArgv, ...execArgv],
     env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const ended = (code: number | null) => new Error(`Expected ${file} to answer, but it ended (${code})`);

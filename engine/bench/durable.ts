@@ -1,4 +1,5 @@
 // The product on a database: instances by many callers at once, each answer counted once it is committed.
+import type { Variables } from '../core/json.ts';
 import { type Cauce, createCauce } from '../index.ts';
 import type { Principal } from '../runtime/engine.ts';
 import type { Contestant } from './measure.ts';
@@ -28,9 +29,9 @@ export async function openBench(
 export function durableInstances(
   cauce: Cauce,
   name: WorkloadName,
-  { count, callers, label }: { count: number; callers: number; label: string },
+  options: { count: number; callers: number; label: string; variables?: Variables },
 ): Contestant {
-  const variables = startVariables(name);
+  const { count, callers, label, variables = startVariables(name) } = options;
   return {
     name: label,
     unit: 'instance',
@@ -45,8 +46,8 @@ export function durableInstances(
   };
 }
 
-async function oneInstance({ engine }: Cauce, processId: string, variables: object): Promise<void> {
-  let outcome = await engine.start({ processId, variables: variables as Record<string, never>, principal });
+async function oneInstance({ engine }: Cauce, processId: string, variables: Variables): Promise<void> {
+  let outcome = await engine.start({ processId, variables, principal });
   for (;;) {
     if (!outcome.ok) throw new Error(`Expected a committed step, but: ${JSON.stringify(outcome)}`);
     if (outcome.events.at(-1)?.type === 'instanceCompleted') return;
@@ -63,7 +64,7 @@ export function serviceTasks(
   cauce: Cauce,
   { count, callers, label }: { count: number; callers: number; label: string },
 ): Contestant {
-  const variables = startVariables('serviceTask') as Record<string, never>;
+  const variables = startVariables('serviceTask');
   return {
     name: label,
     unit: 'instance',

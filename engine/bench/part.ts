@@ -17,10 +17,16 @@ export interface BenchOptions {
   };
 }
 
+/** Something measured that is no rate: a time, a size. */
+export interface PlainFigure extends Spread {
+  unit: string;
+  [setting: string]: unknown;
+}
+
 export interface BenchResult {
   /** How many times as fast, or as little CPU; the median of the rounds' ratios. */
-  ratios: { [name: string]: Spread };
-  figures: { [name: string]: Figure };
+  ratios: { [name: string]: Spread | number };
+  figures: { [name: string]: Figure | PlainFigure };
 }
 
 export type BenchPart = (options: BenchOptions, tell: Tell) => Promise<BenchResult>;

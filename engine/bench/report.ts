@@ -1,15 +1,17 @@
 // The benchmark's result as JSON and as Markdown, with the machine and the settings that it was measured under.
 import { cpus, totalmem } from 'node:os';
 import type { Figure, Spread } from './measure.ts';
-import type { BenchResult } from './part.ts';
+import type { BenchResult, PlainFigure } from './part.ts';
 
 export function asJson({ ratios, figures }: BenchResult): string {
   const medians = Object.fromEntries(
-    Object.entries(ratios).map(([name, { median }]) => [name, rounded(median)]),
+    Object.entries(ratios).map(([name, times]) => [name, rounded(spreadOf(times).median)]),
   );
   return JSON.stringify({
     ratios: medians,
-    spreads: each(ratios),
+    spreads: each(
+      Object.fromEntries(Object.entries(ratios).filter(([, times]) => typeof times !== 'number')),
+    ),
     figures: each(figures),
     machine: machine(),
   });
@@ -36,8 +38,9 @@ const words = {
   en: {
     note: 'Median (lowest to highest of the rounds).',
     figure: 'figure',
+    value: 'value',
     rate: 'a second',
-    cpu: 'CPU ms each',
+    cpu: 'ms of CPU each',
     with: 'with',
     ratio: 'ratio',
     times: 'times',
@@ -45,6 +48,7 @@ const words = {
   es: {
     note: 'Mediana (menor a mayor de las rondas).',
     figure: 'cifra',
+    value: 'valor',
     rate: 'por segundo',
     cpu: 'ms de CPU cada una',
     with: 'con',
@@ -57,19 +61,36 @@ export function asMarkdown({ ratios, figures }: BenchResult, locale: 'es' | 'en'
   const { node, platform, cpus: count, cpu, memoryGb } = machine();
   const say = words[locale];
   const lines = [`Node ${node}, ${platform}, ${count} × ${cpu}, ${memoryGb} GB. ${say.note}`, ''];
-  lines.push(`| ${say.figure} | ${say.rate} | ${say.cpu} | ${say.with} |`, '|---|---|---|---|');
+  lines.push(`| ${say.figure} | ${say.value} | ${say.cpu} | ${say.with} |`, '|---|---|---|---|');
   for (const [name, figure] of Object.entries(figures)) {
-    const { unit, perSecond, cpuMs } = figure;
-    lines.push(
-      `| ${name}, ${unit}s | ${spreadText(perSecond)} | ${spreadText(cpuMs)} | ${settingsOf(figure)} |`,
-    );
+    const { value, cpu: each, settings } = cells(figure, say.rate);
+    lines.push(`| ${name} | ${value} | ${each} | ${settings} |`);
   }
   lines.push('', `| ${say.ratio} | ${say.times} |`, '|---|---|');
-  for (const [name, times] of Object.entries(ratios)) lines.push(`| ${name} | ${spreadText(times)} |`);
+  for (const [name, times] of Object.entries(ratios))
+    lines.push(`| ${name} | ${typeof times === 'number' ? text(times) : spreadText(times)} |`);
   return lines.join('\n');
 }
 
-function settingsOf({ unit: _, perSecond: __, cpuMs: ___, ...settings }: Figure): string {
+function cells(figure: Figure | PlainFigure, rate: string): { value: string; cpu: string; settings: string } {
+  if (isRate(figure)) {
+    const { unit, perSecond, cpuMs, ...settings } = figure;
+    const value = `${spreadText(perSecond)} ${unit}s ${rate}`;
+    return { value, cpu: spreadText(cpuMs), settings: settingsText(settings) };
+  }
+  const { unit, median, min, max, ...settings } = figure;
+  return { value: `${spreadText({ median, min, max })} ${unit}`, cpu: '', settings: settingsText(settings) };
+}
+
+function isRate(figure: Figure | PlainFigure): figure is Figure {
+  return isSpread(figure.perSecond);
+}
+
+function spreadOf(times: Spread | number): Spread {
+  return typeof times === 'number' ? { median: times, min: times, max: times } : times;
+}
+
+function settingsText(settings: { [name: string]: unknown }): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name} ${isSpread(value) ? spreadText(value) : value}`)
     .join(', ');

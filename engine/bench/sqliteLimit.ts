@@ -1,5 +1,5 @@
 // SQLite for the driver's limit: the schema of the product in a file of its own, and the driver alone.
-import { connectWriter } from '../store/database.ts';
+import { connectWriter } from '../store/dialects/sqliteConnect.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
 import type { Chunk, Prepared, RawDatabase, WrittenRows } from './driverLimit.ts';

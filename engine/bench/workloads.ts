@@ -1,5 +1,7 @@
 // The drawings of the benchmark, written once: every engine executes the same nodes and flows, each in its own dialect.
 
+import type { Variables } from '../core/json.ts';
+
 export const workloadNames = ['W1', 'W2', 'W3', 'W4', 'W5'] as const;
 export type WorkloadName = (typeof workloadNames)[number];
 
@@ -120,7 +122,7 @@ const drawings: Record<WorkloadName | 'serviceTask', (say: Dialect) => Drawing> 
 };
 
 /** What an instance is started with. */
-export function startVariables(name: WorkloadName | 'serviceTask') {
+export function startVariables(name: WorkloadName | 'serviceTask'): Variables {
   if (name === 'W3') return { turn: 0 };
   if (name === 'W5') return { kind: 'petition' };
   return name === 'serviceTask' ? { payload: 'x'.repeat(500) } : {};

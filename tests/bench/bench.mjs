@@ -50,7 +50,10 @@ await closePeers();
 await server.stop();
 process.exit(0);
 
-function tell({ names, round, rounds }) {
+function tell(progress) {
+  // Measures of size say it in their own words.
+  if (typeof progress === 'string') return process.stderr.write(`… ${progress}\n`);
+  const { names, round, rounds } = progress;
   const step = round === 0 ? 'warming up' : `round ${round} of ${rounds}`;
   process.stderr.write(`… ${step}: ${names.join(', ')}\n`);
 }

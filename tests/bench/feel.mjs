@@ -1,5 +1,6 @@
 // FEEL: evaluations a second of one condition, beside feelin, which reads the text again at each call.
 import { evaluate } from 'feelin';
+import { measure, timesLessCpu } from '../../dist/engine/bench/measure.js';
 import { createPorts } from '../../dist/engine/expressions/index.js';
 
 const text = 'amount > 1000 and channel = "web"';
@@ -8,8 +9,8 @@ const bags = Array.from({ length: 100 }, (_, i) => ({
   channel: i % 3 === 0 ? 'web' : 'chat',
 }));
 
-/** Each gives a function that evaluates the text `count` times and tells how often it was true. */
-const engines = {
+/** Each evaluates the text and tells whether it is true of the bag of that number. */
+const evaluators = {
   cauce() {
     const ports = createPorts();
     const contexts = bags.map((bag) => ({
@@ -18,46 +19,32 @@ const engines = {
       owner: 0,
       inputs: {},
     }));
-    return (count) => {
-      let holds = 0;
-      for (let i = 0; i < count; i++) if (ports.evaluate(text, contexts[i % 100]).value === true) holds++;
-      return holds;
-    };
+    return (at) => ports.evaluate(text, contexts[at]).value === true;
   },
-  feelin: () => (count) => {
-    let holds = 0;
-    for (let i = 0; i < count; i++) {
-      const result = evaluate(text, bags[i % 100]);
-      if ((result?.value ?? result) === true) holds++;
-    }
-    return holds;
+  feelin: () => (at) => {
+    const result = evaluate(text, bags[at]);
+    return (result?.value ?? result) === true;
   },
 };
 
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+const counts = { cauce: 500_000, feelin: 1_000 };
 
-/** Evaluations a second of CPU time, medians of the rounds. */
-export async function feel({ rounds = 5 } = {}) {
-  const counts = { cauce: 1_000_000, feelin: 1_000 };
-  const samples = { cauce: [], feelin: [] };
-  const running = { cauce: engines.cauce(), feelin: engines.feelin() };
-  for (const [name, run] of Object.entries(running)) run(counts[name] / 10);
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(running)) {
-      const before = process.cpuUsage();
-      const holds = run(counts[name]);
-      const { user, system } = process.cpuUsage(before);
-      if (holds !== counts[name] * 0.2) throw new Error(`${name}: ${holds} of ${counts[name]} hold`);
-      samples[name].push(counts[name] / ((user + system) / 1e6));
-    }
-  }
-  const figures = {};
-  for (const [name, list] of Object.entries(samples)) {
-    const [min, max] = [Math.min(...list), Math.max(...list)].map(Math.round);
-    figures[`feel.${name}`] = { perSecond: Math.round(median(list)), min, max };
-  }
-  return {
-    figures,
-    ratios: { 'feel.feelin': figures['feel.cauce'].perSecond / figures['feel.feelin'].perSecond },
-  };
+export async function feel({ rounds }, tell) {
+  const contestants = Object.entries(evaluators).map(([name, prepare]) => {
+    const holds = prepare();
+    return {
+      name: `feel.${name}`,
+      unit: 'evaluation',
+      count: counts[name],
+      run(count) {
+        let found = 0;
+        for (let i = 0; i < count; i++) if (holds(i % 100)) found++;
+        if (found !== count * 0.2) throw new Error(`${name}: ${found} of ${count} hold`);
+      },
+      warmUp: counts[name] / 10,
+    };
+  });
+  const measured = await measure(contestants, rounds, tell);
+  const ratios = { 'feel.feelin': timesLessCpu(measured, 'feel.cauce', 'feel.feelin') };
+  return { figures: measured.figures, ratios };
 }

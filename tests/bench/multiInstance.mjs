@@ -113,19 +113,20 @@ function watch() {
 }
 
 /** Items a second, and what each costs, for so many items at a time. */
-export async function multiInstance({ counts = [1_000, 10_000, 20_000] } = {}) {
+export async function multiInstance({ quick } = {}) {
+  const counts = quick ? [1_000] : [1_000, 10_000, 20_000];
   const figures = {};
   const measure = async (name, run) => {
     await run(200);
     for (const count of counts) {
       const { seconds, cpuSeconds } = await run(count);
-      const perSecond = Math.round(count / seconds);
+      const once = (value) => ({ median: value, min: value, max: value });
       figures[`multiInstance.${name}.${count}`] = {
-        perSecond,
-        min: perSecond,
-        max: perSecond,
-        seconds: Number(seconds.toFixed(2)),
-        'CPU µs an item': Math.round((cpuSeconds * 1e6) / count),
+        unit: 'item',
+        perSecond: once(count / seconds),
+        cpuMs: once((cpuSeconds * 1_000) / count),
+        rounds: 1,
+        units: count,
       };
     }
   };
@@ -137,7 +138,7 @@ export async function multiInstance({ counts = [1_000, 10_000, 20_000] } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { figures } = await multiInstance();
-  console.table(figures, ['seconds', 'perSecond', 'CPU µs an item']);
+  const { asMarkdown } = await import('../../dist/engine/bench/report.js');
+  console.log(asMarkdown(await multiInstance()));
   process.exit(0);
 }

@@ -1,0 +1,2 @@
+// Without history: no batch is made text.
+export const canonicalJson = () => '{}';

@@ -1,0 +1,2 @@
+// Without read models: what happened reaches the journal alone.
+export const projectBatch = () => {};
