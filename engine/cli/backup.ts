@@ -1,7 +1,7 @@
 // `cauce backup`: a copy of the database while its server runs; its keys go to a second file, or are left out.
 import { type Locale, problemText } from '../problemCatalog.ts';
 import { type Backup, backup as backupDatabase } from '../store/backup.ts';
-import { type CliCommand, databaseOf, refusalOf, type Terminal, text } from './command.ts';
+import { type CliCommand, databaseOf, isServer, refusalOf, type Terminal, text } from './command.ts';
 import { createProgress } from './progress.ts';
 
 export const backup: CliCommand = {
@@ -29,6 +29,7 @@ export const backup: CliCommand = {
       return terminal.refuse('ARGUMENTS_WRONG', { expected, given, usage: backup.usage });
     }
     const database = databaseOf(line);
+    if (isServer(database)) return terminal.refuse('BACKUP_OF_SERVER', {});
     const keysTarget = text(line, 'keys');
     const progress = createProgress(terminal);
     return failingWith1(database, terminal, async () => {

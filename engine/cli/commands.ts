@@ -4,11 +4,22 @@ import { bench } from './bench.ts';
 import type { CliCommand } from './command.ts';
 import { deploy } from './deploy.ts';
 import { lintCommand } from './lint.ts';
+import { rebuild } from './rebuild.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { test } from './test.ts';
 import { verify } from './verify.ts';
 
-export const commands = { start, deploy, lint: lintCommand, run, test, verify, backup, bench } satisfies {
+export const commands = {
+  start,
+  deploy,
+  lint: lintCommand,
+  run,
+  test,
+  verify,
+  rebuild,
+  backup,
+  bench,
+} satisfies {
   [name: string]: CliCommand;
 };

@@ -7,7 +7,7 @@ import { problemLines, withMessages } from './problemLines.ts';
 import { whileWorking } from './progress.ts';
 
 export const deploy: CliCommand = {
-  usage: 'cauce deploy PATH [--database cauce.db] [--json]',
+  usage: 'cauce deploy PATH [--database cauce.db | postgres://...] [--json]',
   summary: {
     es: 'despliega la carpeta de un proceso o un archivo; todo, o nada',
     en: 'deploys a process folder or a file; all of it, or nothing',

@@ -58,8 +58,12 @@ export const commandLineTexts = {
     en: 'Expected an ISO 8601 instant in --{option}, but got "{found}"; use for example 2026-04-01T08:00:00-05:00.',
   },
   DATABASE_ADDRESS_NOT_SUPPORTED: {
-    es: 'Se esperaba la ruta de un archivo como base de datos, pero es una dirección {scheme}://; indique un archivo en --database o en DATABASE_URL.',
-    en: 'Expected the path of a file as the database, but it is an address {scheme}://; give a file in --database or DATABASE_URL.',
+    es: 'Se esperaba como base de datos la ruta de un archivo o una dirección postgres://, pero es {scheme}://; indique una de las dos en --database o en DATABASE_URL.',
+    en: 'Expected the path of a file or an address postgres:// as the database, but it is {scheme}://; give either in --database or DATABASE_URL.',
+  },
+  BACKUP_OF_SERVER: {
+    es: 'Se esperaba copiar un archivo, pero la base de datos está en PostgreSQL, que tiene su propia copia: pg_dump --exclude-schema=cauce_keys para los datos, y pg_dump --schema=cauce_keys, guardada aparte, para las llaves.',
+    en: 'Expected to copy a file, but the database is on PostgreSQL, which has its own backup: pg_dump --exclude-schema=cauce_keys for the data, and pg_dump --schema=cauce_keys, kept apart, for the keys.',
   },
   DATABASE_UNREADABLE: {
     es: 'Se esperaba una base de datos que se pueda leer y escribir, pero SQLite responde {reason}; revise que el archivo sea de Cauce, sus permisos y el espacio en disco.',

@@ -6,7 +6,7 @@ import { createProgress } from './progress.ts';
 import { audit, lines } from './verification.ts';
 
 export const verify: CliCommand = {
-  usage: 'cauce verify [--database cauce.db] [--json]',
+  usage: 'cauce verify [--database cauce.db | postgres://...] [--json]',
   summary: {
     es: 'prueba que nadie tocó el historial, los documentos ni los modelos, y que todo lo demás se sigue de ellos',
     en: 'proves that nobody touched the history, the documents or the models, and that all else follows from them',
@@ -25,7 +25,7 @@ export const verify: CliCommand = {
     const store = await openStore({ filename, readOnly: true });
     try {
       if (!(await store.reader.schema.hasTable('cauce_journal')))
-        return terminal.refuse('DATABASE_NOT_OURS', { filename });
+        return terminal.refuse('DATABASE_NOT_OURS', { filename: store.filename });
       return await report(store, line.values.json === true, terminal);
     } finally {
       await store.close();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { type BackupFile, backupFile, refuseLive } from './backupFile.ts';
-import { connect } from './database.ts';
+import { connect } from './dialects/sqliteConnect.ts';
 import { storeError } from './storeError.ts';
 
 export interface BackupOptions {

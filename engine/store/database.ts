@@ -1,7 +1,7 @@
 // Connections to the database: one writer in turn, several readers, and the lock that keeps a second server out.
-import { existsSync, statfsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import knex, { type Knex } from 'knex';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Knex } from 'knex';
 import {
   addressOfKnex,
   addressOfUrl,
@@ -9,6 +9,7 @@ import {
   type PostgresAddress,
 } from './dialects/postgresConnect.ts';
 import { openPostgres } from './dialects/postgresDatabase.ts';
+import { connect, connectWriter } from './dialects/sqliteConnect.ts';
 import type { Dialect, GroupClaims, GroupView } from './store.ts';
 import { storeError } from './storeError.ts';
 import { createWriter } from './writer.ts';
@@ -49,62 +50,6 @@ export interface Database {
   /** When the disk last refused a transaction, by `performance.now()`. */
   refusedAt(): number | undefined;
   close(): Promise<void>;
-}
-
-/** What we use of the driver's connection when the pool opens one. */
-interface DriverConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
-}
-
-/** A pool of connections to one SQLite file, each prepared with the same pragmas. */
-export function connect(filename: string, pragmas: string[], max = 1): Knex {
-  const prepare = [...pragmas, 'busy_timeout = 5000', 'foreign_keys = ON'];
-  const sql = prepare.map((pragma) => `PRAGMA ${pragma};`).join(' ');
-  return knex({
-    client: 'sqlite3',
-    connection: { filename },
-    useNullAsDefault: true,
-    pool: {
-      min: 1,
-      max,
-      // An idle connection costs nothing; a closed one loses its page cache.
-      idleTimeoutMillis: 2_147_483_647,
-      afterCreate(connection: DriverConnection, done: (error: Error | null) => void) {
-        connection.exec(sql, done);
-      },
-    },
-  });
-}
-
-/** Pages that the log may hold before they are moved into the database: 32 MB, less where the disk is small. */
-function logPages(filename: string): number {
-  const { bavail, bsize } = statfsSync(dirname(filename));
-  return Math.min(8192, Math.max(64, Math.floor((bavail * bsize) / 16 / 4096)));
-}
-
-/** A connection that writes durably: WAL, and every commit on disk before it is answered. */
-export async function connectWriter(filename: string): Promise<Knex> {
-  const db = connect(filename, [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    // A commit of hundreds of batches touches thousands of pages; they must fit, and not be copied back each time.
-    'cache_size = -65536',
-    `wal_autocheckpoint = ${logPages(filename)}`,
-    'journal_size_limit = 67108864',
-  ]);
-  try {
-    const [mode] = (await db.raw('PRAGMA journal_mode')) as { journal_mode: string }[];
-    const [level] = (await db.raw('PRAGMA synchronous')) as { synchronous: number }[];
-    if (mode?.journal_mode === 'wal' && level?.synchronous === 2) return db;
-    throw storeError(
-      'DATABASE_NOT_DURABLE',
-      { filename, journalMode: mode?.journal_mode ?? null, synchronous: level?.synchronous ?? null },
-      `Expected WAL and synchronous=FULL on ${filename} but the database answered otherwise. Put it on a local disk.`,
-    );
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
 }
 
 /** Nobody else writes: no cached sequence is stale, and nothing was taken away. */
@@ -182,7 +127,7 @@ function fileOf(options: DatabaseOptions): string {
     throw storeError(
       'DATABASE_CLIENT_UNKNOWN',
       { client: typeof client === 'string' ? client : 'custom' },
-      'Expected a knex configuration of sqlite3 but it names another client. Pass one that names an SQLite file.',
+      'Expected a knex configuration of sqlite3 or pg but it names another client. Pass one that names a file or a server.',
     );
   }
   const configured =
@@ -193,6 +138,15 @@ function fileOf(options: DatabaseOptions): string {
       'DATABASE_IN_MEMORY',
       { filename },
       `Expected the path of a file but the database is "${filename}". Only a file survives a restart: give its path.`,
+    );
+  }
+  const scheme = /^([a-z][a-z0-9+]+):\/\//i.exec(filename)?.[1];
+  if (scheme !== undefined) {
+    // Only its scheme is repeated: an address may hold a password.
+    throw storeError(
+      'DATABASE_ADDRESS_NOT_SUPPORTED',
+      { scheme },
+      `Expected the path of a file or an address postgres:// but it is ${scheme}://. Give either.`,
     );
   }
   return resolve(filename);

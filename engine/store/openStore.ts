@@ -1,6 +1,5 @@
 // Opens the store: database, keys, schema, and the functions of this folder bound to one tenant.
 import type { Knex } from 'knex';
-import type { Json } from '../core/json.ts';
 import {
   type Batch,
   type CommitDraft,
@@ -14,15 +13,24 @@ import { openDatabase } from './database.ts';
 import { dialectOf } from './dialects/dialectOf.ts';
 import { createPostgresBus } from './dialects/postgresBus.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
-import { holdsEnvelope, openDeep, openText, sealText } from './envelopes.ts';
 import { counted } from './generation.ts';
-import { findCommand, findCommands, head, type KnownCommand, readBatches, readStreams, type StoredBatch } from './journal.ts';
+import {
+  findCommand,
+  findCommands,
+  head,
+  type KnownCommand,
+  readBatches,
+  readStreams,
+  type StoredBatch,
+} from './journal.ts';
 import type { KeyStore } from './keys.ts';
 import { checkSchema, isCurrent, migrate } from './migrate.ts';
 import { lockNames } from './nameLocks.ts';
 import { openKeyStore } from './openKeyStore.ts';
+import { rebuild } from './rebuild.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
 import { openScratch, type Scratch } from './scratch.ts';
+import { type Sealing, sealing } from './sealing.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
@@ -52,7 +60,7 @@ export interface StoreOptions {
   documentLimit?: number;
 }
 
-export interface OpenStore extends Store {
+export interface OpenStore extends Store, Sealing {
   readonly filename: string;
   readonly keys: KeyStore;
   readonly documents: DocumentStore;
@@ -83,14 +91,10 @@ export interface OpenStore extends Store {
   readCounter(name: string, db?: Knex): Promise<number>;
   /** Takes `size` numbers in one transaction of its own and gives the first. */
   reserve(name: string, size: number): Promise<number>;
-  /** Opens every envelope inside a stored value of a case, e.g. a variable's row under its name. */
-  openValue(rootKey: number, field: string, value: Json): Promise<Json>;
-  /** Seals text under its owner's key (a case's root key, or an id such as `draft.7`), made when absent. */
-  seal(owner: string | number, field: string, text: string): Promise<string>;
-  /** What `seal` gave, in plain text; undefined when the key was erased. Text that was never sealed comes back. */
-  open(owner: string | number, field: string, text: string): Promise<string | undefined>;
   /** When the disk last refused a transaction, by `performance.now()`; undefined when it never did. */
   refusedAt(): number | undefined;
+  /** Writes every read model again from the journal, while nobody commits anything else. */
+  rebuild(progress?: (batches: number) => void): Promise<{ batches: number }>;
   /** Whatever the journal holds up to this position is all that it will ever hold there. */
   settledPosition(): Promise<number>;
   /** Tables that vanish, of the same names and columns as these. */
@@ -154,8 +158,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       // The counter's own row is lock enough.
       reserve: (name, size) =>
         writeGroup({ instances: [], routed: [] }, (db) => reserve(db, tenant, name, size)),
-      ...envelopeFunctions(keys),
+      ...sealing(keys),
       refusedAt: database.refusedAt,
+      rebuild: (progress) =>
+        database.writeAlone((db) => rebuild(db, { tenant, keys, ...(progress && { progress }) })),
       settledPosition: database.settledPosition,
       openScratch: (tables) => openScratch(database, tables),
       async close() {
@@ -168,27 +174,4 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     await database.close();
     throw error;
   }
-}
-
-function envelopeFunctions(keys: KeyStore): Pick<OpenStore, 'openValue' | 'seal' | 'open'> {
-  return {
-    async openValue(rootKey, field, value) {
-      if (!holdsEnvelope(value)) return value;
-      const key = await keys.find(String(rootKey));
-      // A case that never had a key sealed nothing: what looks like an envelope is somebody's text.
-      if (key === undefined) return value;
-      return openDeep(key === 'erased' ? undefined : key, field, value);
-    },
-    async seal(owner, field, text) {
-      const id = String(owner);
-      const key = (await keys.ensure([id])).get(id);
-      if (!key) throw new Error(`Expected a key for ${id} but it was erased`);
-      return sealText(key, field, field, text);
-    },
-    async open(owner, field, text) {
-      const key = await keys.find(String(owner));
-      if (key === 'erased') return undefined;
-      return key && text.startsWith(`v1:${key.id}:`) ? openText(key, field, text) : text;
-    },
-  };
 }

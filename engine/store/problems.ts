@@ -18,8 +18,48 @@ export const storeTexts = {
     en: 'Expected WAL and synchronous=FULL on {filename}, but the database gave {journalMode} and {synchronous}; put it on a local disk.',
   },
   DATABASE_CLIENT_UNKNOWN: {
-    es: 'Se esperaba una configuración de knex para sqlite3, pero nombra {client}; pase una que nombre un archivo de SQLite.',
-    en: 'Expected a knex configuration of sqlite3, but it names {client}; pass one that names an SQLite file.',
+    es: 'Se esperaba una configuración de knex para sqlite3 o pg, pero nombra {client}; pase una que nombre un archivo de SQLite o un servidor PostgreSQL.',
+    en: 'Expected a knex configuration of sqlite3 or pg, but it names {client}; pass one that names an SQLite file or a PostgreSQL server.',
+  },
+  DATABASE_ADDRESS_INVALID: {
+    es: 'Se esperaba una dirección como postgres://usuario:clave@servidor:5432/base, pero no se puede leer; corríjala en --database o en DATABASE_URL (los signos de la clave van codificados, @ como %40).',
+    en: 'Expected an address such as postgres://user:password@host:5432/database, but it cannot be read; correct it in --database or DATABASE_URL (signs in the password are encoded, @ as %40).',
+  },
+  DATABASE_UNREACHABLE: {
+    es: 'Se esperaba un PostgreSQL en {address}, pero no responde ({reason}); revise la dirección y que el servidor esté en marcha.',
+    en: 'Expected PostgreSQL at {address}, but it does not answer ({reason}); check the address and that the server runs.',
+  },
+  DATABASE_PASSWORD_WRONG: {
+    es: 'Se esperaba entrar en {address}, pero PostgreSQL no lo permite ({reason}); revise el usuario y la clave de la dirección.',
+    en: 'Expected to be let in to {address}, but PostgreSQL refuses ({reason}); check the user and password of the address.',
+  },
+  DATABASE_NOT_THERE: {
+    es: 'Se esperaba la base de datos de {address}, pero el servidor no tiene ninguna con ese nombre; créela con: createdb NOMBRE.',
+    en: 'Expected the database of {address}, but the server has none of that name; create it with: createdb NAME.',
+  },
+  DATABASE_RIGHTS_MISSING: {
+    es: 'Se esperaba poder crear y usar tablas en {address}, pero el usuario no puede ({reason}); concédalo con: GRANT CREATE ON DATABASE base TO usuario; GRANT CREATE ON SCHEMA public TO usuario.',
+    en: 'Expected to create and use tables in {address}, but the user may not ({reason}); grant it with: GRANT CREATE ON DATABASE name TO user; GRANT CREATE ON SCHEMA public TO user.',
+  },
+  DATABASE_TOO_OLD: {
+    es: 'Se esperaba PostgreSQL {oldest} o más nuevo en {address}, pero es el {version}; actualice el servidor.',
+    en: 'Expected PostgreSQL {oldest} or newer at {address}, but it is {version}; upgrade the server.',
+  },
+  DATABASE_ENCODING_WRONG: {
+    es: 'Se esperaba una base de datos en UTF8 en {address}, pero está en {encoding}; créela con: createdb -E UTF8 -T template0 NOMBRE.',
+    en: 'Expected a database in UTF8 at {address}, but it is in {encoding}; create it with: createdb -E UTF8 -T template0 NAME.',
+  },
+  DATABASE_UNSAFE: {
+    es: 'Se esperaba en {address} un PostgreSQL que sobreviva a un corte de energía, pero tiene {settings}; actívelos, o ponga ALLOW_UNSAFE_DATABASE=1 donde perder trabajo ya respondido no importe.',
+    en: 'Expected a PostgreSQL at {address} that survives a power cut, but it has {settings}; turn them on, or set ALLOW_UNSAFE_DATABASE=1 where losing answered work does not matter.',
+  },
+  COMMIT_UNDECIDED: {
+    es: 'Se esperaba saber si una transacción quedó guardada, pero PostgreSQL no responde; pregunte de nuevo con la misma Idempotency-Key.',
+    en: 'Expected to learn whether a transaction was committed, but PostgreSQL does not answer; ask again with the same Idempotency-Key.',
+  },
+  MASTER_KEY_REQUIRED: {
+    es: 'Se esperaba CAUCE_MASTER_KEY para {address}, pero no está: cada nodo necesita la misma; haga una con: openssl rand -base64 32.',
+    en: 'Expected CAUCE_MASTER_KEY for {address}, but there is none: every node needs the same; make one with: openssl rand -base64 32.',
   },
   DATABASE_READ_ONLY: {
     es: 'Se esperaba poder escribir, pero la base de datos se abrió solo para leer; ábrala para escribir.',

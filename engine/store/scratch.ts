@@ -1,8 +1,8 @@
 // Tables that vanish beside those of a database, in one snapshot of it: what is read again is compared with what is kept.
 import type { Knex } from 'knex';
 import type { Database } from './database.ts';
-import { connect } from './database.ts';
 import { connectPostgres, type PostgresAddress } from './dialects/postgresConnect.ts';
+import { connect } from './dialects/sqliteConnect.ts';
 
 /** Empty tables of the same names stand before those of the database, which are reached by naming `kept`. */
 export interface Scratch {

@@ -1,6 +1,6 @@
 // A database as text and back: its schema and its rows, so that what a release left can be read in a review.
 import type { Knex } from 'knex';
-import { connect } from '../../engine/store/database.ts';
+import { connect } from '../../engine/store/dialects/sqliteConnect.ts';
 
 type Cell = string | number | null | { $hex: string };
 

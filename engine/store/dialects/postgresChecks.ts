@@ -39,6 +39,6 @@ export async function checkServer(db: Knex, address: string, allowUnsafe: boolea
   throw storeError(
     'DATABASE_UNSAFE',
     { address, settings },
-    `Expected a PostgreSQL that survives a power cut at ${address} but it says ${settings}. Turn them on, or pass allowUnsafeDatabase where losing answered work is fine.`,
+    `Expected a PostgreSQL that survives a power cut at ${address} but it says ${settings}. Turn them on, or set ALLOW_UNSAFE_DATABASE=1 where losing answered work does not matter.`,
   );
 }

@@ -35,7 +35,9 @@ export function isRefusal(error: unknown): boolean {
 export function toldOf(error: unknown, address: string): unknown {
   if (isStoreError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const told = known(codeOf(error), address, reason);
+  // A server that asks for a password, and an address without one.
+  const code = reason.startsWith('SASL') ? '28P01' : codeOf(error);
+  const told = known(code, address, reason);
   if (told) return told;
   if (!isConnectionLoss(error)) return error;
   return storeError(

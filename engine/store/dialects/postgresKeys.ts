@@ -19,7 +19,8 @@ export async function postgresKeys(
     const [made] = (await db.raw(`SELECT to_regclass('cauce_keys.data_keys') IS NOT NULL AS there`)) as {
       there: boolean;
     }[];
-    if (!made?.there && (expected || readOnly)) throw missing(place);
+    if (!made?.there && expected) throw missing(place);
+    if (!made?.there && readOnly) throw notOurs(address.shown);
     if (!made?.there) {
       await db.transaction(async (tx) => {
         await tx.raw(`SELECT ${lockSchema}`);
@@ -79,6 +80,14 @@ const tables = [
     created_at bigint NOT NULL, erased_at bigint, PRIMARY KEY (tenant_id, id))`,
   'CREATE TABLE IF NOT EXISTS cauce_keys.secrets (name text COLLATE "C" PRIMARY KEY, wrapped bytea NOT NULL)',
 ];
+
+function notOurs(filename: string): Error {
+  return storeError(
+    'DATABASE_NOT_OURS',
+    { filename },
+    `Expected a database of Cauce but ${filename} does not hold its history. Check the address.`,
+  );
+}
 
 function missing(place: string): Error {
   return storeError(

@@ -1,8 +1,8 @@
 // Keys in an SQLite file of their own, so that a copy of the database is no copy of them.
 import type { Knex } from 'knex';
-import { connect, connectWriter } from '../database.ts';
 import type { KeyRow, KeyTables } from '../keyTables.ts';
 import { createWriter } from '../writer.ts';
+import { connect, connectWriter } from './sqliteConnect.ts';
 
 export async function sqliteKeys(filename: string, readOnly: boolean): Promise<KeyTables> {
   const db = readOnly ? connect(filename, ['query_only = ON']) : await connectWriter(filename);

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect } from '../../../engine/store/database.ts';
+import { connect } from '../../../engine/store/dialects/sqliteConnect.ts';
 import { around, drawing, flow } from '../model/drawing.ts';
 import { cauce, emptyFolder } from './cauceProcess.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCauce } from '../../../engine/index.ts';
-import { connect } from '../../../engine/store/database.ts';
+import { connect } from '../../../engine/store/dialects/sqliteConnect.ts';
 import { around, drawing } from '../model/drawing.ts';
 import { cauce, emptyFolder, start, stop } from './cauceProcess.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit } from '../../../engine/cli/verification.ts';
 import { createCauce } from '../../../engine/index.ts';
-import { connect } from '../../../engine/store/database.ts';
+import { connect } from '../../../engine/store/dialects/sqliteConnect.ts';
 import { openStore } from '../../../engine/store/openStore.ts';
 import { around, drawing } from '../model/drawing.ts';
 import { emptyFolder } from './cauceProcess.ts';
