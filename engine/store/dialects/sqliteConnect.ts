@@ -1,6 +1,6 @@
 // Connections to an SQLite file, and the one that may write into it.
 import { statfsSync } from 'node:fs';
-import { dirname, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { storeError } from '../storeError.ts';
 
