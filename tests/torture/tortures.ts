@@ -5,4 +5,6 @@ export const tortures = {
   kill: () => import('./kill.ts'),
   io: () => import('./io.ts'),
   'disk-full': () => import('./diskFull.ts'),
+  loop: () => import('./loop.ts'),
+  'two-nodes': () => import('./twoNodes.ts'),
 } satisfies Record<string, () => Promise<{ torture: Torture }>>;
