@@ -43,7 +43,8 @@ function writeText(text: string): string {
 function writeList(list: unknown[], depth: number): string {
   let out = '[';
   for (let index = 0; index < list.length; index++) {
-    out += (index === 0 ? '' : ',') + write(list[index], depth + 1);
+    if (index > 0) out += ',';
+    out += write(list[index], depth + 1);
   }
   return `${out}]`;
 }
@@ -51,13 +52,56 @@ function writeList(list: unknown[], depth: number): string {
 function writeRecord(record: Record<string, unknown>, depth: number): string {
   const prototype = Object.getPrototypeOf(record);
   if (prototype !== Object.prototype && prototype !== null) return refuse('type', 'class instance');
-  const keys = Object.keys(record).sort();
-  let out = '{';
-  for (const key of keys) {
-    if (forbiddenKeys.has(key)) return refuse('key', key);
-    out += `${out === '{' ? '' : ','}${writeText(key)}:${write(record[key], depth + 1)}`;
+  const names = Object.keys(record);
+  if (names.length === 0) return '{}';
+  const { keys, texts } = orderOf(names);
+  let out = '';
+  for (let index = 0; index < keys.length; index++) {
+    out += (texts[index] as string) + write(record[keys[index] as string], depth + 1);
   }
   return `${out}}`;
+}
+
+/** The keys of records with the same keys in the same order: sorted, and the text before the value of each. */
+interface Order {
+  readonly keys: readonly string[];
+  readonly texts: readonly string[];
+}
+
+interface Step {
+  readonly next: Map<string, Step>;
+  order: Order | undefined;
+}
+
+/** Records come with the same keys again and again. What people name is not, so that it is bounded. */
+let first: Step = { next: new Map(), order: undefined };
+let steps = 0;
+const MOST_STEPS = 5_000;
+
+function orderOf(names: string[]): Order {
+  let step = first;
+  for (const name of names) {
+    let next = step.next.get(name);
+    if (!next) {
+      next = { next: new Map(), order: undefined };
+      step.next.set(name, next);
+      steps += 1;
+    }
+    step = next;
+  }
+  const order = step.order ?? sorted(names);
+  step.order = order;
+  if (steps > MOST_STEPS) {
+    first = { next: new Map(), order: undefined };
+    steps = 0;
+  }
+  return order;
+}
+
+function sorted(names: string[]): Order {
+  const keys = [...names].sort();
+  for (const key of keys) if (forbiddenKeys.has(key)) return refuse('key', key);
+  return { keys, texts: keys.map((key, index) => `${index === 0 ? '{' : ','}${writeText(key)}:`) };
 }
 
 function refuse(what: 'number' | 'depth' | 'type' | 'text' | 'key', found: string): never {
