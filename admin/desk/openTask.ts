@@ -39,7 +39,7 @@ export async function colleagues(visit: Visit, task: Task) {
     .join('cauce_users as u', (join) => {
       join.on('u.tenant_id', 'm.tenant_id').andOn('u.username', 'm.username');
     })
-    .where({ 'm.tenant_id': visit.engine.store.tenant, 'u.active': true })
+    .where({ 'm.tenant_id': visit.engine.store.tenant, 'u.active': 1 })
     .whereIn('m.group_id', task.candidateGroups)
     .distinct('u.username as username', 'u.name as name');
   return rows.sort((a, b) => a.name.localeCompare(b.name, 'es'));

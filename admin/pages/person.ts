@@ -49,7 +49,7 @@ async function isLastAdministrator(visit: Visit, username: string): Promise<bool
     .join('cauce_users as u', (join) => {
       join.on('u.tenant_id', 'r.tenant_id').andOn('u.username', 'r.username');
     })
-    .where({ 'r.tenant_id': tenant, 'r.role': 'admin', 'u.active': true })
+    .where({ 'r.tenant_id': tenant, 'r.role': 'admin', 'u.active': 1 })
     .whereNot('r.username', username)
     .first('r.username');
   return others === undefined;
@@ -72,7 +72,7 @@ async function save(visit: Visit): Promise<void> {
       .update({
         name: visit.field('name').trim() || username,
         email: visit.field('email').trim() || null,
-        active,
+        active: active ? 1 : 0,
       });
     await db('cauce_role_assignments').where(mine).delete();
     await db('cauce_memberships').where(mine).delete();
@@ -95,7 +95,7 @@ async function resetPassword(visit: Visit): Promise<void> {
   await store.write(async (db) => {
     await db('cauce_users')
       .where({ tenant_id: store.tenant, username })
-      .update({ password_hash: passwordHash, must_change_password: true });
+      .update({ password_hash: passwordHash, must_change_password: 1 });
     const actor = visit.principal.username;
     await logAccess(db, store.tenant, visit.engine.now(), { username, event: 'passwordChanged', actor });
   });

@@ -87,8 +87,8 @@ export async function insertPerson(
     name: person.name ?? person.username,
     email: person.email ?? null,
     password_hash: person.passwordHash ?? null,
-    active: true,
-    must_change_password: person.mustChangePassword ?? false,
+    active: 1,
+    must_change_password: person.mustChangePassword ? 1 : 0,
     created_at: at,
   });
   for (const group of new Set(person.groups ?? [])) await addMember(db, tenant, group, person.username);
@@ -139,7 +139,7 @@ export async function groupsWithoutMembers(store: Store, groups: string[]): Prom
       join.on('u.tenant_id', 'm.tenant_id').andOn('u.username', 'm.username');
     })
     .where('m.tenant_id', store.tenant)
-    .where('u.active', true)
+    .where('u.active', 1)
     .whereIn('m.group_id', groups)
     .distinct('m.group_id as id');
   const known = new Set(staffed.map((row: { id: string }) => row.id));

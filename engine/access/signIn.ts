@@ -91,7 +91,7 @@ export function createSignIn(
       await store.write((db) =>
         db('cauce_users')
           .where({ tenant_id: store.tenant, username })
-          .update({ password_hash: passwordHash, must_change_password: false }),
+          .update({ password_hash: passwordHash, must_change_password: 0 }),
       );
       await log({ username, event: 'passwordChanged', actor: username, address });
       await sessions.closeAll(username);
