@@ -10,13 +10,20 @@ export interface Address {
 
 export function createAddress(): Address {
   let resolve: (url: string) => void = () => {};
+  let isThere = false;
   let present = new Promise<string>((done) => {
     resolve = done;
   });
   return {
     get: () => present,
-    set: (url) => resolve(url),
+    set(url) {
+      isThere = true;
+      resolve(url);
+    },
     clear() {
+      // Whoever waits already waits on.
+      if (!isThere) return;
+      isThere = false;
       present = new Promise((done) => {
         resolve = done;
       });

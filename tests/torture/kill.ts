@@ -10,15 +10,17 @@ const cli = fileURLToPath(new URL('../../engine/cli/cauce.ts', import.meta.url))
 
 export const torture: Torture = {
   summary: 'kill -9 of the server at random under load; what a client was answered is there exactly once',
-  options: { cycles: 2_000, lanes: 2, round: 50, clients: 8 },
-  async run({ cycles = 0, lanes = 1, round = 50, clients = 8 }, progress) {
+  // `minutes`: begins no new round after so many; 0: none too many.
+  options: { cycles: 2_000, lanes: 2, round: 50, clients: 8, minutes: 0 },
+  async run({ cycles = 0, lanes = 1, round = 50, clients = 8, minutes = 0 }, progress) {
     // Making one file of the program pays where it starts often.
     const program = cycles > BUNDLED_FROM ? await bundle(cli) : undefined;
+    const started = performance.now();
     let left = cycles;
     let done = 0;
     const reports: TortureReport[] = [];
     const lane = async () => {
-      while (left > 0) {
+      while (left > 0 && !(minutes > 0 && performance.now() - started > minutes * 60_000)) {
         const mine = Math.min(round, left);
         left -= mine;
         reports.push(
