@@ -60,7 +60,8 @@ function stepOf(
     exe: executableOf(model),
     draft: draftOf(state),
     events: [],
-    budget,
+    // What was journaled wins: executed again, a batch ends where it ended.
+    budget: typeof context.inputs.budget === 'number' ? context.inputs.budget : budget,
     ports,
     context,
     queue: [],

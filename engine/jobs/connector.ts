@@ -51,6 +51,8 @@ export interface ConnectorServices {
   resource(definitionKey: number, name: string): Promise<string | undefined>;
   /** Tells the outbox that a mail is waiting. */
   mailQueued(): void;
+  /** Of the run: aborted when it took too long, and its answer is no longer waited for. */
+  signal?: AbortSignal;
 }
 
 /**

@@ -70,6 +70,10 @@ export const jobProblems = {
     es: 'Se esperaba que el servidor de correo aceptara el mensaje, pero no lo hizo ({reason}, respuesta {responseCode}). Revise la configuración SMTP y reintente.',
     en: 'Expected the mail server to accept the message, but it did not ({reason}, response {responseCode}). Look at the SMTP settings and retry.',
   },
+  CONNECTOR_TIMED_OUT: {
+    es: 'Se esperaba una respuesta del conector {connector} en {seconds} segundos, pero no llegó. Revise el sistema al que llama y vuelva a intentar.',
+    en: 'Expected an answer of connector {connector} within {seconds} seconds, but none came. Look at the system that it calls, and retry.',
+  },
   CONNECTOR_FAILED: {
     es: 'Se esperaba que el conector {connector} respondiera, pero falló ({reason}). Se reintentará; no hay nada que hacer por ahora.',
     en: 'Expected the connector {connector} to answer, but it failed ({reason}). It will be tried again; there is nothing to do for now.',

@@ -1,52 +1,11 @@
 // Runs the configured connectors on the engine's jobs: a bounded number at once, each under a lease, retried with back-off.
-import type { Variables } from '../core/json.ts';
 import { createBell } from './bell.ts';
-import type { ActivatedJobLike, Connector, ConnectorServices, JobOutcome } from './connector.ts';
+import type { Connector } from './connector.ts';
 import { connectors } from './connectors/index.ts';
-import type { JobProblem } from './problems.ts';
-import { jobProblem, problemMessage } from './problems.ts';
+import { failure, runJob } from './runJob.ts';
+import type { WorkerOptions } from './workerOptions.ts';
 
-/** The engine's methods for workers; `S` says who submits. */
-export interface JobSource<S> {
-  activateJobs(request: {
-    type: string;
-    worker: string;
-    timeout: number;
-    maxJobsToActivate: number;
-  }): Promise<ActivatedJobLike[]>;
-  completeJob(key: number, variables: Variables, submission: S, epoch?: number): Promise<unknown>;
-  failJob(
-    key: number,
-    failure: { retries: number; retryBackOff?: number; message: string },
-    submission: S,
-    epoch?: number,
-  ): Promise<unknown>;
-  throwJobError(
-    key: number,
-    error: { code: string; message?: string; variables: Variables },
-    submission: S,
-    epoch?: number,
-  ): Promise<unknown>;
-}
-
-export interface WorkerOptions<S> {
-  source: JobSource<S>;
-  submission: S;
-  services: ConnectorServices;
-  /** Name under which the jobs are leased. */
-  name?: string;
-  /** Default: those that Cauce brings. Only the configured ones run. */
-  connectors?: readonly Connector[];
-  /** Jobs at the same time. */
-  concurrency?: number;
-  /** A job that takes longer may be given to somebody else. */
-  leaseMs?: number;
-  /** Longest sleep without asking for jobs. */
-  pollMs?: number;
-  /** Milliseconds before the next try, after so many. */
-  backOff?(tries: number): number;
-  report?(problem: JobProblem, job?: ActivatedJobLike): void;
-}
+export type { JobSource, WorkerOptions } from './workerOptions.ts';
 
 export interface Worker {
   /** There may be a job. */
@@ -55,38 +14,48 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-const HOUR_MS = 3_600_000;
-
-/** One second, then four times as long each time, at most an hour. */
-export function jobBackOff(tries: number): number {
-  return Math.min(1_000 * 4 ** (tries - 1), HOUR_MS);
-}
+/** A connector of which so many runs never came back gets no further job before one does. */
+const MOST_LOST = 16;
 
 export function createWorker<S>(options: WorkerOptions<S>): Worker {
-  const { source, services, concurrency = 4, leaseMs = 60_000, pollMs = 5_000 } = options;
   const active = (options.connectors ?? Object.values(connectors)).filter((connector) =>
-    connector.configured(services.settings),
+    connector.configured(options.services.settings),
   );
+  // Each type has a lane of its own: what hangs in one holds up no other.
+  const lanes = active.map((connector) => createLane(connector, options));
+  return {
+    notify() {
+      for (const { notify } of lanes) notify();
+    },
+    async close() {
+      await Promise.all(lanes.map(({ close }) => close()));
+    },
+  };
+}
+
+function createLane<S>(connector: Connector, options: WorkerOptions<S>): Worker {
+  const { source, services, concurrency = 4, leaseMs = 60_000, pollMs = 5_000 } = options;
   const bell = createBell();
   const running = new Set<Promise<void>>();
   let isClosed = false;
   const retryAts = new Set<number>();
+  /** Runs that were given up and have not come back: they may hold memory and connections. */
+  let lost = 0;
+  const free = () => (lost < MOST_LOST ? concurrency - running.size : 0);
+  const gone = (by: number) => {
+    lost += by;
+    if (by < 0) bell.ring();
+  };
 
-  /** How many jobs were taken. Each round begins with another connector, so that none starves. */
-  async function round(first: number): Promise<number> {
-    let taken = 0;
-    for (let i = 0; i < active.length && running.size < concurrency && !isClosed; i += 1) {
-      const connector = active[(first + i) % active.length]!;
-      const jobs = await source.activateJobs({
-        type: connector.type,
-        worker: options.name ?? 'cauce',
-        timeout: leaseMs,
-        maxJobsToActivate: concurrency - running.size,
-      });
-      taken += jobs.length;
-      for (const job of jobs) track(runJob(job, connector, options));
-    }
-    return taken;
+  async function take(): Promise<number> {
+    const jobs = await source.activateJobs({
+      type: connector.type,
+      worker: options.name ?? 'cauce',
+      timeout: leaseMs,
+      maxJobsToActivate: free(),
+    });
+    for (const job of jobs) track(runJob(job, connector, options, gone));
+    return jobs.length;
   }
 
   function track(work: Promise<number | undefined>): void {
@@ -106,23 +75,21 @@ export function createWorker<S>(options: WorkerOptions<S>): Worker {
   }
 
   async function run(): Promise<void> {
-    for (let first = 0; !isClosed; first += 1) {
+    while (!isClosed) {
       let taken = 0;
       const asked = services.now();
       try {
-        taken = await round(first);
+        if (free() > 0) taken = await take();
       } catch (error) {
         options.report?.(failure('worker', error));
       }
       if (isClosed) break;
-      if (taken === 0 || running.size >= concurrency) {
-        await bell.wait(sleepMs(asked));
-      }
+      if (taken === 0 || free() <= 0) await bell.wait(sleepMs(asked));
     }
     await Promise.all(running);
   }
 
-  const loop = active.length === 0 ? Promise.resolve() : run();
+  const loop = run();
   return {
     notify: bell.ring,
     async close() {
@@ -131,63 +98,4 @@ export function createWorker<S>(options: WorkerOptions<S>): Worker {
       await loop;
     },
   };
-}
-
-/** Never rejects. Gives the milliseconds after which the job may be tried again, if it will be. */
-async function runJob<S>(
-  job: ActivatedJobLike,
-  connector: Connector,
-  options: WorkerOptions<S>,
-): Promise<number | undefined> {
-  const { report } = options;
-  const outcome = await attempt(job, connector, options.services);
-  if ('error' in outcome) report?.(outcome.error, job);
-  try {
-    return await give(job, outcome, options);
-  } catch (error) {
-    // The engine could not take the answer; the lease runs out and the job is run again, which does nothing twice.
-    report?.(failure(connector.type, error), job);
-    return undefined;
-  }
-}
-
-/** A connector of a host may throw before it promises anything. */
-async function attempt(
-  job: ActivatedJobLike,
-  connector: Connector,
-  services: ConnectorServices,
-): Promise<JobOutcome> {
-  try {
-    return await connector.run(job, services);
-  } catch (error) {
-    return { error: failure(connector.type, error), retry: true };
-  }
-}
-
-async function give<S>(
-  job: ActivatedJobLike,
-  outcome: JobOutcome,
-  { source, submission, backOff = jobBackOff }: WorkerOptions<S>,
-): Promise<number | undefined> {
-  if ('variables' in outcome) {
-    await source.completeJob(job.key, outcome.variables, submission, job.epoch);
-    return undefined;
-  }
-  if ('bpmnError' in outcome) {
-    await source.throwJobError(job.key, outcome.bpmnError, submission, job.epoch);
-    return undefined;
-  }
-  const message = problemMessage(outcome.error);
-  const retries = outcome.retry ? Math.max(0, job.retries - 1) : 0;
-  const retryBackOff = backOff(Math.max(1, job.epoch));
-  const failed = retries > 0 ? { retries, retryBackOff, message } : { retries, message };
-  await source.failJob(job.key, failed, submission, job.epoch);
-  return retries > 0 ? retryBackOff : undefined;
-}
-
-/** The error's kind only: its text may hold what the job was about. */
-function failure(connector: string, error: unknown): JobProblem {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const name = error instanceof Error ? error.name : 'unknown';
-  return jobProblem('CONNECTOR_FAILED', { connector, reason: typeof code === 'string' ? code : name });
 }

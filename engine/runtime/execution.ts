@@ -18,6 +18,9 @@ import type { CommittedBatch, Work } from './work.ts';
 /** Raised only when a golden journal changes: `verify` re-executes batches of equal semantics. */
 export const SEMANTICS = 1;
 
+/** Events of one step, and so of one commit: the work of others waits for no more than that. */
+const STEP = 200;
+
 export interface Executed {
   next: LiveInstance;
   batch: Batch;
@@ -46,7 +49,7 @@ export async function executeWork(
     const target = command.type === 'migrateInstance' ? await versionOf(command.definitionKey) : undefined;
     for (;;) {
       const context = { at, actor: work.principal, inputs, ...(target && { target }) };
-      const outcome = execute(definition.model, state, command, context, definition.ports);
+      const outcome = execute(definition.model, state, command, context, definition.ports, STEP);
       if ('rejection' in outcome) return outcome.rejection;
       if ('need' in outcome) {
         for (const lookup of outcome.need) inputs[lookupKey(lookup)] = await resolve(lookup, at);
@@ -58,6 +61,7 @@ export async function executeWork(
       break;
     }
   }
+  if (events.at(-1)?.type === 'stepYielded') inputs.budget = STEP;
   const next: LiveInstance = { ...live, definition, state, sequence: live.sequence + 1 };
   return { next, ...batchOf(work, live, next, commands, commandId, inputs, events, at) };
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connector, JobOutcome, Worker, WorkerOptions } from '../../../engine/jobs/index.ts';
 import { createWorker } from '../../../engine/jobs/index.ts';
-import { jobBackOff } from '../../../engine/jobs/worker.ts';
+import { jobBackOff } from '../../../engine/jobs/runJob.ts';
 import { type Bench, type JobQueue, job, jobQueue, openBench, until } from './harness.ts';
 
 let bench: Bench;
@@ -163,6 +163,63 @@ describe('the worker', () => {
     await until(() => queue.jobs[0]?.state === 'COMPLETED');
     expect(reports).toEqual(['CONNECTOR_FAILED', 'CONNECTOR_FAILED']);
     expect(queue.jobs[0]?.epoch).toBe(2);
+  });
+
+  it('gives up a run that never answers, tells its connector, and goes on with the others', async () => {
+    const reports: string[] = [];
+    const aborted: number[] = [];
+    for (let key = 1; key <= 6; key += 1) queue.add(job(key, {}));
+    queue.add({ ...job(7, {}), type: 'cauce:survey' });
+    const hanging: Connector = {
+      type: 'cauce:mail',
+      configured: () => true,
+      run: ({ key }, { signal }) => {
+        signal?.addEventListener('abort', () => aborted.push(key));
+        return key === 6 ? Promise.resolve({ variables: {} }) : new Promise(() => {});
+      },
+    };
+    const other: Connector = { ...hanging, type: 'cauce:survey', run: async () => ({ variables: {} }) };
+    start(undefined, {
+      connectors: [hanging, other],
+      patienceMs: 200,
+      concurrency: 5,
+      report: ({ code }) => reports.push(code),
+      // The others do not even wait for the limit: they have a lane of their own.
+      backOff: () => 600_000,
+    });
+    await until(() => queue.jobs[6]?.state === 'COMPLETED');
+    await until(() => queue.jobs[5]?.state === 'COMPLETED');
+    expect(queue.jobs.slice(0, 5).map(({ failures }) => failures.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(queue.jobs[0]?.message).toContain('CONNECTOR_TIMED_OUT');
+    expect(aborted).toEqual([1, 2, 3, 4, 5]);
+    expect(new Set(reports)).toEqual(new Set(['CONNECTOR_TIMED_OUT']));
+    // What never comes back would keep the test's worker from closing, were it waited for.
+    await worker?.close();
+  });
+
+  it('gives a connector no further job while too many of its runs never came back', async () => {
+    let begun = 0;
+    for (let key = 1; key <= 40; key += 1) queue.add(job(key, {}));
+    const hanging = connector(() => {
+      begun += 1;
+      return new Promise(() => {});
+    });
+    start(hanging, { patienceMs: 5, concurrency: 4, pollMs: 5, backOff: () => 600_000 });
+    await until(() => begun >= 16);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(begun).toBeLessThan(20);
+  });
+
+  it('hands over to people what the engine refuses to take as an answer', async () => {
+    queue.add(job(1, {}));
+    queue.completeJob = async () => ({
+      ok: false,
+      rejection: { code: 'VARIABLE_TOO_LARGE', values: {} },
+    });
+    start(connector(async () => ({ variables: { huge: true } })));
+    await until(() => queue.jobs[0]?.state === 'FAILED');
+    expect(queue.jobs[0]?.failures).toEqual([{ retries: 0, retryBackOff: 0 }]);
+    expect(queue.jobs[0]?.message).toContain('VARIABLE_TOO_LARGE');
   });
 
   it('leaves alone the types whose connector is not configured', async () => {
