@@ -24,13 +24,15 @@ export function restrictToCandidates(
     isNamed ? either.orWhereExists(found) : either.orWhereIn('key', found);
   for (const { kind, names } of offeredTo) rows.where((each) => void among(each, offered(kind, names)));
   if (!candidates) return;
-  rows.where((either) => {
-    either.where('assignee', candidates.user).orWhere((open) => {
-      if (!candidates.heldByOthers) open.whereNull('assignee');
-      open.where((any) => {
-        among(any, offered('group', candidates.groups));
-        among(any, offered('user', [candidates.user]));
-      });
+  const { groups, user, heldByOthers } = candidates;
+  if (!heldByOthers) rows.where((free) => free.whereNull('assignee').orWhere('assignee', user));
+  if (isNamed) {
+    rows.where((any) => {
+      any.where('assignee', user);
+      for (const each of [offered('group', groups), offered('user', [user])]) among(any, each);
     });
-  });
+  } else {
+    const held = db('cauce_user_tasks').where({ tenant_id: tenant, assignee: user }).select('key');
+    rows.whereIn('key', offered('group', groups).unionAll([offered('user', [user]), held]));
+  }
 }

@@ -86,7 +86,8 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
   const lock = options.readOnly ? undefined : await lockFile(filename, options.lockTimeout ?? 2000);
   try {
     const writer = options.readOnly ? undefined : await connectWriter(filename);
-    const reader = connect(filename, ['query_only = ON'], options.readers ?? 2);
+    // Lists of large stores touch thousands of pages each time; the default cache holds 500.
+    const reader = connect(filename, ['query_only = ON', 'cache_size = -32768'], options.readers ?? 2);
     const turns = writer && createWriter(writer);
     const write: Database['write'] = turns?.write ?? refuseWriting;
     return {
