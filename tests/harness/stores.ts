@@ -9,4 +9,14 @@ export const onPostgresOnly = ['tests/**/*.postgres.test.ts'];
 export const onSqliteOnly = ['tests/**/*.sqlite.test.ts'];
 
 /** Test files that open a store, on whichever the project says. */
-export const onBothStores = ['tests/engine/runtime/**/*.test.ts'];
+export const onBothStores = [
+  'tests/engine/runtime/**/*.test.ts',
+  'tests/engine/store/**/*.test.ts',
+  'tests/engine/audit/**/*.test.ts',
+  'tests/engine/jobs/**/*.test.ts',
+  'tests/engine/access/**/*.test.ts',
+  'tests/engine/http/**/*.test.ts',
+  'tests/admin/pages/**/*.test.ts',
+  'tests/embedding/**/*.test.ts',
+  'tests/properties/sameInFile.test.ts',
+];

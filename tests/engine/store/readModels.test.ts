@@ -7,8 +7,8 @@ test('counts are exact to ten thousand and say when there are more', async () =>
     await store.write((db) =>
       db.raw(
         `INSERT INTO cauce_groups SELECT ?, 'g' || value, 'G' FROM
-         (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ?) SELECT value FROM n)`,
-        [store.tenant, rows],
+         (WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < ${rows}) SELECT value FROM n) AS n`,
+        [store.tenant],
       ),
     );
     const { total, hasMoreTotal } = await store.search('groups', { limit: 1 });
