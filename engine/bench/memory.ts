@@ -52,7 +52,7 @@ export async function coreInMemory(name: WorkloadName, count: number): Promise<C
     unit: 'instance',
     count,
     // The compiler of the JavaScript engine needs some thousands of calls before it is at its best.
-    warmUp: Math.max(count, 5_000),
+    warmUp: Math.max(count, 3_000),
     run(instances) {
       for (let left = instances; left > 0; left--) instance();
     },

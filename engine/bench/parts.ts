@@ -24,7 +24,7 @@ const CALLERS = 50;
 const memory: BenchPart = async (options, tell) => {
   const results: BenchResult[] = [];
   for (const name of workloadNames) {
-    const ours = await coreInMemory(name, options.quick ? 4_000 : 20_000);
+    const ours = await coreInMemory(name, options.quick ? 2_000 : 20_000);
     const peers = (await options.peers?.memory?.(name, options.quick)) ?? [];
     const measured = await measure([ours, ...peers], options.rounds, tell);
     results.push({ figures: measured.figures, ratios: against(measured, ours, peers, timesLessCpu) });
@@ -138,7 +138,7 @@ const overHttp: BenchPart = async ({ folder, quick, rounds }, tell) => {
   const options = {
     database: join(folder, 'http.db'),
     clients: CALLERS,
-    requests: quick ? 1_500 : 8_000,
+    requests: quick ? 1_000 : 8_000,
     rounds,
   };
   const measured = await http(options, tell);

@@ -18,7 +18,7 @@ export const postgres: BenchPart = async ({ postgres: url, quick, rounds }, tell
     const nodes = [1, 2].map(() => launch('benchNode', [database], { CAUCE_MASTER_KEY: benchMasterKey }));
     try {
       const written = await postgresRows(reading.engine.store);
-      const count = quick ? 1_000 : 5_000;
+      const count = quick ? 500 : 5_000;
       const contestants = [
         instances('postgres.W1.cauce', nodes.slice(0, 1), count),
         driverLimit(written, limit, { name: 'postgres.W1.driver', count, perCommit: CALLERS }),

@@ -59,8 +59,8 @@ export async function memory(name, quick) {
     {
       name: `memory.${name}.bpmn-engine`,
       unit: 'instance',
-      count: quick ? 10 : 60,
-      warmUp: 10,
+      count: quick ? 5 : 60,
+      warmUp: quick ? 4 : 20,
       async run(count) {
         for (let i = 0; i < count; i++) await instance(name, source);
       },
@@ -75,8 +75,8 @@ export async function durable(name, { folder, quick }) {
     {
       name: `durable.${name}.bpmn-engine`,
       unit: 'instance',
-      count: quick ? 10 : 60,
-      warmUp: 5,
+      count: quick ? 5 : 60,
+      warmUp: quick ? 3 : 10,
       settings: states.settings,
       async run(count) {
         await states.byCallers(count, (id) =>
