@@ -4,7 +4,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Locale } from '../problemCatalog.ts';
 import { type CliCommand, type CommandLine, createTerminal, refusalOf, type Terminal } from './command.ts';
 import { commands } from './commands.ts';
-import { localeOf } from './lint.ts';
+import { localeOf } from './locale.ts';
 
 const [name, ...rest] = process.argv.slice(2);
 // Output that nobody reads any more (`cauce ... | head`) is no failure.
@@ -17,12 +17,12 @@ process.exitCode = await main(name, rest);
 async function main(name: string | undefined, rest: string[]): Promise<number> {
   const terminal = createTerminal(localeOf(process.env));
   if (name === undefined || name === '--help' || name === 'help') {
-    (name === undefined ? terminal.complain : terminal.print)(overview(terminal.locale));
+    (name === undefined ? terminal.complain : terminal.print)(await overview(terminal.locale));
     return name === undefined ? 2 : 0;
   }
   if (!Object.hasOwn(commands, name))
     return terminal.refuse('COMMAND_UNKNOWN', { name, known: Object.keys(commands).join(', ') });
-  const command: CliCommand = commands[name as keyof typeof commands];
+  const command: CliCommand = await commands[name as keyof typeof commands]();
   const line = parsed(rest, command, terminal);
   if (line === undefined) return 2;
   if (line.values.help === true) {
@@ -62,10 +62,10 @@ function parsed(args: string[], command: CliCommand, terminal: Terminal): Comman
   }
 }
 
-function overview(locale: Locale): string {
-  const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary[locale]}`,
-  );
+async function overview(locale: Locale): Promise<string> {
+  const lines: string[] = [];
+  for (const [name, load] of Object.entries(commands))
+    lines.push(`  ${name.padEnd(10)} ${(await load()).summary[locale]}`);
   const head = locale === 'es' ? 'Uso: cauce ORDEN [opciones]' : 'Usage: cauce COMMAND [options]';
   return `${head}   (cauce ${locale === 'es' ? 'ORDEN' : 'COMMAND'} --help)\n\n${lines.join('\n')}`;
 }

@@ -5,6 +5,7 @@ import { type Locale, problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
 import { isDrawing } from '../runtime/drawingFiles.ts';
 import type { CliCommand } from './command.ts';
+import { localeOf } from './locale.ts';
 import { countOf, problemLines, withMessages } from './problemLines.ts';
 import { createProgress } from './progress.ts';
 import { checkSoundness, type LintProblem } from './soundnessCheck.ts';
@@ -89,12 +90,6 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
   const all = linted.flatMap(({ problems }) => problems);
   const output = options.json ? asJson(linted, all) : asText(linted, all, locale);
   return { exitCode: countOf(all, 'error') > 0 ? 1 : 0, output };
-}
-
-/** Spanish first: only an environment that says English gets English. */
-export function localeOf(environment: { readonly [name: string]: string | undefined }): Locale {
-  const language = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  return /^en/i.test(language) ? 'en' : 'es';
 }
 
 function asJson(linted: readonly Linted[], all: readonly LintProblem[]): string {

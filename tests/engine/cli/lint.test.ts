@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lint, localeOf } from '../../../engine/cli/lint.ts';
+import { lint } from '../../../engine/cli/lint.ts';
+import { localeOf } from '../../../engine/cli/locale.ts';
 import { stopWorker } from '../../../engine/model/index.ts';
 import { around, drawing, flow } from '../model/drawing.ts';
 
