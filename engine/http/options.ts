@@ -16,7 +16,7 @@ export const httpOptionsSchema = z.strictObject({
   /** Deepest nesting of a JSON body. */
   jsonDepth: z.number().int().min(2).max(1000).default(64),
   /** Largest uploaded file. */
-  fileLimit: bytes.default(25 * 1024 * 1024),
+  fileLimit: bytes.default(25_000_000),
   /** Largest deployed resource, and all of one deployment together. */
   resourceLimit: bytes.default(4 * 1024 * 1024),
   deploymentLimit: bytes.default(32 * 1024 * 1024),

@@ -163,8 +163,8 @@ export const elementTexts = {
     en: 'Expected a condition on each flow out of the gateway "{gateway}", but this one has none and is never taken; add one or make it the default flow.',
   },
   NODE_UNREACHABLE: {
-    es: 'Se esperaba un flujo que llegue a este elemento ({tag}), pero ninguno llega y no se ejecutará; conéctelo o bórrelo.',
-    en: 'Expected a flow that leads to this element ({tag}), but none does and it never runs; connect or delete it.',
+    es: 'Se esperaba un flujo que llegue a este elemento, pero ninguno llega y no se ejecutará; conéctelo o bórrelo.',
+    en: 'Expected a flow that leads to this element, but none does and it never runs; connect or delete it.',
   },
   TASK_WITHOUT_PEOPLE: {
     es: 'Se esperaba un carril o una asignación, pero la tarea no tiene y la verá la administración; póngala en un carril o asígnele un grupo.',
