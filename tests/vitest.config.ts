@@ -9,8 +9,9 @@ const { DATABASE_URL: server = '' } = process.env;
 delete process.env.DATABASE_URL;
 
 const common = {
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  // These end what hangs; a machine that is busy with other things must not meet them.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
   pool: 'forks' as const,
   // Worker threads inherit this, so that they load the sources and not an old build.
   execArgv: ['--import', fileURLToPath(new URL('typescriptSources.mjs', import.meta.url))],
