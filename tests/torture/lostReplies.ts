@@ -19,11 +19,11 @@ export const torture: Torture = {
   async run({ replies = 1 }, progress) {
     const folder = await mkdtemp(join(tmpdir(), 'cauce-replies-'));
     const database = join(folder, 'cauce.db');
-    const { person: token } = await peopleOf(database);
+    const { service: token, person: admin } = await peopleOf(database);
     const server = await startServer({ database, processes });
     const proxy = await startCuttingProxy(server.url);
     const report: TortureReport = { figures: {}, lost: [], doubled: [], wrong: [] };
-    const asking: Asking = { url: proxy.url, token };
+    const asking: Asking = { url: proxy.url, token, admin };
     const names = Object.keys(kinds) as (keyof typeof kinds)[];
     const asked: { kind: keyof typeof kinds; id: string; key: boolean }[] = [];
     /** Without a key: how the second request was answered, by kind. */
