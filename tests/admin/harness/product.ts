@@ -8,6 +8,7 @@ import { insertPerson } from '../../../engine/access/people.ts';
 import { type Cauce, type CauceOptions, createCauce } from '../../../engine/index.ts';
 import type { Role } from '../../../engine/runtime/engine.ts';
 import { quickHash } from '../../harness/quickHash.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 
 export const password = 'una frase larga para entrar';
 
@@ -68,7 +69,7 @@ const processes = fileURLToPath(new URL('../../../processes/pqrs', import.meta.u
 export async function startProduct(options: Partial<CauceOptions> = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'cauce-pages-'));
   const cauce = await createCauce({
-    database: join(folder, 'cauce.db'),
+    database: await databaseIn(folder),
     publicLimit: 10_000,
     access: { attempts: { windowMs: 60_000, perAddress: 10_000, perUser: 10_000 } },
     ...options,

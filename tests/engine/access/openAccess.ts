@@ -7,6 +7,7 @@ import { openDatabase } from '../../../engine/store/database.ts';
 import { counted } from '../../../engine/store/generation.ts';
 import { migrate } from '../../../engine/store/migrate.ts';
 import type { Store } from '../../../engine/store/store.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 
 export interface AccessUnderTest {
   access: Access;
@@ -17,18 +18,17 @@ export interface AccessUnderTest {
 
 export async function openAccess(parts: Partial<AccessParts> = {}): Promise<AccessUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'cauce-access-'));
-  const database = await openDatabase({ filename: join(folder, 'access.db') });
+  const database = await openDatabase({ filename: await databaseIn(folder, 'access.db') });
   await database.write((db) => migrate(db));
   const clock = { now: Date.UTC(2026, 2, 2, 13) };
   const refuse = () => Promise.reject(new Error('Expected access to ask no projection.'));
   const store: Store = {
     tenant: '<default>',
-    dialect: 'sqlite',
-    shared: false,
+    dialect: database.dialect,
+    shared: database.dialect === 'postgres',
     reader: database.reader,
     ...counted(database.write),
-    writeGroup: (_, work) =>
-      database.write((db) => work(db, { sequences: new Map(), goneRouted: new Set() })),
+    writeGroup: database.writeGroup,
     lockNames: async () => {},
     openBus: () => undefined,
     search: refuse,

@@ -11,6 +11,7 @@ import { createHttp, type Http } from '../../../engine/http/server.ts';
 import { createDurableRuntime } from '../../../engine/runtime/durableRuntime.ts';
 import type { Engine, Resource } from '../../../engine/runtime/engine.ts';
 import { type OpenStore, openStore } from '../../../engine/store/openStore.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 
 export const people: NewPerson[] = [
   { username: 'worker', roles: ['service'] },
@@ -48,7 +49,7 @@ export async function openServer(
   routes: Route[] = [],
 ): Promise<ServerUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'cauce-http-'));
-  const store = await openStore({ filename: join(folder, 'http.db') });
+  const store = await openStore({ filename: await databaseIn(folder, 'http.db') });
   const failures: unknown[] = [];
   const engine = createDurableRuntime({
     store,

@@ -14,7 +14,8 @@ import type {
   OutboxOptions,
 } from '../../../engine/jobs/index.ts';
 import { type Database, openDatabase } from '../../../engine/store/database.ts';
-import { up } from '../../../engine/store/migrations/0001_initial.ts';
+import { migrate } from '../../../engine/store/migrate.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 
 export interface Bench {
   folder: string;
@@ -48,8 +49,8 @@ export const unseal = (caseKey: number, sealed: string) => {
 
 export async function openBench(settings: ConnectorSettings = {}): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'cauce-jobs-'));
-  const db = await openDatabase({ filename: join(folder, 'cauce.db') });
-  await db.write(up);
+  const db = await openDatabase({ filename: await databaseIn(folder) });
+  await db.write((trx) => migrate(trx));
   const files = new Map<string, string>();
   const services: ConnectorServices = {
     tenant: '<default>',
