@@ -2,7 +2,7 @@
 // What opens a store runs twice, on SQLite and on PostgreSQL: `--project sqlite` or `--project postgres` runs one.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { onBothStores, onPostgresOnly, onSqliteOnly, testMasterKey } from './harness/stores.ts';
+import { onBothStores, onNoStore, onPostgresOnly, onSqliteOnly, testMasterKey } from './harness/stores.ts';
 
 // A user's own server for the tests. The product reads the same name: it must not meet it by accident.
 const { DATABASE_URL: server = '' } = process.env;
@@ -34,7 +34,7 @@ export default defineConfig({
           ...common,
           name: 'postgres',
           include: [...onBothStores, ...onPostgresOnly],
-          exclude: onSqliteOnly,
+          exclude: [...onSqliteOnly, ...onNoStore],
           globalSetup: [fileURLToPath(new URL('harness/postgres/globalSetup.ts', import.meta.url))],
           setupFiles: [fileURLToPath(new URL('harness/postgres/release.ts', import.meta.url))],
           env: {

@@ -20,3 +20,11 @@ export const onBothStores = [
   'tests/embedding/**/*.test.ts',
   'tests/properties/sameInFile.test.ts',
 ];
+
+/** Files in those folders that open none. */
+export const onNoStore = [
+  'tests/engine/runtime/{drawingFiles,feelFunctions,snapshotPolicy,zones}.test.ts',
+  'tests/engine/store/canonical.test.ts',
+  'tests/engine/jobs/{mailTemplate,shippedMails}.test.ts',
+  'tests/engine/access/policy.test.ts',
+];
