@@ -51,7 +51,16 @@ export interface Progress {
 
 export type Tell = (progress: Progress) => void;
 
-export async function measure(contestants: Contestant[], rounds: number, tell: Tell): Promise<Measured> {
+/**
+ * `slices`: turns that each contestant takes within a round, so that work of a second each meets the same weather on a
+ * busy machine.
+ */
+export async function measure(
+  contestants: Contestant[],
+  rounds: number,
+  tell: Tell,
+  slices = 1,
+): Promise<Measured> {
   const samples = new Map<string, { perSecond: number; cpuMs: number }[]>();
   for (const contestant of contestants) {
     const warmUp = contestant.warmUp ?? Math.ceil(contestant.count / 4);
@@ -63,7 +72,14 @@ export async function measure(contestants: Contestant[], rounds: number, tell: T
   }
   for (let round = 1; round <= rounds; round++) {
     tell({ names: contestants.map(({ name }) => name), round, rounds });
-    for (const contestant of contestants) samples.get(contestant.name)?.push(await timed(contestant));
+    const spent = contestants.map(() => ({ ms: 0, cpuMs: 0, units: 0 }));
+    for (let slice = 0; slice < slices; slice++)
+      for (const [at, contestant] of contestants.entries())
+        await timed(contestant, Math.ceil(contestant.count / slices), spent[at] as Spent);
+    for (const [at, { name }] of contestants.entries()) {
+      const { ms, cpuMs, units } = spent[at] as Spent;
+      samples.get(name)?.push({ perSecond: units / (ms / 1000), cpuMs: cpuMs / units });
+    }
   }
   const figures: Measured['figures'] = {};
   for (const { name, unit, count, settings } of contestants) {
@@ -80,14 +96,21 @@ export async function measure(contestants: Contestant[], rounds: number, tell: T
   return { figures, rounds: Object.fromEntries(samples) };
 }
 
-async function timed({ count, run, prepare, after, cpu = ownCpu }: Contestant) {
+interface Spent {
+  ms: number;
+  cpuMs: number;
+  units: number;
+}
+
+async function timed(contestant: Contestant, count: number, spent: Spent): Promise<void> {
+  const { run, prepare, after, cpu = ownCpu } = contestant;
   await prepare?.(count);
   const [cpuBefore, began] = [await cpu(), performance.now()];
   await run(count);
-  const ms = performance.now() - began;
-  const cpuMs = ((await cpu()) - cpuBefore) / count;
+  spent.ms += performance.now() - began;
+  spent.cpuMs += (await cpu()) - cpuBefore;
+  spent.units += count;
   await after?.();
-  return { perSecond: count / (ms / 1000), cpuMs };
 }
 
 async function ownCpu(): Promise<number> {

@@ -20,6 +20,7 @@ import { openSqliteLimit, sqliteRows } from './sqliteLimit.ts';
 import { workloadNames } from './workloads.ts';
 
 const CALLERS = 50;
+const SLICES = 5;
 
 const memory: BenchPart = async (options, tell) => {
   const results: BenchResult[] = [];
@@ -80,7 +81,7 @@ async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): P
       }),
     ];
     const peers = (await options.peers?.durable?.('W1', options)) ?? [];
-    const measured = await measure([ours, ...limits, ...peers], options.rounds, tell);
+    const measured = await measure([ours, ...limits, ...peers], options.rounds, tell, SLICES);
     const cpu = against(measured, ours, limits.slice(0, 1), timesLessCpu);
     return {
       figures: measured.figures,
