@@ -1,6 +1,7 @@
 // What a running product does by the minute: a signed anchor over what changed, and forgetting what nobody may ask for again.
 import { writeAnchor } from './audit/anchors.ts';
 import type { OpenStore } from './store/openStore.ts';
+import type { Db } from './store/store.ts';
 
 export interface Upkeep {
   /** Runs now; resolves when it is done. */
@@ -22,6 +23,8 @@ export interface UpkeepOptions {
 const MINUTE = 60_000;
 /** Command ids are kept so long: a client that repeats later than that asks anew. */
 const COMMANDS_KEPT = 72 * 60 * MINUTE;
+/** Rows forgotten in one transaction. */
+const AT_ONCE = 5_000;
 
 export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions): Upkeep {
   let running: Promise<void> = Promise.resolve();
@@ -46,18 +49,19 @@ export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions)
   async function work(): Promise<void> {
     await writeAnchor(store, now());
     if (performance.now() < keptUntil) return;
-    const { tenant, reader } = store;
-    const commands = { tenant_id: tenant };
-    const old = now() - COMMANDS_KEPT;
-    const anyCommand = await reader('cauce_commands').where(commands).where('at', '<', old).first('id');
-    const anyMessage = await reader('cauce_messages')
-      .where(commands)
-      .where('expires_at', '<', now())
-      .first('key');
-    if (!anyCommand && !anyMessage) return;
-    await store.write(async (db) => {
-      await db('cauce_commands').where(commands).where('at', '<', old).del();
-      await db('cauce_messages').where(commands).where('expires_at', '<', now()).del();
-    });
+    await forget('cauce_commands', ['tenant_id', 'principal', 'id'], 'at', now() - COMMANDS_KEPT);
+    await forget('cauce_messages', ['key'], 'expires_at', now());
+  }
+
+  /** In portions: what piled up while nobody ran must not hold up everybody else. */
+  async function forget(table: string, key: string[], column: string, before: number): Promise<void> {
+    const old = (db: Db) => db(table).where({ tenant_id: store.tenant }).where(column, '<', before);
+    while (await old(store.reader).first(key)) {
+      const removed = await store.write(async (db) => {
+        const portion = old(db).orderBy(column).limit(AT_ONCE).select(key);
+        return (await db(table).whereIn(key, portion).del()) as number;
+      });
+      if (removed < AT_ONCE) return;
+    }
   }
 }

@@ -147,8 +147,8 @@ export function createJobActivation(options: JobActivationOptions): JobActivatio
     return (
       db('cauce_jobs')
         .where({ tenant_id: tenant, type })
-        .whereIn('state', ['CREATED', 'FAILED'])
-        .where('retries', '>', 0)
+        // Word for word the condition of the index of waiting jobs, which holds them in their order.
+        .whereRaw("state IN ('CREATED', 'FAILED') AND retries > 0")
         // What nobody has failed yet is there, though the history of its instance be ahead of a clock that went back.
         .where((query) => query.where('state', 'CREATED').orWhere('available_at', '<=', at))
         .where((query) => query.whereNull('leased_until').orWhere('leased_until', '<=', at))

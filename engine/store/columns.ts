@@ -6,6 +6,8 @@ export interface Searchable {
   columns: readonly string[];
   /** What makes a row unique; ends every sort, so that pages never repeat or skip a row. */
   key: readonly string[];
+  /** Columns that stand second in an index, behind the tenant. */
+  next: readonly string[];
   /** The column that says whose instance a row is, where it has variables. */
   instance?: string;
   /** Large columns that `find` returns and `search` leaves out. */
@@ -70,6 +72,21 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
   survey_answers: ['code_hash', 'case_key question score comment answered_at'],
 };
 
+const secondColumns: { readonly [projection: string]: string } = {
+  process_definitions: 'process_id',
+  decision_definitions: 'decision_id',
+  process_instances: 'process_id',
+  user_tasks: 'assignee state',
+  jobs: 'type',
+  message_subscriptions: 'kind',
+  incidents: 'state',
+  variables: 'name',
+  cases: 'number state',
+  users: 'username',
+  groups: 'id',
+  journal: 'stream',
+};
+
 const instanceColumn: { readonly [projection: string]: string } = {
   user_tasks: 'instance_key',
   process_instances: 'key',
@@ -83,6 +100,7 @@ export const searchable: ReadonlyMap<string, Searchable> = new Map(
       table: `cauce_${projection}`,
       key: key.split(' '),
       columns: [...key.split(' '), ...columns.split(' ')],
+      next: (secondColumns[projection] ?? '').split(' '),
       ...(instanceColumn[projection] !== undefined && { instance: instanceColumn[projection] }),
       ...(heavy !== undefined && { heavy: heavy.split(' ') }),
     },

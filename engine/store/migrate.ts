@@ -1,5 +1,7 @@
 // Brings a database to this release's schema: numbered migrations, applied in order, each in one transaction.
 import type { Knex } from 'knex';
+import { dialectOf } from './dialects/dialectOf.ts';
+import { assumeLargeTables } from './dialects/sqliteStatistics.ts';
 import * as initial from './migrations/0001_initial.ts';
 import * as startParts from './migrations/0002_start_parts.ts';
 import * as startAnchors from './migrations/0003_start_anchors.ts';
@@ -63,4 +65,6 @@ export async function migrate(db: Knex, known = migrations, now = Date.now()): P
     const row = { number: migration.number, min_reader: migration.minReader, applied_at: now };
     await db('cauce_schema').insert(row);
   }
+  const isNew = applied < (known.at(-1)?.number ?? 0);
+  if (isNew && dialectOf(db).name === 'sqlite') await assumeLargeTables(db);
 }

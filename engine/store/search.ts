@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { restrictToCandidates } from './candidates.ts';
 import { type Searchable, searchable } from './columns.ts';
-import { restrict } from './conditions.ts';
+import { restrict, within } from './conditions.ts';
 import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.ts';
 import { type OpenTasks, openTasks } from './openTasks.ts';
 import type { Condition, Page, Projection, Query, Row } from './store.ts';
@@ -86,7 +86,7 @@ export async function find(
 ): Promise<Row | undefined> {
   const target = targetOf(projection);
   const query = db(target.table).where('tenant_id', tenant);
-  for (const [column, value] of Object.entries(where)) query.where(known(target, column), value);
+  for (const [column, value] of Object.entries(where)) query.where(known(target, column), within(value));
   return (await query.first([...target.columns, ...(target.heavy ?? [])])) as Row | undefined;
 }
 
@@ -119,6 +119,15 @@ function reverse({ column, descending, nulls }: SortColumn): SortColumn {
   return { column, descending: !descending, nulls: nulls === 'first' ? 'last' : 'first' };
 }
 
+/**
+ * An index that leads with the tenant is of use where a condition names its next column. Where none does, SQLite must
+ * not take it all the same: it would read the whole tenant and sort it for one page.
+ */
+function tenantOf({ table, next }: Searchable, { where = [] }: Query): string {
+  const isNext = where.some(({ column, op }) => (op === 'eq' || op === 'in') && next.includes(column));
+  return isNext ? `${table}.tenant_id` : `coalesce(${table}.tenant_id, '')`;
+}
+
 /** Every condition of the query; `open` says who may see which open tasks. */
 function filtered(
   db: Knex,
@@ -128,7 +137,7 @@ function filtered(
   open: OpenTasks | undefined,
 ): Knex.QueryBuilder {
   const { table } = target;
-  const rows = db(table).where(`${table}.tenant_id`, tenant);
+  const rows = db(table).whereRaw(`${tenantOf(target, query)} = ?`, [tenant]);
   for (const condition of query.where ?? []) restrict(rows, known(target, condition.column), condition);
   for (const variable of query.variables ?? []) {
     const column = target.instance;
