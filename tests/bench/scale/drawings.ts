@@ -48,3 +48,14 @@ export const oneTimer = () =>
   flow('f1', 'start', 'wait') +
   flow('f2', 'wait', 'end') +
   '</bpmn:process></bpmn:definitions>';
+
+/** Three tasks of a group, one after another. */
+export const threeTasks = () =>
+  `${HEAD}<bpmn:process id="three" name="Three" isExecutable="true"><bpmn:startEvent id="start"/>` +
+  ['a', 'b', 'c'].map((id) => work(id, 'desk')).join('') +
+  '<bpmn:endEvent id="end"/>' +
+  flow('f1', 'start', 'a') +
+  flow('f2', 'a', 'b') +
+  flow('f3', 'b', 'c') +
+  flow('f4', 'c', 'end') +
+  '</bpmn:process></bpmn:definitions>';

@@ -22,7 +22,7 @@ function inProcess(name) {
       child.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
       child.stderr.setEncoding('utf8').on('data', (text) => {
         last = (last + text).slice(-4000);
-        for (const line of text.split('\n')) if (line.startsWith('… ')) tell(line.slice(2));
+        for (const line of text.split('\n')) if (line.startsWith('… {')) tell(JSON.parse(line.slice(2)));
       });
       child.on('error', reject);
       child.on('close', (code) => {

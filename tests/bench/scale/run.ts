@@ -7,9 +7,10 @@ const [name = '', json = '{}'] = process.argv.slice(2);
 const options = JSON.parse(json) as BenchOptions;
 const { [name]: part } = (await import(`./${name}.ts`)) as { [name: string]: BenchPart };
 if (!part) throw new Error(`Expected a measure of size, but there is no ${name}`);
+const tell = (progress: unknown) => void process.stderr.write(`… ${JSON.stringify(progress)}\n`);
 const folder = await mkdtemp(join(options.folder, `${name}-`));
 try {
-  const result = await part({ ...options, folder }, (text) => process.stderr.write(`… ${text}\n`));
+  const result = await part({ ...options, folder }, tell);
   process.stdout.write(JSON.stringify(result));
 } finally {
   await rm(folder, { recursive: true, force: true });

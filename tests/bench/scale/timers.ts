@@ -14,14 +14,13 @@ const PATIENCE = 10 * MINUTE;
 /** Distance between two keys of instances. */
 const APART = 2 ** 20;
 
-export const timers: BenchPart = async ({ folder, quick, postgres }, tell) => {
+export const timers: BenchPart = async ({ folder, quick, postgres }) => {
   const results: BenchResult = { ratios: {}, figures: {} };
   // A tenth of a minute holds a tenth of the timers: the rate is the same.
   const runs = quick
     ? [{ count: 1_000, within: 6_000 }]
     : [1_000, 10_000, 100_000].map((count) => ({ count, within: MINUTE }));
   for (const { count, within } of runs) {
-    tell(`${count} timers within ${within / 1000} s`);
     const database = postgres ?? join(folder, `timers${count}.db`);
     const { lateness, cpuMs, seconds } = await fireAll(database, count, within);
     const at = (share: number) => lateness[Math.min(count - 1, Math.floor(count * share))] ?? Number.NaN;

@@ -41,7 +41,6 @@ const cells = {
 export const workList: BenchPart = async ({ folder, quick, rounds, postgres }, tell) => {
   const results: BenchResult = { ratios: {}, figures: {} };
   for (const count of quick ? [1_000, 10_000] : [10_000, 100_000, 1_000_000]) {
-    tell(`filling with ${count} tasks`);
     const store = await openStore({ filename: postgres ?? join(folder, `tasks${count}.db`) });
     try {
       await fill(store, count);
