@@ -51,7 +51,7 @@ export async function rebuild(db: Knex, options: RebuildOptions): Promise<{ batc
       else options.record?.(row, writes);
       if (instance && erased) options.erased?.(instance.rootKey);
     }
-    for (const { sql, bindings } of writes.statements(dialectOf(db))) await db.raw(sql, bindings);
+    await dialectOf(db).run(db, writes.statements(dialectOf(db)));
     position = rows.at(-1)?.position ?? 0;
     batches += rows.length;
     progress?.(batches);
@@ -89,7 +89,7 @@ function factsReader(db: Knex, { keys, tenant, skipUnknown, remembered = 50_000 
   const definitions = new Map<number, Awaited<ReturnType<typeof findProcess>>>();
 
   async function definitionFacts(key: number, instanceKey: number) {
-    if (!definitions.has(key)) definitions.set(key, await findProcess(db, tenant, { key }));
+    if (!definitions.has(key)) definitions.set(key, await findProcess(db, tenant, key));
     const definition = definitions.get(key);
     if (!definition && skipUnknown) return undefined;
     if (!definition)

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  deploymentHash,
-  findDecision,
-  findForm,
-  findProcess,
-  findResource,
-} from '../../../engine/store/definitions.ts';
+import { createDefinitions } from '../../../engine/runtime/definitions.ts';
+import { createSubscribers } from '../../../engine/runtime/subscribers.ts';
 import { insertDeployment, type NewDeployment, type NewProcess } from '../../../engine/store/deployments.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
-import { advanceStartTimer, findStarts } from '../../../engine/store/startSubscriptions.ts';
 import { openTestStore, plainModel } from './openTestStore.ts';
 
 function process(key: number, hash: string, more: Partial<NewProcess> = {}): NewProcess {
@@ -44,6 +38,8 @@ function deployment(key: number, hash: string, more: Partial<NewDeployment> = {}
 
 const deploy = (store: OpenStore, set: NewDeployment) =>
   store.write((db) => insertDeployment(db, store.tenant, set));
+
+const definitionsOf = (store: OpenStore) => createDefinitions(store, {}, 'America/Bogota');
 
 test('versions count up, identical bytes keep theirs, and old bytes come back as a new version', async () => {
   const store = await openTestStore();
@@ -96,45 +92,50 @@ test('a definition is found by key, latest, version, tag and deployment, those t
     }),
   );
   await deploy(store, deployment(20, 'two', { processes: [process(22, 'b')], forms: [form(23, 'f1')] }));
-  const { reader, tenant } = store;
-  const version = async (ref: Parameters<typeof findProcess>[2]) =>
-    (await findProcess(reader, tenant, ref))?.version;
-  expect(await version({ key: 12 })).toBe(1);
-  expect(await version({ id: 'pqrs' })).toBe(2);
-  expect(await version({ id: 'pqrs', version: 1 })).toBe(1);
-  expect(await version({ id: 'pqrs', versionTag: 'stable' })).toBe(1);
-  expect(await version({ id: 'pqrs', deploymentKey: 10 })).toBe(1);
-  expect(await version({ id: 'pqrs', version: 9 })).toBeUndefined();
-  expect(await version({ id: 'other' })).toBeUndefined();
-  expect((await findProcess(reader, tenant, { key: 12 }))?.model).toEqual(tagged);
-  expect(await findForm(reader, tenant, { id: 'claim', deploymentKey: 20 })).toMatchObject({
-    key: 13,
-    deploymentKey: 10,
-  });
-  expect(await findDecision(reader, tenant, { id: 'term' })).toMatchObject({ key: 14, version: 1 });
-  expect(await findDecision(reader, tenant, { id: 'term', deploymentKey: 20 })).toBeUndefined();
-  expect(await deploymentHash(reader, tenant, 20)).toBe('two');
+  const { byKey, byId, bound } = definitionsOf(store);
+  const first = await byKey(12);
+  if (!first) throw new Error('Expected the first version');
+  expect(first).toMatchObject({ version: 1, versionTag: 'stable', model: tagged });
+  expect((await byId('pqrs'))?.version).toBe(2);
+  expect((await byId('pqrs', 1))?.key).toBe(12);
+  expect(
+    await bound({ kind: 'process', id: 'pqrs', binding: 'versionTag', versionTag: 'stable' }, first),
+  ).toBe(12);
+  expect(await bound({ kind: 'process', id: 'pqrs', binding: 'deployment' }, first)).toBe(12);
+  expect(await byId('pqrs', 9)).toBeUndefined();
+  expect(await byId('other')).toBeUndefined();
+  const members = async (key: number) =>
+    store
+      .reader('cauce_deployment_members')
+      .where({ deployment_key: key })
+      .orderBy('definition_key')
+      .select('kind', 'definition_key as key');
+  expect(await members(10)).toEqual([
+    { kind: 'process', key: 12 },
+    { kind: 'form', key: 13 },
+    { kind: 'decision', key: 14 },
+  ]);
+  expect(await members(20)).toEqual([
+    { kind: 'form', key: 13 },
+    { kind: 'process', key: 22 },
+  ]);
+  expect(await store.reader('cauce_deployments').where({ key: 20 }).first('hash')).toEqual({ hash: 'two' });
 });
 
-test('a resource comes back byte for byte, by key or by deployment and name', async () => {
+test('a resource comes back byte for byte, by deployment and name or the newest of that name', async () => {
   const store = await openTestStore();
-  const set = deployment(10, 'one');
-  await deploy(store, set);
-  const found = await findResource(store.reader, store.tenant, { deploymentKey: 10, name: 'to-be.bpmn' });
-  expect(found).toEqual({
-    key: 11,
-    deploymentKey: 10,
-    name: 'to-be.bpmn',
-    hash: 'one',
-    content: set.resources[0]?.content,
-  });
-  expect(await findResource(store.reader, store.tenant, { key: 11 })).toEqual(found);
-  expect(await findResource(store.reader, 'other', { key: 11 })).toBeUndefined();
+  const [one, two] = [deployment(10, 'one'), deployment(20, 'two')];
+  await deploy(store, one);
+  await deploy(store, two);
+  const { resource, resourceOf } = definitionsOf(store);
+  expect(await resourceOf(10, 'to-be.bpmn')).toEqual(one.resources[0]?.content);
+  expect(await resource('to-be.bpmn')).toEqual(two.resources[0]?.content);
+  const row = await store.reader('cauce_resources').where({ key: 11 }).first();
+  expect(row).toMatchObject({ deployment_key: 10, name: 'to-be.bpmn', hash: 'one' });
 });
 
 test('only the latest version of a process waits to be started', async () => {
   const store = await openTestStore();
-  const { reader, tenant } = store;
   const paid = { elementId: 'start', kind: 'message' as const, name: 'paid' };
   const nightly = {
     elementId: 'night',
@@ -145,16 +146,15 @@ test('only the latest version of a process waits to be started', async () => {
   };
   const first = process(12, 'a', { startSubscriptions: [paid, nightly] });
   await deploy(store, deployment(10, 'one', { processes: [first] }));
-  const starts = () => findStarts(reader, tenant, { kind: 'message', name: 'paid' });
-  expect(await starts()).toEqual([{ definitionKey: 12, processId: 'pqrs', ...paid }]);
-  expect(await findStarts(reader, tenant, { kind: 'timer', dueAt: 499 })).toEqual([]);
-  const [due] = await findStarts(reader, tenant, { kind: 'timer', dueAt: 500 });
-  expect(due).toEqual({ definitionKey: 12, processId: 'pqrs', ...nightly });
-  await store.write((db) =>
-    advanceStartTimer(db, due ?? { definitionKey: 0, elementId: '' }, { dueAt: 900, repetitions: -1 }),
-  );
-  expect(await findStarts(reader, tenant, { kind: 'timer', dueAt: 800 })).toEqual([]);
+  const { starts } = createSubscribers(store, definitionsOf(store));
+  expect(await starts('message', 'paid')).toMatchObject([
+    { definition: { key: 12, processId: 'pqrs' }, at: { startElement: 'start' } },
+  ]);
+  const timers = () => store.reader('cauce_start_subscriptions').where({ kind: 'timer' });
+  expect(await timers()).toMatchObject([
+    { definition_key: 12, element_id: 'night', due_at: 500, repetitions: -1, interval: 'P1D' },
+  ]);
   await deploy(store, deployment(20, 'two', { processes: [process(22, 'b')] }));
-  expect(await starts()).toEqual([]);
-  expect(await findStarts(reader, tenant, { kind: 'timer', dueAt: 1e12 })).toEqual([]);
+  expect(await starts('message', 'paid')).toEqual([]);
+  expect(await timers()).toEqual([]);
 });
