@@ -5,12 +5,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Cauce, createCauce, Principal } from '../../engine/index.ts';
+import type { Cauce, createCauce } from '../../engine/index.ts';
 import { dump } from './dump.ts';
-
-export const MASTER = Buffer.alloc(32, 'upgrade').toString('base64');
-export const BEGUN = Date.parse('2026-03-02T15:00:00Z');
-export const ana: Principal = { username: 'ana', kind: 'user', groups: ['desk'], roles: ['staff'] };
+import { ana, BEGUN, MASTER } from './facts.ts';
 
 const [sources, number] = process.argv.slice(2);
 if (sources !== undefined && number !== undefined) await write(sources, number);

@@ -9,7 +9,7 @@ import { migrations } from '../../engine/store/migrate.ts';
 import { openStore } from '../../engine/store/openStore.ts';
 import { temporaryFolder } from '../engine/store/openTestStore.ts';
 import { type Dumped, load } from './dump.ts';
-import { ana, BEGUN, MASTER } from './fill.ts';
+import { ana, BEGUN, MASTER } from './facts.ts';
 
 const folder = fileURLToPath(new URL('stored/', import.meta.url));
 const names = readdirSync(folder).sort();
