@@ -33,7 +33,7 @@ export async function ablation({ folder, quick, rounds }, tell) {
         cpu: () => child.ask({ cpu: true }),
         run: async (count) => void (await child.ask({ workload, count, callers: 50 })),
       });
-      const measured = await measure(nodes.map(contestant), rounds, tell);
+      const measured = await measure(nodes.map(contestant), rounds, tell, 4);
       Object.assign(figures, measured.figures);
       // Of what it would do without: the part of its throughput that it keeps.
       for (const { name } of nodes.slice(1)) {

@@ -7,12 +7,14 @@ import { asJson, asMarkdown } from '../../dist/engine/bench/report.js';
 import { runParts } from '../../dist/engine/bench/run.js';
 import { installPeers } from './installPeers.mjs';
 import { postgresServer } from './postgresServer.mjs';
+import { writeReadme } from './summary.mjs';
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean' },
     json: { type: 'boolean' },
     markdown: { type: 'boolean' },
+    readme: { type: 'boolean' },
     only: { type: 'string', multiple: true },
   },
 });
@@ -45,6 +47,7 @@ const result = await runParts(
   tell,
 );
 process.stderr.write(`… measured in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+if (values.readme) writeReadme(result);
 process.stdout.write(`${values.json ? asJson(result) : asMarkdown(result)}\n`);
 await closePeers();
 await server.stop();
