@@ -195,5 +195,3 @@ export const problemTexts = {
   ...modificationTexts,
   ...taskListenerTexts,
 } satisfies { [code: string]: ProblemText };
-
-export type ProblemCode = keyof typeof problemTexts;

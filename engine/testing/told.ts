@@ -83,14 +83,6 @@ export function openIncidents(
   return [...open.values()];
 }
 
-export interface DecisionRun {
-  id: string;
-  name: string;
-  result: Json;
-  /** Ids or numbers of the rules that matched. */
-  matched: string[];
-}
-
 export function nameOf(models: ProcessModel[], element: string): string {
   for (const { elements } of models) for (const { id, name } of elements) if (id === element) return name;
   return '';
