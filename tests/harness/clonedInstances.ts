@@ -145,5 +145,5 @@ async function cloneJournal(
       previousHash = hash;
     }
   }
-  for (const { sql, bindings } of writes.statements(dialectOf(db))) await db.raw(sql, bindings);
+  await dialectOf(db).run(db, writes.statements(dialectOf(db)));
 }

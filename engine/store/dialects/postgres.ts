@@ -1,6 +1,8 @@
 // The statements of the store in PostgreSQL's words.
-import type { Cell, TableSpec } from '../writeSet.ts';
+import type { TableSpec } from '../writeSet.ts';
 import type { CellType, Dialect } from './dialect.ts';
+import { arraysOf, copyText } from './postgresRows.ts';
+import { runStatements } from './postgresStatements.ts';
 import { conflictSql, quoted } from './statementText.ts';
 
 const types: Readonly<Record<CellType, string>> = { text: 'text', number: 'bigint' };
@@ -9,21 +11,25 @@ export const postgres: Dialect = {
   name: 'postgres',
   insert(table, rows) {
     const columns = table.columns.map(quoted).join(', ');
-    const sql = `INSERT INTO ${table.name} (${columns}) SELECT ${columns} FROM ${recordset(table)}${conflictSql(table)}`;
-    return { sql, bindings: [records(table.columns, rows)] };
+    if (!table.conflict)
+      return { sql: `COPY ${table.name} (${columns}) FROM STDIN`, bindings: [copyText(rows)] };
+    const { source, cells, bindings } = arraysOf(rows, table.columns.length);
+    const sql = `INSERT INTO ${table.name} (${columns}) SELECT ${cells.join(', ')} FROM ${source}${conflictSql(table)}`;
+    return { sql, bindings };
   },
   update(table, columns, rows) {
-    const set = columns.map((column) => `${quoted(column)} = r.${quoted(column)}`).join(', ');
-    const sql = `UPDATE ${table.name} AS t SET ${set} FROM ${recordset(table)} AS r WHERE ${sameKey(table)}`;
-    return { sql, bindings: [records([...table.key, ...columns], rows)] };
+    const { source, cells, bindings } = arraysOf(rows, table.key.length + columns.length);
+    const set = columns.map((column, at) => `${quoted(column)} = ${cells[table.key.length + at]}`).join(', ');
+    return {
+      sql: `UPDATE ${table.name} AS t SET ${set} FROM ${source} WHERE ${sameKey(table, cells)}`,
+      bindings,
+    };
   },
   remove(table, keys) {
-    const sql = `DELETE FROM ${table.name} AS t USING ${recordset(table)} AS r WHERE ${sameKey(table)}`;
-    return { sql, bindings: [records(table.key, keys)] };
+    const { source, cells, bindings } = arraysOf(keys, table.key.length);
+    return { sql: `DELETE FROM ${table.name} AS t USING ${source} WHERE ${sameKey(table, cells)}`, bindings };
   },
-  async run(db, statements) {
-    for (const { sql, bindings } of statements) await db.raw(sql, bindings);
-  },
+  run: runStatements,
   items(columns) {
     const cells = Object.entries(columns).map(([column, type], index) => {
       return `${cast(`value->>${index}`, type)} AS ${quoted(column)}`;
@@ -38,19 +44,8 @@ export const postgres: Dialect = {
   forUpdate: ' FOR UPDATE',
 };
 
-/** The catalog knows the types of the columns. */
-function recordset({ name }: TableSpec): string {
-  return `json_populate_recordset(null::${name}, ?::json)`;
-}
-
-function records(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return JSON.stringify(
-    rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null]))),
-  );
-}
-
-function sameKey({ key }: TableSpec): string {
-  return key.map((column) => `t.${quoted(column)} = r.${quoted(column)}`).join(' AND ');
+function sameKey({ key }: TableSpec, cells: string[]): string {
+  return key.map((column, at) => `t.${quoted(column)} = ${cells[at]}`).join(' AND ');
 }
 
 function cast(expression: string, type: CellType): string {
