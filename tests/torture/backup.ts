@@ -7,14 +7,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { audit } from '../../engine/cli/verification.ts';
+import { openStore } from '../../engine/store/openStore.ts';
+import { bundle } from './bundle.ts';
 import { startLoad } from './caseLoad.ts';
 import { judge } from './judge.ts';
-import { startServer, verifyDatabase } from './serverProcess.ts';
+import { startServer } from './serverProcess.ts';
 import { serviceToken } from './serviceToken.ts';
 import type { Torture, TortureReport } from './torture.ts';
 
 const run = promisify(execFile);
-const cli = fileURLToPath(new URL('../../dist/engine/cli/cauce.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../engine/cli/cauce.ts', import.meta.url));
 const processes = fileURLToPath(new URL('process', import.meta.url));
 
 export const torture: Torture = {
@@ -26,7 +29,8 @@ export const torture: Torture = {
     const database = join(folder, 'cauce.db');
     const report: TortureReport = { figures: {}, lost: [], doubled: [], wrong: [] };
     const token = await serviceToken(database);
-    const server = await startServer({ database, processes });
+    const program = await bundle(cli);
+    const server = await startServer({ database, processes, program });
     const load = startLoad(async () => server.url, token, clients);
     const seconds: number[] = [];
     let acknowledged = 0;
@@ -37,13 +41,13 @@ export const torture: Torture = {
         const before = load.records.map((record) => ({ ...record, acknowledged: [...record.acknowledged] }));
         const copy = join(folder, `copy${number}.db`);
         const begun = performance.now();
-        const args = [cli, 'backup', copy, '--keys', `${copy}.keys`, '--database', database, '--json'];
+        const args = [program, 'backup', copy, '--keys', `${copy}.keys`, '--database', database, '--json'];
         const { stdout } = await run(process.execPath, args);
         seconds.push((performance.now() - begun) / 1000);
         bytes = (JSON.parse(stdout) as { bytes: number }).bytes;
         await copyFile(`${database}.master`, `${copy}.master`);
-        const verified = await verifyDatabase(copy);
-        if (!verified.ok) report.wrong.push(`copy ${number}: ${JSON.stringify(verified.problems)}`);
+        for (const problem of await problemsOf(copy))
+          report.wrong.push(`copy ${number}: ${JSON.stringify(problem)}`);
         const judged = await judge(copy, before);
         acknowledged += judged.acknowledged;
         report.lost.push(...judged.lost.map((line) => `copy ${number}: ${line}`));
@@ -57,6 +61,7 @@ export const torture: Torture = {
       await load.stop();
       await server.stop();
       await rm(folder, { recursive: true });
+      await rm(program);
     }
     seconds.sort((a, b) => a - b);
     report.figures = {
@@ -69,3 +74,12 @@ export const torture: Torture = {
     return report;
   },
 };
+
+async function problemsOf(filename: string): Promise<unknown[]> {
+  const store = await openStore({ filename, readOnly: true });
+  try {
+    return (await audit(store, { at: () => {} })).problems;
+  } finally {
+    await store.close();
+  }
+}
