@@ -4,7 +4,8 @@ import { dialectOf } from './dialects/dialectOf.ts';
 import type { Condition } from './store.ts';
 
 export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }: Condition): void {
-  const list = Array.isArray(value) ? value : [typeof value === 'boolean' ? Number(value) : value];
+  const given = Array.isArray(value) ? value : [typeof value === 'boolean' ? Number(value) : value];
+  const list = given.map(within);
   const scalar = list[0] ?? null;
   switch (op) {
     case 'eq':
@@ -31,6 +32,12 @@ export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }:
     case 'exists':
       return void (value ? rows.whereNotNull(column) : rows.whereNull(column));
   }
+}
+
+/** Beyond 2^53 there is no key and no count, and beyond 64 bits nothing that PostgreSQL compares. */
+export function within<T>(value: T): T | number {
+  const isBeyond = typeof value === 'number' && Math.abs(value) > 2 ** 53;
+  return isBeyond ? Math.sign(value as number) * 2 ** 53 : value;
 }
 
 /** `*` stands for any text, `?` for one character, a backslash makes them plain; as the HTTP API writes patterns. */

@@ -81,7 +81,7 @@ describe('people', () => {
   it('leave a group without members when the last one turns inactive', async () => {
     await createPerson(here.store, now(), { username: 'ana', groups: ['Uno'] }, 'admin');
     expect(await groupsWithoutMembers(here.store, ['Uno', 'Dos'])).toEqual(['Dos']);
-    await here.store.write((db) => db('cauce_users').update({ active: false }));
+    await here.store.write((db) => db('cauce_users').update({ active: 0 }));
     expect(await groupsWithoutMembers(here.store, ['Uno', 'Dos'])).toEqual(['Uno', 'Dos']);
   });
 

@@ -66,7 +66,7 @@ describe('signing in', () => {
   it('refuses an inactive user and one without a password', async () => {
     await createPerson(here.store, here.clock.now, { username: 'robot', roles: ['service'] }, 'admin');
     expect(await signIn('anything at all', 'robot')).toEqual({ ok: false, code: 'SIGN_IN_REFUSED' });
-    await here.store.write((db) => db('cauce_users').where({ username: 'ana' }).update({ active: false }));
+    await here.store.write((db) => db('cauce_users').where({ username: 'ana' }).update({ active: 0 }));
     expect(await signIn()).toEqual({ ok: false, code: 'SIGN_IN_REFUSED' });
   });
 
@@ -163,7 +163,7 @@ describe('a session', () => {
 
   it('ends everywhere when the password changes, and a fresh one opens', async () => {
     const elsewhere = await open();
-    await here.store.write((db) => db('cauce_users').update({ must_change_password: true }));
+    await here.store.write((db) => db('cauce_users').update({ must_change_password: 1 }));
     const change = { username: 'ana', current: 'correct horse 1', address };
     expect(await here.access.changePassword({ ...change, next: 'short' })).toMatchObject({
       code: 'PASSWORD_TOO_SHORT',

@@ -47,9 +47,10 @@ export const reviewFiles = ['review.bpmn', 'automatic.bpmn', 'price.dmn', 'regis
 export async function openServer(
   options: HttpOptionsInput = {},
   routes: Route[] = [],
+  database?: string,
 ): Promise<ServerUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'cauce-http-'));
-  const store = await openStore({ filename: await databaseIn(folder, 'http.db') });
+  const store = await openStore({ filename: database ?? (await databaseIn(folder, 'http.db')) });
   const failures: unknown[] = [];
   const engine = createDurableRuntime({
     store,

@@ -62,14 +62,14 @@ describe('a request with a session cookie', () => {
 
   it('does nothing but change the password while that is a one-time one', async () => {
     await server.store.write((db) =>
-      db('cauce_users').where({ username: 'iris' }).update({ must_change_password: true }),
+      db('cauce_users').where({ username: 'iris' }).update({ must_change_password: 1 }),
     );
     const refused = await post({ 'x-csrf-token': csrf });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'PASSWORD_CHANGE_REQUIRED' });
     expect((await server.fetch('', '/v2/authentication/me', { headers: { cookie } })).status).toBe(200);
     await server.store.write((db) =>
-      db('cauce_users').where({ username: 'iris' }).update({ must_change_password: false }),
+      db('cauce_users').where({ username: 'iris' }).update({ must_change_password: 0 }),
     );
   });
 
