@@ -1,7 +1,8 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Json } from '../../../engine/core/index.ts';
 import { openStore } from '../../../engine/store/openStore.ts';
+import { refuseInserts, takeInserts } from '../../harness/failingInserts.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 import { drawing, end, script, start, userTask } from './drawings.ts';
 import {
   ana,
@@ -81,9 +82,8 @@ test('a value that only an expression makes unstorable fails its own batch, and 
 });
 
 /** A trigger that makes a chosen write fail, as a broken row of a projection would. */
-const FAIL = `CREATE TRIGGER fail BEFORE INSERT ON cauce_user_tasks WHEN NEW.element_id = 'b'
-  AND (SELECT business_key FROM cauce_process_instances WHERE key = NEW.instance_key) = 'broken'
-  BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END`;
+const BROKEN = `NEW.element_id = 'b'
+  AND (SELECT business_key FROM cauce_process_instances WHERE key = NEW.instance_key) = 'broken'`;
 
 test('one failing batch harms none of fifty in its group, and its instance goes on once it can', async () => {
   const runtime = await openRuntime();
@@ -98,7 +98,7 @@ test('one failing batch harms none of fifty in its group, and its instance goes 
     }),
   );
   const keys = (await Promise.all(starts)).map((outcome) => done(outcome).instanceKey);
-  await store.write((db) => db.raw(FAIL));
+  await store.write((db) => refuseInserts(db, 'cauce_user_tasks', BROKEN));
   const all = await tasks(store, 'a');
   // Starts asked for at once take their keys in the order in which their definitions were found.
   const task = await store.find('user_tasks', { instance_key: keys[17] as number });
@@ -110,7 +110,7 @@ test('one failing batch harms none of fifty in its group, and its instance goes 
     broken,
   ]);
   expect(await count(store, 'cauce_user_tasks', { element_id: 'b' })).toBe(49);
-  await store.write((db) => db.raw('DROP TRIGGER fail'));
+  await store.write((db) => takeInserts(db, 'cauce_user_tasks'));
   done(await engine.completeUserTask(all[broken] as number, {}, { principal: ana }));
   for (const key of keys) await expectMemoryEqualsDatabase(runtime, key);
 });
@@ -122,7 +122,7 @@ test('a refusal that followed from a batch that failed to commit is not given: t
     await engine.start({ processId: 'work', variables: {}, principal: ana, businessKey: 'broken' }),
   ).instanceKey;
   const [task = 0] = await tasks(store, 'a');
-  await store.write((db) => db.raw(FAIL));
+  await store.write((db) => refuseInserts(db, 'cauce_user_tasks', BROKEN));
   const outcomes = await Promise.allSettled([
     engine.completeUserTask(task, {}, { principal: ana }),
     // Within the group the task is gone after the first; in the database it is not.
@@ -160,7 +160,7 @@ test('batches on one instance in one group chain on each other, and the second o
 test('no answer leaves before its commit: another connection sees what was answered', async () => {
   const { engine, folder } = await openRuntime();
   await deploy(engine, work);
-  const other = await openStore({ filename: join(folder, 'cauce.db'), readOnly: true });
+  const other = await openStore({ filename: await databaseIn(folder), readOnly: true });
   try {
     const seen = await Promise.all(
       Array.from({ length: 60 }, async () => {

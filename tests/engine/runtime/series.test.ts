@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { refuseInserts } from '../../harness/failingInserts.ts';
 import { drawing, end, script, start, userTask } from './drawings.ts';
 import { ana, begin, deploy, done, NOON, openRuntime, tasks } from './openRuntime.ts';
 
@@ -18,8 +19,7 @@ test('numbers follow each other without a hole when batches between them are ref
   await deploy(runtime.engine, numbered);
   // Fails in the commit, after its number was drawn.
   await runtime.store.write((db) =>
-    db.raw(`CREATE TRIGGER fail BEFORE INSERT ON cauce_process_instances WHEN NEW.business_key = 'broken'
-      BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END`),
+    refuseInserts(db, 'cauce_process_instances', "NEW.business_key = 'broken'"),
   );
   const start = (businessKey: string, then: { type: 'continue' }[] = []) =>
     runtime.engine.start({ processId: 'numbered', variables: {}, principal: ana, businessKey, then });
