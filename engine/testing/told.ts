@@ -1,5 +1,5 @@
 // What a rehearsed process told: every event, and what tests ask of it.
-import type { Event, Json, ProcessModel, Variables } from '../core/index.ts';
+import type { Event, ProcessModel, Variables } from '../core/index.ts';
 
 export interface ToldEvent {
   instanceKey: number;

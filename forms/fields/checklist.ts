@@ -1,34 +1,14 @@
 // Several options of a few, all in sight.
-import {
-  checkOptions,
-  choiceText,
-  choiceViews,
-  chosen,
-  type OptionSource,
-  optionAttributes,
-  outsideOptions,
-} from '../options.ts';
+import { choiceViews, type OptionSource } from '../options.ts';
 import type { BaseComponent } from '../schema.ts';
-import type { ValueField } from './field.ts';
+import { severalOptions } from './severalOptions.ts';
 
 export interface ChecklistComponent extends BaseComponent, OptionSource {
   type: 'checklist';
 }
 
-export const checklist: ValueField<ChecklistComponent> = {
-  holds: 'value',
-  empty: [],
-  attributes: optionAttributes,
-  check: checkOptions,
+export const checklist = severalOptions<ChecklistComponent>({
   template: `{{#> choices}}{{#each options}}<div class="cf-choice">
 <input type="checkbox" id="{{id}}" name="{{../name}}" value="{{value}}"{{#if chosen}} checked{{/if}}><label for="{{id}}">{{label}}</label></div>{{/each}}{{/choices}}`,
   view: (node, value, context) => ({ options: choiceViews(node, value, context), tags: false }),
-  parse: (raw, node, context) => ({ value: chosen(raw, node, context) }),
-  validate: (value, node, context) =>
-    Array.isArray(value)
-      ? outsideOptions(value, node, context)
-      : { code: 'FIELD_TYPE', values: { expected: 'EXPECTED_LIST' } },
-  missing: 'FIELD_REQUIRED_CHOICE',
-  text: choiceText,
-  grouped: true,
-};
+});

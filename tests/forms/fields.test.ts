@@ -1,24 +1,12 @@
 // Every field type: how it shows, what it makes of what is posted, and what it refuses.
 import { describe, expect, test } from 'vitest';
 import { fieldTypes } from '../../forms/fields/index.ts';
-import {
-  type Component,
-  type FormSchema,
-  parseSubmission,
-  renderForm,
-  validateVariables,
-} from '../../forms/index.ts';
+import { type Component, parseSubmission, renderForm, validateVariables } from '../../forms/index.ts';
 import { answers, document, posted, stored } from './support/answers.ts';
 import { chosenCases } from './support/chosenCases.ts';
 import { everyField } from './support/everyField.ts';
-import { evaluate, NOW } from './support/feel.ts';
+import { form, shared } from './support/form.ts';
 import { typedCases } from './support/typedCases.ts';
-
-const shared = { locale: 'es' as const, evaluate, now: NOW };
-
-function form(...components: Component[]): FormSchema {
-  return { type: 'default', id: 'test', components };
-}
 
 const cases = { ...typedCases, ...chosenCases };
 

@@ -1,25 +1,9 @@
 // Files in forms: what is attached, kept and refused.
 import { describe, expect, test } from 'vitest';
 import type { Json, Variables } from '../../engine/core/json.ts';
-import {
-  type Component,
-  type FormSchema,
-  parseSubmission,
-  type SubmittedFile,
-  validateVariables,
-} from '../../forms/index.ts';
+import { type FormSchema, type SubmittedFile, validateVariables } from '../../forms/index.ts';
 import { document } from './support/answers.ts';
-import { evaluate, NOW } from './support/feel.ts';
-
-const shared = { locale: 'es' as const, evaluate, now: NOW };
-
-function form(...components: Component[]): FormSchema {
-  return { type: 'default', id: 'test', components };
-}
-
-function post(schema: FormSchema, body: { [name: string]: unknown }, stored: Variables = {}, more = {}) {
-  return parseSubmission({ ...shared, schema, body, stored, ...more });
-}
+import { form, post, shared } from './support/form.ts';
 
 describe('files', () => {
   const picker = (more: object = {}): FormSchema =>

@@ -1,24 +1,7 @@
 // What a posted form may change, what it may never change, and how it is refused.
 import { describe, expect, test } from 'vitest';
-import type { Variables } from '../../engine/core/json.ts';
-import {
-  type Component,
-  type FormSchema,
-  parseSubmission,
-  renderForm,
-  validateVariables,
-} from '../../forms/index.ts';
-import { evaluate, NOW } from './support/feel.ts';
-
-const shared = { locale: 'es' as const, evaluate, now: NOW };
-
-function form(...components: Component[]): FormSchema {
-  return { type: 'default', id: 'test', components };
-}
-
-function post(schema: FormSchema, body: { [name: string]: unknown }, stored: Variables = {}, more = {}) {
-  return parseSubmission({ ...shared, schema, body, stored, ...more });
-}
+import { type Component, renderForm, validateVariables } from '../../forms/index.ts';
+import { form, post, shared } from './support/form.ts';
 
 const name: Component = { type: 'textfield', key: 'name', label: 'Nombre' };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { child, complete, parent, states } from './calling.ts';
 import {
   boundary,
   call,
@@ -7,47 +8,14 @@ import {
   error,
   extensions,
   failed,
-  script,
   start,
   timer,
   userTask,
 } from './drawings.ts';
-import { ana, begin, count, deploy, done, NOON, type Opened, openRuntime, tasks } from './openRuntime.ts';
-
-const child = drawing(
-  'child',
-  [start(), userTask('work'), script('s', 'given + 1', 'result'), end()],
-  ['start>work>s>end'],
-);
-
-const parent = drawing(
-  'parent',
-  [start(), call('c', 'child'), userTask('after'), end()],
-  ['start>c>after>end'],
-);
-
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
-
-async function complete({ engine, store }: Opened, element: string, variables = {}): Promise<void> {
-  const keys = await tasks(store, element);
-  const outcomes = await Promise.all(
-    keys.map((key) => engine.completeUserTask(key, variables, { principal: ana })),
-  );
-  for (const outcome of outcomes) done(outcome);
-  await engine.settle(20_000);
-}
-
-async function states({ store }: Opened): Promise<string[]> {
-  const rows = await store.reader('cauce_process_instances').orderBy('key');
-  return rows.map(({ process_id, state }) => `${process_id} ${state}`);
-}
+import { ana, begin, count, done, NOON, openedWith, tasks } from './openRuntime.ts';
 
 test('a call activity starts its child, gets its results, and goes on', async () => {
-  const runtime = await opened(child, parent);
+  const runtime = await openedWith(child, parent);
   const key = await begin(runtime.engine, 'parent', { given: 1 });
   await runtime.engine.settle(20_000);
   expect(await states(runtime)).toEqual(['parent ACTIVE', 'child ACTIVE']);
@@ -66,7 +34,7 @@ test('an error that the child does not catch reaches the boundary of its caller'
     ['start>c>end', 'b>mend>end'],
     error('BAD'),
   );
-  const runtime = await opened(throws, caught);
+  const runtime = await openedWith(throws, caught);
   await begin(runtime.engine, 'parent');
   await runtime.engine.settle(20_000);
   expect(await tasks(runtime.store, 'mend')).toHaveLength(1);
@@ -79,7 +47,7 @@ test("a boundary timer of the caller cancels the child, and the child's task wit
     [start(), call('c', 'child'), boundary('b', 'c', timer('timeDuration', 'PT1H')), userTask('late'), end()],
     ['start>c>end', 'b>late>end'],
   );
-  const runtime = await opened(child, late);
+  const runtime = await openedWith(child, late);
   await begin(runtime.engine, 'parent', { given: 1 });
   await runtime.engine.settle(20_000);
   runtime.clock.now = NOON + 3_600_000;
@@ -92,7 +60,7 @@ test("a boundary timer of the caller cancels the child, and the child's task wit
 test('canceling a caller cancels the whole hierarchy below it', async () => {
   const middle = drawing('middle', [start(), call('c', 'child'), end()], ['start>c>end']);
   const top = drawing('top', [start(), call('c', 'middle'), end()], ['start>c>end']);
-  const runtime = await opened(child, middle, top);
+  const runtime = await openedWith(child, middle, top);
   const key = await begin(runtime.engine, 'top', { given: 1 });
   await runtime.engine.settle(20_000);
   done(await runtime.engine.cancelInstance(key, { principal: ana }));
@@ -102,7 +70,7 @@ test('canceling a caller cancels the whole hierarchy below it', async () => {
 });
 
 test('a caller canceled before its child began leaves no orphan, whoever is first', async () => {
-  const runtime = await opened(child, parent);
+  const runtime = await openedWith(child, parent);
   const { engine } = runtime;
   for (let round = 0; round < 30; round++) {
     const key = await begin(engine, 'parent', { given: 1 });
@@ -124,7 +92,7 @@ test('fifty children that end at once each give their result exactly once', asyn
     [start(), call('c', 'child', '', each), userTask('after'), end()],
     ['start>c>after>end'],
   );
-  const runtime = await opened(child, many);
+  const runtime = await openedWith(child, many);
   const items = Array.from({ length: 50 }, (_, at) => at);
   const key = await begin(runtime.engine, 'parent', { items });
   await runtime.engine.settle(20_000);

@@ -1,50 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CommittedBatch } from '../../../engine/runtime/work.ts';
-import { call, drawing, end, heard, message, script, start, userTask } from './drawings.ts';
-import {
-  ana,
-  begin,
-  completed,
-  count,
-  deploy,
-  done,
-  NOON,
-  type Opened,
-  openRuntime,
-  tasks,
-} from './openRuntime.ts';
-
-const child = drawing(
-  'child',
-  [start(), userTask('work'), script('s', 'given + 1', 'result'), end()],
-  ['start>work>s>end'],
-);
-
-const parent = drawing(
-  'parent',
-  [start(), call('c', 'child'), userTask('after'), end()],
-  ['start>c>after>end'],
-);
-
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
-
-async function complete({ engine, store }: Opened, element: string, variables = {}): Promise<void> {
-  const keys = await tasks(store, element);
-  const outcomes = await Promise.all(
-    keys.map((key) => engine.completeUserTask(key, variables, { principal: ana })),
-  );
-  for (const outcome of outcomes) done(outcome);
-  await engine.settle(20_000);
-}
-
-async function states({ store }: Opened): Promise<string[]> {
-  const rows = await store.reader('cauce_process_instances').orderBy('key');
-  return rows.map(({ process_id, state }) => `${process_id} ${state}`);
-}
+import { child, complete, parent, states } from './calling.ts';
+import { call, drawing, end, heard, message, start, userTask } from './drawings.ts';
+import { ana, begin, completed, count, NOON, type Opened, openedWith, tasks } from './openRuntime.ts';
 
 /** Loses the database in the moment after a commit that routes a command of that type. */
 function crashAfter(runtime: Opened, type: string): Promise<void> {
@@ -60,7 +18,7 @@ function crashAfter(runtime: Opened, type: string): Promise<void> {
 test.each(['createChild', 'completeChild'])(
   'a crash between a commit and its %s repeats nothing and loses nothing',
   async (type) => {
-    let runtime = await opened(child, parent);
+    let runtime = await openedWith(child, parent);
     const crashed = crashAfter(runtime, type);
     const begun = begin(runtime.engine, 'parent', { given: 1 }).catch(() => {});
     if (type === 'completeChild') {
@@ -101,7 +59,7 @@ test('a message that a crash kept from being published is published exactly once
     ['start>reading>end'],
     message('news'),
   );
-  let runtime = await opened(throws, begins);
+  let runtime = await openedWith(throws, begins);
   const crashed = crashAfter(runtime, 'publishMessage');
   void begin(runtime.engine, 'throws').catch(() => {});
   await crashed;
@@ -118,7 +76,7 @@ test('a message that a crash kept from being published is published exactly once
 });
 
 test('a process that calls itself ends at the twentieth call, in an incident that a person sees', async () => {
-  const runtime = await opened(drawing('again', [start(), call('c', 'again'), end()], ['start>c>end']));
+  const runtime = await openedWith(drawing('again', [start(), call('c', 'again'), end()], ['start>c>end']));
   await begin(runtime.engine, 'again');
   await runtime.engine.settle(20_000);
   expect(await count(runtime.store, 'cauce_process_instances')).toBe(20);
@@ -127,7 +85,7 @@ test('a process that calls itself ends at the twentieth call, in an incident tha
 });
 
 test('a routed command whose target is gone is forgotten', async () => {
-  const runtime = await opened(child, parent);
+  const runtime = await openedWith(child, parent);
   await begin(runtime.engine, 'parent', { given: 1 });
   await runtime.engine.settle(20_000);
   const payload = JSON.stringify({

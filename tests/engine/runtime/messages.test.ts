@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageOutcome, MessageRequest, Refused } from '../../../engine/runtime/engine.ts';
 import { catching, drawing, end, heard, message, start, userTask } from './drawings.ts';
-import { ana, begin, count, deploy, done, NOON, type Opened, openRuntime, tasks } from './openRuntime.ts';
+import { ana, begin, count, deploy, done, NOON, type Opened, openedWith, tasks } from './openRuntime.ts';
 
 const hears = drawing(
   'hears',
@@ -24,18 +24,12 @@ const begins = drawing(
   message('news'),
 );
 
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
-
 function publish({ engine }: Opened, more: Partial<MessageRequest> = {}): Promise<MessageOutcome | Refused> {
   return engine.publishMessage({ name: 'news', correlationKey: 'k', variables: {}, principal: ana, ...more });
 }
 
 test('a message reaches the one who waits for its key, and nobody else', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   await begin(runtime.engine, 'hears', { id: 'other' });
   const key = await begin(runtime.engine, 'hears', { id: 'k' });
   expect(await publish(runtime, { variables: { n: 1 } })).toMatchObject({ ok: true, instanceKey: key });
@@ -44,7 +38,7 @@ test('a message reaches the one who waits for its key, and nobody else', async (
 });
 
 test('of several who wait for one key the oldest gets it, then the next', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   const keys = [];
   for (let at = 0; at < 3; at++) keys.push(await begin(runtime.engine, 'hears', { id: 'k' }));
   const taken = [];
@@ -56,7 +50,7 @@ test('of several who wait for one key the oldest gets it, then the next', async 
 });
 
 test('messages published at once under one key go to different receivers', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   const keys = await Promise.all(
     Array.from({ length: 20 }, () => begin(runtime.engine, 'hears', { id: 'k' })),
   );
@@ -70,7 +64,7 @@ test.each([
   ['within its time to live', 59_999, 1],
   ['not after it', 60_001, 0],
 ])('a kept message reaches who comes late %s', async (_, after, received) => {
-  const runtime = await opened(late);
+  const runtime = await openedWith(late);
   await begin(runtime.engine, 'late', { id: 'k' });
   await publish(runtime, { timeToLive: 60_000, variables: { n: 1 } });
   runtime.clock.now = NOON + after;
@@ -81,7 +75,7 @@ test.each([
 });
 
 test('a kept message is given once: the second who comes late gets nothing, the second message goes to him', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   await publish(runtime, { timeToLive: 60_000, variables: { n: 1 } });
   await publish(runtime, { timeToLive: 60_000, variables: { n: 2 } });
   const keys = [];
@@ -94,7 +88,7 @@ test('a kept message is given once: the second who comes late gets nothing, the 
 });
 
 test('the same message id is refused within its time to live and welcome after it', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   const once = { messageId: 'm1', timeToLive: 60_000 };
   expect(await publish(runtime, once)).toMatchObject({ ok: true });
   expect(await publish(runtime, once)).toMatchObject({
@@ -107,7 +101,7 @@ test('the same message id is refused within its time to live and welcome after i
 });
 
 test('a message starts an instance of the latest version, with its key as business key', async () => {
-  const runtime = await opened(begins);
+  const runtime = await openedWith(begins);
   await deploy(
     runtime.engine,
     begins
@@ -121,7 +115,7 @@ test('a message starts an instance of the latest version, with its key as busine
 });
 
 test('publishing and beginning to wait at once never miss each other, a hundred times', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   const { engine } = runtime;
   await Promise.all(
     Array.from({ length: 100 }, async (_, at) => {
@@ -143,7 +137,7 @@ test('publishing and beginning to wait at once never miss each other, a hundred 
 });
 
 test('a kept message whose delivery a crash prevented is given at the next start', async () => {
-  let runtime = await opened(hears);
+  let runtime = await openedWith(hears);
   await publish(runtime, { timeToLive: 60_000 });
   const crashed = new Promise<void>((resolve) => {
     runtime.engine.onCommitted(() => {
@@ -159,7 +153,7 @@ test('a kept message whose delivery a crash prevented is given at the next start
 });
 
 test('a message with a value that cannot be stored is refused, and the next is not', async () => {
-  const runtime = await opened(hears);
+  const runtime = await openedWith(hears);
   const bad = { variables: { x: 'a\0' }, timeToLive: 60_000 };
   expect(await publish(runtime, bad)).toMatchObject({ rejection: { code: 'VALUE_NOT_STORABLE' } });
   expect(await publish(runtime, { correlationKey: '\ud800' })).toMatchObject({

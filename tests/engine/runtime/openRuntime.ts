@@ -93,6 +93,13 @@ export async function deploy(engine: DurableRuntime, ...drawings: string[]) {
   return outcome;
 }
 
+/** A new one with these drawings deployed. */
+export async function openedWith(...drawings: string[]): Promise<Opened> {
+  const runtime = await openRuntime();
+  await deploy(runtime.engine, ...drawings);
+  return runtime;
+}
+
 export function done(outcome: Outcome): Committed {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
   return outcome;

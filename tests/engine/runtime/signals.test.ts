@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { boundary, catching, drawing, element, end, signal, signaled, start, userTask } from './drawings.ts';
-import { ana, begin, deploy, type Opened, openRuntime, tasks } from './openRuntime.ts';
-
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
+import { ana, begin, openedWith, tasks } from './openRuntime.ts';
 
 test('a signal reaches every instance that waits for it and every start event, and a boundary that goes on hearing', async () => {
   const waits = drawing(
@@ -27,7 +21,7 @@ test('a signal reaches every instance that waits for it and every start event, a
     ['start>run>end'],
     signal('fire'),
   );
-  const runtime = await opened(waits, hosts, alarmed);
+  const runtime = await openedWith(waits, hosts, alarmed);
   const { engine, store } = runtime;
   for (let at = 0; at < 3; at++) await begin(engine, 'waits');
   await begin(engine, 'hosts');
@@ -59,7 +53,7 @@ test('a signal is heard by others, and not once more by the instance that threw 
     ['start>hear>after>end'],
     signal('fire'),
   );
-  const { engine, store } = await opened(throws, waits);
+  const { engine, store } = await openedWith(throws, waits);
   await begin(engine, 'waits');
   const thrower = await begin(engine, 'throws');
   await engine.settle(20_000);

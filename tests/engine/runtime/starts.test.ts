@@ -13,15 +13,9 @@ import {
   timer,
   userTask,
 } from './drawings.ts';
-import { ana, begin, count, deploy, done, type Opened, openRuntime, tasks } from './openRuntime.ts';
+import { ana, begin, count, done, type Opened, openedWith, tasks } from './openRuntime.ts';
 
 const HOUR = 3_600_000;
-
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
 
 const roots = message('order') + signal('a') + signal('b');
 const publish = ({ engine }: Opened, name: string, correlationKey = '') =>
@@ -33,7 +27,7 @@ const instances = ({ store }: Opened) => count(store, 'cauce_process_instances')
 describe('a start event with several definitions', () => {
   test('begins an instance with each of them', async () => {
     const several = start(heard('order') + signaled('a') + timer('timeDuration', 'PT1H'));
-    const runtime = await opened(drawing('p', [several, userTask('u'), end()], ['start>u>end'], roots));
+    const runtime = await openedWith(drawing('p', [several, userTask('u'), end()], ['start>u>end'], roots));
     expect(await publish(runtime, 'order', 'A-1')).toMatchObject({ ok: true });
     await broadcast(runtime, 'a');
     runtime.clock.now += HOUR;
@@ -53,7 +47,7 @@ describe('a start event with several definitions', () => {
       signaled('a') + signaled('b') + heard('order'),
       'parallelMultiple="true"',
     );
-    let runtime = await opened(drawing('p', [all, userTask('u'), end()], ['start>u>end'], roots));
+    let runtime = await openedWith(drawing('p', [all, userTask('u'), end()], ['start>u>end'], roots));
     await broadcast(runtime, 'b');
     runtime = await runtime.restart();
     await broadcast(runtime, 'b');
@@ -70,7 +64,7 @@ describe('a start event with several definitions', () => {
 describe('an instantiating receive task', () => {
   test('begins an instance with its message', async () => {
     const receive = element('receiveTask', 'r', '', 'messageRef="m_order" instantiate="true"');
-    const runtime = await opened(drawing('p', [receive, userTask('u'), end()], ['r>u>end'], roots));
+    const runtime = await openedWith(drawing('p', [receive, userTask('u'), end()], ['r>u>end'], roots));
     await publish(runtime, 'order', 'A-1');
     expect(await tasks(runtime.store, 'u')).toHaveLength(1);
     const row = await runtime.store.reader('cauce_process_instances').first('business_key');
@@ -94,7 +88,7 @@ describe('an instantiating event-based gateway', () => {
     );
 
   test('begins an instance with any event behind it', async () => {
-    const runtime = await opened(gateway('Exclusive'));
+    const runtime = await openedWith(gateway('Exclusive'));
     await publish(runtime, 'order', 'A-1');
     await broadcast(runtime, 'a');
     expect(
@@ -104,7 +98,7 @@ describe('an instantiating event-based gateway', () => {
   });
 
   test('that is parallel awaits the others in the instance that the first began', async () => {
-    const runtime = await opened(gateway('Parallel'));
+    const runtime = await openedWith(gateway('Parallel'));
     await publish(runtime, 'order', 'A-1');
     await broadcast(runtime, 'a');
     expect(await instances(runtime)).toBe(1);
@@ -119,7 +113,7 @@ describe('an instantiating event-based gateway', () => {
 describe('several plain starts', () => {
   test('each begins its own way, and without a choice the first does', async () => {
     const starts = [start('', 's1'), start('', 's2'), userTask('a'), userTask('b')];
-    const { engine, store } = await opened(drawing('p', starts, ['s1>a', 's2>b']));
+    const { engine, store } = await openedWith(drawing('p', starts, ['s1>a', 's2>b']));
     done(await engine.start({ processId: 'p', startElement: 's2', variables: {}, principal: ana }));
     expect([(await tasks(store, 'a')).length, (await tasks(store, 'b')).length]).toEqual([0, 1]);
     await begin(engine, 'p');
@@ -130,7 +124,7 @@ describe('several plain starts', () => {
 
   test('a flow that carries several tokens at once counts each', async () => {
     const many = userTask('t').replace('name="t"', 'name="t" completionQuantity="3"');
-    const { engine, store } = await opened(drawing('p', [start(), many, userTask('u')], ['start>t>u']));
+    const { engine, store } = await openedWith(drawing('p', [start(), many, userTask('u')], ['start>t>u']));
     const key = await begin(engine, 'p');
     const [task = 0] = await tasks(store, 't');
     done(await engine.completeUserTask(task, {}, { principal: ana }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { boundary, catching, drawing, end, script, start, timer, userTask } from './drawings.ts';
-import { ana, begin, count, deploy, done, type Opened, openRuntime, tasks } from './openRuntime.ts';
+import { ana, begin, count, done, openedWith, tasks } from './openRuntime.ts';
 
 const HOUR = 3_600_000;
 function waits(duration: string): string {
@@ -11,14 +11,8 @@ function waits(duration: string): string {
   );
 }
 
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
-
 test('two thousand timers due at once all fire, each once', async () => {
-  const runtime = await opened(waits('PT1H'));
+  const runtime = await openedWith(waits('PT1H'));
   for (let part = 0; part < 4; part++)
     await Promise.all(Array.from({ length: 500 }, () => begin(runtime.engine, 'waits')));
   runtime.clock.now += HOUR;
@@ -40,7 +34,7 @@ test('of a timer and the completion of its host, racing, exactly one goes on', a
     ],
     ['start>host>good>end', 'b>late>end'],
   );
-  const runtime = await opened(racing);
+  const runtime = await openedWith(racing);
   const { engine, store } = runtime;
   await Promise.all(Array.from({ length: 40 }, () => begin(engine, 'racing')));
   const hosts = await tasks(store, 'host');
@@ -71,7 +65,7 @@ test('a timer that cannot fire is reported once and keeps no other from firing',
     ],
     ['start>wait>s>after>end'],
   );
-  const runtime = await opened(bad);
+  const runtime = await openedWith(bad);
   const { engine, store, failures, clock } = runtime;
   await begin(engine, 'waits', { bad: true });
   await begin(engine, 'waits', { bad: false });

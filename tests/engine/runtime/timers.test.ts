@@ -8,7 +8,7 @@ import {
   deploy,
   done,
   NOON,
-  type Opened,
+  openedWith,
   openRuntime,
   tasks,
 } from './openRuntime.ts';
@@ -38,19 +38,13 @@ function repeats(cycle: string): string {
   );
 }
 
-async function opened(...drawings: string[]): Promise<Opened> {
-  const runtime = await openRuntime();
-  await deploy(runtime.engine, ...drawings);
-  return runtime;
-}
-
 /** The runtime's own watch, not a call, has fired it. */
 async function eventually(check: () => Promise<boolean>): Promise<void> {
   while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 test('a timer of 400 days neither overflows nor fires early', async () => {
-  const runtime = await opened(waits('P400D'));
+  const runtime = await openedWith(waits('P400D'));
   await begin(runtime.engine, 'waits');
   expect(await runtime.store.reader('cauce_timers').first('due_at')).toEqual({ due_at: NOON + 400 * DAY });
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -70,7 +64,7 @@ test('a timer fires by itself when its time comes', async () => {
 });
 
 test('a timer that fell due while nobody ran fires exactly once at the next start', async () => {
-  let runtime = await opened(waits('PT1H'));
+  let runtime = await openedWith(waits('PT1H'));
   await begin(runtime.engine, 'waits');
   runtime.clock.now += 10 * HOUR;
   for (let times = 0; times < 2; times++) {
@@ -82,7 +76,7 @@ test('a timer that fell due while nobody ran fires exactly once at the next star
 });
 
 test('R3 fires three times; firings missed while nobody ran collapse into one and are counted', async () => {
-  let runtime = await opened(repeats('R3/PT1H'));
+  let runtime = await openedWith(repeats('R3/PT1H'));
   const key = await begin(runtime.engine, 'repeats');
   runtime.clock.now = NOON + HOUR;
   await runtime.engine.fireDueTimers();
@@ -106,7 +100,7 @@ test('a start timer begins instances by its cycle, goes on after a restart, and 
     [start(timer('timeCycle', 'R/PT1H')), userTask('t'), end()],
     ['start>t>end'],
   );
-  let runtime = await opened(cyclic);
+  let runtime = await openedWith(cyclic);
   const instances = () => count(runtime.store, 'cauce_process_instances');
   runtime.clock.now = NOON + HOUR;
   await runtime.engine.fireDueTimers();
@@ -130,7 +124,7 @@ test('a start timer of two firings begins two instances and is gone', async () =
     [start(timer('timeCycle', 'R2/PT1H')), userTask('t'), end()],
     ['start>t>end'],
   );
-  const runtime = await opened(twice);
+  const runtime = await openedWith(twice);
   for (let hours = 1; hours <= 4; hours++) {
     runtime.clock.now = NOON + hours * HOUR;
     await runtime.engine.fireDueTimers();
@@ -165,7 +159,7 @@ test('a start timer by cron begins instances in the zone of the process, and one
 });
 
 test('a cycle by cron goes on after a restart and a crash', async () => {
-  let runtime = await opened(repeats('0 0 9 * * *'));
+  let runtime = await openedWith(repeats('0 0 9 * * *'));
   const key = await begin(runtime.engine, 'repeats');
   for (const again of [() => runtime.restart(), () => runtime.crash()]) {
     runtime.clock.now += DAY;
@@ -201,7 +195,7 @@ test('a start timer by the month comes back to the 31st after February', async (
 });
 
 test('a clock that goes back neither fires a timer again nor lets time go back in a journal', async () => {
-  const runtime = await opened(repeats('R/PT1H'));
+  const runtime = await openedWith(repeats('R/PT1H'));
   const key = await begin(runtime.engine, 'repeats');
   runtime.clock.now = NOON + 2.5 * HOUR;
   expect(await runtime.engine.fireDueTimers()).toBe(1);
