@@ -139,7 +139,7 @@ const overHttp: BenchPart = async ({ folder, quick, rounds }, tell) => {
   const options = {
     database: join(folder, 'http.db'),
     clients: CALLERS,
-    requests: quick ? 1_000 : 8_000,
+    requests: quick ? 800 : 8_000,
     rounds,
   };
   const measured = await http(options, tell);
