@@ -123,8 +123,8 @@ async function ready(shell: ChildProcessWithoutNullStreams): Promise<Running> {
   );
   await new Promise<void>((resolve, reject) => {
     shell.stderr.on('data', (chunk) => {
-      // What it logs later is read, so that it never waits for us, and dropped.
-      if (output.length < 10_000) output += chunk;
+      // Whoever asks too early fills the log; what it says later is read, so that it never waits for us, and dropped.
+      output = (output + chunk).slice(-10_000);
       if (output.includes('ready to accept connections')) resolve();
     });
     shell.once('close', () => reject(new Error(`Expected PostgreSQL to start, but it ended:\n${output}`)));
