@@ -82,6 +82,8 @@ export function connectPostgres(
     connection: settings as Knex.ConnectionConfigProvider,
     ...(searchPath !== undefined && { searchPath }),
     postProcessResponse: rowsOf,
+    // Whoever asks is told what went wrong; the builder would print it besides.
+    log: { warn() {} },
     acquireConnectionTimeout: acquireTimeout,
     pool: {
       min: 0,
