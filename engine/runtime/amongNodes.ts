@@ -11,7 +11,7 @@ import { createLeftRouted } from './leftRouted.ts';
 import type { CommittedBatch } from './work.ts';
 
 export interface AmongNodes {
-  /** At boot: carries on what an earlier run left. What other nodes have in hand is theirs. */
+  /** At boot: carries on what an earlier run left. What another node has in hand is done by whoever is first. */
   recover(): Promise<void>;
   /** By the clock, and when a node was found dead: carries on what nobody did for a lease. */
   sweep(dead: boolean): Promise<void>;
@@ -36,7 +36,7 @@ export function createAmongNodes(options: AmongNodesOptions): AmongNodes {
 
   return {
     async recover() {
-      if (await isAlone()) await delivery.recover();
+      await delivery.recover();
       await lateReceivers.recover();
     },
     async sweep(dead) {

@@ -14,7 +14,7 @@ import type { Work } from './work.ts';
 export interface Delivery {
   /** Work for the queue where the target is one live instance; anything else is done beside and gives undefined. */
   workFor(id: string, command: Routed, at: number): Work | undefined;
-  /** At boot, where no other node has them in hand. */
+  /** At boot. */
   recover(): Promise<void>;
   /** Those that another node left. */
   carryOn(rows: RoutedRow[]): void;
