@@ -160,6 +160,8 @@ export function createDueWork(options: DueWorkOptions): DueWork {
         if (answered.ok) fired += 1;
         else if (store.shared && WENT_ELSEWHERE.has(answered.rejection.code)) leave(name, undefined, SOON);
         else if (WENT.has(answered.rejection.code)) leave(name, undefined);
+        // The clock was set back between the look and the command.
+        else if (Number(answered.rejection.values.dueAt) > now()) leave(name, undefined, SOON);
         else leave(name, answered.rejection);
       } catch (error) {
         leave(name, error);

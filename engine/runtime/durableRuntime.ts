@@ -19,6 +19,7 @@ import { createLateReceivers } from './lateReceivers.ts';
 import { createMessages } from './messages.ts';
 import { createOpenTasks } from './openTasks.ts';
 import { createOperations } from './operations.ts';
+import { createPutOffTimers } from './putOffTimers.ts';
 import { createReading } from './reading.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
 import { createSignals } from './signals.ts';
@@ -82,6 +83,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     failed,
   });
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
+  const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
   const { visibleVariables } = reading;
   const { lookAgain } = options;
   const jobs = createJobActivation({
@@ -119,6 +121,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       due.wake();
       jobs.heard({});
       await starts.clockSet(otherwise);
+      await putOff.clockSet(otherwise);
       due.wake();
     },
     async resource(definitionKey, name) {
@@ -141,6 +144,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   /** Whoever asked is answered; whoever asks from now on is refused; the rest goes on at the next start. */
   async function close(): Promise<void> {
     jobs.close();
+    putOff.stop();
     await due.stop();
     await Promise.race([settled(), wait(SETTLE_AT_CLOSE)]);
     delivery.close();

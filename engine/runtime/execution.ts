@@ -37,7 +37,7 @@ export async function executeWork(
   resolve: (lookup: Lookup, at: number) => Promise<LookupAnswers[string]>,
   versionOf: (definitionKey: number) => Promise<Definition | undefined>,
 ): Promise<Executed | Rejection> {
-  const at = Math.max(now, live.state.at);
+  const at = Math.max(now, live.state.at, work.notBefore ?? 0);
   // The history of an instance never goes back, its durations count from the clock all the same.
   const inputs: LookupAnswers = now < at ? { clock: now } : {};
   const events: Event[] = [];

@@ -37,6 +37,8 @@ export interface Work {
   routedId?: string;
   /** A refusal does not end the routed command: somebody else may take it. */
   routedSurvivesRefusal?: boolean;
+  /** The batch is not recorded as earlier than this, whatever the clock says. */
+  notBefore?: number;
   /** Another instance that the guard looks at: it stays as it is until the commit. */
   reads?: number;
   /** Runs in the transaction before the command; a rejection refuses the work. */

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { watchClock } from '../../engine/clock.ts';
 import { type Cauce, createCauce } from '../../engine/index.ts';
-import { clockOfTest, setClock } from '../harness/systemClock.ts';
-import { catching, drawing, end, serviceTask, start, timer, userTask } from './runtime/drawings.ts';
+import { giveBackClock, setClock, takeClock } from '../harness/systemClock.ts';
+import { timedDrawings } from '../harness/timedDrawings.ts';
 import { ana, deploy, done } from './runtime/openRuntime.ts';
 import { temporaryFolder } from './store/openTestStore.ts';
 
@@ -13,41 +13,19 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const DAY = 24 * HOUR;
 
-const waitsFor = (id: string, duration: string) =>
-  drawing(id, [start(), catching('w', timer('timeDuration', duration)), end()], ['start>w>end']);
-
-/** Work of every kind that waits for a time: a connector's job, a short timer, a worker's job, a start. */
-const drawings = [
-  drawing(
-    'rounds',
-    [
-      start(),
-      userTask('ask'),
-      serviceTask('set', 'cauce:set'),
-      catching('pause', timer('timeDuration', 'PT0.05S')),
-      userTask('again'),
-      end(),
-    ],
-    ['start>ask>set>pause>again>end'],
-  ),
-  drawing('leased', [start(), serviceTask('l', 'outside'), end()], ['start>l>end']),
-  waitsFor('hours', 'PT2H'),
-  waitsFor('days', 'P40D'),
-  drawing('hourly', [start(timer('timeCycle', 'R/PT1H')), end()], ['start>end']),
-];
-
 interface Watched {
   cauce: Cauce;
   log: unknown[];
 }
 
 async function product(): Promise<Watched> {
-  clockOfTest();
+  takeClock();
+  onTestFinished(giveBackClock);
   const log: unknown[] = [];
   const database = join(temporaryFolder(), 'cauce.db');
   const cauce = await createCauce({ database, log: (entry) => void log.push(entry) });
   onTestFinished(() => cauce.close());
-  await deploy(cauce.engine, ...drawings);
+  await deploy(cauce.engine, ...timedDrawings);
   return { cauce, log };
 }
 
@@ -109,6 +87,7 @@ describe.each([
     const lease = { type: 'outside', timeout: 10 * 60 * SECOND, maxJobsToActivate: 1 };
     expect(await engine.activateJobs({ ...lease, worker: 'one' })).toHaveLength(1);
     for (const set of [by, -by, -by, by]) {
+      const soon = await begin(cauce, 'soon');
       const old = [await begin(cauce, 'rounds'), await begin(cauce, 'rounds')];
       setClock(set);
       // Whoever asks first finds the lease as it was: it has not run out, nor does it last for longer.
@@ -116,6 +95,8 @@ describe.each([
       while (Math.abs((await leasedFor(cauce)) - lease.timeout) > 2 * 60 * SECOND) await sleep(10);
       const fresh = await begin(cauce, 'rounds');
       await Promise.all([...old, fresh].map((instance) => walk(cauce, instance)));
+      // What was to end soon does, though the clock says that it is days away.
+      while ((await stateOf(cauce, soon)) === 'ACTIVE') await sleep(10);
       expect(await stateOf(cauce, days)).toBe('ACTIVE');
       // A timer is due at an instant: when the clock says so, and at once when it says so already.
       if (by < DAY) expect(await stateOf(cauce, hours)).toBe('ACTIVE');

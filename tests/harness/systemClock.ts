@@ -1,6 +1,4 @@
 // The clock of this process, set as a person or a time server sets it: the product reads it, timers go on as before.
-import { onTestFinished } from 'vitest';
-
 const real = Date.now;
 let offset = 0;
 
@@ -16,10 +14,4 @@ export function giveBackClock(): void {
 
 export function setClock(by: number): void {
   offset += by;
-}
-
-/** For one test. */
-export function clockOfTest(): void {
-  takeClock();
-  onTestFinished(giveBackClock);
 }

@@ -10,6 +10,7 @@ export const tortures = {
   loop: () => import('./loop.ts'),
   poison: () => import('./poison.ts'),
   hang: () => import('./hang.ts'),
+  clock: () => import('./clock.ts'),
   backup: () => import('./backup.ts'),
   upgrade: () => import('./upgrade.ts'),
   'two-nodes': () => import('./twoNodes.ts'),
