@@ -110,7 +110,7 @@ test('a second product on the same file is refused with a code, and the first go
 test('after close the process ends by itself: no handle is left', async () => {
   const script = fileURLToPath(new URL('endsByItself.ts', import.meta.url));
   const sources = fileURLToPath(new URL('../typescriptSources.mjs', import.meta.url));
-  const run = promisify(execFile)(process.execPath, ['--import', sources, script], { timeout: 25_000 });
+  const run = promisify(execFile)(process.execPath, ['--import', sources, script], { timeout: 110_000 });
   const { stdout } = await run;
   expect(stdout.trim().split('\n').at(-1)).toBe('closed');
-});
+}, 120_000);
