@@ -5,16 +5,13 @@ import type { Event } from '../core/events.ts';
 import type { Json } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { LookupAnswers } from '../core/ports.ts';
-import { canonicalJson } from './canonical.ts';
-import { batchHash } from './chainHash.ts';
+import { journal, keep, route, seal } from './batchRows.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { sealText, sealValue } from './envelopes.ts';
-import type { DataKey, KeyStore } from './keys.ts';
-import { type Contents, sealContents } from './personal.ts';
+import type { KeyStore } from './keys.ts';
 import { projectBatch } from './projections/index.ts';
 import { sealingKeys } from './sealingKeys.ts';
-import { commandTable, counterTable, journalTable, routedTable, snapshotTable } from './tables.ts';
-import { createWriteSet, type WriteSet } from './writeSet.ts';
+import { counterTable } from './tables.ts';
+import { createWriteSet } from './writeSet.ts';
 
 /** What projections must know of an instance that its events do not say. */
 export interface InstanceFacts {
@@ -153,70 +150,4 @@ export async function prepareCommit(
   const draft = draftCommit(context);
   await draft.add(batches);
   return draft.finish(extras);
-}
-
-function seal(key: DataKey, batch: Batch): Contents {
-  const publicNames = new Set(batch.instance?.model.dataSubject?.publicNames);
-  return sealContents({ key, publicNames, batch: `${batch.stream}|${batch.sequence}` }, batch);
-}
-
-function journal(
-  writes: WriteSet,
-  tenant: string,
-  batch: Batch,
-  stored: Contents,
-  key?: DataKey,
-): { hash: string; size: number } {
-  const { commands, inputs, events } = stored;
-  // The payload says which key sealed it, so that reading needs nothing else.
-  const payload = canonicalJson({
-    commands,
-    inputs,
-    events,
-    ...(key && { sealed: key.id }),
-  } as unknown as Json);
-  const hash = batchHash({ ...batch, tenant, payload });
-  writes.insert(journalTable, {
-    tenant_id: tenant,
-    stream: batch.stream,
-    sequence: batch.sequence,
-    command_id: batch.commandId,
-    actor: batch.actor,
-    at: batch.at,
-    deployment_hash: batch.deploymentHash,
-    semantics: batch.semantics,
-    payload,
-    previous_hash: batch.previousHash,
-    hash,
-  });
-  return { hash, size: payload.length };
-}
-
-function route(writes: WriteSet, tenant: string, batch: Batch, key?: DataKey): void {
-  const { stream, sequence, at, principal, commandId, bodyHash } = batch;
-  for (const { id, target, payload } of batch.routed) {
-    const text = canonicalJson(key ? sealValue(key, 'routed', `routed|${id}`, payload) : payload);
-    writes.insert(routedTable, { tenant_id: tenant, id, target, payload: text, created_at: at });
-  }
-  if (batch.doneRouted !== undefined) writes.remove(routedTable, [tenant, batch.doneRouted]);
-  if (!batch.idempotent) return;
-  const row = { tenant_id: tenant, principal, id: commandId, body_hash: bodyHash, stream, sequence, at };
-  writes.insert(commandTable, row);
-}
-
-async function keep(
-  writes: WriteSet,
-  tenant: string,
-  keys: KeyStore,
-  snapshot: SnapshotWrite,
-): Promise<number> {
-  const { stream, sequence, version, hash, rootKey } = snapshot;
-  const key = rootKey === undefined ? undefined : await keys.find(String(rootKey));
-  if (key === 'erased') return 0;
-  const text = JSON.stringify(snapshot.state);
-  const state = key
-    ? JSON.stringify({ $sealed: sealText(key, 'snapshot', `${stream}|${sequence}|snapshot`, text) })
-    : text;
-  writes.insert(snapshotTable, { tenant_id: tenant, stream, sequence, version, hash, state });
-  return text.length;
 }

@@ -118,7 +118,7 @@ describe('cauce start', () => {
     ['an argument', ['--port', '0', 'flows'], {}, /^Se esperaba como argumento ninguno, pero se dieron 1/],
     ['an unknown option', ['--prot', '1'], {}, /^Se esperaban opciones conocidas, pero «--prot» no lo es/],
     ['a folder that is not there', ['--processes', 'gone'], {}, /^Se esperaba leer .*gone.*ENOENT/],
-    ['a database of another kind', ['--database', 'postgres://u:secret@h/d'], {}, /dirección postgres:\/\//],
+    ['a database of another kind', ['--database', 'mysql://u:secret@h/d'], {}, /pero es mysql:\/\//],
   ])('%s exits with 2 and leaves no database', async (_name, args, env, words) => {
     const ended = await cauce(['start', ...args], folder.path, env);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
