@@ -64,7 +64,10 @@ export function createWriteSet(): WriteSet {
     const changed = changesOf(table);
     const id = idOf(key);
     const known = changed.get(id);
-    if (known) return known;
+    if (known) {
+      if (known.key === none) known.key = key;
+      return known;
+    }
     const fresh: Change = { key, removed: false, inserted: undefined, updated: undefined };
     changed.set(id, fresh);
     return fresh;
@@ -72,16 +75,17 @@ export function createWriteSet(): WriteSet {
 
   return {
     insert(table, row) {
-      const cells: Row = row;
-      const found = change(
-        table,
-        table.key.map((column) => cells[column] as Cell),
-      );
-      found.inserted = added(table, found.inserted, cells);
+      const changed = changesOf(table);
+      const id = idOfRow(table, row);
+      const found = changed.get(id);
+      if (found) found.inserted = added(table, found.inserted, row);
+      // Most rows are inserted and that is all: their key is listed when something else happens to them.
+      else changed.set(id, { key: none, removed: false, inserted: row, updated: undefined });
     },
     update(table, key, changes) {
       const found = change(table, listOf(key));
-      if (found.inserted) found.inserted = { ...found.inserted, ...(changes as Row) };
+      // The row is this commit's own.
+      if (found.inserted) Object.assign(found.inserted, changes);
       else if (!found.removed) found.updated = { ...found.updated, ...(changes as Row) };
     },
     remove(table, key) {
@@ -116,6 +120,16 @@ export function createWriteSet(): WriteSet {
 
 function listOf(key: Key): readonly Cell[] {
   return typeof key === 'object' && key !== null ? key : [key];
+}
+
+const none: readonly Cell[] = [];
+
+function idOfRow({ key }: TableSpec, row: Row): Cell {
+  const first = row[key[0] as string] as Cell;
+  if (key.length === 1) return first;
+  let id = String(first);
+  for (let index = 1; index < key.length; index++) id += `\0${row[key[index] as string]}`;
+  return id;
 }
 
 function idOf(key: readonly Cell[]): Cell {
