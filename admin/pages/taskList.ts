@@ -25,9 +25,28 @@ function urgencyConditions(urgency: Urgency, now: number): Condition[] {
   return [{ column: 'due_at', op: 'gt', value: now + riskMs }];
 }
 
-function filters(visit: Visit): { process: string | undefined; urgency: Urgency | undefined } {
+interface Filters {
+  process: string | undefined;
+  urgency: Urgency | undefined;
+  variables: NonNullable<Query['variables']>;
+}
+
+function filters(visit: Visit): Filters {
   const asked = visit.query('urgency');
-  return { process: visit.query('process'), urgency: urgencies.find((each) => each === asked) };
+  return {
+    process: visit.query('process'),
+    urgency: urgencies.find((each) => each === asked),
+    variables: variablesOf(visit.query('data')),
+  };
+}
+
+/** `name = value`, as people write it: a number may be one, or be stored as a text. */
+function variablesOf(data: string | undefined): NonNullable<Query['variables']> {
+  const [, name, text = ''] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/.exec(data ?? '') ?? [];
+  if (name === undefined) return [];
+  const isPlain = /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?)$/.test(text);
+  const value = [JSON.stringify(text), ...(isPlain ? [JSON.stringify(JSON.parse(text))] : [])];
+  return [{ name, value }];
 }
 
 const processCondition = (process: string | undefined): Condition[] =>
@@ -92,7 +111,8 @@ async function rowViews(visit: Visit, tasks: Task[]) {
 
 async function emptyView(visit: Visit, tab: Tab, filtered: boolean) {
   if (filtered) {
-    const href = addressWith(visit, { process: undefined, urgency: undefined, after: undefined });
+    const none = { process: undefined, urgency: undefined, data: undefined, after: undefined };
+    const href = addressWith(visit, none);
     const label = visit.t('tasks.none.clear');
     return { heading: visit.t('tasks.none.filtered'), hint: visit.t('tasks.none.filteredHint'), href, label };
   }
@@ -131,8 +151,8 @@ async function noticeOf(visit: Visit): Promise<{ text: string } | undefined> {
 
 async function showTasks(visit: Visit): Promise<void> {
   const tab = chosenTab(visit);
-  const { process, urgency } = filters(visit);
-  const query = tabQuery(visit, tab);
+  const { process, urgency, variables } = filters(visit);
+  const query = { ...tabQuery(visit, tab), variables };
   const now = visit.engine.now();
   const conditions = [...processCondition(process), ...(urgency ? urgencyConditions(urgency, now) : [])];
   const after = visit.query('after');
@@ -161,11 +181,13 @@ async function showTasks(visit: Visit): Promise<void> {
       href: addressWith(visit, { tab: each === 'mine' ? undefined : each, after: undefined }),
     })),
     processes,
+    data: visit.query('data') ?? '',
     urgencies: urgencies.map((id) => ({ id, label: visit.t(`urgency.${id}`), current: id === urgency })),
     tasks,
     pager: pagerView(visit, page),
     empty:
-      tasks.length === 0 && (await emptyView(visit, tab, process !== undefined || urgency !== undefined)),
+      tasks.length === 0 &&
+      (await emptyView(visit, tab, process !== undefined || urgency !== undefined || variables.length > 0)),
   });
 }
 

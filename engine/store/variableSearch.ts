@@ -2,10 +2,10 @@
 import type { Knex } from 'knex';
 import { dialectOf } from './dialects/dialectOf.ts';
 
-/** A variable of the instance itself; `value` is JSON. Personal values are sealed and found by nobody. */
+/** A variable of the instance itself; values are JSON, any of them will do. Personal ones are sealed: nobody finds them. */
 export interface VariableFilter {
   name: string;
-  value: string;
+  value: string | string[];
 }
 
 /** What the index holds of a value, as the migration says it. */
@@ -45,14 +45,19 @@ export function withVariable(
 function variablesWith(db: Knex, tenant: string, { name, value }: VariableFilter): Knex.QueryBuilder {
   // Without being told, SQLite looks instances up one by one in the primary key, all over the table.
   const index = dialectOf(db).name === 'sqlite' ? ' INDEXED BY cauce_variables_value' : '';
-  const isPlain = !/^[{[]/.test(value);
-  const start = isPlain ? [...value.slice(0, 2 * LENGTH)].slice(0, LENGTH).join('') : '';
+  const values = [value].flat();
+  const starts = values.map(startOf);
   const found = db
     .queryBuilder()
     .from(db.raw(`cauce_variables AS v${index}`))
     .where({ 'v.tenant_id': tenant, 'v.name': name })
-    .whereRaw(`${INDEXED} = ?`, [start]);
+    .whereRaw(`${INDEXED} IN (${starts.map(() => '?').join(', ')})`, starts);
   // What is shorter is in the index whole.
-  if (start !== value) found.where('v.value', value);
+  if (starts.some((start, at) => start !== values[at])) found.whereIn('v.value', values);
   return found;
+}
+
+function startOf(value: string): string {
+  if (/^[{[]/.test(value)) return '';
+  return [...value.slice(0, 2 * LENGTH)].slice(0, LENGTH).join('');
 }

@@ -205,3 +205,20 @@ describe('an idempotency key', () => {
     expect((await deploy()).deploymentKey).toBe((await deploy()).deploymentKey);
   });
 });
+
+it('tasks are found by the variables of their instance, all of which have to hold', async () => {
+  const { task, instance } = await newTask();
+  const changes = { color: 'green', size: 12 };
+  await server.engine.setVariables(instance, changes, false, { principal: worker });
+  const found = async (...variables: [name: string, value: unknown][]) => {
+    const processInstanceVariables = variables.map(([name, value]) => ({ name, value }));
+    const filter = { state: 'CREATED', processInstanceVariables };
+    const response = await server.post('worker', '/v2/user-tasks/search', { filter });
+    const { items } = (await response.json()) as { items: { userTaskKey: string }[] };
+    return items.map(({ userTaskKey }) => userTaskKey);
+  };
+  expect(await found(['color', '"green"'])).toEqual([task]);
+  expect(await found(['color', { $eq: '"green"' }], ['size', ' 12.0 '])).toEqual([task]);
+  expect(await found(['color', '"green"'], ['size', '"12"'])).toEqual([]);
+  expect(await found(['color', 'green'])).toEqual([]);
+});
