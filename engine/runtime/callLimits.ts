@@ -66,8 +66,8 @@ export function createCallLimits(store: OpenStore, now: () => number): CallLimit
   async function callersOf(instanceKey: number): Promise<{ depth: number; ended: number }> {
     const [row] = (await store.reader.raw(
       `WITH RECURSIVE up (parent_key, depth, ended) AS (
-         SELECT parent_key, 1, state <> 'ACTIVE' FROM cauce_process_instances WHERE key = ?
-         UNION ALL SELECT p.parent_key, up.depth + 1, p.state <> 'ACTIVE' FROM up
+         SELECT parent_key, 1, CASE WHEN state = 'ACTIVE' THEN 0 ELSE 1 END FROM cauce_process_instances WHERE key = ?
+         UNION ALL SELECT p.parent_key, up.depth + 1, CASE WHEN p.state = 'ACTIVE' THEN 0 ELSE 1 END FROM up
          JOIN cauce_process_instances AS p ON p.key = up.parent_key WHERE up.depth < ?)
        SELECT max(depth) AS depth, sum(ended) AS ended FROM up`,
       [instanceKey, LONGEST_CHAIN],
