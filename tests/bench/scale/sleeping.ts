@@ -1,52 +1,61 @@
 // 100,000 instances that wait: what a start costs beside a plain read of their rows, and the memory that each takes.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spread } from '../../../engine/bench/measure.ts';
+import type { BenchPart, BenchResult } from '../../../engine/bench/part.ts';
 import { createDurableRuntime } from '../../../engine/runtime/durableRuntime.ts';
 import { openStore } from '../../../engine/store/openStore.ts';
 import { cloneInstance } from '../../harness/clonedInstances.ts';
 import { waitingForAnswer } from './drawings.ts';
-import { figure, median, type Result } from './result.ts';
 
 const principal = { username: 'bench', kind: 'service' as const, groups: [], roles: ['service'] };
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 interface Start {
   plainMs: number;
+  plainCpuMs: number;
   openedMs: number;
   startMs: number;
   startCpuMs: number;
   memory: number;
 }
 
-export async function sleeping({ counts = [1_000, 10_000, 100_000], rounds = 5 } = {}): Promise<Result> {
-  const result: Result = { ratios: {}, figures: {} };
+export const sleeping: BenchPart = async ({ quick, rounds, folder }) => {
+  const result: BenchResult = { ratios: {}, figures: {} };
   let smallest: { count: number; memory: number } | undefined;
-  for (const count of counts) {
-    const starts = await startsOn(count, rounds);
-    const memory = median(starts.map((start) => start.memory));
+  for (const count of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
+    const starts = await startsOn(folder, count, rounds);
+    const memory = spread(starts.map((start) => start.memory)).median;
     smallest ??= { count, memory };
-    const of = (name: keyof Start) => starts.map((start) => start[name]);
-    result.figures[`scale.sleeping.${count}.plainRead`] = figure(of('plainMs'), 'ms');
-    result.figures[`scale.sleeping.${count}.firstCommand`] = figure(of('startMs'), 'ms', {
-      'CPU ms': Math.round(median(of('startCpuMs'))),
-      'opened after ms': Math.round(median(of('openedMs'))),
-      'memory MB': Math.round(memory / 2 ** 20),
+    const name = `scale.sleeping.${count}`;
+    const figure = (ms: 'plainMs' | 'startMs', cpu: 'plainCpuMs' | 'startCpuMs') => ({
+      perSecond: spread(starts.map((start) => 1000 / start[ms])),
+      cpuMs: spread(starts.map((start) => start[cpu])),
+      rounds,
+      units: 1,
     });
-    result.ratios[`scale.sleeping.${count}.start`] = median(of('startMs')) / median(of('plainMs'));
-    if (count > smallest.count)
-      result.figures[`scale.sleeping.${count}.memory`] = figure(
-        [(memory - smallest.memory) / (count - smallest.count)],
-        'bytes an instance',
-      );
+    result.figures[`${name}.plainRead`] = { unit: 'read', ...figure('plainMs', 'plainCpuMs') };
+    result.figures[`${name}.firstCommand`] = {
+      unit: 'start',
+      ...figure('startMs', 'startCpuMs'),
+      'opened after ms': spread(starts.map(({ openedMs }) => openedMs)),
+      'memory MB': memory / 2 ** 20,
+      ...(count > smallest.count && {
+        'bytes an instance': (memory - smallest.memory) / (count - smallest.count),
+      }),
+    };
+    result.ratios[`${name}.start-over-read`] = spread(starts.map((one) => one.startMs / one.plainMs));
+    result.ratios[`${name}.start-over-read.cpu`] = spread(
+      starts.map((one) => one.startCpuMs / one.plainCpuMs),
+    );
   }
   return result;
-}
+};
 
-async function startsOn(count: number, rounds: number): Promise<Start[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'cauce-bench-'));
+async function startsOn(within: string, count: number, rounds: number): Promise<Start[]> {
+  const folder = await mkdtemp(join(within, 'sleeping-'));
   try {
     const database = join(folder, 'sleeping.db');
     const tasks = await fill(database, count, rounds);
