@@ -7,6 +7,15 @@ import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, type Step } from './step.ts';
 import { lookUp } from './table.ts';
 
+/** What a node with several definitions has in the place of one. */
+export const MULTIPLE: EventDefinition = { type: 'multiple', config: {} };
+
+export function partsOf(definitions: EventDefinition[] | undefined): EventDefinition[] | undefined {
+  return definitions && definitions.length > 1
+    ? definitions.map((definition, part) => ({ ...definition, part }))
+    : undefined;
+}
+
 /** The definitions of an event, one or many. */
 export function definitionsOf({ parts, definition }: Node): readonly EventDefinition[] {
   return parts ?? (definition ? [definition] : []);

@@ -2,6 +2,8 @@
 import type { ElementBehavior } from './behavior.ts';
 import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
+import { MULTIPLE, partsOf } from './eventParts.ts';
+import type { UserTaskFacts } from './events.ts';
 import type { Listener, TaskListeners } from './listenerModel.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
@@ -50,6 +52,8 @@ export interface Node {
   startListeners: Listener[] | undefined;
   endListeners: Listener[] | undefined;
   taskListeners: TaskListeners | undefined;
+  /** Facts of its user task where they are the same each time; false: they are not. */
+  plainTask: UserTaskFacts | false | undefined;
   /** Gateways whose question this element's form asks. */
   asks: string[];
   /** The activity that undoes this one once it has completed. */
@@ -162,6 +166,7 @@ function node(id: string, model: ElementModel | undefined, order: number, plain:
     startListeners: model?.listeners?.start,
     endListeners: model?.listeners?.end ?? (model?.config.endListeners as Listener[] | undefined),
     taskListeners: model?.taskListeners,
+    plainTask: undefined,
     linked: undefined,
     linkedFrom: undefined,
     asks: [],
@@ -169,14 +174,6 @@ function node(id: string, model: ElementModel | undefined, order: number, plain:
     undoneInside: undefined,
     compensable: false,
   };
-}
-
-const MULTIPLE: EventDefinition = { type: 'multiple', config: {} };
-
-function partsOf(definitions: EventDefinition[] | undefined): EventDefinition[] | undefined {
-  return definitions && definitions.length > 1
-    ? definitions.map((definition, part) => ({ ...definition, part }))
-    : undefined;
 }
 
 function link(each: Node, nodes: Map<string, Node>, root: Node): void {

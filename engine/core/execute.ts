@@ -8,6 +8,7 @@ import { crowded } from './crowding.ts';
 import type { Event } from './events.ts';
 import { executableOf, type Flow } from './executable.ts';
 import type { Json } from './json.ts';
+import { KeyQueue } from './keyQueue.ts';
 import { enter } from './lifecycle.ts';
 import type { ProcessModel } from './model.ts';
 import { spawn } from './multiInstance.ts';
@@ -16,6 +17,7 @@ import { endEmptyScopes, settle } from './settle.ts';
 import { draftOf, type InstanceState } from './state.ts';
 import { EVENTS_PER_STEP, emit, type Step, Stop } from './step.ts';
 import { lookUp } from './table.ts';
+import { Tally } from './tally.ts';
 
 export type Outcome =
   | { state: InstanceState; events: Event[] }
@@ -66,11 +68,11 @@ function stepOf(
     context,
     queue: [],
     at: 0,
-    touched: new Set(),
-    ending: new Set(),
+    touched: new KeyQueue(),
+    ending: new KeyQueue(),
     waiting: undefined,
     spawning: [],
-    activations: new Map(),
+    activations: new Tally(),
     implicitThrow: undefined,
     stirred: undefined,
     timersInARow: 0,
@@ -93,9 +95,7 @@ function yieldStep(step: Step): void {
   // Nobody would know any more what had changed.
   if (step.stirred) askConditions(step);
   if (step.draft.status !== 'active') return;
-  const activations: { [element: string]: number } = {};
-  for (const [element, count] of step.activations) activations[element] = count;
-  emit(step, { type: 'stepYielded', activations });
+  emit(step, { type: 'stepYielded', activations: step.activations.all() });
 }
 
 /** False: the budget ended first. */

@@ -67,8 +67,7 @@ export function record(
 
 /** BPMN leaves wait-free loops undefined; one that never waits must not hang the process. */
 export function loops(step: Step, node: Node, key: number): boolean {
-  const count = (step.activations.get(node.id) ?? 0) + 1;
-  step.activations.set(node.id, count);
+  const count = step.activations.count(node.id);
   if (count <= ACTIVATIONS_WITHOUT_WAIT || count <= mostActivations(step, key)) return false;
   // Every further token stops here too: where a loop forks, stopping one would let the others multiply for ever.
   raise(step, key, 'activate', {

@@ -3,7 +3,7 @@ import type { Node } from './executable.ts';
 import type { Json } from './json.ts';
 import type { VariableScope } from './ports.ts';
 import type { ElementInstance } from './state.ts';
-import { evaluateFeel, raise, type Step } from './step.ts';
+import { evaluateFeel, feelOf, raise, type Step } from './step.ts';
 
 /**
  * Flows out of an activity or event: each without condition, each whose condition is true, else the default
@@ -42,7 +42,7 @@ export function conditionHolds(
   condition: string,
   variables?: VariableScope,
 ): boolean | undefined {
-  const feel = condition.charCodeAt(0) === 61 ? condition.slice(1) : condition;
+  const feel = condition.charCodeAt(0) === 61 ? feelOf(condition) : condition;
   const result = evaluateFeel(step, feel, me.key, variables);
   if (!result.ok) {
     raise(step, me.key, 'leave', { code: result.code, values: { ...result.values, flow } });

@@ -13,8 +13,7 @@ import { lookUp } from './table.ts';
 
 /** Fires the first join that is ready in the touched scopes. True when something moved, which touches its scope again. */
 export function settle(step: Step): boolean {
-  for (const key of step.touched) {
-    step.touched.delete(key);
+  for (let key = step.touched.take(); key !== undefined; key = step.touched.take()) {
     const scope = lookUp(step.draft.elements, key);
     if (!scope || (scope.tokens.length === 0 && !scope.resetting)) continue;
     if (fireReadyJoin(step, scope) || resetJoin(step, scope) || breakTie(step, scope)) return true;
@@ -71,8 +70,7 @@ function breakTie(step: Step, scope: ElementInstance): boolean {
 
 /** Ends one touched scope that has nothing left inside. True when something moved. */
 export function endEmptyScopes(step: Step): boolean {
-  for (const key of step.ending) {
-    step.ending.delete(key);
+  for (let key = step.ending.take(); key !== undefined; key = step.ending.take()) {
     const scope = lookUp(step.draft.elements, key);
     if (scope?.compensation && compensateNext(step, scope)) return true;
     // An incident keeps its scope until somebody has looked, a listener until it has heard.

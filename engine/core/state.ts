@@ -177,5 +177,25 @@ export function emptyState(): InstanceState {
 
 /** A shallow copy that its owner may write; tables and element instances are copied when first written. */
 export function draftOf(state: InstanceState): InstanceState {
-  return { ...state, heldBy: { owns: 'draft' } };
+  // Written out: a draft is made for each command.
+  return {
+    heldBy: { owns: 'draft' },
+    key: state.key,
+    processId: state.processId,
+    definitionKey: state.definitionKey,
+    rootKey: state.rootKey,
+    businessKey: state.businessKey,
+    parent: state.parent,
+    hops: state.hops,
+    status: state.status,
+    counter: state.counter,
+    at: state.at,
+    yielded: state.yielded,
+    elements: state.elements,
+    subscriptions: state.subscriptions,
+    conditions: state.conditions,
+    jobs: state.jobs,
+    userTasks: state.userTasks,
+    incidents: state.incidents,
+  };
 }

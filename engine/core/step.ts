@@ -5,10 +5,12 @@ import type { Stirred } from './conditions.ts';
 import type { Event, Retry } from './events.ts';
 import type { Executable, Flow, Node } from './executable.ts';
 import type { Json } from './json.ts';
+import type { KeyQueue } from './keyQueue.ts';
 import { countOf } from './multiInstanceCounts.ts';
 import { type Lookup, lookupKey, type Ports, type VariableScope } from './ports.ts';
 import type { ElementInstance, InstanceState } from './state.ts';
 import { lookUp } from './table.ts';
+import type { Tally } from './tally.ts';
 
 /** A step yields after this many events and goes on with a `continue` command. */
 export const EVENTS_PER_STEP = 1_000;
@@ -27,14 +29,14 @@ export interface Step {
   queue: { scope: number; flow: Flow }[];
   at: number;
   /** Scopes in which something changed since their joins were last asked. */
-  touched: Set<number>;
+  touched: KeyQueue;
   /** Scopes in which something changed since they were last seen not to end. */
-  ending: Set<number>;
+  ending: KeyQueue;
   /** By scope: joins with tokens, where they were asked in this step. */
   waiting: Map<number, Map<Node, string[]>> | undefined;
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
-  activations: Map<string, number>;
+  activations: Tally;
   /** A multi-instance activity throws an event as one of its iterations completes. */
   implicitThrow: { thrower: number; body: number } | undefined;
   /** What waiting conditions are to be asked about before the next token moves. */
@@ -136,8 +138,21 @@ export function evaluateFeel(step: Step, feel: string, owner: number, variables?
 /** A value given in the drawing: `=...` is FEEL, anything else is the text itself. */
 export function evaluate(step: Step, text: string, owner: number, variables?: VariableScope): Evaluated {
   if (text.charCodeAt(0) !== 61) return { ok: true, value: text };
-  return evaluateFeel(step, text.slice(1), owner, variables);
+  return evaluateFeel(step, feelOf(text), owner, variables);
 }
+
+/** The text behind `=`: the same object each time, which whoever keeps compiled expressions finds at once. */
+export function feelOf(text: string): string {
+  const known = feels.get(text);
+  if (known !== undefined) return known;
+  if (feels.size >= MOST_FEELS) feels.clear();
+  const feel = text.slice(1);
+  feels.set(text, feel);
+  return feel;
+}
+
+const feels = new Map<string, string>();
+const MOST_FEELS = 10_000;
 
 /** The journaled answer to a lookup; without one the step stops and asks. */
 export function answerTo(step: Step, lookup: Lookup): Json {

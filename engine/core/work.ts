@@ -14,9 +14,12 @@ const DEFAULT_PRIORITY = 50;
 
 /** Creates the user task of an element. Its assignment, dates and priority come from the drawing; else its lane. */
 export function createUserTask(step: Step, node: Node, me: ElementInstance, because?: Because): void {
-  const facts = userTaskFacts(step, node, me, because === 'adHoc' ? 'offer' : 'activate');
+  const facts = node.plainTask || userTaskFacts(step, node, me, because === 'adHoc' ? 'offer' : 'activate');
   if (!facts) return;
+  node.plainTask ??= isPlain(node) && facts;
   const key = nextKey(step);
+  if (because === undefined && !node.taskListeners)
+    return emit(step, { type: 'userTaskCreated', key, owner: me.key, element: node.id, ...facts });
   // Who listens hears before the task has its assignee.
   const { assignee, ...unassigned } = facts;
   emit(step, {
@@ -32,6 +35,25 @@ export function createUserTask(step: Step, node: Node, me: ElementInstance, beca
   if (node.taskListeners) announceCreation(step, node, key, assignee);
 }
 
+const attributes = [
+  'assignee',
+  'candidateGroups',
+  'candidateUsers',
+  'dueDate',
+  'followUpDate',
+  'priority',
+] as const;
+
+/** Nothing of it is computed: texts, and no date, which may depend on where the process is. */
+function isPlain({ model }: Node): boolean {
+  const { config = {} } = model ?? {};
+  if (typeof config.dueDate === 'string' || typeof config.followUpDate === 'string') return false;
+  return attributes.every((name) => {
+    const text = config[name];
+    return typeof text !== 'string' || !text.startsWith('=');
+  });
+}
+
 function userTaskFacts(
   step: Step,
   node: Node,
@@ -45,14 +67,7 @@ function userTaskFacts(
     return evaluate(step, text, me.key);
   };
   const given: { [name: string]: Json } = {};
-  for (const name of [
-    'assignee',
-    'candidateGroups',
-    'candidateUsers',
-    'dueDate',
-    'followUpDate',
-    'priority',
-  ]) {
+  for (const name of attributes) {
     const value = read(name);
     if (!value.ok) return fail(step, me, retry, value.code, { ...value.values, attribute: name });
     given[name] = value.value;
