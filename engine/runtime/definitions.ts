@@ -148,7 +148,7 @@ export function createDefinitions(
       models.push(...(await decisionsIn(content, name)).decisions);
     const own = await reader('cauce_resources')
       .where({ deployment_key: deploymentKey })
-      .whereLike('name', '%.dmn')
+      .whereRaw("lower(name) LIKE '%.dmn'")
       .select('name', 'content');
     for (const { name, content } of own) models.push(...(await decisionsIn(content, name)).decisions);
     // What the deployment itself holds comes last and wins.

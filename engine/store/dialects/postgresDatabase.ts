@@ -24,7 +24,7 @@ export interface PostgresDatabase extends PostgresWriter {
 /** Connections for commits: a group, the turn of a single writer, and what is asked besides. */
 const WRITERS = 6;
 const READERS = 6;
-const IDLE_TIMEOUT = 5_000;
+const IDLE_TIMEOUT = 10_000;
 
 export async function openPostgres(
   address: PostgresAddress,
@@ -50,6 +50,8 @@ export async function openPostgres(
     // The lock waits for whoever is committing; the statement after it sees all of them.
     settledPosition: () =>
       reader.transaction(async (db) => {
+        // Whoever asks for it holds up those behind it: it gives way and is asked again later.
+        await db.raw("SET LOCAL lock_timeout = '5s'");
         await db.raw(`SELECT ${lockCommits}`);
         const row = (await db('cauce_journal').max({ last: 'position' }).first()) as { last: number | null };
         return row.last ?? 0;
