@@ -70,3 +70,10 @@ it('exits with 1, says why, and leaves nothing where the disk takes no copy', as
   expect(full.stderr).toMatch(/Expected to copy .*cauce\.db, but could not \((SQLITE_|EFBIG)/);
   expect(readdirSync(folder.path).filter((name) => name.startsWith('copy'))).toEqual([]);
 }, 120_000);
+
+it('says what to run where the database is a server, and does not repeat its password', async () => {
+  const told = await backup('copy.dump', '--database', 'postgres://ana:secret@localhost/cauce');
+  expect(told).toMatchObject({ code: 2, stdout: '' });
+  expect(told.stderr).toMatch(/pg_dump/);
+  expect(told.stderr).not.toContain('secret');
+}, 120_000);
