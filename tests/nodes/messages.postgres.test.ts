@@ -57,7 +57,7 @@ test('a message published at one node while the other begins to wait for it is n
   };
   for (let from = 0; from < RACES; from += AT_ONCE)
     await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => race(from + at)));
-  await Promise.all(both.map(({ engine }) => engine.settle(10_000)));
+  await Promise.all(both.map(({ engine }) => engine.settle(20_000)));
   await until(async () => (await tasks(a.store, 'after')).length === RACES, 'everybody to hear');
   expect(await completed(a.store, 'hear')).toHaveLength(RACES);
   expect(await count(a.store, 'cauce_messages', { correlated_to: null })).toBe(0);

@@ -38,7 +38,7 @@ export async function expectSound({ both }: Nodes, instances: number[] = []): Pr
 }
 
 /** Looks again until it holds. */
-export async function until(holds: () => Promise<boolean>, what: string, ms = 20_000): Promise<void> {
+export async function until(holds: () => Promise<boolean>, what: string, ms = 50_000): Promise<void> {
   const end = performance.now() + ms;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`Expected ${what}, but it did not come about`);

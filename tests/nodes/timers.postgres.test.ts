@@ -73,9 +73,11 @@ test('what a node had taken and not fired is fired by the other after the lease'
   const nodes = await openNodes({ nodeLease: 1_000 });
   const { a, b } = nodes;
   await deploy(a.engine, waits);
-  await begin(a.engine, 'waits', { delay: 'PT1S' });
+  // Far enough that nobody fires it before it is taken, and near enough to be waited for.
+  await begin(a.engine, 'waits', { delay: 'PT5S' });
+  const { due_at } = await a.store.reader('cauce_timers').first('due_at');
   // As a node leaves it that died between taking and firing.
-  const taken = { claimed_until: Date.now() + 3_000, claimed_due: a.store.reader.ref('due_at') };
+  const taken = { claimed_due: due_at, claimed_until: due_at + 2_000 };
   await a.store.write((db) => db('cauce_timers').update(taken));
   await until(async () => (await tasks(b.store, 'after')).length === 1, 'the timer to fire');
   expect(Date.now()).toBeGreaterThanOrEqual(taken.claimed_until);

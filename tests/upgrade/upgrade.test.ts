@@ -53,7 +53,7 @@ async function doAll(cauce: Cauce): Promise<string[]> {
   const { engine } = cauce;
   const done: string[] = [];
   for (;;) {
-    await engine.settle(5_000);
+    await engine.settle(20_000);
     const tasks = await openTasks(cauce);
     const jobs = await engine.activateJobs({
       type: 'work',

@@ -1,10 +1,10 @@
 // A real PostgreSQL server of our own, from npm's binaries: private, on a free port, gone when its parent is gone.
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../freePort.ts';
 import { type Identity, nativeFolder, unprivileged } from './binaries.ts';
 
 export interface ServerOptions {
@@ -132,13 +132,4 @@ async function ready(shell: ChildProcessWithoutNullStreams): Promise<Running> {
   shell.unref();
   for (const stream of [shell.stdin, shell.stdout, shell.stderr]) (stream as Socket).unref();
   return { shell, pid: await pid };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
