@@ -1,5 +1,5 @@
 // Random secrets handed to people and programs, and the hashes that are kept in their place.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 256 random bits, safe in a cookie, a header and a link. */
 export function newSecret(): string {
@@ -8,7 +8,7 @@ export function newSecret(): string {
 
 /** Random bits need no slow hash: nobody can guess them, and a stolen table must not give them away. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return hash('sha256', secret, 'base64url');
 }
 
 /** A password for people to type once: no characters that look alike, about 80 bits. */

@@ -1,7 +1,7 @@
 // The web application: security headers, identity, `/v2`, the pages that are handed in, and errors.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, Router } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { Access } from '../access/access.ts';
 import type { Engine } from '../runtime/engine.ts';
@@ -35,26 +35,44 @@ export interface Http {
   listen(port: number, host?: string): Promise<{ server: Server; url: string }>;
 }
 
-const securityHeaders = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'self'"],
-      'script-src': ["'self'"],
-      'style-src': ["'self'"],
-      'img-src': ["'self'", 'data:'],
-      'font-src': ["'self'", 'data:'],
-      'connect-src': ["'self'"],
-      'worker-src': ["'self'"],
-      'object-src': ["'none'"],
-      'base-uri': ["'none'"],
-      'form-action': ["'self'"],
-      'frame-ancestors': ["'none'"],
+const securityHeaders = constant(
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
     },
-  },
-  // Only behind https does it mean anything, and there the proxy or `publicUrl` decides.
-  strictTransportSecurity: false,
-});
+    // Only behind https does it mean anything, and there the proxy or `publicUrl` decides.
+    strictTransportSecurity: false,
+  }),
+);
+
+/** None of them depends on the request: they are asked for once, and set as they are. */
+function constant(middleware: RequestHandler): RequestHandler {
+  const headers: [string, string][] = [];
+  const removed: string[] = [];
+  const response = {
+    setHeader: (name: string, value: string) => void headers.push([name, value]),
+    removeHeader: (name: string) => void removed.push(name),
+  };
+  middleware({} as Request, response as unknown as Response, () => {});
+  return (_request, response, next) => {
+    for (const name of removed) response.removeHeader(name);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
 
 export function createHttp(parts: HttpParts): Http {
   const options = parseHttpOptions(parts.options);

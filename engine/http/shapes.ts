@@ -8,7 +8,7 @@ export const instantShape = z.string();
 export const instantOrNull = instantShape.nullable();
 
 /** `JSON.parse` gave it and the guard has looked through it, so it is JSON. */
-export const variablesShape = z.record(z.string(), z.json()) as unknown as z.ZodType<Variables>;
+export const variablesShape = z.record(z.string(), z.unknown()) as unknown as z.ZodType<Variables>;
 export const optionalVariables = variablesShape.nullish().transform((variables) => variables ?? {});
 
 /** Clients fill it in by themselves; there is one tenant here. */
