@@ -101,7 +101,8 @@ async function transact<T>(pool: Knex, locks: string, work: (db: Knex) => Promis
     throw error;
   }
   try {
-    await db.commit();
+    // A commit that fails is told by this promise alone: that of `commit()` resolves either way.
+    await Promise.all([db.executionPromise, db.commit()]);
   } catch (error) {
     // The answer was lost, not necessarily the commit.
     if (!isConnectionLoss(error) || (await howItEnded(pool, id)) !== 'committed') throw error;
