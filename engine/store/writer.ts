@@ -31,6 +31,7 @@ export function createWriter(db: Knex): Writer {
       return mine;
     },
     async close() {
+      if (closed) return;
       closed = true;
       await last;
       await finalizePrepared(db);
