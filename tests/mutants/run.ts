@@ -67,7 +67,7 @@ function copyTree(): void {
     maxBuffer: 64 * 1024 * 1024,
   });
   for (const file of files.split('\0')) {
-    if (file === '' || !existsSync(join(root, file))) continue;
+    if (file === '' || file === 'node_modules' || !existsSync(join(root, file))) continue;
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(join(root, file), join(copy, file));
   }
