@@ -118,10 +118,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     onCommitted: (listener) => void listeners.push(listener),
     fireDueTimers: due.run,
     async clockSet(otherwise) {
-      due.wake();
       jobs.heard({});
-      await starts.clockSet(otherwise);
-      await putOff.clockSet(otherwise);
+      await Promise.all([starts.clockSet(otherwise), putOff.clockSet(otherwise)]);
       due.wake();
     },
     async resource(definitionKey, name) {
