@@ -22,7 +22,8 @@ export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08...|57P0[123]|25P03|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/.test(code))
     return true;
-  const message = error instanceof Error ? error.message : '';
+  // knex puts the statement before what the driver says.
+  const message = error instanceof Error ? (error.message.split(' - ').at(-1) ?? '') : '';
   return /^(Connection terminated|Client has encountered a connection error|timeout expired)/i.test(message);
 }
 
