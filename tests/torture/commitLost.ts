@@ -44,10 +44,21 @@ async function tortured(
   const load = startLoad(async () => server.url, token, clients);
   const wrong: string[] = [];
   try {
-    for (let done = 0; done < cuts; done = proxy.cuts.before + proxy.cuts.after) {
+    let told = 0;
+    for (let done = 0, last = performance.now(); done < cuts; ) {
       proxy.arm(done % 3 === 0 ? 'before' : 'after');
       await sleep(BETWEEN);
-      if (done % 25 === 0) progress(`${done} of ${cuts} cuts`);
+      const now = proxy.cuts.before + proxy.cuts.after;
+      if (now > done) last = performance.now();
+      done = now;
+      if (performance.now() - last > PATIENCE) {
+        wrong.push(`Nothing was committed any more after ${done} cuts: ${server.complaints().slice(-1_000)}`);
+        break;
+      }
+      if (done >= told + 25) {
+        told = done;
+        progress(`${done} of ${cuts} cuts`);
+      }
     }
     if (!(await load.drain(PATIENCE))) wrong.push('Cases stood still when nothing was cut any more');
     await server.stop();
@@ -55,6 +66,7 @@ async function tortured(
     if (!verified.ok) wrong.push(`verify: ${JSON.stringify(verified.problems).slice(0, 500)}`);
     const judged = await judge(direct, load.records);
     wrong.push(...load.refused, ...judged.wrong);
+    if (wrong.length > 0) wrong.unshift(`The server said: ${server.complaints().slice(-2_000)}`);
     const figures = {
       commits: proxy.commits,
       cutBefore: proxy.cuts.before,
