@@ -7,7 +7,7 @@ const MOST = 10_000;
 
 export interface Memory<T> {
   /** As `read` gives it, or gave it to who asked before. Nothing found is not remembered. */
-  get(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>;
+  get(key: string, read: () => PromiseLike<T | undefined>): Promise<T | undefined>;
 }
 
 interface Entry<T> {
@@ -30,7 +30,7 @@ export function createMemory<T>(store: Store): Memory<T> {
       const known = entries.get(key);
       if (known && isFresh(known)) return known.value;
       // Before the reading begins: what is written meanwhile makes its answer old at once.
-      const entry = { generation: store.generation(), readAt: performance.now(), value: read() };
+      const entry = { generation: store.generation(), readAt: performance.now(), value: once(read) };
       if (entries.size >= MOST) entries.clear();
       entries.set(key, entry);
       const forget = () => entries.get(key) === entry && entries.delete(key);
@@ -38,4 +38,9 @@ export function createMemory<T>(store: Store): Memory<T> {
       return entry.value;
     },
   };
+}
+
+/** A query is asked again by each who awaits it; what it gave is not. */
+async function once<T>(read: () => PromiseLike<T>): Promise<T> {
+  return await read();
 }
