@@ -37,8 +37,10 @@ const copy = mkdtempSync(join(tmpdir(), 'cauce-mutants-'));
 let missed = 0;
 try {
   copyTree();
+  // What fails without any bug says nothing about one.
+  const sound = new Set([...new Set(mutants.flatMap(({ tests }) => tests))].filter((test) => passes(test)));
   for (const mutant of mutants) {
-    const found = judge(mutant);
+    const found = judge(mutant, sound);
     if (!found.isCaught) missed += 1;
     console.log(
       `${found.isCaught ? 'caught' : 'MISSED'}  ${mutant.name}: ${mutant.bug}\n        ${found.by}`,
@@ -74,9 +76,18 @@ function copyTree(): void {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 }
 
-function judge({ file, tests }: Mutant): { isCaught: boolean; by: string } {
-  const absent = tests.find((test) => !existsSync(join(copy, test)));
-  if (absent !== undefined) return { isCaught: false, by: `there is no ${absent}` };
+function passes(test: string): boolean {
+  return existsSync(join(copy, test)) && runTests([test]).by === passing([test]);
+}
+
+function passing(tests: string[]): string {
+  return `${tests.join(', ')} pass`;
+}
+
+function judge({ file, tests }: Mutant, sound: Set<string>): { isCaught: boolean; by: string } {
+  const unsound = tests.find((test) => !sound.has(test));
+  if (unsound !== undefined)
+    return { isCaught: false, by: `${unsound} fails without the bug, or is not there` };
   const applied = patch(file, []);
   if (applied !== '') return { isCaught: false, by: `the patch no longer applies: ${applied}` };
   const found = runTests(tests);
@@ -119,5 +130,5 @@ function runTests(tests: string[]): { isCaught: boolean; by: string } {
     // A file that cannot even be loaded says nothing about the bug.
     if (assertionResults.length === 0) return { isCaught: false, by: `${place}: ${message.slice(0, 300)}` };
   }
-  return { isCaught: false, by: `${tests.join(', ')} pass` };
+  return { isCaught: false, by: passing(tests) };
 }

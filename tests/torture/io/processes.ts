@@ -65,7 +65,7 @@ export const worked = drawing(
 export const failing = drawing(
   'failing',
   [start(), element('exclusiveGateway', 'choose'), userTask('work'), end()],
-  ['start>choose', 'choose[=amount &gt; 1]>work>end'],
+  ['start>choose', 'choose[=amount &gt; 1]>work>end', 'choose[=amount &lt; 0]>end'],
 );
 export const personal = drawing('personal', [start(), userTask('work'), end()], ['start>work>end']).replace(
   'isExecutable="true">',
