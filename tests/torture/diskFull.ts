@@ -13,8 +13,6 @@ import { startServer, verifyDatabase } from './serverProcess.ts';
 import { peopleOf } from './serviceToken.ts';
 import type { Torture, TortureReport } from './torture.ts';
 
-/** `/ready` says so at the latest after so long, both ways. */
-const SOON = 1_000;
 /** How often `/ready` is asked. */
 const ASK = 50;
 /** A slow machine must not be taken for a server that never says it. */
@@ -88,5 +86,3 @@ async function untilReadyIs(url: string, status: number): Promise<number> {
     await sleep(ASK);
   }
 }
-
-export { SOON };
