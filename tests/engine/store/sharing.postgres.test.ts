@@ -71,7 +71,13 @@ test('a settled position passes by nothing that is still being committed', async
     await other.writeGroup({ instances: [], routed: [] }, (inner) =>
       other.commitBatches(inner, [batch(next, 1, startWithTask(next))]),
     );
-    settled = other.settledPosition();
+    let isSettled = false;
+    settled = other.settledPosition().finally(() => {
+      isSettled = true;
+    });
+    // Long enough for an answer, were it not waiting for this commit.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isSettled).toBe(false);
   });
   const row = await one.reader('cauce_journal').max({ last: 'position' }).first();
   expect(await settled).toBe(row?.last);
