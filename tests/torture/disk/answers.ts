@@ -21,7 +21,7 @@ export async function askEverything(url: string, person: string, service: string
     large: () =>
       status('POST', '/v2/process-instances', service, {
         ...start,
-        variables: { caseId: 'large', text: 'x'.repeat(900_000) },
+        variables: { caseId: 'large', text: 'x'.repeat(250_000) },
       }),
     ready: () => status('GET', '/ready', undefined),
     health: () => status('GET', '/health', undefined),
