@@ -2,7 +2,7 @@
 import type { Json, Lookup } from '../core/index.ts';
 import { compileDecisions, createPorts, type DecisionModel, parseDecisions } from '../expressions/index.ts';
 import { parseCatalog } from '../runtime/catalog.ts';
-import { zonePorts } from '../runtime/definitions.ts';
+import { zonePorts } from '../runtime/definitionPorts.ts';
 import type { Problem, Resource } from '../runtime/engine.ts';
 import { feelFunctions } from '../runtime/feelFunctions.ts';
 import type { TrialRequest } from '../simulation/trial.ts';

@@ -1,9 +1,10 @@
 // What events about compensation write: what a scope keeps of its completed activities, and what is undone of it.
 import type { Appliers } from './apply.ts';
+import type { Compensation, CompensationRun, Completed } from './compensationRecords.ts';
 import { addElement, edit, none, ownerOf, removeElement } from './draft.ts';
 import type { EventOf } from './events.ts';
 import type { Variables } from './json.ts';
-import type { Compensation, CompensationRun, Completed, ElementInstance, InstanceState } from './state.ts';
+import type { ElementInstance, InstanceState } from './state.ts';
 import { emptyTable, forEach, lookUp, put, values } from './table.ts';
 
 export const compensationAppliers = {

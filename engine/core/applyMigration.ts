@@ -1,8 +1,9 @@
 // What the event of a migration writes: every name of an element or flow that the state holds becomes the target's.
 import type { Appliers } from './apply.ts';
+import type { Compensation, CompensationRun, Completed } from './compensationRecords.ts';
 import { edit, ownerOf } from './draft.ts';
 import type { EventOf } from './events.ts';
-import type { Compensation, CompensationRun, Completed, ElementInstance, InstanceState } from './state.ts';
+import type { ElementInstance, InstanceState } from './state.ts';
 import { keys, lookUp, put, type Table } from './table.ts';
 
 export const migrationAppliers = {

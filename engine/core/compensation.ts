@@ -1,9 +1,11 @@
 // Compensation: completed activities are undone in reverse order of their completion, one after another
 // (BPMN 2.0.2, 10.7 and 13.5.5). What a scope keeps of them is in `ElementInstance.compensation`.
+
+import type { CompensationRun, Completed } from './compensationRecords.ts';
 import { fireEventSubprocess } from './eventSubprocess.ts';
 import type { Node } from './executable.ts';
 import { run as enterRun, finish, record } from './lifecycle.ts';
-import type { CompensationRun, Completed, ElementInstance } from './state.ts';
+import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, type Step, touch } from './step.ts';
 import { values } from './table.ts';
 import { leaveCanceled } from './transactions.ts';

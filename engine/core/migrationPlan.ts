@@ -1,8 +1,10 @@
 // What of a running instance becomes what in another version of its process; whatever has no counterpart is refused.
+
+import type { Completed } from './compensationRecords.ts';
 import { definitionsOf } from './eventParts.ts';
 import type { Executable, Node } from './executable.ts';
 import { listenerOf } from './listeners.ts';
-import type { Completed, ElementInstance, Job, Subscription, UserTask } from './state.ts';
+import type { ElementInstance, Job, Subscription, UserTask } from './state.ts';
 import { instanceOf, nodeOf, reject, type Step } from './step.ts';
 import { forEach, lookUp } from './table.ts';
 

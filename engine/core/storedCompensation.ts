@@ -1,8 +1,9 @@
 // What scopes keep of completed activities, as plain JSON and back. Variables that were seen from several of them are
 // stored once: many iterations see the same ones, and a large value must not be written for each.
+
+import type { Compensation, CompensationRun, Completed } from './compensationRecords.ts';
 import { none } from './draft.ts';
 import type { Json, Variables } from './json.ts';
-import type { Compensation, CompensationRun, Completed } from './state.ts';
 import { emptyTable, type Owner, put, type Table, values } from './table.ts';
 
 interface StoredCompleted extends Omit<Completed, 'seen' | 'inner'> {

@@ -10,8 +10,9 @@ export type {
 } from './connector.ts';
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
 export { readMailTemplate } from './mailTemplate.ts';
-export type { MailDocument, Outbox, OutboxOptions } from './outbox.ts';
+export type { Outbox, OutboxOptions } from './outbox.ts';
 export { createOutbox } from './outbox.ts';
+export type { MailDocument } from './outgoingMail.ts';
 export type { JobProblem, JobProblemCode } from './problems.ts';
 export { jobProblems, problemMessage } from './problems.ts';
 export type { SmtpSettings } from './smtp.ts';

@@ -1,17 +1,11 @@
 // Sends the mails of the outbox table, each at least once under one Message-ID, with back-off while the server is down.
 import { createBell } from './bell.ts';
 import type { ConnectorSettings, Db } from './connector.ts';
-import type { MailContent } from './mailbox.ts';
+import { type MailDocument, type MailRow, outgoingMail } from './outgoingMail.ts';
 import type { JobProblem } from './problems.ts';
 import { jobProblem } from './problems.ts';
-import type { MailSender, OutgoingMail } from './smtp.ts';
+import type { MailSender } from './smtp.ts';
 import { createMailSender } from './smtp.ts';
-
-export interface MailDocument {
-  name: string;
-  contentType: string;
-  content: Buffer;
-}
 
 export interface OutboxOptions {
   tenant: string;
@@ -41,19 +35,8 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
-interface MailRow {
-  job_key: number;
-  root_key: number;
-  message_id: string;
-  content: string;
-  attempts: number;
-  next_attempt_at: number;
-  created_at: number;
-}
-
 export const MOST_ATTEMPTS = 6;
 const AT_ONCE = 4;
-const MOST_ATTACHED = 15 * 1024 * 1024;
 /** A claim that nobody finished is taken up again after this. */
 const CLAIM_MS = 300_000;
 
@@ -155,7 +138,7 @@ async function claim({ tenant, reader, write, now, node = null }: Claiming): Pro
 
 async function sendRow(row: MailRow, sender: MailSender, options: OutboxOptions): Promise<void> {
   const { tenant, write, now, report, backOff = usualBackOff } = options;
-  const mail = await outgoing(row, options);
+  const mail = await outgoingMail(row, options);
   const problem = 'problem' in mail ? mail.problem : await sender.send(mail);
   if (problem) report?.(problem, row.job_key);
   const isLast = 'problem' in mail || row.attempts >= MOST_ATTEMPTS;
@@ -173,36 +156,6 @@ async function sendRow(row: MailRow, sender: MailSender, options: OutboxOptions)
       .where(mine)
       .update({ ...outcome, claimed_by: null }),
   );
-}
-
-async function outgoing(
-  row: MailRow,
-  options: OutboxOptions,
-): Promise<OutgoingMail | { problem: JobProblem }> {
-  const text = await options.open(row.root_key, row.content);
-  if (text === undefined) return { problem: jobProblem('MAIL_UNREADABLE') };
-  const content = JSON.parse(text) as MailContent;
-  const attachments: MailDocument[] = [];
-  for (const id of content.attachments) {
-    const document = await options.document?.(row.root_key, id);
-    if (!document) return { problem: jobProblem('MAIL_ATTACHMENT_NOT_FOUND') };
-    attachments.push(document);
-  }
-  const size = attachments.reduce((sum, { content }) => sum + content.length, 0);
-  if (size > MOST_ATTACHED) {
-    return { problem: jobProblem('MAIL_ATTACHMENTS_TOO_LARGE', { most: MOST_ATTACHED }) };
-  }
-  const from = options.settings.mailFrom ?? { name: 'Cauce', address: 'cauce@localhost' };
-  const { to, subject } = content;
-  return {
-    from,
-    to,
-    subject,
-    text: content.text,
-    messageId: row.message_id,
-    date: row.created_at,
-    attachments,
-  };
 }
 
 /** Until the next attempt of a mail that waits, at most the poll time. */

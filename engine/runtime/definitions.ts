@@ -1,16 +1,9 @@
 // Deployed process definitions with everything that executing them takes: model, decisions, FEEL; read once each.
 import type { Lookup, Ports, ProcessModel } from '../core/index.ts';
-import type { Problem } from '../core/problem.ts';
-import {
-  compileDecisions,
-  createPorts,
-  type DecisionModel,
-  type FeelFunction,
-  parseDecisions,
-} from '../expressions/index.ts';
+import type { FeelFunction } from '../expressions/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Row } from '../store/store.ts';
-import { knowsZone, zoneOf } from './zones.ts';
+import { portsOf } from './definitionPorts.ts';
 
 export interface Definition {
   key: number;
@@ -86,7 +79,8 @@ export function createDefinitions(
         (await definitions.byId(processId, binding === 'version' ? (version ?? 0) : undefined))?.key ?? null
       );
     },
-    ports: (deploymentKey) => remembered(portsKnown, deploymentKey, () => portsOf(deploymentKey)),
+    ports: (deploymentKey) =>
+      remembered(portsKnown, deploymentKey, () => portsOf(reader, deploymentKey, functions, zone)),
     async resource(name) {
       if (shared) return newest(name);
       const known = resources.get(name);
@@ -141,48 +135,6 @@ export function createDefinitions(
     const row = await store.find('process_definitions', { key });
     return row && definitionOf(row, await definitions.ports(Number(row.deployment_key)));
   }
-
-  async function portsOf(deploymentKey: number): Promise<Ports> {
-    const models: DecisionModel[] = [];
-    for (const { content, name } of await pinnedFiles(deploymentKey))
-      models.push(...(await decisionsIn(content, name)).decisions);
-    const own = await reader('cauce_resources')
-      .where({ deployment_key: deploymentKey })
-      .whereRaw("lower(name) LIKE '%.dmn'")
-      .select('name', 'content');
-    for (const { name, content } of own) models.push(...(await decisionsIn(content, name)).decisions);
-    // What the deployment itself holds comes last and wins.
-    const unique = new Map(models.map((model) => [model.id, model]));
-    return createPorts({ functions, decisions: compileDecisions([...unique.values()]), ...zonePorts(zone) });
-  }
-
-  /** Files of decisions that were deployed before, by which the processes of this deployment decide. */
-  async function pinnedFiles(deploymentKey: number): Promise<{ name: string; content: Buffer }[]> {
-    return reader('cauce_deployment_members as m')
-      .join('cauce_decision_definitions as d', 'd.key', 'm.definition_key')
-      .join('cauce_resources as r', (on) =>
-        on.on('r.deployment_key', 'd.deployment_key').andOn('r.name', 'd.resource_name'),
-      )
-      .where({ 'm.deployment_key': deploymentKey, 'm.kind': 'decision' })
-      .whereNot('d.deployment_key', deploymentKey)
-      .orderBy('d.key')
-      .select('r.name as name', 'r.content as content');
-  }
-}
-
-/** Zones come from the zone database that Node carries. */
-export function zonePorts(zone: string) {
-  return {
-    zone,
-    zoneOffset: (id: string, at: number) => (knowsZone(id) ? (zoneOf(id)?.offsetAt(at) ?? 0) / 1000 : null),
-  };
-}
-
-export async function decisionsIn(
-  content: Buffer,
-  name: string,
-): Promise<{ decisions: DecisionModel[]; problems: Problem[] }> {
-  return parseDecisions(content.toString('utf8'), name);
 }
 
 function definitionOf(row: Row, ports: Ports): Definition {

@@ -7,6 +7,7 @@ import type { CallLimits } from './callLimits.ts';
 import type { Definitions } from './definitions.ts';
 import { createGate } from './gate.ts';
 import type { Messages } from './messages.ts';
+import { createRedelivery } from './redelivery.ts';
 import type { Signals } from './signals.ts';
 import { system } from './submission.ts';
 import type { Work } from './work.ts';
@@ -37,9 +38,8 @@ export interface DeliveryOptions {
   failed(error: unknown): void;
 }
 
-/** Milliseconds before what failed is tried again; doubled each time, to a minute. */
-const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 60_000;
+type RoutedOf<T extends Routed['type']> = Extract<Routed, { type: T }>;
+
 /** Deliveries that read from the database at a time: there are few connections, and who waits too long fails. */
 const AT_ONCE = 16;
 
@@ -47,7 +47,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, definitions, messages, signals, calls, submit } = options;
   const beside = new Set<Promise<void>>();
   const gate = createGate(AT_ONCE);
-  const retries = new Map<string, { timer: NodeJS.Timeout; delay: number }>();
+  const redelivery = createRedelivery();
   /** Where other nodes might have left something: what this one is about. */
   const inHand = new Set<string>();
   let closed = false;
@@ -87,7 +87,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     close() {
       closed = true;
-      for (const { timer } of retries.values()) clearTimeout(timer);
+      redelivery.close();
     },
   };
   return delivery;
@@ -111,13 +111,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function again(error: unknown, id: string, command: Routed, at: number): void {
     if (closed) return;
     options.failed(error);
-    const delay = Math.min((retries.get(id)?.delay ?? FIRST_RETRY / 2) * 2, LONGEST_RETRY);
-    const timer = setTimeout(() => {
+    redelivery.later(id, () => {
       const work = delivery.workFor(id, command, at);
       if (work) submit(work);
-    }, delay);
-    timer.unref();
-    retries.set(id, { timer, delay });
+    });
   }
 
   async function deliver(id: string, command: Routed, at: number): Promise<void> {
@@ -142,11 +139,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  async function createChild(
-    id: string,
-    command: Extract<Routed, { type: 'createChild' }>,
-    at: number,
-  ): Promise<void> {
+  async function createChild(id: string, command: RoutedOf<'createChild'>, at: number): Promise<void> {
     const { definitionKey, processId: _, type: __, ...create } = command;
     const definition = await definitions.byKey(definitionKey);
     if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
@@ -176,11 +169,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** A call activity has one child. One that is not yet there finds its caller gone. */
-  async function cancelChild(
-    id: string,
-    command: Extract<Routed, { type: 'cancelChildren' }>,
-    at: number,
-  ): Promise<void> {
+  async function cancelChild(id: string, command: RoutedOf<'cancelChildren'>, at: number): Promise<void> {
     const row: { key: number } | undefined = await store
       .reader('cauce_process_instances')
       .where({
@@ -202,7 +191,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function over(id: string): void {
-    retries.delete(id);
+    redelivery.over(id);
     if (store.shared) inHand.delete(id);
   }
 }

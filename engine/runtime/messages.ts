@@ -1,9 +1,9 @@
 // Messages: from whoever publishes to whoever waits, now or within the message's time to live.
-import type { Command, Json, Variables } from '../core/index.ts';
-import { canonicalJson } from '../store/canonical.ts';
+import type { Command, Json } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { MessageOutcome, MessageRequest, Refused, Rejection } from './engine.ts';
+import { createKeptMessages, isKept, type KeptMessage } from './keptMessages.ts';
 import { lockOf } from './messageLocks.ts';
 import { createPublications, onceAmongNodes } from './publications.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
@@ -37,6 +37,7 @@ export interface MessagesOptions {
 export function createMessages({ store, subscribers, submitter, turns, now }: MessagesOptions): Messages {
   const { tenant } = store;
   const publications = createPublications(store, now);
+  const { keep, wasSeen } = createKeptMessages(store, now);
 
   return {
     async publish(request, routed) {
@@ -141,39 +142,6 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
     const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
     return [...found, { target, commands: [] }];
   }
-
-  /** Kept while somebody may come late, or while its id must not be used again; else nothing is written. */
-  async function keep(db: Db, message: KeptMessage, takenBy: number | undefined): Promise<void> {
-    const { key, name, correlationKey, messageId, variables, timeToLive = 0 } = message;
-    if (!isKept(message)) return;
-    await db('cauce_messages').insert({
-      key,
-      tenant_id: tenant,
-      name,
-      correlation_key: correlationKey,
-      message_id: messageId ?? null,
-      variables:
-        takenBy === undefined
-          ? await store.seal(`message.${key}`, 'variables', canonicalJson(variables))
-          : '{}',
-      published_at: now(),
-      expires_at: now() + timeToLive,
-      correlated_to: takenBy ?? null,
-    });
-  }
-
-  async function wasSeen(
-    name: string,
-    correlationKey: string,
-    messageId: string,
-    db: Db = store.reader,
-  ): Promise<boolean> {
-    const row = await db('cauce_messages')
-      .where({ tenant_id: tenant, name, correlation_key: correlationKey, message_id: messageId })
-      .where('expires_at', '>=', now())
-      .first('key');
-    return row !== undefined;
-  }
 }
 
 /** A receiver that is there and refuses is not waited for without end. */
@@ -181,20 +149,6 @@ const MOST_LOOKS = 5;
 
 /** Rejections of a receiver that waited a moment ago; the next in line is asked. */
 const GONE = new Set(['SUBSCRIPTION_NOT_FOUND', 'INSTANCE_NOT_ACTIVE', 'NOT_FOUND']);
-
-/** While somebody may come late, or while its id must not be used again. */
-function isKept({ messageId, timeToLive = 0 }: KeptMessage): boolean {
-  return timeToLive > 0 || messageId !== undefined;
-}
-
-interface KeptMessage {
-  key: number;
-  name: string;
-  correlationKey: string;
-  messageId?: string;
-  variables: Variables;
-  timeToLive?: number;
-}
 
 function outcomeOf(messageKey: number, instanceKey?: number): MessageOutcome {
   return { ok: true, messageKey, ...(instanceKey !== undefined && { instanceKey }) };

@@ -6,7 +6,7 @@ import type { ProcessModel } from '../../engine/core/index.ts';
 import { createPorts } from '../../engine/expressions/index.ts';
 import { stopWorker } from '../../engine/model/index.ts';
 import { problemCatalogs } from '../../engine/problemCatalog.ts';
-import { zonePorts } from '../../engine/runtime/definitions.ts';
+import { zonePorts } from '../../engine/runtime/definitionPorts.ts';
 import { createDurableRuntime, type DurableRuntime } from '../../engine/runtime/durableRuntime.ts';
 import type { Principal } from '../../engine/runtime/engine.ts';
 import { feelFunctions } from '../../engine/runtime/feelFunctions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../../engine/expressions/index.ts';
-import { zonePorts } from '../../../../engine/runtime/definitions.ts';
+import { zonePorts } from '../../../../engine/runtime/definitionPorts.ts';
 import { processModel } from '../../../harness/model.ts';
 import { DAY, HOUR, NOW, play } from '../../../harness/play.ts';
 import {
