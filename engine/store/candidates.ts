@@ -27,9 +27,9 @@ export function restrictToCandidates(
   const { groups, user, heldByOthers } = candidates;
   if (!heldByOthers) rows.where((free) => free.whereNull('assignee').orWhere('assignee', user));
   if (isNamed) {
-    rows.where((any) => {
-      any.where('assignee', user);
-      for (const each of [offered('group', groups), offered('user', [user])]) among(any, each);
+    rows.where((either) => {
+      either.where('assignee', user);
+      for (const each of [offered('group', groups), offered('user', [user])]) among(either, each);
     });
   } else {
     const held = db('cauce_user_tasks').where({ tenant_id: tenant, assignee: user }).select('key');
