@@ -109,7 +109,7 @@ export function openVisit(pages: Pages, request: Request, response: Response): V
     t: (key, values) => text(lang, key, values),
     query: (name) => {
       const value = request.query[name];
-      return typeof value === 'string' && value !== '' ? value : undefined;
+      return typeof value === 'string' && value !== '' ? storable(value) : undefined;
     },
     field: (name) => posted.get(name)?.[0] ?? '',
     key: (name) => {
@@ -118,7 +118,7 @@ export function openVisit(pages: Pages, request: Request, response: Response): V
       if (!Number.isSafeInteger(key)) throw notFound();
       return key;
     },
-    param: (name) => String(request.params[name] ?? ''),
+    param: (name) => storable(String(request.params[name] ?? '')),
     show(template: string, view: View, status = 200) {
       const html = renderTemplate(template, {
         ...view,
@@ -137,4 +137,9 @@ export function openVisit(pages: Pages, request: Request, response: Response): V
     },
     go: (path) => response.redirect(303, base + path),
   };
+}
+
+/** No row holds such text, and PostgreSQL does not even take it to look for. */
+function storable(text: string): string {
+  return Buffer.from(text.replaceAll('\0', '\ufffd')).toString();
 }

@@ -29,13 +29,14 @@ export async function openBench(
 export function durableInstances(
   cauce: Cauce,
   name: WorkloadName,
-  options: { count: number; callers: number; label: string; variables?: Variables },
+  options: { count: number; callers: number; label: string; variables?: Variables; warmUp?: number },
 ): Contestant {
-  const { count, callers, label, variables = startVariables(name) } = options;
+  const { count, callers, label, variables = startVariables(name), warmUp = 0 } = options;
   return {
     name: label,
     unit: 'instance',
     count,
+    warmUp: Math.max(Math.ceil(count / 4), warmUp),
     settings: { callers },
     async run(instances) {
       let left = instances;

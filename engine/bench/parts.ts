@@ -71,7 +71,12 @@ async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): P
     const written = await sqliteRows(cauce.engine.store);
     let last: Awaited<ReturnType<typeof written.take>> = new Map();
     const fresh = { take: async () => (last = await written.take()) };
-    const ours = durableInstances(cauce, 'W1', { count, callers: CALLERS, label: 'durable.W1.cauce' });
+    const ours = durableInstances(cauce, 'W1', {
+      count,
+      callers: CALLERS,
+      label: 'durable.W1.cauce',
+      warmUp: 1_000,
+    });
     const limits = [
       driverLimit(fresh, group, { name: 'durable.W1.driver', count, perCommit: CALLERS }),
       driverLimit({ take: async () => last }, single, {
@@ -113,7 +118,7 @@ const PUBLISHED = 246;
 
 async function serviceTask(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult> {
   const label = 'durable.serviceTask.cauce';
-  const ours = serviceTasks(cauce, { count: options.quick ? 400 : 4_000, callers: CALLERS, label });
+  const ours = serviceTasks(cauce, { count: options.quick ? 300 : 4_000, callers: CALLERS, label });
   const { figures, rounds } = await measure([ours], options.rounds, tell);
   const rates = (rounds[label] ?? []).map(({ perSecond }) => perSecond / PUBLISHED).sort((a, b) => a - b);
   const at = (index: number) => rates[index] ?? Number.NaN;

@@ -18,6 +18,8 @@ export const postgres: BenchPart = async ({ postgres: url, quick, rounds }, tell
     const limit = await openPostgresLimit(await databases.create());
     const nodes = [1, 2].map(() => launch('benchNode', [database], { CAUCE_MASTER_KEY: benchMasterKey }));
     try {
+      // Each deploys the drawings as it starts, which is no row of an instance.
+      await Promise.all(nodes.map((node) => node.ask({ cpu: true })));
       const written = await postgresRows(reading.engine.store);
       const count = quick ? 500 : 5_000;
       const contestants = [
@@ -62,6 +64,7 @@ function instances(
     name,
     unit: 'instance',
     count,
+    warmUp: 500,
     settings: { nodes: nodes.length, callers: CALLERS },
     async cpu() {
       const all = await Promise.all(nodes.map((node) => node.ask<number>({ cpu: true })));

@@ -1,6 +1,8 @@
 // Timers from the store: fires what is due, sleeps until the next, never longer than a minute (setTimeout overflows).
 import type { Event } from '../core/index.ts';
+import { isConnectionLoss } from '../store/dialects/postgresErrors.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import { isDisk } from '../store/storeError.ts';
 import { createDueTimers } from './dueTimers.ts';
 import type { Outcome } from './engine.ts';
 import type { StartTimers } from './startTimers.ts';
@@ -154,6 +156,7 @@ export function createDueWork(options: DueWorkOptions): DueWork {
     fire: (row: T) => { name: string; outcome: Promise<Outcome> },
   ): Promise<number> {
     let fired = 0;
+    let told = false;
     const each = async ({ name, outcome }: { name: string; outcome: Promise<Outcome> }) => {
       try {
         const answered = await outcome;
@@ -164,7 +167,10 @@ export function createDueWork(options: DueWorkOptions): DueWork {
         else if (Number(answered.rejection.values.dueAt) > now()) leave(name, undefined, SOON);
         else leave(name, answered.rejection);
       } catch (error) {
-        leave(name, error);
+        // A disk or a server that comes back finds its timers waiting; that it went is told once a round.
+        const isAway = isDisk(error) || isConnectionLoss(error);
+        leave(name, isAway && told ? undefined : error, isAway ? SOON : LEFT_ALONE);
+        told ||= isAway;
       }
     };
     await Promise.all(rows.map((row) => each(fire(row))));

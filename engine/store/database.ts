@@ -10,6 +10,7 @@ import {
 } from './dialects/postgresConnect.ts';
 import { openPostgres } from './dialects/postgresDatabase.ts';
 import { connect, connectWriter } from './dialects/sqliteConnect.ts';
+import { createDiskRoom } from './diskRoom.ts';
 import type { Dialect, GroupClaims, GroupView } from './store.ts';
 import { storeError } from './storeError.ts';
 import { createWriter } from './writer.ts';
@@ -88,7 +89,7 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
     const writer = options.readOnly ? undefined : await connectWriter(filename);
     // Lists of large stores touch thousands of pages each time; the default cache holds 500.
     const reader = connect(filename, ['query_only = ON', 'cache_size = -32768'], options.readers ?? 2);
-    const turns = writer && createWriter(writer);
+    const turns = writer && createWriter(writer, createDiskRoom(filename));
     const write: Database['write'] = turns?.write ?? refuseWriting;
     return {
       dialect: 'sqlite',

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Database } from './database.ts';
 import { connectPostgres, type PostgresAddress } from './dialects/postgresConnect.ts';
 import { connect } from './dialects/sqliteConnect.ts';
+import { finalizePrepared } from './dialects/sqliteStatements.ts';
 
 /** Empty tables of the same names stand before those of the database, which are reached by naming `kept`. */
 export interface Scratch {
@@ -22,11 +23,17 @@ export async function openScratch(
   const db = address ? ofServer(address) : ofFile();
   try {
     const schemas = address ? await copyOnServer(db, tables) : await copyInFile(db, filename, tables);
-    return { db, ...schemas, close: () => db.destroy() };
+    return { db, ...schemas, close: () => close(db, address !== undefined) };
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** A file stays open, and its snapshot with it, while statements of its connection are. */
+async function close(db: Knex, onServer: boolean): Promise<void> {
+  if (!onServer) await finalizePrepared(db);
+  await db.destroy();
 }
 
 /** Indexes that statements of the read models look up; of the others only what keeps rows unique. */

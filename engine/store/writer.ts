@@ -1,6 +1,7 @@
 // The single writer's queue: one transaction at a time, committed before it is answered.
 import type { Knex } from 'knex';
 import { finalizePrepared, runPrepared } from './dialects/sqliteStatements.ts';
+import { diskFull } from './diskRoom.ts';
 import { isDisk, storeError } from './storeError.ts';
 
 export interface Writer {
@@ -12,7 +13,7 @@ export interface Writer {
 }
 
 /** `db` must hold exactly one connection: every statement between BEGIN and COMMIT runs on it. */
-export function createWriter(db: Knex): Writer {
+export function createWriter(db: Knex, hasRoom: () => boolean = () => true): Writer {
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
   let refusedAt: number | undefined;
@@ -21,7 +22,7 @@ export function createWriter(db: Knex): Writer {
     write(work) {
       if (closed)
         return Promise.reject(storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.'));
-      const mine = last.then(() => transact(db, work));
+      const mine = last.then(() => (hasRoom() ? transact(db, work) : Promise.reject(diskFull())));
       last = mine.catch(async (error: unknown) => {
         if (!isDisk(error)) return;
         refusedAt = performance.now();

@@ -2,6 +2,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { storeError } from '../storeError.ts';
+import { silent } from './silent.ts';
 
 export interface PostgresAddress {
   /** What is said of it in messages: never the password. */
@@ -79,11 +80,10 @@ export function connectPostgres(
   const sql = ['SET jit = off', ...prepare].join('; ');
   return knex({
     client: 'pg',
+    log: silent,
     connection: settings as Knex.ConnectionConfigProvider,
     ...(searchPath !== undefined && { searchPath }),
     postProcessResponse: rowsOf,
-    // Whoever asks is told what went wrong; the builder would print it besides.
-    log: { warn() {} },
     acquireConnectionTimeout: acquireTimeout,
     pool: {
       min: 0,

@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { storeError } from '../storeError.ts';
+import { silent } from './silent.ts';
 
 /** What we use of the driver's connection when the pool opens one. */
 interface DriverConnection {
@@ -11,12 +12,14 @@ interface DriverConnection {
 
 /** A pool of connections to one SQLite file, each prepared with the same pragmas. */
 export function connect(filename: string, pragmas: string[], max = 1): Knex {
-  const prepare = [...pragmas, 'busy_timeout = 5000', 'foreign_keys = ON'];
+  // The others may have to wait for somebody, too.
+  const prepare = ['busy_timeout = 5000', ...pragmas, 'foreign_keys = ON'];
   const sql = prepare.map((pragma) => `PRAGMA ${pragma};`).join(' ');
   return knex({
     client: 'sqlite3',
     connection: { filename },
     useNullAsDefault: true,
+    log: silent,
     pool: {
       min: 1,
       max,

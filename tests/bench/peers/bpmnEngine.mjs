@@ -59,7 +59,7 @@ export async function memory(name, quick) {
     {
       name: `memory.${name}.bpmn-engine`,
       unit: 'instance',
-      count: quick ? 5 : 60,
+      count: quick ? 4 : 60,
       warmUp: quick ? 4 : 20,
       async run(count) {
         for (let i = 0; i < count; i++) await instance(name, source);

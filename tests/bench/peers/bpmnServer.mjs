@@ -10,8 +10,8 @@ export async function memory(name, quick) {
     {
       name: `memory.${name}.bpmn-server`,
       unit: 'instance',
-      count: quick ? 5 : 60,
-      warmUp: quick ? 4 : 20,
+      count: quick ? 2 : 60,
+      warmUp: quick ? 2 : 20,
       cpu: () => child.ask({ cpu: true }),
       run: async (count) => void (await child.ask({ name, count })),
     },
