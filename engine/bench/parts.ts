@@ -20,7 +20,6 @@ import { openSqliteLimit, sqliteRows } from './sqliteLimit.ts';
 import { workloadNames } from './workloads.ts';
 
 const CALLERS = 50;
-const SLICES = 5;
 
 const memory: BenchPart = async (options, tell) => {
   const results: BenchResult[] = [];
@@ -62,7 +61,7 @@ const durable: BenchPart = async (options, tell) => {
 };
 
 async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult> {
-  const count = options.quick ? 1_000 : 5_000;
+  const count = options.quick ? 500 : 5_000;
   const [group, single] = [
     await openSqliteLimit(join(options.folder, 'group.db')),
     await openSqliteLimit(join(options.folder, 'single.db')),
@@ -86,7 +85,7 @@ async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): P
       }),
     ];
     const peers = (await options.peers?.durable?.('W1', options)) ?? [];
-    const measured = await measure([ours, ...limits, ...peers], options.rounds, tell, SLICES);
+    const measured = await measure([ours, ...limits, ...peers], options.rounds, tell, options.quick ? 2 : 5);
     const cpu = against(measured, ours, limits.slice(0, 1), timesLessCpu);
     return {
       figures: measured.figures,
@@ -104,7 +103,7 @@ async function againstDriver(cauce: Cauce, options: BenchOptions, tell: Tell): P
 async function waits(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const name of ['W4', 'W5'] as const) {
-    const count = options.quick ? 200 : 2_000;
+    const count = options.quick ? 100 : 2_000;
     const ours = durableInstances(cauce, name, { count, callers: CALLERS, label: `durable.${name}.cauce` });
     const peers = (await options.peers?.durable?.(name, options)) ?? [];
     const measured = await measure([ours, ...peers], options.rounds, tell);
@@ -118,7 +117,7 @@ const PUBLISHED = 246;
 
 async function serviceTask(cauce: Cauce, options: BenchOptions, tell: Tell): Promise<BenchResult> {
   const label = 'durable.serviceTask.cauce';
-  const ours = serviceTasks(cauce, { count: options.quick ? 300 : 4_000, callers: CALLERS, label });
+  const ours = serviceTasks(cauce, { count: options.quick ? 200 : 4_000, callers: CALLERS, label });
   const { figures, rounds } = await measure([ours], options.rounds, tell);
   const rates = (rounds[label] ?? []).map(({ perSecond }) => perSecond / PUBLISHED).sort((a, b) => a - b);
   const at = (index: number) => rates[index] ?? Number.NaN;
@@ -144,7 +143,7 @@ const overHttp: BenchPart = async ({ folder, quick, rounds }, tell) => {
   const options = {
     database: join(folder, 'http.db'),
     clients: CALLERS,
-    requests: quick ? 800 : 8_000,
+    requests: quick ? 500 : 8_000,
     rounds,
   };
   const measured = await http(options, tell);

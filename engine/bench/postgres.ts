@@ -7,7 +7,6 @@ import type { BenchPart } from './part.ts';
 import { benchDatabases, benchMasterKey, openPostgresLimit, postgresRows } from './postgresLimit.ts';
 
 const CALLERS = 50;
-const SLICES = 5;
 
 export const postgres: BenchPart = async ({ postgres: url, quick, rounds }, tell) => {
   if (url === undefined) return { ratios: {}, figures: {} };
@@ -27,7 +26,7 @@ export const postgres: BenchPart = async ({ postgres: url, quick, rounds }, tell
         driverLimit(written, limit, { name: 'postgres.W1.driver', count, perCommit: CALLERS }),
         instances('postgres.W1.two-nodes', nodes, count, () => written.take()),
       ];
-      const measured = await measure(contestants, rounds, tell, SLICES);
+      const measured = await measure(contestants, rounds, tell, quick ? 2 : 5);
       for (const figure of Object.values(measured.figures)) Object.assign(figure, databases.settings);
       const [one, driver, two] = [
         'postgres.W1.cauce',
