@@ -1,8 +1,8 @@
 // How the tests run: few workers, because the machine is shared with browsers and databases that the tests start.
-// What opens a store runs twice, on SQLite and on PostgreSQL: `--project sqlite` or `--project postgres` runs one.
+// What lies nearest to the store runs twice, on SQLite and on PostgreSQL; `npm run test:postgres` runs all that opens one.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { onBothStores, onNoStore, onPostgresOnly, onSqliteOnly, testMasterKey } from './harness/stores.ts';
+import { onNoStore, onPostgres, onPostgresOnly, onSqliteOnly, testMasterKey } from './harness/stores.ts';
 
 // A user's own server for the tests. The product reads the same name: it must not meet it by accident.
 const { DATABASE_URL: server = '' } = process.env;
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'postgres',
-          include: [...onBothStores, ...onPostgresOnly],
+          include: onPostgres,
           exclude: [...onSqliteOnly, ...onNoStore],
           globalSetup: [fileURLToPath(new URL('harness/postgres/globalSetup.ts', import.meta.url))],
           setupFiles: [fileURLToPath(new URL('harness/postgres/release.ts', import.meta.url))],

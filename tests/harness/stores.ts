@@ -8,11 +8,19 @@ export const onPostgresOnly = ['tests/**/*.postgres.test.ts'];
 
 export const onSqliteOnly = ['tests/**/*.sqlite.test.ts'];
 
-/** Test files that open a store, on whichever the project says. */
-export const onBothStores = [
+/** Test files of what lies nearest to the store, and of several nodes: they run on both stores each time. */
+const nearTheStore = [
   'tests/engine/runtime/**/*.test.ts',
   'tests/engine/store/**/*.test.ts',
   'tests/engine/audit/**/*.test.ts',
+  'tests/nodes/**/*.test.ts',
+  'tests/harness/**/*.test.ts',
+];
+
+/** All test files that open a store, on whichever the project says: `npm run test:postgres`. */
+const everyStoreFile = [
+  ...nearTheStore,
+  ...onPostgresOnly,
   'tests/engine/jobs/**/*.test.ts',
   'tests/engine/access/**/*.test.ts',
   'tests/engine/http/**/*.test.ts',
@@ -20,6 +28,8 @@ export const onBothStores = [
   'tests/embedding/**/*.test.ts',
   'tests/properties/sameInFile.test.ts',
 ];
+
+export const onPostgres = process.env.CAUCE_TEST_POSTGRES === 'all' ? everyStoreFile : nearTheStore;
 
 /** Files in those folders that open none. */
 export const onNoStore = [

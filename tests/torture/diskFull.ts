@@ -57,8 +57,8 @@ export const torture: Torture = {
         await sleep(500);
         const asked = await askEverything(server.url, person, service);
         disk.fill(server.pid);
-        await asked.compare(FULL, `cycle ${cycle}, full`, report.wrong);
         times.full.push(await untilReadyIs(server.url, 503));
+        await asked.compare(FULL, `cycle ${cycle}, full`, report.wrong);
         disk.free(server.pid);
         times.free.push(await untilReadyIs(server.url, 200));
         await asked.compare(FREE, `cycle ${cycle}, free again`, report.wrong);

@@ -23,7 +23,14 @@ it('a database that is away is not ready, nobody is told of a bug, and it is rea
     expect(await search()).toBe(503);
     await postgres.start();
     await until(async () => (await ready()) === 200, 'it to be ready again');
-    await until(async () => (await search()) === 200, 'it to answer again');
+    let answered = 0;
+    const isAnswered = async () => {
+      answered = await search();
+      return answered === 200;
+    };
+    await until(isAnswered, 'it to answer again').catch((error) => {
+      throw new Error(`${error.message}: ${answered}`);
+    });
     await server.close();
     open.pop();
   } finally {
