@@ -40,6 +40,8 @@ export function driverLimit(
     name,
     unit: 'instance',
     count,
+    // No more than the product wrote to warm up.
+    warmUp: Math.min(Math.ceil(count / 4), 250),
     settings,
     async prepare(instances) {
       const tables = await written.take();
