@@ -10,7 +10,6 @@ export const onSqliteOnly = ['tests/**/*.sqlite.test.ts'];
 
 /** Test files of what lies nearest to the store, and of several nodes: they run on both stores each time. */
 const nearTheStore = [
-  'tests/engine/runtime/**/*.test.ts',
   'tests/engine/store/**/*.test.ts',
   'tests/engine/audit/**/*.test.ts',
   'tests/nodes/**/*.test.ts',
@@ -21,6 +20,7 @@ const nearTheStore = [
 const everyStoreFile = [
   ...nearTheStore,
   ...onPostgresOnly,
+  'tests/engine/runtime/**/*.test.ts',
   'tests/engine/jobs/**/*.test.ts',
   'tests/engine/access/**/*.test.ts',
   'tests/engine/http/**/*.test.ts',
