@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { call, catching, drawing, end, script, start, timer, userTask } from '../engine/runtime/drawings.ts';
+import { workerOf } from '../../engine/runtime/cluster.ts';
+import {
+  call,
+  catching,
+  drawing,
+  end,
+  script,
+  serviceTask,
+  start,
+  timer,
+  userTask,
+} from '../engine/runtime/drawings.ts';
 import { ana, begin, count, deploy, done, tasks } from '../engine/runtime/openRuntime.ts';
 import { expectSound, openNodes, until } from './openNodes.ts';
 
@@ -35,4 +46,51 @@ test('what a lost node had routed and what it would have fired is carried on by 
   await until(async () => (await b.engine.nodes()).length === 1, 'the lost node to be taken off the list');
   void a.engine.close().catch(() => {});
   await expectSound({ ...nodes, both: [b, b] });
+});
+
+const work = drawing(
+  'work',
+  [start(), serviceTask('s', 'do'), userTask('after'), end()],
+  ['start>s>after>end'],
+);
+
+test('what a node held that fell silent is freed long before its lease ends; when it wakes, its answer is refused', async () => {
+  // The first says that it lives so rarely that the second takes it for dead, as a process that was stopped.
+  const nodes = await openNodes({ nodeLease: 600_000 }, { nodeLease: 1_000 });
+  const { a, b } = nodes;
+  await deploy(a.engine, work);
+  const key = await begin(a.engine, 'work');
+  const mine = workerOf(a.engine.cluster.id);
+  const hour = 3_600_000;
+  const ask = { type: 'do', timeout: hour, maxJobsToActivate: 1 };
+  const [held] = await a.engine.activateJobs({ ...ask, worker: mine });
+  await a.store.write((db) =>
+    db('cauce_mails').insert({
+      tenant_id: a.store.tenant,
+      job_key: held?.key,
+      instance_key: key,
+      root_key: key,
+      message_id: 'm',
+      content: '{}',
+      state: 'QUEUED',
+      attempts: 1,
+      next_attempt_at: Date.now() + hour,
+      claimed_by: a.engine.cluster.id,
+      created_at: Date.now(),
+    }),
+  );
+  // By now it may have been taken for dead once already.
+  const { id } = a.engine.cluster;
+  const silent = { id, host: 'h', release: '', event_format: 1, started_at: 0, heartbeat_at: 0 };
+  await b.store.write((db) => db('cauce_nodes').insert(silent).onConflict('id').merge({ heartbeat_at: 0 }));
+  const [taken] = await b.engine.activateJobs({ ...ask, worker: 'other', requestTimeout: 20_000 });
+  expect(taken).toMatchObject({ key: held?.key, epoch: (held?.epoch ?? 0) + 1 });
+  expect(await count(b.store, 'cauce_mails', { claimed_by: null, next_attempt_at: 0 })).toBe(1);
+  const by = { principal: ana };
+  expect(await a.engine.completeJob(held?.key ?? 0, {}, by, held?.epoch)).toMatchObject({
+    rejection: { code: 'JOB_LEASE_LOST' },
+  });
+  done(await b.engine.completeJob(taken?.key ?? 0, {}, by, taken?.epoch));
+  expect(await tasks(a.store, 'after')).toHaveLength(1);
+  await expectSound(nodes);
 });
