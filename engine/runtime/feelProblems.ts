@@ -21,6 +21,18 @@ export const feelProblems = {
     es: 'Se esperaba un modo de contar (legal-days, business-days, business-hours, calendar-month, clock), pero se encontró {found}; use uno de ellos.',
     en: 'Expected a way to count (legal-days, business-days, business-hours, calendar-month, clock), but found {found}; use one of them.',
   },
+  DUE_OPTION_UNKNOWN: {
+    es: 'Se esperaban en «due» las opciones {known}, pero se encontró «{option}»; corrija su nombre.',
+    en: 'Expected the options {known} of "due", but found "{option}"; correct its name.',
+  },
+  DUE_OPTION_VALUE: {
+    es: 'Se esperaba otro valor en la opción «{option}» de «due», pero es {found}; corrija la expresión o la variable.',
+    en: 'Expected another value for the option "{option}" of "due", but it is {found}; correct the expression or the variable.',
+  },
+  FEEL_TOO_FAR_APART: {
+    es: 'Se esperaban dos fechas a menos de {days} días, pero están más lejos; corrija la expresión o la variable.',
+    en: 'Expected two dates less than {days} days apart, but they are farther; correct the expression or the variable.',
+  },
   CALENDAR_NOT_FOUND: {
     es: 'Se esperaba el calendario «{calendar}», pero no está. Despliegue calendars/{calendar}.json o corrija el nombre.',
     en: 'Expected the calendar "{calendar}", but it is not there. Deploy calendars/{calendar}.json or correct the name.',

@@ -1,4 +1,4 @@
-// Steps in business days from an instant, and the business time between two: reminders and waiting times.
+// Steps in business days from an instant, and what lies between two: reminders and waiting times.
 import type { Calendar } from './calendar.ts';
 import { DAY, dayOf, parseTimeOfDay } from './civil.ts';
 import { zoneFor } from './due.ts';
@@ -31,6 +31,17 @@ export function nextBusinessDay(at: number, calendar: Calendar, timeOfDay: strin
   const there = zoneFor(calendar, zone);
   const day = nextWorkingDay(dayOf(localOf(at, there)), workingDays(calendar));
   return instantOf(day * DAY + timeOf(timeOfDay), there);
+}
+
+/** Business days after the date of `a` until that of `b`, that one included; negative when the second comes first. */
+export function businessDaysBetween(a: number, b: number, calendar: Calendar, zone?: Zone): number {
+  const there = zoneFor(calendar, zone);
+  const [first, last] = [dayOf(localOf(a, there)), dayOf(localOf(b, there))];
+  const opened = workingDays(calendar);
+  let days = 0;
+  for (let day = Math.min(first, last) + 1; day <= Math.max(first, last); day += 1)
+    if (opened.isWorking(day)) days += 1;
+  return last < first ? -days : days;
 }
 
 /** Opening hours between two instants, in milliseconds; negative when the second comes first. */

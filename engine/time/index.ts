@@ -1,5 +1,11 @@
 // Business calendars, terms and due dates. Pure: instants come in as epoch milliseconds, zones as functions.
-export { businessDaysBefore, businessMillisBetween, nextBusinessDay } from './businessDays.ts';
+export {
+  businessDaysBefore,
+  businessDaysBetween,
+  businessMillisBetween,
+  nextBusinessDay,
+} from './businessDays.ts';
+export { addBusinessTime } from './businessTime.ts';
 export type { Calendar, CalendarException, HolidayRule, Hours, Range, Weekday } from './calendar.ts';
 export { checkCalendar } from './checkCalendar.ts';
 export type { CivilDate, DateTime } from './civil.ts';

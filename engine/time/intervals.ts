@@ -29,6 +29,22 @@ export function* workingIntervals(from: number, days: WorkingDays, zone: Zone): 
   );
 }
 
+/** Working intervals that begin before `until`, the latest first, that one cut to end there. Without end. */
+export function* workingIntervalsBefore(until: number, days: WorkingDays, zone: Zone): Generator<Interval> {
+  let idle = 0;
+  for (let day = dayOf(localOf(until, zone)); idle < LONGEST_WALK; day -= 1) {
+    const spans = days.spans(day);
+    idle = spans.length === 0 ? idle + 1 : 0;
+    for (const [opens, closes] of spans.toReversed()) {
+      const from = instantOf(day * DAY + opens, zone);
+      if (from < until) yield { from, to: Math.min(until, instantOf(day * DAY + closes, zone)) };
+    }
+  }
+  throw new RangeError(
+    'Expected a calendar with working days but found none: check it with checkCalendar first.',
+  );
+}
+
 /** Clock time: everything after `from`. */
 export function* clockIntervals(from: number): Generator<Interval> {
   yield { from, to: Number.MAX_SAFE_INTEGER };

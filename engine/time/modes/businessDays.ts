@@ -34,7 +34,7 @@ export function businessDays(opened: Opened): Walk {
 }
 
 /** That time of the day if it is open then; else the moment it last was, or its opening. */
-function atTimeOfDay(day: number, time: number, days: WorkingDays, zone: Zone): number {
+export function atTimeOfDay(day: number, time: number, days: WorkingDays, zone: Zone): number {
   const spans = days.spans(day);
   const isOpen = spans.some(([opens, closes]) => opens <= time && time <= closes);
   const nearest = spans.findLast(([, closes]) => closes < time)?.[1] ?? spans[0]![0];
