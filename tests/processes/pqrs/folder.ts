@@ -5,44 +5,17 @@ import type { ProcessModel } from '../../../engine/core/model.ts';
 import { checkFeel } from '../../../engine/expressions/index.ts';
 import { parseProcesses } from '../../../engine/model/index.ts';
 import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
+import { factsOf } from '../facts.ts';
+
+export type { FieldFacts } from '../facts.ts';
 
 export const folder = fileURLToPath(new URL('../../../processes/pqrs/', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 
-export interface FieldFacts {
-  name: string;
-  label: string;
-  type: string;
-  /** `*`, `* si ...` or empty. */
-  required: string;
-  options: string[] | string;
-}
-
-export interface Facts {
-  nodes: {
-    id: string;
-    label: string;
-    type: string;
-    annotation: string;
-    attachedTo?: string;
-    lane: string;
-    form?: FieldFacts[];
-  }[];
-  flows: {
-    id: string;
-    source: string;
-    target: string;
-    label: string;
-    isDefault: boolean;
-    /** A JavaScript expression; empty for none. */
-    condition: string;
-  }[];
-}
-
 export const text = (path: string): string => readFileSync(folder + path, 'utf8');
 export const fixture = (path: string): string => readFileSync(fixtures + path, 'utf8');
 export const names = (path: string): string[] => readdirSync(folder + path).sort();
-export const facts: Facts = JSON.parse(fixture('facts.json'));
+export const facts = factsOf('pqrs_tobe');
 export const functions = feelFunctions();
 
 let drawing: ReturnType<typeof parseProcesses> | undefined;

@@ -1,12 +1,13 @@
-// Plays a scenario of the folder as `cauce run` does, and tells what happened in the scenario's own words.
-
-import { resolver } from '../../../engine/cli/folderLookups.ts';
-import type { Json, Variables } from '../../../engine/core/index.ts';
-import { compileDecisions, createPorts, parseDecisions } from '../../../engine/expressions/index.ts';
-import { readFolder } from '../../../engine/runtime/folder.ts';
-import { runTrial, type TrialResult } from '../../../engine/simulation/trial.ts';
-import { formatDateTime } from '../../../engine/time/index.ts';
-import { facts, folder, functions, readModel } from './folder.ts';
+// Plays a scenario of a process folder as `cauce run` does, and tells what happened in the scenario's own words.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolver } from '../../engine/cli/folderLookups.ts';
+import type { Json, ProcessModel, Variables } from '../../engine/core/index.ts';
+import { compileDecisions, createPorts, parseDecisions } from '../../engine/expressions/index.ts';
+import { runTrial, type TrialResult } from '../../engine/simulation/trial.ts';
+import { formatDateTime } from '../../engine/time/index.ts';
+import { factsOf, processesFolder } from './facts.ts';
+import { filesOf, functions, modelOf, namesIn, shipped } from './shipped.ts';
 
 export interface Scenario {
   name: string;
@@ -30,6 +31,8 @@ export interface Played {
   state: string;
   /** Elements in the order of their activation. */
   path: string[];
+  /** Sequence flows that were taken. */
+  taken: string[];
   /** The local instant of each element's last activation. */
   at: { [element: string]: string };
   variables: Variables;
@@ -38,21 +41,32 @@ export interface Played {
 }
 
 const OFFSET = -5 * 3_600_000;
-const nodes = new Set(facts.nodes.map(({ id }) => id));
-const surroundings = readSurroundings();
 
-/** Read once: what every scenario runs with. */
-async function readSurroundings() {
-  const files = await readFolder(folder);
+export function scenariosOf(folder: string): { file: string; scenario: Scenario }[] {
+  return namesIn(folder, 'scenarios').map((file) => ({
+    file,
+    scenario: JSON.parse(readFileSync(join(processesFolder, folder, 'scenarios', file), 'utf8')),
+  }));
+}
+
+const read = new Map<string, ReturnType<typeof readSurroundings>>();
+
+/** Read once: what every scenario of a folder runs with. */
+async function readSurroundings(folder: string) {
+  const files = await filesOf(folder);
   const tables = files.filter(({ name }) => name.endsWith('.dmn'));
   const parsed = await Promise.all(
     tables.map(({ name, content }) => parseDecisions(content.toString('utf8'), name, Object.keys(functions))),
   );
   const decisions = compileDecisions(parsed.flatMap((one) => one.decisions));
-  return { files, models: [await readModel()], ports: createPorts({ functions, decisions }) };
+  const models: ProcessModel[] = [];
+  for (const diagram of shipped) if (diagram.folder === folder) models.push(await modelOf(diagram));
+  return { files, models, ports: createPorts({ functions, decisions }) };
 }
 
-export async function play(scenario: Scenario): Promise<Played> {
+export async function play(folder: string, scenario: Scenario): Promise<Played> {
+  const surroundings = read.get(folder) ?? readSurroundings(folder);
+  read.set(folder, surroundings);
   const { files, models, ports } = await surroundings;
   const { process, now, until, variables, answers, messages = [], auto = false } = scenario;
   const outcome = runTrial({
@@ -68,14 +82,16 @@ export async function play(scenario: Scenario): Promise<Played> {
     auto,
   });
   if (!outcome.ok) throw new Error(`Expected "${scenario.name}" to run, but ${JSON.stringify(outcome)}`);
-  return told(outcome);
+  return told(outcome, process);
 }
 
-function told({ state, variables, trace, waiting, incidents }: TrialResult): Played {
+function told({ state, variables, trace, waiting, incidents }: TrialResult, process: string): Played {
+  const nodes = new Set(factsOf(process).nodes.map(({ id }) => id));
   const activated = trace.filter(({ element, event }) => event === 'activated' && nodes.has(element));
   return {
     state,
     path: activated.map(({ element }) => element),
+    taken: trace.filter(({ event }) => event === 'taken').map(({ element }) => element),
     at: Object.fromEntries(
       activated.map(({ element, at }) => [element, formatDateTime(Date.parse(at) + OFFSET, OFFSET)]),
     ),
