@@ -69,7 +69,11 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
     'stream sequence command_id actor at deployment_hash semantics previous_hash hash',
     'payload',
   ],
-  survey_answers: ['code_hash', 'case_key question score comment answered_at'],
+  survey_answers: [
+    'code_hash',
+    'case_key question score comment answered_at kind channel answered_by job_key',
+  ],
+  inbound_mails: ['id', 'mailbox header size state code values case_key received_at handled_at'],
 };
 
 const secondColumns: { readonly [projection: string]: string } = {
@@ -85,6 +89,7 @@ const secondColumns: { readonly [projection: string]: string } = {
   users: 'username',
   groups: 'id',
   journal: 'stream',
+  inbound_mails: 'state',
 };
 
 const instanceColumn: { readonly [projection: string]: string } = {

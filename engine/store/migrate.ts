@@ -7,6 +7,7 @@ import * as startParts from './migrations/0002_start_parts.ts';
 import * as startAnchors from './migrations/0003_start_anchors.ts';
 import * as nodes from './migrations/0004_nodes.ts';
 import * as largeStores from './migrations/0005_large_stores.ts';
+import * as doors from './migrations/0006_doors.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { number: 3, minReader: 1, up: startAnchors.up },
   { number: 4, minReader: 1, up: nodes.up },
   { number: 5, minReader: 5, up: largeStores.up },
+  { number: 6, minReader: 5, up: doors.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

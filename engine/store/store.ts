@@ -65,7 +65,8 @@ export type Projection =
   | 'users'
   | 'groups'
   | 'journal'
-  | 'survey_answers';
+  | 'survey_answers'
+  | 'inbound_mails';
 
 /** What a group of batches will change, so that the store can lock it in one order for everybody. */
 export interface GroupClaims {
