@@ -2,8 +2,9 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { describe, expect, test } from 'vitest';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
-import cauce from '../../../engine/model/cauce.json' with { type: 'json' };
-import { facts, text } from './folder.ts';
+import cauce from '../../engine/model/cauce.json' with { type: 'json' };
+import { factsOf } from './facts.ts';
+import { shipped, xmlOf } from './shipped.ts';
 
 interface Box {
   x: number;
@@ -15,25 +16,39 @@ interface Point {
   x: number;
   y: number;
 }
-const xml = text('to-be.bpmn');
-const boxes = new Map<string, Box>();
-const labels = new Map<string, Box>();
-const lines = new Map<string, Point[]>();
+/** What the best known arrangement of each diagram has; a lane above another is where its people stand. */
+const mostCrossings: { [process in (typeof shipped)[number]['process']]: number } = {
+  relationship_asis: 12,
+  relationship_tobe: 6,
+  relationship_tobe_closed_loop: 6,
+  pqrs_asis: 2,
+  pqrs_tobe: 6,
+  incident_asis: 8,
+  incident_tobe: 8,
+  incident_tobe_proactive: 4,
+};
 
-for (const [, id = '', body = ''] of xml.matchAll(
-  /<bpmndi:BPMN(?:Shape|Edge) id="[^"]+" bpmnElement="([^"]+)"[^>]*>([\s\S]*?)<\/bpmndi:BPMN(?:Shape|Edge)>/g,
-)) {
-  const [own = '', label] = body.split('<bpmndi:BPMNLabel>');
-  const box = boxIn(own);
-  const labelBox = label === undefined ? undefined : boxIn(label);
-  if (box) boxes.set(id, box);
-  if (labelBox) labels.set(id, labelBox);
-  const points = [...own.matchAll(/<di:waypoint x="([^"]+)" y="([^"]+)"/g)];
-  if (points.length > 0)
-    lines.set(
-      id,
-      points.map(([, x, y]) => ({ x: Number(x), y: Number(y) })),
-    );
+interface Picture {
+  boxes: Map<string, Box>;
+  labels: Map<string, Box>;
+  lines: Map<string, Point[]>;
+}
+
+function pictureIn(xml: string): Picture {
+  const picture: Picture = { boxes: new Map(), labels: new Map(), lines: new Map() };
+  for (const [, id = '', body = ''] of xml.matchAll(
+    /<bpmndi:BPMN(?:Shape|Edge) id="[^"]+" bpmnElement="([^"]+)"[^>]*>([\s\S]*?)<\/bpmndi:BPMN(?:Shape|Edge)>/g,
+  )) {
+    const [own = '', label] = body.split('<bpmndi:BPMNLabel>');
+    const box = boxIn(own);
+    const labelBox = label === undefined ? undefined : boxIn(label);
+    if (box) picture.boxes.set(id, box);
+    if (labelBox) picture.labels.set(id, labelBox);
+    const points = [...own.matchAll(/<di:waypoint x="([^"]+)" y="([^"]+)"/g)];
+    const line = points.map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+    if (line.length > 0) picture.lines.set(id, line);
+  }
+  return picture;
 }
 
 function boxIn(part: string): Box | undefined {
@@ -59,7 +74,11 @@ function segments(points: Point[]): Box[] {
   });
 }
 
-describe('the picture of the future PQRS flow', () => {
+describe.each(shipped)('the picture $folder/$file', (diagram) => {
+  const facts = factsOf(diagram.process);
+  const xml = xmlOf(diagram);
+  const { boxes, labels, lines } = pictureIn(xml);
+
   test('opens with the standard descriptors without a warning', async () => {
     const moddle = new BpmnModdle({ zeebe, cauce });
     const { warnings } = await moddle.fromXML(xml);
@@ -120,12 +139,12 @@ describe('the picture of the future PQRS flow', () => {
     expect(clashes).toEqual([]);
   });
 
-  test('crosses lines no more than six times', () => {
+  test('crosses lines no more often than its shape needs', () => {
     const all = [...lines].flatMap(([id, points]) => segments(points).map((segment) => ({ id, segment })));
     const crossings = all.flatMap((a, index) =>
       all.slice(index + 1).filter((b) => a.id !== b.id && crosses(a.segment, b.segment)),
     );
-    expect(crossings.length).toBeLessThanOrEqual(6);
+    expect(crossings.length).toBeLessThanOrEqual(mostCrossings[diagram.process]);
   });
 });
 

@@ -1,0 +1,10 @@
+// Fields that the table of facts lacks and a rule of it needs: each is said to be inferred in its diagram's documentation.
+
+/** By task. */
+export const inferredFields: { [task: string]: string[] } = {
+  p03_classify: ['ssf_due_date'],
+  p20_manage_redress: ['redress_requested_by'],
+};
+
+/** Asked for together with another field, by one rule that stands at that one. */
+export const askedWith: { [field: string]: string } = { contact_phone: 'contact_email' };
