@@ -25,8 +25,8 @@ const MORNING = '08:00';
 const MOST_DAYS = 3_650;
 const LONGEST_MS = MOST_DAYS * 24 * 3_600_000;
 
-/** `zone` is the process's: the one of a date-time that names none. */
-export function calendarFunctions(zone: Zone): { readonly [name: string]: FeelFunction } {
+/** Dates that name no zone are the calendar's. */
+export function calendarFunctions(): { readonly [name: string]: FeelFunction } {
   return {
     due: {
       params: ['start', 'term', 'mode', 'calendar', 'options'],

@@ -3,6 +3,7 @@
 import type { Json, Variables } from '../core/index.ts';
 import { startDefinitions } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
 import { withFeel } from './formFeel.ts';
@@ -15,6 +16,7 @@ import type { Start, Subscribers } from './subscribers.ts';
 export interface ConditionalStartsOptions {
   store: OpenStore;
   definitions: Definitions;
+  catalogs: Catalogs;
   subscribers: Subscribers;
   submitter: Submitter;
   now(): number;
@@ -73,9 +75,7 @@ export function createConditionalStarts(options: ConditionalStartsOptions): Engi
     const condition = conditionOf(definition, at);
     if (condition === undefined) return false;
     const feel = condition.startsWith('=') ? condition.slice(1) : condition;
-    return (
-      (await withFeel(definitions, now, definition.key, (evaluate) => evaluate(feel, variables))) === true
-    );
+    return (await withFeel(options, now, definition.key, (evaluate) => evaluate(feel, variables))) === true;
   }
 }
 

@@ -2,19 +2,20 @@
 import type { Json, LookupAnswers, Variables } from '../core/index.ts';
 import { lookupKey } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import { parseCatalog } from './catalog.ts';
+import type { Catalogs } from './catalogs.ts';
 import type { Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
 
 interface Surroundings {
   store: OpenStore;
   definitions: Definitions;
+  catalogs: Catalogs;
   now(): number;
 }
 
 /** Numbers of a series and quotas are not given out here: they belong to accepted batches. */
 export async function evaluateDecision(
-  { store, definitions, now }: Surroundings,
+  { store, definitions, catalogs, now }: Surroundings,
   { decisionId, key }: Parameters<Engine['evaluateDecision']>[0],
   variables: Variables,
 ): ReturnType<Engine['evaluateDecision']> {
@@ -49,15 +50,14 @@ export async function evaluateDecision(
     }
     const { lookup } = answer;
     let found: Json = null;
-    if (lookup.kind === 'calendar')
-      found = await file(`calendars/${lookup.id}.json`, (text) => JSON.parse(text) as Json);
-    if (lookup.kind === 'catalog') found = await file(`catalogs/${lookup.id}.csv`, parseCatalog);
+    if (lookup.kind === 'calendar') found = await calendar(lookup.id);
+    if (lookup.kind === 'catalog') found = await catalogs.rows(lookup.id, now());
     if (lookup.kind === 'quota') found = true;
     inputs[lookupKey(lookup)] = found;
   }
 
-  async function file(name: string, read: (text: string) => Json): Promise<Json> {
-    const content = await definitions.resource(name);
-    return content ? read(content.toString('utf8')) : null;
+  async function calendar(id: string): Promise<Json> {
+    const content = await definitions.resource(`calendars/${id}.json`);
+    return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
   }
 }

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { startSubscriptions } from '../core/index.ts';
 import { createPorts } from '../expressions/index.ts';
+import { deployCatalog } from '../store/catalogVersions.ts';
 import { type DeployedVersion, insertDeployment, type NewDeployment } from '../store/deployments.ts';
+import type { Catalogs } from './catalogs.ts';
 import { zonePorts } from './definitionPorts.ts';
 import type { Definitions } from './definitions.ts';
 import type { DeployedDefinition, DeployOutcome, Engine, Principal, Resource } from './engine.ts';
@@ -14,6 +16,7 @@ import { zoneOf } from './zones.ts';
 
 export interface DeployerOptions extends RuntimeOptions {
   definitions: Definitions;
+  catalogs: Catalogs;
   now(): number;
   /** Called after a deployment: start timers may be new. */
   changed(): void;
@@ -28,7 +31,7 @@ interface Facts {
 }
 
 export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'> {
-  const { store, definitions, now, zone = 'America/Bogota' } = options;
+  const { store, definitions, catalogs, now, zone = 'America/Bogota' } = options;
   /** One after another: which versions are the latest must hold until the deployment is in. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -58,9 +61,13 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
       const links = await findOutsideLinks(store, read);
       const facts = { nextKey: () => key++, name, by: by.username, at: now(), pinned: links.decisions };
       const set = deploymentOf(read, resources, facts);
-      return { links, result: await insertDeployment(db, store.tenant, set) };
+      const result = await insertDeployment(db, store.tenant, set);
+      for (const file of catalogsIn(resources))
+        await deployCatalog(db, store.tenant, { ...file, ...facts, source: `deployment:${result.key}` });
+      return { links, result };
     });
     definitions.deployed();
+    catalogs.deployed();
     options.changed();
     const found = result.definitions.map((one) => withRequirements(one, read));
     const problems = [...read.problems, ...links.problems];
@@ -133,6 +140,13 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
       })),
     }));
   }
+}
+
+function catalogsIn(resources: Resource[]): { id: string; content: string }[] {
+  return resources.flatMap(({ name, content }) => {
+    const id = /(?:^|\/)catalogs\/([^/]+)\.csv$/.exec(name)?.[1];
+    return id === undefined ? [] : [{ id, content: content.toString('utf8') }];
+  });
 }
 
 function withRequirements(one: DeployedVersion, read: ReadResources): DeployedDefinition {

@@ -1,6 +1,7 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
 import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCallLimits } from './callLimits.ts';
+import { createCatalogs } from './catalogs.ts';
 import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { createConditionalStarts } from './conditionalStarts.ts';
@@ -59,7 +60,9 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const definitions = createDefinitions(store, feelFunctions(zone), zoneId);
   const cache = createInstanceCache(store, definitions, options.instancesInMemory ?? 20_000);
   const listeners: ((batches: CommittedBatch[]) => void)[] = [];
-  const lookups = { definitions, zone, connectors: options.connectors };
+  const catalogs = createCatalogs(store, definitions, now);
+  const lookups = { definitions, catalogs, zone, connectors: options.connectors };
+  const stored = { store, definitions, catalogs, now };
   const keys = createInstanceKeys(store);
   const snapshotEvery = options.snapshotEvery ?? 50;
   const queue = createCommandQueue({ store, cache, keys, lookups, snapshotEvery, now, committed, failed });
@@ -93,7 +96,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     ...(lookAgain !== undefined && { lookAgain }),
   });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
-  const deployer = createDeployer({ ...options, definitions, now, changed: among.deployed });
+  const deployer = createDeployer({ ...options, ...stored, changed: among.deployed });
   let closing: Promise<void> | undefined;
 
   return {
@@ -106,12 +109,10 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     activateJobs: jobs.activate,
     publishMessage: whileOpen((request) => messages.publish(request)),
     broadcastSignal: whileOpen((request) => signals.broadcast(request)),
-    evaluateConditions: whileOpen(
-      createConditionalStarts({ store, definitions, subscribers, submitter, now }),
-    ),
-    evaluateDecision: (decision, variables) =>
-      evaluateDecision({ store, definitions, now }, decision, variables),
-    withFeel: (definitionKey, work) => withFeel(definitions, now, definitionKey, work),
+    evaluateConditions: whileOpen(createConditionalStarts({ ...stored, subscribers, submitter })),
+    evaluateDecision: (decision, variables) => evaluateDecision(stored, decision, variables),
+    withFeel: (definitionKey, work) => withFeel(stored, now, definitionKey, work),
+    catalogs,
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },

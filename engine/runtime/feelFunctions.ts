@@ -9,7 +9,7 @@ import { answered, instantFrom, isName, kindOf, refused } from './feelArguments.
 /** `zone` is the process's: it decides in which month a quota falls and which date a bare date-time has. */
 export function feelFunctions(zone: Zone = bogota): { readonly [name: string]: FeelFunction } {
   return {
-    ...calendarFunctions(zone),
+    ...calendarFunctions(),
     'next in series': {
       params: ['id'],
       call([id], context) {

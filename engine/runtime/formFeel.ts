@@ -1,7 +1,7 @@
 // FEEL for forms, as the process of a definition has it: what changes between two moments is looked up and asked again.
 import type { Json, Lookup, LookupAnswers, Variables } from '../core/index.ts';
 import { lookupKey } from '../core/index.ts';
-import { parseCatalog } from './catalog.ts';
+import type { Catalogs } from './catalogs.ts';
 import type { Definitions } from './definitions.ts';
 
 type Evaluate = (expression: string, variables: Variables) => Json;
@@ -10,7 +10,7 @@ type Evaluate = (expression: string, variables: Variables) => Json;
 const mostRounds = 50;
 
 export async function withFeel<T>(
-  definitions: Definitions,
+  { definitions, catalogs }: { definitions: Definitions; catalogs: Catalogs },
   now: () => number,
   definitionKey: number,
   work: (evaluate: Evaluate) => T,
@@ -33,13 +33,10 @@ export async function withFeel<T>(
 
   async function found(lookup: Lookup): Promise<Json> {
     if (lookup.kind === 'quota') return true;
+    if (lookup.kind === 'catalog') return catalogs.rows(lookup.id, at);
     // Numbers of a series belong to accepted batches, and deployed processes to call activities.
-    if (lookup.kind !== 'catalog' && lookup.kind !== 'calendar') return null;
-    const folder = lookup.kind === 'catalog' ? 'catalogs' : 'calendars';
-    const extension = lookup.kind === 'catalog' ? 'csv' : 'json';
-    const content = await definitions.resource(`${folder}/${lookup.id}.${extension}`);
-    if (!content) return null;
-    const text = content.toString('utf8');
-    return lookup.kind === 'catalog' ? parseCatalog(text) : (JSON.parse(text) as Json);
+    if (lookup.kind !== 'calendar') return null;
+    const content = await definitions.resource(`calendars/${lookup.id}.json`);
+    return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
   }
 }

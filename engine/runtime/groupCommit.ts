@@ -29,7 +29,8 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
     try {
       if (rest.length === 0) {
         const prepared = await finish(options, group);
-        if (prepared) await store.writeGroup(claims, (db) => prepared.write(db));
+        if (prepared?.statements) await store.writeAtOnce(prepared.statements);
+        else if (prepared) await store.writeGroup(claims, (db) => prepared.write(db));
       } else {
         await keys.ensure(rest.length);
         await store.writeGroup(claims, async (db) => {

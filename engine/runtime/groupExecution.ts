@@ -173,15 +173,17 @@ export async function finish(
   );
   if (executed.length === 0 && refusedRouted.length === 0) return undefined;
   const snapshots = snapshotsOf(live.values(), snapshotEvery);
+  const more = store.shared || refusedRouted.length > 0 || executed.some(({ work }) => work.onCommit);
+  const statements = async (trx: Db) => {
+    if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
+    for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
+    if (refusedRouted.length > 0)
+      await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
+  };
   const prepared = await draft.finish({
     counters: counters.changed(),
     snapshots,
-    async statements(trx) {
-      if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
-      for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
-      if (refusedRouted.length > 0)
-        await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
-    },
+    ...(more && { statements }),
   });
   for (const [at, { sequence, stream, weight }] of snapshots.entries()) {
     const found = live.get(Number(stream.slice('instance:'.length)));

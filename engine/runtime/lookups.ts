@@ -4,7 +4,7 @@ import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Zone } from '../time/index.ts';
 import { dayOf, formatDate, localOf } from '../time/index.ts';
-import { parseCatalog } from './catalog.ts';
+import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 
 /** Numbers that one group commit gives out; only accepted batches keep theirs, so that a series has no holes. */
@@ -43,6 +43,7 @@ export function createCounters(store: OpenStore, db?: Db, before?: Counters): Co
 
 export interface LookupOptions {
   definitions: Definitions;
+  catalogs: Catalogs;
   zone: Zone;
   /** Connector types that can work here. */
   connectors: ReadonlySet<string>;
@@ -59,10 +60,8 @@ export async function answer(
   switch (lookup.kind) {
     case 'calendar':
       return json(await options.definitions.resource(`calendars/${lookup.id}.json`));
-    case 'catalog': {
-      const content = await options.definitions.resource(`catalogs/${lookup.id}.csv`);
-      return content ? parseCatalog(content.toString('utf8')) : null;
-    }
+    case 'catalog':
+      return options.catalogs.rows(lookup.id, at);
     case 'series': {
       const year = formatDate(dayOf(localOf(at, options.zone))).slice(0, 4);
       const name = `series:${lookup.id}:${year}`;

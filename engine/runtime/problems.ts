@@ -38,8 +38,8 @@ export const runtimeTexts = {
     en: 'Expected a first line with the names of the columns, but it is empty; add it.',
   },
   CATALOG_QUOTE_OPEN: {
-    es: 'Se esperaba que se cerraran las comillas, pero siguen abiertas al final, en la fila {row}; ciérrelas.',
-    en: 'Expected the quotes to be closed, but they are open at the end, in row {row}; close them.',
+    es: 'Se esperaba que se cerraran las comillas, pero las que se abren en la línea {row} siguen abiertas al final; ciérrelas.',
+    en: 'Expected the quotes to be closed, but those opened in line {row} are open at the end; close them.',
   },
   CATALOG_COLUMN_WITHOUT_NAME: {
     es: 'Se esperaba un nombre para la columna {column}, pero no tiene; escríbalo en la primera línea.',
@@ -54,8 +54,52 @@ export const runtimeTexts = {
     en: 'Expected another name of a column, but "{name}" is reserved; rename it.',
   },
   CATALOG_ROW_TOO_LONG: {
-    es: 'Se esperaban {columns} celdas, pero la fila {row} tiene {cells}; si un valor lleva el separador, póngalo entre comillas.',
-    en: 'Expected {columns} cells, but row {row} has {cells}; put a value that holds the separator between quotes.',
+    es: 'Se esperaban {columns} celdas, pero la línea {row} tiene {cells}; si un valor lleva el separador, póngalo entre comillas.',
+    en: 'Expected {columns} cells, but line {row} has {cells}; put a value that holds the separator between quotes.',
+  },
+  CATALOG_ROW_TOO_SHORT: {
+    es: 'Se esperaban {columns} celdas, pero la línea {row} tiene {cells}; complétela, con celdas vacías donde no haya valor.',
+    en: 'Expected {columns} cells, but line {row} has {cells}; complete it, with empty cells where there is no value.',
+  },
+  CATALOG_HEADER_DIFFERS: {
+    es: 'Se esperaban las columnas {expected}, pero el archivo tiene {found}; corrija la primera línea o despliegue el catálogo con sus columnas nuevas.',
+    en: 'Expected the columns {expected}, but the file has {found}; correct the first line, or deploy the catalog with its new columns.',
+  },
+  CATALOG_TYPE_UNKNOWN: {
+    es: 'Se esperaba en la columna «{name}» un tipo de {known}, pero es «{type}»; corríjalo en la primera línea.',
+    en: 'Expected a type of {known} for the column "{name}", but it is "{type}"; correct it in the first line.',
+  },
+  CATALOG_KEY_EMPTY: {
+    es: 'Se esperaba un valor en la clave ({name}), pero la línea {row} no lo tiene; escríbalo.',
+    en: 'Expected a value for the key ({name}), but line {row} has none; write it.',
+  },
+  CATALOG_KEY_TWICE: {
+    es: 'Se esperaba cada clave ({name}) una vez, pero «{key}» de la línea {row} ya está en la línea {first}; cambie una o marque en la primera línea con * las columnas que distinguen las filas.',
+    en: 'Expected each key ({name}) once, but "{key}" of line {row} is in line {first} already; change one, or mark the columns that tell the rows apart with * in the first line.',
+  },
+  CATALOG_NOT_A_DATE: {
+    es: 'Se esperaba en «{name}» una fecha AAAA-MM-DD, pero en la línea {row} está «{found}»; corríjala.',
+    en: 'Expected a date YYYY-MM-DD in "{name}", but line {row} has "{found}"; correct it.',
+  },
+  CATALOG_NOT_A_NUMBER: {
+    es: 'Se esperaba en «{name}» un número como 12 o 3.5, pero en la línea {row} está «{found}»; corríjalo.',
+    en: 'Expected a number such as 12 or 3.5 in "{name}", but line {row} has "{found}"; correct it.',
+  },
+  CATALOG_NOT_YES_OR_NO: {
+    es: 'Se esperaba en «{name}» sí o no, pero en la línea {row} está «{found}»; corríjalo.',
+    en: 'Expected yes or no in "{name}", but line {row} has "{found}"; correct it.',
+  },
+  CATALOG_MORE_PROBLEMS: {
+    es: 'Se esperaban hasta {most} errores, pero hay más; corrija los listados e intente de nuevo.',
+    en: 'Expected at most {most} errors, but there are more; correct those listed and try again.',
+  },
+  CATALOG_CHANGED_MEANWHILE: {
+    es: 'Se esperaba la versión {expected} de «{catalog}», pero ya va en la {found}; descárguela, repita su cambio y envíelo de nuevo.',
+    en: 'Expected version {expected} of "{catalog}", but it is at {found} already; download it, repeat your change and send it again.',
+  },
+  CATALOG_IN_THE_PAST: {
+    es: 'Se esperaba una vigencia que no empiece antes de ahora ({now}), pero es {found}; lo que ya se decidió no cambia.',
+    en: 'Expected to be in force from now ({now}) on or later, but it is {found}; what was decided does not change.',
   },
   RESOURCE_TOO_LARGE: {
     es: 'Se esperaba un archivo de hasta {limit} bytes, pero tiene {bytes}; divídalo o quítele lo que no haga falta.',

@@ -6,7 +6,7 @@ import type { Json } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { LookupAnswers } from '../core/ports.ts';
 import { journal, keep, route, seal } from './batchRows.ts';
-import type { Dialect } from './dialects/dialect.ts';
+import type { Bound, Dialect } from './dialects/dialect.ts';
 import type { KeyStore } from './keys.ts';
 import { projectBatch } from './projections/index.ts';
 import { sealingKeys } from './sealingKeys.ts';
@@ -89,6 +89,8 @@ export interface PreparedCommit {
   snapshotSizes: number[];
   /** One statement per table, however many batches share the commit. `db` is an open transaction. */
   write(db: Knex): Promise<void>;
+  /** The same; undefined where there is further writing, which needs an open transaction. */
+  readonly statements: readonly Bound[] | undefined;
 }
 
 /** A commit that batches are added to as they are made; all of it needs no database. */
@@ -132,6 +134,7 @@ export function draftCommit({ tenant, keys, dialect }: CommitContext): CommitDra
         hashes,
         sizes,
         snapshotSizes,
+        statements: extras.statements ? undefined : statements,
         async write(db) {
           await dialect.run(db, statements);
           await extras.statements?.(db);

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Knex } from 'knex';
+import type { Bound } from './dialects/dialect.ts';
+import { postgres } from './dialects/postgres.ts';
 import {
   addressOfKnex,
   addressOfUrl,
@@ -44,6 +46,8 @@ export interface Database {
   /** Runs `work` in its turn between BEGIN IMMEDIATE and COMMIT; a throw rolls back. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
+  /** These statements and nothing else. Only where nobody else writes: nothing is claimed. */
+  writeAtOnce(statements: readonly Bound[]): Promise<void>;
   /** As `write`, with no other node committing anything meanwhile. */
   writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   /** Whatever the journal holds up to this position is all that it will ever hold there. */
@@ -67,7 +71,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     allowUnsafe: options.allowUnsafeDatabase ?? allowed,
     ...(readers !== undefined && { readers }),
   });
-  return { ...database, dialect: 'postgres', filename: address.shown, address };
+  const { write } = database;
+  return {
+    ...database,
+    dialect: 'postgres',
+    writeAtOnce: (statements) => write((db) => postgres.run(db, statements)),
+    filename: address.shown,
+    address,
+  };
 }
 
 function serverOf({ url, filename, knexConfig }: DatabaseOptions): PostgresAddress | undefined {
@@ -98,6 +109,7 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
       reader,
       write,
       writeGroup: (_, work) => write((db) => work(db, alone)),
+      writeAtOnce: turns?.writeAtOnce ?? refuseWriting,
       writeAlone: write,
       settledPosition: () => lastPosition(reader),
       refusedAt: () => turns?.refusedAt(),

@@ -8,6 +8,7 @@ import * as startAnchors from './migrations/0003_start_anchors.ts';
 import * as nodes from './migrations/0004_nodes.ts';
 import * as largeStores from './migrations/0005_large_stores.ts';
 import * as doors from './migrations/0006_doors.ts';
+import * as catalogs from './migrations/0007_catalogs.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { number: 4, minReader: 1, up: nodes.up },
   { number: 5, minReader: 5, up: largeStores.up },
   { number: 6, minReader: 5, up: doors.up },
+  { number: 7, minReader: 5, up: catalogs.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

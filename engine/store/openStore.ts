@@ -10,6 +10,7 @@ import {
 } from './commit.ts';
 import { readCounter, readCounterLocked, reserve } from './counters.ts';
 import { openDatabase } from './database.ts';
+import type { Bound } from './dialects/dialect.ts';
 import { dialectOf } from './dialects/dialectOf.ts';
 import { createPostgresBus } from './dialects/postgresBus.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
@@ -74,6 +75,8 @@ export interface OpenStore extends Store, Sealing {
     batches: Batch[],
     extras?: CommitExtras,
   ): Promise<Pick<PreparedCommit, 'hashes' | 'sizes' | 'snapshotSizes'>>;
+  /** Statements of a prepared commit that has no others. Where the store is not shared. */
+  writeAtOnce(statements: readonly Bound[]): Promise<void>;
   readBatches(stream: string, fromSequence?: number): Promise<StoredBatch[]>;
   /** Whole streams at once, each from its first batch; those that do not exist are left out. */
   readStreams(streams: string[]): Promise<Map<string, StoredBatch[]>>;
@@ -115,7 +118,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     );
     opened = keys;
     if (!readOnly && !isCurrent(applied)) await database.writeAlone((db) => migrate(db));
-    const { reader, writeGroup, dialect, filename } = database;
+    const { reader, writeGroup, writeAtOnce, dialect, filename } = database;
     const { write, generation } = counted(database.write);
     const context = { tenant, keys, dialect: dialectOf(reader) };
     return {
@@ -126,6 +129,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       reader,
       write,
       writeGroup,
+      writeAtOnce,
       lockNames: (db, names) => lockNames(db, tenant, names),
       openBus: () => database.address && createPostgresBus(database.address),
       generation,

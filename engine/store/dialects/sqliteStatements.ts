@@ -7,6 +7,7 @@ type Done = (error: Error | null) => void;
 /** What we use of the driver. */
 interface Connection {
   prepare(sql: string, done: Done): Statement;
+  exec(sql: string, done: Done): void;
 }
 
 interface Statement {
@@ -21,6 +22,18 @@ export async function runPrepared(db: Knex, statements: readonly Bound[]): Promi
   const connection = (await db.client.acquireConnection()) as Connection;
   try {
     for (const { sql, bindings } of statements) await run(await statementOf(connection, sql), bindings);
+  } finally {
+    db.client.releaseConnection(connection);
+  }
+}
+
+/** Several statements without parameters, each once. */
+export async function runScript(db: Knex, sql: string): Promise<void> {
+  const connection = (await db.client.acquireConnection()) as Connection;
+  try {
+    await new Promise<void>((resolve, reject) =>
+      connection.exec(sql, (error) => (error ? reject(error) : resolve())),
+    );
   } finally {
     db.client.releaseConnection(connection);
   }
