@@ -22,7 +22,8 @@ const KINDS: { [type: string]: Component['type'][] } = {
   'file[]': ['filepicker'],
   date: ['datetime'],
   datetime: ['datetime'],
-  integer: ['number'],
+  // A scale has its few numbers in sight; what is computed is not typed.
+  integer: ['number', 'radio', 'expression'],
   number: ['number'],
   money: ['number'],
   'user[]': ['taglist', 'checklist'],
@@ -73,13 +74,17 @@ function componentsOf({ components }: Pick<FormSchema, 'components'>): Map<strin
   return new Map(
     components.flatMap((component): [string, Component][] => {
       if (component.type === 'group') return [...componentsOf({ components: component.components ?? [] })];
-      return component.key ? [[component.key, component]] : [];
+      const name = component.type === 'dynamiclist' ? component.path : component.key;
+      return name ? [[name, component]] : [];
     }),
   );
 }
 
 function isAsked(component: Component | undefined): boolean {
   const { requiredIf, validate } = component?.properties ?? {};
+  if (component?.type === 'dynamiclist')
+    return component.defaultRepetitions !== 0 && component.components.some(isAsked);
+  if (component?.type === 'expression') return true;
   return component?.validate?.required === true || requiredIf !== undefined || validate !== undefined;
 }
 
