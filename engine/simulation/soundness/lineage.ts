@@ -86,7 +86,7 @@ export function ranTwice(lineage: Lineage, isActivity: (element: string) => bool
     for (const first of earlier) {
       if (behind.has(first.key)) continue;
       const before = ancestors(lineage, first);
-      if (cameFromOneHandlerTwice(before, behind)) continue;
+      if (eachHasAHandlerOfItsOwn(before, behind)) continue;
       const common = [...behind.values()].filter(({ key }) => before.has(key));
       const split = common.sort((a, b) => b.key - a.key)[0]?.element;
       const last = activationIn(lineage, second.causes[0] ?? 0);
@@ -119,13 +119,12 @@ function ancestors(lineage: Lineage, of: Activation): Map<number, Activation> {
   return found;
 }
 
-/** What a handler sets off each time that it fires is meant to run each time. */
-function cameFromOneHandlerTwice(a: Map<number, Activation>, b: Map<number, Activation>): boolean {
+/** What handlers set off is meant to run each time that one of them fires: no token was split into the two. */
+function eachHasAHandlerOfItsOwn(a: Map<number, Activation>, b: Map<number, Activation>): boolean {
   for (const one of a.values()) {
     if (!one.isRoot || b.has(one.key)) continue;
     for (const other of b.values())
-      if (other.isRoot && other.element === one.element && other.scope === one.scope && !a.has(other.key))
-        return true;
+      if (other.isRoot && other.scope === one.scope && !a.has(other.key)) return true;
   }
   return false;
 }

@@ -65,6 +65,24 @@ const sound: [string, ProcessModel][] = [
     ),
   ],
   [
+    'two events beside the work that lead to the same task',
+    processModel(
+      {
+        s: start,
+        a: user,
+        r: boundary('a', timer('P1D'), false),
+        b: user,
+        t: boundary('b', timer('P1D'), false),
+        h: user,
+        e: end,
+        f: end,
+      },
+      's>>a>>b>>e',
+      'r>>h>>f',
+      't>>h',
+    ),
+  ],
+  [
     'a reminder that ends by itself',
     processModel(
       {
