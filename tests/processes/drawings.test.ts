@@ -1,9 +1,11 @@
 // Each shipped drawing says what its table of facts says: nodes, lanes, labels, flows, defaults and conditions.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../engine/core/json.ts';
 import { createPorts } from '../../engine/expressions/index.ts';
-import { factsOf } from './facts.ts';
-import { modelOf, readDrawing, shipped } from './shipped.ts';
+import { factsOf, processesFolder } from './facts.ts';
+import { modelOf, readDrawing, shipped, shippedFolders } from './shipped.ts';
 
 const ports = createPorts();
 
@@ -69,6 +71,17 @@ describe.each(shipped)('the drawing $folder/$file', (diagram) => {
       }
     },
   );
+});
+
+describe.each(shippedFolders)('the roles of %s', (folder) => {
+  test('are the lanes of its drawings', async () => {
+    const models = await Promise.all(shipped.filter((one) => one.folder === folder).map(modelOf));
+    const lanes = new Set(models.flatMap(({ elements }) => elements.map(({ lane }) => lane)));
+    const { groups } = JSON.parse(readFileSync(join(processesFolder, folder, 'roles.json'), 'utf8'));
+    const ids: string[] = groups.map(({ id }: { id: string }) => id);
+    expect([...lanes].filter((lane) => !ids.includes(lane ?? ''))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });
 
 function byId<Row extends unknown[]>(rows: Row[]): Row[] {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFeel } from '../../engine/expressions/index.ts';
 import { parseCatalog } from '../../engine/runtime/catalog.ts';
-import { type Component, type FormSchema, readForm } from '../../forms/index.ts';
+import { type Component, type FormSchema, readForm, renderForm } from '../../forms/index.ts';
 import { factsOf, processesFolder } from './facts.ts';
+import { evaluateIn } from './formFeel.ts';
 import { askedWith, inferredFields } from './inferredFields.ts';
 import { functions, modelOf, namesIn, shipped, shippedFolders } from './shipped.ts';
 
@@ -44,6 +45,17 @@ describe.each(shippedFolders)('the forms of %s', (folder) => {
       expect([schema.id, schema.schemaVersion, schema.type]).toEqual([id, 19, 'default']);
     }
   });
+
+  test('are shown as pages with every field that is not hidden at first', () => {
+    const evaluate = evaluateIn(folder);
+    for (const name of namesIn(folder, 'forms')) {
+      const schema = formOf(folder, name.slice(0, -'.form'.length));
+      const html = renderForm({ schema, data: { case_number: 'X-2026-000001' }, locale: 'es', evaluate });
+      const shown = [...componentsOf(schema).values()].filter(({ conditional }) => conditional === undefined);
+      const absent = shown.filter(({ label }) => label !== undefined && !html.includes(escaped(label)));
+      expect([name, absent]).toEqual([name, []]);
+    }
+  });
 });
 
 describe.each(shipped)('the forms of $process', ({ process, folder, file }) => {
@@ -79,6 +91,8 @@ function componentsOf({ components }: Pick<FormSchema, 'components'>): Map<strin
     }),
   );
 }
+
+const escaped = (label: string) => label.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 function isAsked(component: Component | undefined): boolean {
   const { requiredIf, validate } = component?.properties ?? {};

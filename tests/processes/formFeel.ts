@@ -1,0 +1,29 @@
+// FEEL as the forms of a process folder have it: with the folder's catalogs.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json, Variables } from '../../engine/core/json.ts';
+import { createPorts } from '../../engine/expressions/index.ts';
+import { parseCatalog } from '../../engine/runtime/catalog.ts';
+import { processesFolder } from './facts.ts';
+import { functions, namesIn } from './shipped.ts';
+
+const ports = createPorts({ functions });
+
+export function evaluateIn(folder: string): (expression: string, data: Variables) => Json {
+  const inputs: { [key: string]: Json } = {};
+  for (const name of namesIn(folder, 'catalogs'))
+    inputs[`catalog:${name.slice(0, -'.csv'.length)}`] = parseCatalog(
+      readFileSync(join(processesFolder, folder, 'catalogs', name), 'utf8'),
+    );
+  return (expression, data) => {
+    const result = ports.evaluate(expression, {
+      variables: { get: (name) => data[name] },
+      now: Date.parse('2026-03-16T10:00:00-05:00'),
+      owner: 0,
+      inputs,
+    });
+    if (result.kind !== 'value')
+      throw new Error(`Expected a value of ${expression}, but ${JSON.stringify(result)}`);
+    return result.value;
+  };
+}
