@@ -24,6 +24,8 @@ export type Action =
   | 'job:work'
   | 'incident:resolve'
   | 'definition:read'
+  | 'catalog:read'
+  | 'catalog:write'
   | 'deployment:create'
   | 'decision:evaluate'
   | 'document:create'
@@ -81,6 +83,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'job:work': ['service'],
   'incident:resolve': ['service'],
   'definition:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
+  'catalog:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
+  'catalog:write': ['designer', 'service'],
   'deployment:create': ['designer', 'service'],
   'decision:evaluate': ['designer', 'service'],
   'document:create': ['leader', 'staff', 'service'],

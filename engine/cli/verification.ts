@@ -1,4 +1,5 @@
 // Everything that `cauce verify` checks of a database, one check after another, and what it says it checked.
+import { verifyCatalogs } from '../audit/catalogs.ts';
 import { verifyDeployments, verifyDocuments } from '../audit/contents.ts';
 import { reexecuteAll } from '../audit/histories.ts';
 import { verifyReadModels } from '../audit/readModels.ts';
@@ -32,6 +33,8 @@ export interface Checked {
   documentsErased: number;
   deployments: number;
   resources: number;
+  /** Versions of catalogs. */
+  catalogs: number;
   /** Null: not compared, for where the chain is broken they cannot follow from it. */
   projectionRows: number | null;
 }
@@ -85,13 +88,15 @@ async function besides(store: OpenStore, compare: boolean, progress: Progress) {
       progress: (count) => progress.at(`${count} documentos`, `${count} documents`),
     });
     const { deployments, resources, ...set } = await verifyDeployments({ db: scratch.db, tenant });
+    const { catalogs, ...reference } = await verifyCatalogs({ db: scratch.db, tenant });
     return {
       documents,
       documentsErased: erased,
       deployments,
       resources,
+      catalogs,
       projectionRows: models?.rows ?? null,
-      problems: [...(models?.problems ?? []), ...papers.problems, ...set.problems],
+      problems: [...(models?.problems ?? []), ...papers.problems, ...set.problems, ...reference.problems],
     };
   } finally {
     await scratch.close();
@@ -101,14 +106,14 @@ async function besides(store: OpenStore, compare: boolean, progress: Progress) {
 /** The first line says how it ended, those after it what was looked at. */
 export function lines(checked: Checked, ok: boolean, locale: Locale): string[] {
   const { streams, batches, reexecuted, chainOnly, anchors, pastLastAnchor } = checked;
-  const { documents, documentsErased, deployments, resources, projectionRows } = checked;
+  const { documents, documentsErased, deployments, resources, catalogs, projectionRows } = checked;
   if (locale === 'es') {
     const rows = projectionRows === null ? 'no se compararon' : `${projectionRows} filas comparadas`;
     return [
       `${ok ? 'Correcto' : 'ALTERADO'}: ${streams} historiales, ${batches} lotes; ` +
         `${reexecuted} ejecutados de nuevo con los mismos eventos, ${chainOnly} solo con su cadena revisada`,
       `Anclas: ${anchors}; lotes posteriores a la última: ${pastLastAnchor}`,
-      `Documentos: ${documents}, de ellos ${documentsErased} suprimidos; despliegues: ${deployments}, con ${resources} archivos`,
+      `Documentos: ${documents}, de ellos ${documentsErased} suprimidos; despliegues: ${deployments}, con ${resources} archivos; versiones de catálogos: ${catalogs}`,
       `Proyecciones: ${rows}`,
     ];
   }
@@ -117,7 +122,7 @@ export function lines(checked: Checked, ok: boolean, locale: Locale): string[] {
     `${ok ? 'ok' : 'FAILED'}: ${streams} streams, ${batches} batches; ` +
       `${reexecuted} executed again with the same events, ${chainOnly} chain checked only`,
     `Anchors: ${anchors}; batches past the last one: ${pastLastAnchor}`,
-    `Documents: ${documents}, ${documentsErased} of them erased; deployments: ${deployments}, with ${resources} files`,
+    `Documents: ${documents}, ${documentsErased} of them erased; deployments: ${deployments}, with ${resources} files; versions of catalogs: ${catalogs}`,
     `Projections: ${rows}`,
   ];
 }

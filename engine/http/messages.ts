@@ -83,6 +83,14 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaban archivos sin errores, pero los tienen y no se desplegó nada; corrija los que lista «problems».',
     en: 'Expected files without errors, but they have some and nothing was deployed; correct those that "problems" lists.',
   },
+  CATALOG_REFUSED: {
+    es: 'Se esperaba un catálogo sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
+    en: 'Expected a catalog without errors, but it has some and nothing was changed; correct those that "problems" lists.',
+  },
+  IF_MATCH_REQUIRED: {
+    es: 'Se esperaba en «If-Match» la versión que usted vio, pero no está; lea primero y envíe su «ETag».',
+    en: 'Expected the version that you have seen in If-Match, but it is not there; read first and send its ETag.',
+  },
   FORM_INVALID: {
     es: 'Se esperaba el formulario bien diligenciado, pero tiene errores; corrija los que lista «violations».',
     en: 'Expected the form filled in correctly, but it has errors; correct those that "violations" lists.',

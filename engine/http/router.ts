@@ -5,6 +5,7 @@ import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
 import { caseRoutes } from './resources/cases.ts';
+import { catalogRoutes } from './resources/catalogs.ts';
 import { conditionalRoutes } from './resources/conditionals.ts';
 import { decisionRoutes } from './resources/decisions.ts';
 import { deploymentRoutes } from './resources/deployments.ts';
@@ -55,6 +56,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...roleRoutes,
   ...tokenRoutes,
   ...caseRoutes,
+  ...catalogRoutes,
 ];
 
 function describing(routes: readonly Route[], version: string): Route {

@@ -11,6 +11,7 @@ import { lru } from '../store/lru.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import { catalogColumns, checkCatalog, keyColumns, parseCatalog } from './catalog.ts';
 import type { Definitions } from './definitions.ts';
+import type { Rejection } from './requests.ts';
 
 export interface CatalogContent {
   version: CatalogVersion;
@@ -37,12 +38,8 @@ export interface CatalogReplacement {
 
 export type ReplaceOutcome =
   | { ok: true; version: CatalogVersion }
-  | { ok: false; code: 'CATALOG_REFUSED'; problems: Problem[] }
-  | {
-      ok: false;
-      code: 'CATALOG_CHANGED_MEANWHILE' | 'CATALOG_IN_THE_PAST';
-      values: { [name: string]: Json };
-    };
+  | { ok: false; problems: Problem[] }
+  | { ok: false; rejection: Rejection };
 
 export interface Catalogs {
   /** As FEEL sees it; null where there is none. Frozen, for many share it. */
@@ -141,22 +138,18 @@ export function createCatalogs(store: OpenStore, definitions: Definitions, now: 
         const values = { bytes: content.length, limit: MOST_BYTES };
         problems.unshift({ severity: 'error', code: 'RESOURCE_TOO_LARGE', resource: id, values });
       }
-      if (problems.length > 0) return { ok: false, code: 'CATALOG_REFUSED', problems };
+      if (problems.length > 0) return { ok: false, problems };
       const at = now();
-      if (fromAt !== undefined && fromAt < at)
-        return {
-          ok: false,
-          code: 'CATALOG_IN_THE_PAST',
-          values: { found: new Date(fromAt).toISOString(), now: new Date(at).toISOString() },
-        };
+      if (fromAt !== undefined && fromAt < at) {
+        const values = { found: new Date(fromAt).toISOString(), now: new Date(at).toISOString() };
+        return { ok: false, rejection: { code: 'CATALOG_IN_THE_PAST', values } };
+      }
       const outcome = await store.write(async (db): Promise<ReplaceOutcome> => {
         const last = (await readCatalogVersions(db, tenant, id)).at(-1)?.version ?? 0;
-        if (last !== expected)
-          return {
-            ok: false,
-            code: 'CATALOG_CHANGED_MEANWHILE',
-            values: { catalog: id, expected, found: last },
-          };
+        if (last !== expected) {
+          const values = { catalog: id, expected, found: last };
+          return { ok: false, rejection: { code: 'CATALOG_CHANGED_MEANWHILE', values } };
+        }
         const given = { id, content: csv, source: 'edit', comment, at, by, fromAt: fromAt ?? at };
         return { ok: true, version: await insertCatalogVersion(db, tenant, given) };
       });

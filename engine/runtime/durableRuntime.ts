@@ -87,12 +87,11 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   });
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
-  const { visibleVariables } = reading;
   const { lookAgain } = options;
   const jobs = createJobActivation({
     store,
     now,
-    visibleVariables,
+    visibleVariables: reading.visibleVariables,
     ...(lookAgain !== undefined && { lookAgain }),
   });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
