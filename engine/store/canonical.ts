@@ -1,5 +1,6 @@
 // Canonical JSON: one value, one text. What a hash covers must read the same in every database and on every node.
 import type { Json } from '../core/json.ts';
+import { remembered, textOfNumber } from './jsonText.ts';
 import { storeError } from './storeError.ts';
 
 /** Deeper values are refused at the edge (64); the journal adds its own levels around them. */
@@ -20,7 +21,7 @@ function write(value: unknown, depth: number): string {
     case 'number':
       if (Object.is(value, -0)) return refuse('number', '-0');
       if (!Number.isFinite(value)) return refuse('number', String(value));
-      return String(value);
+      return textOfNumber(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
@@ -34,11 +35,11 @@ function write(value: unknown, depth: number): string {
   }
 }
 
-function writeText(text: string): string {
+const writeText = remembered((text) => {
   if (plainText.test(text)) return `"${text}"`;
   if (text.includes('\0') || loneSurrogate.test(text)) return refuse('text', 'NUL or lone surrogate');
   return JSON.stringify(text);
-}
+});
 
 function writeList(list: unknown[], depth: number): string {
   let out = '[';

@@ -32,7 +32,6 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
     'key',
     'instance_key element_id element_name element_type scope_key state started_at ended_at incident_key',
   ],
-  sequence_flows: ['instance_key flow_id', 'count'],
   user_tasks: [
     'key',
     'instance_key root_key definition_key process_id process_name version element_id element_name element_instance_key state assignee candidate_groups candidate_users due_at follow_up_at priority form_id external_form asks because created_at claimed_at completed_at completed_by',

@@ -51,7 +51,6 @@ export type Projection =
   | 'decision_definitions'
   | 'process_instances'
   | 'element_instances'
-  | 'sequence_flows'
   | 'user_tasks'
   | 'jobs'
   | 'timers'

@@ -29,7 +29,6 @@ const tables: readonly [table: string, owner: string, moved: readonly string[]][
   ['cauce_process_instances', 'key', ['key', 'root_key']],
   ['cauce_cases', 'key', ['key']],
   ['cauce_element_instances', 'instance_key', ['key', 'instance_key', 'scope_key']],
-  ['cauce_sequence_flows', 'instance_key', ['instance_key']],
   ['cauce_user_tasks', 'instance_key', ['key', 'instance_key', 'root_key', 'element_instance_key']],
   ['cauce_jobs', 'instance_key', ['key', 'instance_key', 'root_key', 'element_instance_key']],
   ['cauce_timers', 'instance_key', ['key', 'instance_key', 'element_instance_key']],

@@ -5,7 +5,7 @@ import { byInstance } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { refuse, route } from '../route.ts';
 import { integer, key, tenant, text } from '../rows.ts';
-import { allRows, toAnswer, toQuery } from '../searchQuery.ts';
+import { toAnswer, toQuery } from '../searchQuery.ts';
 import { keyOrNull, keyShape, noBody, nothing } from '../shapes.ts';
 import { searchCases } from '../visibility.ts';
 import { countElements, elementStatisticsShape } from './elementStatistics.ts';
@@ -67,16 +67,18 @@ const sequenceFlows = route({
   }),
   summary: 'Get the sequence flows that an instance has taken',
   async handler({ engine, row }) {
-    const where = [{ column: 'instance_key', op: 'eq' as const, value: integer(row, 'key') }];
-    const flows = await allRows(engine.store, 'sequence_flows', { where, sort: [{ column: 'flow_id' }] });
+    const batches = await engine.history(integer(row, 'key'));
+    const taken = batches.flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'elementCompleted' ? (event.taken ?? []) : [])),
+    );
     return {
-      items: flows.map((flow) => ({
-        sequenceFlowId: `${text(flow, 'instance_key')}_${text(flow, 'flow_id')}`,
-        processInstanceKey: key(flow, 'instance_key'),
+      items: [...new Set(taken)].sort().map((flow) => ({
+        sequenceFlowId: `${text(row, 'key')}_${flow}`,
+        processInstanceKey: key(row, 'key'),
         rootProcessInstanceKey: key(row, 'root_key'),
         processDefinitionKey: key(row, 'definition_key'),
         processDefinitionId: text(row, 'process_id'),
-        elementId: text(flow, 'flow_id'),
+        elementId: flow,
         tenantId: tenant,
       })),
     };

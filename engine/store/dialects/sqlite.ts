@@ -1,4 +1,5 @@
 // The statements of the store in SQLite's words.
+import { rowsText } from '../jsonText.ts';
 import type { TableSpec } from '../writeSet.ts';
 import type { Dialect } from './dialect.ts';
 import { runPrepared } from './sqliteStatements.ts';
@@ -11,9 +12,9 @@ const insertTexts = new Map<TableSpec, string>();
 
 export const sqlite: Dialect = {
   name: 'sqlite',
-  insert: (table, rows) => ({ sql: insertSql(table), bindings: [JSON.stringify(rows)] }),
-  update: (table, columns, rows) => ({ sql: updateSql(table, columns), bindings: [JSON.stringify(rows)] }),
-  remove: (table, keys) => ({ sql: deleteSql(table), bindings: [JSON.stringify(keys)] }),
+  insert: (table, rows) => ({ sql: insertSql(table), bindings: [rowsText(rows)] }),
+  update: (table, columns, rows) => ({ sql: updateSql(table, columns), bindings: [rowsText(rows)] }),
+  remove: (table, keys) => ({ sql: deleteSql(table), bindings: [rowsText(keys)] }),
   run: runPrepared,
   items(columns) {
     const cells = Object.keys(columns).map((column, index) => `value->>${index} AS ${quoted(column)}`);

@@ -12,7 +12,6 @@ import { jobs } from './jobs.ts';
 import { messageSubscriptions } from './messageSubscriptions.ts';
 import { processInstances } from './processInstances.ts';
 import type { Place, Projection } from './projection.ts';
-import { sequenceFlows } from './sequenceFlows.ts';
 import { taskCandidates } from './taskCandidates.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './userTasks.ts';
@@ -23,7 +22,6 @@ import { workList } from './workList.ts';
 export type ProjectionName =
   | 'process_instances'
   | 'element_instances'
-  | 'sequence_flows'
   | 'user_tasks'
   | 'task_candidates'
   | 'work_list'
@@ -39,7 +37,6 @@ export type ProjectionName =
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
   process_instances: processInstances,
   element_instances: elementInstances,
-  sequence_flows: sequenceFlows,
   user_tasks: userTasks,
   task_candidates: taskCandidates,
   work_list: workList,
