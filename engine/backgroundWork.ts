@@ -1,6 +1,14 @@
-// What runs beside requests: connectors on jobs, the outbox of mails. Each is woken by commits, not by polling.
+// What runs beside requests: connectors on jobs, the outbox of mails (each woken by commits), and mailboxes that are read.
+import { createInboundMail } from './inboundMail.ts';
 import type { ConnectorSettings } from './jobs/index.ts';
-import { connectorOf, createOutbox, createWorker, type Outbox, type Worker } from './jobs/index.ts';
+import {
+  connectorOf,
+  createOutbox,
+  createWorker,
+  type ImapSettings,
+  type Outbox,
+  type Worker,
+} from './jobs/index.ts';
 import { workerOf } from './runtime/cluster.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import { system } from './runtime/submission.ts';
@@ -16,10 +24,14 @@ export interface BackgroundOptions {
   engine: DurableRuntime;
   store: OpenStore;
   settings: ConnectorSettings;
+  /** Mailboxes to read. */
+  mailboxes?: readonly ImapSettings[] | undefined;
+  mailPollMs?: number | undefined;
   log(error: unknown): void;
 }
 
-export function createBackgroundWork({ engine, store, settings, log }: BackgroundOptions): BackgroundWork {
+export function createBackgroundWork(options: BackgroundOptions): BackgroundWork {
+  const { engine, store, settings, mailboxes = [], mailPollMs, log } = options;
   const { tenant, reader, write } = store;
   const { now, cluster } = engine;
   /** Among several nodes what another left is looked for by the clock. */
@@ -31,6 +43,7 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
     write,
     now,
     open: (caseKey, text) => store.open(caseKey, 'mail', text),
+    document: (caseKey, id) => documentOf(store, caseKey, id),
     report: log,
     ...poll,
     ...(store.shared && { node: cluster.id }),
@@ -55,6 +68,14 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
     },
     report: log,
   });
+  const inbox = createInboundMail({
+    engine,
+    store,
+    mailboxes,
+    ownAddress: settings.mailFrom?.address,
+    pollMs: mailPollMs,
+    log,
+  });
   engine.onCommitted((batches) => {
     const isAwaited = batches.some(({ events }) =>
       events.some((event) => event.type === 'jobCreated' && connectorOf(event.jobType)),
@@ -70,8 +91,18 @@ export function createBackgroundWork({ engine, store, settings, log }: Backgroun
     worker,
     outbox,
     async close() {
+      await inbox.close();
       await worker.close();
       await outbox.close();
     },
   };
+}
+
+/** A document of that case and no other, whole. */
+async function documentOf({ documents }: OpenStore, caseKey: number, id: string) {
+  const document = await documents.find(id);
+  if (document?.caseKey !== caseKey) return undefined;
+  const chunks: Buffer[] = [];
+  for await (const chunk of documents.read(id)) chunks.push(chunk);
+  return { name: document.name, contentType: document.contentType, content: Buffer.concat(chunks) };
 }

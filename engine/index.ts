@@ -11,7 +11,7 @@ import { watchClock } from './clock.ts';
 import { followClock } from './followClock.ts';
 import { parseHttpOptions } from './http/options.ts';
 import { createHttp } from './http/server.ts';
-import { connectors } from './jobs/index.ts';
+import { connectors, imapsFromText } from './jobs/index.ts';
 import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
 import { type CauceOptions, checkOptions, connectorSettings } from './options.ts';
@@ -86,7 +86,14 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     ...(options.access && { options: options.access }),
     ...(authenticate && { authenticate }),
   });
-  const background = createBackgroundWork({ engine, store, settings, log });
+  const background = createBackgroundWork({
+    engine,
+    store,
+    settings,
+    mailboxes: imapsFromText(options.imap ?? ''),
+    mailPollMs: options.mailPoll,
+    log,
+  });
   const httpOptions = {
     ...(options.baseUrl !== undefined && { publicUrl: options.baseUrl }),
     ...(options.linkUrl !== undefined && { linkUrl: options.linkUrl }),

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { AccessOptions, Authenticate } from './access/access.ts';
 import type { HttpOptionsInput } from './http/options.ts';
-import { type ConnectorSettings, smtpFromUrl } from './jobs/index.ts';
+import { type ConnectorSettings, imapsFromText, smtpFromUrl } from './jobs/index.ts';
 import { knowsZone } from './runtime/zones.ts';
 
 export interface CauceOptions {
@@ -22,6 +22,10 @@ export interface CauceOptions {
   linkUrl?: string;
   /** `smtp://user:password@host:587`. Without it mails wait in the outbox. */
   smtp?: string;
+  /** Mailboxes to read: `imaps://user:password@host/INBOX?intake=pqrs`, several divided by blanks. None without it. */
+  imap?: string;
+  /** Milliseconds between two looks at a mailbox that does not tell of new mail by itself. Default 30,000. */
+  mailPoll?: number;
   /** `Nombre <direccion@dominio>`. */
   mailFrom?: string;
   /** Folder for the list of closed cases. Without it closing is work for people. */
@@ -47,6 +51,8 @@ export function checkOptions(options: CauceOptions): void {
   const wrong: string[] = [];
   if (options.smtp !== undefined && !smtpFromUrl(options.smtp))
     wrong.push(`smtp: expected smtp://host:port or smtps://host, but got ${options.smtp}`);
+  if (options.imap !== undefined && !imapsFromText(options.imap))
+    wrong.push('imap: expected imaps://user:password@host/folder, but got something else');
   if (options.baseUrl !== undefined && !/^https?:\/\/[^\s/]+/.test(options.baseUrl))
     wrong.push(`baseUrl: expected http(s)://host, but got ${options.baseUrl}`);
   if (options.mailFrom !== undefined && !mailbox(options.mailFrom))

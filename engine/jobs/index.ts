@@ -9,6 +9,10 @@ export type {
   JobOutcome,
 } from './connector.ts';
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
+export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
+export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';
+export { createInbox, type Inbox, type InboxOptions } from './inbound/inbox.ts';
+export { expressionsOf, readIntake } from './inbound/intake.ts';
 export { readMailTemplate } from './mailTemplate.ts';
 export type { Outbox, OutboxOptions } from './outbox.ts';
 export { createOutbox } from './outbox.ts';

@@ -1,6 +1,7 @@
-// Judges the files that go with a process and are read long after its deployment: roles, indicators and mail templates.
+// Judges the files that go with a process and are read long after its deployment: roles, indicators, mails in and out.
 import type { Json, Problem } from '../core/index.ts';
-import { readMailTemplate } from '../jobs/index.ts';
+import { expressionsOf, readIntake, readMailTemplate } from '../jobs/index.ts';
+import { checkFeel } from './checkFeel.ts';
 import type { Resource } from './engine.ts';
 
 /** Public, staff, leader, auditor, designer, administrator, system. */
@@ -35,6 +36,17 @@ function wrongIn(group: unknown): string | undefined {
 export function checkIndicators(json: unknown, resource: string): Problem[] {
   const isFine = Array.isArray(json) ? json.every(isObject) : isObject(json);
   return isFine ? [] : [wrong('INDICATORS_MALFORMED', '$', resource)];
+}
+
+export function checkIntake(json: unknown, resource: string): Problem[] {
+  const intake = readIntake(json);
+  if ('wrong' in intake) return [wrong('INTAKE_MALFORMED', intake.wrong, resource)];
+  return expressionsOf(intake).flatMap((text) => feelProblems(text, resource));
+}
+
+function feelProblems(text: string, resource: string): Problem[] {
+  const checked = checkFeel(text, 'expression');
+  return checked.ok ? [] : [{ severity: 'error', code: checked.code, resource, values: checked.values }];
 }
 
 export function checkMail({ name, content }: Resource): Problem[] {

@@ -1,0 +1,58 @@
+// What came with a mail, kept as documents: those of an attempt that a crash cut off are found again, not kept twice.
+import { createHash } from 'node:crypto';
+import type { Json } from '../../core/json.ts';
+import type { StoredDocument } from '../../store/documents.ts';
+import { type InboundPorts, MAIL_ACTOR } from './inboundPorts.ts';
+import type { MailFile } from './mail.ts';
+import { MOST_FILES } from './mailBody.ts';
+
+export interface KeptFiles {
+  documents: StoredDocument[];
+  /** Of no kind that is taken, too large, or too many. */
+  left: number;
+}
+
+/** `caseKey`: the case that they are kept with; absent while there is none. */
+export async function keepFiles(
+  files: MailFile[],
+  id: string,
+  ports: InboundPorts,
+  caseKey?: number,
+): Promise<KeptFiles> {
+  const { store, now } = ports;
+  const createdBy = `${MAIL_ACTOR}:${id}`;
+  const earlier = await earlierOf(createdBy, ports);
+  const documents: StoredDocument[] = [];
+  for (const { name, content } of files.slice(0, MOST_FILES)) {
+    const source = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    const contentType = await ports.contentType(name, source);
+    if (contentType === undefined) continue;
+    const sha256 = createHash('sha256').update(source).digest('hex');
+    const known = earlier.find((one) => one.sha256 === sha256 && one.name === name);
+    const document = { name, contentType, createdBy, at: now(), source };
+    documents.push(
+      known ?? (await store.documents.create({ ...document, ...(caseKey !== undefined && { caseKey }) })),
+    );
+  }
+  return { documents, left: files.length - documents.length };
+}
+
+async function earlierOf(createdBy: string, { store }: InboundPorts): Promise<StoredDocument[]> {
+  const { reader, tenant, documents } = store;
+  const rows: { id: string }[] = await reader('cauce_documents')
+    .where({ tenant_id: tenant, created_by: createdBy })
+    .select('id');
+  const found = await Promise.all(rows.map(({ id }) => documents.find(id)));
+  return found.filter((document) => document !== undefined);
+}
+
+/** As variables refer to documents. */
+export function referenceTo({ id, sha256, contentType, name, size }: StoredDocument): Json {
+  return {
+    'camunda.document.type': 'camunda',
+    storeId: 'cauce',
+    documentId: id,
+    contentHash: sha256,
+    metadata: { contentType, fileName: name, size },
+  };
+}
