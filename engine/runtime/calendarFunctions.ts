@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.ts';
 import type { Evaluation } from '../core/ports.ts';
 import type { FeelFunction } from '../expressions/index.ts';
-import type { DueRequest, Zone } from '../time/index.ts';
+import type { DueRequest, Duration, Zone } from '../time/index.ts';
 import {
   addBusinessTime,
   businessDaysBefore,
@@ -10,6 +10,7 @@ import {
   businessMillisBetween,
   due,
   formatDuration,
+  HOUR,
   instantAt,
   isMode,
   isTimeProblem,
@@ -122,6 +123,10 @@ function dueValue(
   return dateTime(percent === undefined ? due(request).dueAt : instantAt(request, percent), zone);
 }
 
+/**
+ * A number is opening hours. Days of a duration are business days, whatever a day has of hours: so a text is read as it
+ * is written, while FEEL makes a day out of `duration("PT24H")`.
+ */
 function addedValue(
   start: Json | undefined,
   time: Json | undefined,
@@ -129,13 +134,19 @@ function addedValue(
 ): Evaluation {
   const at = instantFrom(start, zone);
   if (at === undefined) return notADate('start', start);
-  const [sign, text] = typeof time === 'string' && time.startsWith('-') ? [-1, time.slice(1)] : [1, time];
-  const duration = typeof text === 'string' ? parseDuration(text) : undefined;
+  const isBack = typeof time === 'string' ? time.startsWith('-') : Number(time) < 0;
+  const sign = isBack ? -1 : 1;
+  const duration = businessTime(time);
   if (!duration || duration.months > 0) return refused('TERM_MALFORMED', { term: shown(time) });
   if (duration.days > MOST_DAYS || duration.ms > LONGEST_MS)
     return refused('TERM_TOO_LONG', { term: shown(time) });
   const { days, ms } = duration;
   return dateTime(addBusinessTime(at, { days: sign * days, ms: sign * ms }, calendar, zone), zone);
+}
+
+function businessTime(time: Json | undefined): Duration | undefined {
+  if (typeof time === 'number') return { months: 0, days: 0, ms: Math.round(Math.abs(time) * HOUR) };
+  return typeof time === 'string' ? parseDuration(time.replace(/^-/, '')) : undefined;
 }
 
 /** Terms are told in refusals; a text that is none may be anything. */
