@@ -6,6 +6,7 @@ export const commands = {
   start: async () => (await import('./start.ts')).start,
   deploy: async () => (await import('./deploy.ts')).deploy,
   lint: async () => (await import('./lint.ts')).lintCommand,
+  layout: async () => (await import('./layout.ts')).layoutCommand,
   run: async () => (await import('./run.ts')).run,
   test: async () => (await import('./test.ts')).test,
   verify: async () => (await import('./verify.ts')).verify,

@@ -1,0 +1,118 @@
+// Lays one container out: seats, routes, tracks, coordinates, labels.
+
+import { boundaryPlaces } from './boundaries.ts';
+import { scaleOf } from './coordinates.ts';
+import type { Box, Container, Picture, Point, Shape } from './drawing.ts';
+import { extentsOf } from './extents.ts';
+import { flowPoints } from './flowPoints.ts';
+import { type LabelWish, placeLabels } from './labels.ts';
+import { routeAll } from './routes.ts';
+import { seat } from './seating.ts';
+import { segmentsOf } from './segments.ts';
+import { placeSegments } from './tracks.ts';
+
+/** How far flows lie apart where they share a side of an activity. */
+const AT_PORT = 18;
+
+export function pictureOf(container: Container): Picture {
+  const { shapes, bands, header } = container;
+  const seating = seat(container);
+  const { grid, seats } = seating;
+  const boundaries = boundaryPlaces(shapes, container.flows, seats);
+  const routes = routeAll(container, seating, boundaries);
+  const flows = segmentsOf(routes, (shape, side) =>
+    side === 'left' || side === 'right'
+      ? shapes[shape]?.kind === 'pool'
+        ? 1
+        : (seats[shape]?.span ?? 1)
+      : 1,
+  );
+  placeSegments(flows, {
+    isChannel: (along, line) => (along === 'x' ? grid.lines[line]?.kind === 'channel' : line % 2 === 0),
+    portDistance: (at, side, count) => portDistance(shapes[at] as Shape, side, count),
+    fixed: (at) => boundaries.get(at)?.offset,
+  });
+  const { extents, labelRoom } = extentsOf(container, seats, routes, boundaries);
+  const cells = seats.flatMap((own, at) =>
+    shapes[at]?.host !== undefined || shapes[at]?.kind === 'pool'
+      ? []
+      : [{ ...own, ...(extents[at] as (typeof extents)[number]) }],
+  );
+  const scale = scaleOf({ grid, bands, header, seats: cells, flows, labelRoom });
+  const boxes = shapes.map((shape, at): Box => {
+    const { column, span, line } = seats[at] as (typeof seats)[number];
+    if (shape.kind === 'pool')
+      return {
+        x: 0,
+        y: scale.bandTop(shape.band),
+        width: scale.width,
+        height: scale.bandBottom(shape.band) - scale.bandTop(shape.band),
+      };
+    const boundary = boundaries.get(at);
+    const x = scale.at('y', column * 2 + span, 0) + (boundary?.offset ?? 0);
+    const y = scale.at('x', line, 0) + (boundary ? boundary.down : 0);
+    return { x: x - shape.width / 2, y: y - shape.height / 2, width: shape.width, height: shape.height };
+  });
+  const points = flowPoints(flows, routes, boxes, shapes, scale);
+  return assemble(container, boxes, points, scale);
+}
+
+function portDistance(shape: Shape, side: string, count: number): number {
+  if (shape.kind !== 'activity') return shape.kind === 'pool' ? AT_PORT : 0;
+  const length = side === 'left' || side === 'right' ? shape.height : shape.width;
+  return count < 2 ? 0 : Math.min(AT_PORT, (length - 24) / (count - 1));
+}
+
+function assemble(
+  container: Container,
+  boxes: readonly Box[],
+  points: readonly (Point[] | undefined)[],
+  scale: ReturnType<typeof scaleOf>,
+): Picture {
+  const { shapes, flows, bands } = container;
+  const picture: Picture = {
+    width: scale.width,
+    height: scale.height,
+    shapes: new Map(),
+    labels: new Map(),
+    flows: new Map(),
+    bands: bands.map((_, band) => ({
+      x: 0,
+      y: scale.bandTop(band),
+      width: scale.width,
+      height: scale.bandBottom(band) - scale.bandTop(band),
+    })),
+  };
+  const wishes: LabelWish[] = [];
+  const solid: Box[] = [];
+  shapes.forEach((shape, at) => {
+    const box = boxes[at] as Box;
+    picture.shapes.set(shape.id, box);
+    solid.push(box);
+    if (shape.label) wishes.push({ id: shape.id, text: shape.label, box });
+    if (shape.inside) insert(picture, shape.inside, box);
+  });
+  flows.forEach((flow, at) => {
+    const line = points[at];
+    if (!line) return;
+    picture.flows.set(flow.id, line);
+    if (flow.label) wishes.push({ id: flow.id, text: flow.label, points: line });
+  });
+  const lines = points.filter((line) => line !== undefined);
+  for (const [id, box] of placeLabels(wishes, solid, lines, picture.bands)) picture.labels.set(id, box);
+  return picture;
+}
+
+/** Moves what was laid out inside of a shape to where the shape now is. */
+function insert(picture: Picture, inside: Picture, box: Box): void {
+  const dx = box.x + (box.width - inside.width) / 2;
+  const dy = box.y + box.height - inside.height;
+  const moved = (inner: Box): Box => ({ ...inner, x: inner.x + dx, y: inner.y + dy });
+  for (const [id, inner] of inside.shapes) picture.shapes.set(id, moved(inner));
+  for (const [id, inner] of inside.labels) picture.labels.set(id, moved(inner));
+  for (const [id, line] of inside.flows)
+    picture.flows.set(
+      id,
+      line.map(({ x, y }) => ({ x: x + dx, y: y + dy })),
+    );
+}

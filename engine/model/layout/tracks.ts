@@ -1,0 +1,154 @@
+// Puts flows that share a line side by side, in the order that crosses least.
+import { crossingCost } from './crossingCost.ts';
+import { meet, type Segment } from './segments.ts';
+
+/** Segments that are kept apart together: those of one channel, or those at one side of one shape. */
+interface Group {
+  segments: Segment[];
+  settle(segments: readonly Segment[]): void;
+}
+
+export interface TrackRules {
+  isChannel(along: 'x' | 'y', line: number): boolean;
+  /** Pixels between flows at this side of a shape; 0 where all share one point. */
+  portDistance(shape: number, side: string, count: number): number;
+  /** Pixels from the center where the shape's own place fixes it: boundary events. */
+  fixed(shape: number): number | undefined;
+}
+
+const PASSES = 6;
+/** Above this many pieces the order is left as it was sorted: searching would take minutes. */
+const MOST_SEGMENTS = 1500;
+const BESIDE = 12;
+
+export function placeSegments(flows: readonly Segment[][], rules: TrackRules): void {
+  const all = flows.flat();
+  const groups = [...channelGroups(all, flows, rules), ...portGroups(all, flows, rules)];
+  for (const group of groups) group.settle(group.segments);
+  avoidCenters(all, rules);
+  if (all.length > MOST_SEGMENTS) return;
+  for (let pass = 0; pass < PASSES; pass++) {
+    let better = false;
+    for (const group of groups) better = improve(group, flows, all, rules) || better;
+    if (!better) break;
+  }
+}
+
+function improve(group: Group, flows: readonly Segment[][], all: Segment[], rules: TrackRules): boolean {
+  if (group.segments.length < 2) return false;
+  let better = false;
+  let cost = crossingCost(flows, rules.isChannel);
+  for (let index = 0; index < group.segments.length; index++) {
+    for (let to = 0; to < group.segments.length; to++) {
+      if (to === index) continue;
+      const tried = group.segments.slice();
+      tried.splice(to, 0, ...tried.splice(index, 1));
+      group.settle(tried);
+      avoidCenters(all, rules);
+      const now = crossingCost(flows, rules.isChannel);
+      if (now < cost - 1e-9) {
+        group.segments = tried;
+        cost = now;
+        better = true;
+      }
+    }
+  }
+  group.settle(group.segments);
+  avoidCenters(all, rules);
+  return better;
+}
+
+function channelGroups(all: readonly Segment[], flows: readonly Segment[][], rules: TrackRules): Group[] {
+  const byLine = new Map<string, Segment[]>();
+  for (const segment of all) {
+    if (!rules.isChannel(segment.along, segment.line)) continue;
+    const key = `${segment.along}${segment.line}`;
+    byLine.set(key, [...(byLine.get(key) ?? []), segment]);
+  }
+  return [...byLine.values()].map((segments) => {
+    const ordered = segments
+      .map((segment) => ({ segment, lean: leanOf(segment, flows) }))
+      .sort((a, b) => a.lean - b.lean)
+      .map(({ segment }) => segment);
+    return { segments: ordered, settle: settleChannel };
+  });
+}
+
+/** Negative: what it connects lies to the left of its line, or above. */
+function leanOf(segment: Segment, flows: readonly Segment[][]): number {
+  const own = flows[segment.flow] as Segment[];
+  const index = own.indexOf(segment);
+  let lean = 0;
+  for (const other of [own[index - 1], own[index + 1]])
+    if (other) lean += Math.sign((other.from + other.to) / 2 - segment.line);
+  return lean;
+}
+
+/** Each gets the first track after those before it that it meets. */
+function settleChannel(segments: readonly Segment[]): void {
+  segments.forEach((segment, index) => {
+    let track = 0;
+    for (let before = 0; before < index; before++) {
+      const other = segments[before] as Segment;
+      if (meet(other, segment)) track = Math.max(track, other.place + 1);
+    }
+    segment.place = track;
+  });
+}
+
+function portGroups(all: readonly Segment[], flows: readonly Segment[][], rules: TrackRules): Group[] {
+  const byPort = new Map<string, Segment[]>();
+  for (const segment of all) {
+    if (rules.isChannel(segment.along, segment.line)) continue;
+    const fixed = segment.ports.map(({ shape }) => rules.fixed(shape)).find((place) => place !== undefined);
+    if (fixed !== undefined) segment.place = fixed;
+    if (fixed !== undefined || isStraight(segment, flows)) continue;
+    for (const { shape, side } of segment.ports) {
+      const key = `${shape} ${side}`;
+      byPort.set(key, [...(byPort.get(key) ?? []), segment]);
+    }
+  }
+  return [...byPort.entries()].map(([key, segments]) => {
+    const [shape, side] = key.split(' ') as [string, string];
+    const straight = all.some(
+      (each) =>
+        isStraight(each, flows) &&
+        each.ports.some((port) => port.shape === Number(shape) && port.side === side),
+    );
+    const distance = rules.portDistance(Number(shape), side, segments.length + (straight ? 1 : 0));
+    return { segments, settle: (ordered) => settlePort(ordered, straight, distance) };
+  });
+}
+
+function isStraight(segment: Segment, flows: readonly Segment[][]): boolean {
+  return flows[segment.flow]?.length === 1;
+}
+
+/** Around the center; a flow that runs straight to the next shape keeps the center itself. */
+function settlePort(segments: readonly Segment[], straight: boolean, distance: number): void {
+  const half = Math.ceil(segments.length / 2);
+  segments.forEach((segment, index) => {
+    const step = straight
+      ? index < half
+        ? index - half
+        : index - half + 1
+      : index - (segments.length - 1) / 2;
+    segment.place = step * distance;
+  });
+}
+
+/** What passes through free cells gives way to what belongs to the shapes of that row or column. */
+function avoidCenters(all: readonly Segment[], rules: TrackRules): void {
+  const passing = all.filter(({ ports, along, line }) => ports.length === 0 && !rules.isChannel(along, line));
+  const done = new Set(all.filter(({ ports }) => ports.length > 0));
+  for (const segment of passing) {
+    const near = [...done].filter(
+      (other) => other.along === segment.along && other.line === segment.line && meet(other, segment),
+    );
+    const free = [0, 1, -1, 2, -2, 3, -3].find((step) =>
+      near.every(({ place }) => Math.abs(place - step * BESIDE) >= BESIDE - 1),
+    );
+    segment.place = (free ?? 0) * BESIDE;
+    done.add(segment);
+  }
+}
