@@ -4,6 +4,7 @@
 export const inferredFields: { [task: string]: string[] } = {
   p03_classify: ['ssf_due_date'],
   p20_manage_redress: ['redress_requested_by'],
+  i03_initial_validation: ['is_critical'],
   // The plan has several activities; the table lists the fields of one.
   t37_design_strategy: ['plan_more'],
   r10_design_strategy: ['plan_more'],
