@@ -37,6 +37,7 @@ export type { HttpOptions } from '../engine/http/options.ts';
 export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
+export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export type {
   Engine,

@@ -25,6 +25,7 @@ export async function casesOf(store: Store, keys: Iterable<number>): Promise<Map
 /** An actor of the history in words: programs and requesters are not people of ours. */
 export function actorWords(visit: Speaking, actor: string, names: Map<string, string>): string {
   if (actor === 'system' || actor === 'conector' || actor === '') return visit.t('case.system');
+  if (actor === 'correo') return visit.t('case.mailbox');
   if (actor === 'anonymous' || actor === 'public') return visit.t('case.public');
   return names.get(actor) ?? actor;
 }

@@ -1,8 +1,9 @@
-// What an administrator must look after: incidents to try again, and mail that has not gone out.
+// What an administrator must look after: incidents to try again, mail that has not gone out, mail that opened no case.
 import { incidentViews } from '../desk/incidents.ts';
 import { casesOf } from '../desk/names.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
 import { refusalWords } from '../desk/refusals.ts';
+import { mailboxTroubles, refusedMails } from '../desk/refusedMails.ts';
 import { numberOf, plainNumber, textOf } from '../desk/rows.ts';
 import type { Rejection, Row } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
@@ -59,6 +60,8 @@ async function showOperation(visit: Visit): Promise<void> {
     incidents: await incidentViews(visit, incidents.rows),
     pager: pagerView(visit, incidents),
     mails: await mailViews(visit, mails.rows),
+    inbound: await refusedMails(visit),
+    troubles: await mailboxTroubles(visit),
     noServer: visit.retryMail === undefined && mails.rows.length > 0,
   });
 }

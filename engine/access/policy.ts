@@ -33,6 +33,7 @@ export type Action =
   | 'document:delete'
   | 'people:read'
   | 'people:write'
+  | 'inbound:read'
   | 'operation:read';
 
 export interface TaskResource {
@@ -92,6 +93,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'document:delete': ['service'],
   'people:read': ['leader', 'auditor', 'service'],
   'people:write': [],
+  'inbound:read': ['auditor', 'service'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
 };
 

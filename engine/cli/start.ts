@@ -19,8 +19,8 @@ export const start: CliCommand = {
   usage:
     'cauce start [--port 3000] [--host 127.0.0.1] [--database cauce.db | postgres://...] [--processes DIR] [--demo] [--json]',
   summary: {
-    es: 'atiende las páginas y la API; también lee PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL y MAIL_FROM',
-    en: 'serves the pages and the API; PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM are read, too',
+    es: 'atiende las páginas y la API; también lee PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM e IMAP_URL',
+    en: 'serves the pages and the API; PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL are read, too',
   },
   options: {
     port: { type: 'string' },
@@ -64,12 +64,13 @@ export const start: CliCommand = {
 };
 
 function fromEnvironment() {
-  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
+  const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),
+    ...(IMAP_URL && { imap: IMAP_URL }),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
   };
 }

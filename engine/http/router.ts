@@ -1,6 +1,7 @@
 // Mounts every route: one list, one way in, and the description made from the same list.
 import express, { Router } from 'express';
 import { z } from 'zod';
+import type { LaneRoute } from './lane.ts';
 import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
@@ -12,6 +13,7 @@ import { deploymentRoutes } from './resources/deployments.ts';
 import { documentRoutes } from './resources/documents.ts';
 import { elementInstanceRoutes } from './resources/elementInstances.ts';
 import { groupRoutes } from './resources/groups.ts';
+import { inboundMailRoutes } from './resources/inboundMails.ts';
 import { incidentRoutes } from './resources/incidents.ts';
 import { jobRoutes } from './resources/jobs.ts';
 import { messageRoutes } from './resources/messages.ts';
@@ -49,6 +51,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...conditionalRoutes,
   ...jobRoutes,
   ...incidentRoutes,
+  ...inboundMailRoutes,
   ...decisionRoutes,
   ...documentRoutes(options),
   ...userRoutes,
@@ -74,22 +77,27 @@ function describing(routes: readonly Route[], version: string): Route {
   });
 }
 
-/** The router of `/v2`. Throws when a route says nothing of who may call it. */
-export function createApiRouter(context: HttpContext, routes: readonly Route[], version: string): Router {
+/** Every route with its two steps. Throws when one says nothing of who may call it. */
+export function readyRoutes(context: HttpContext, routes: readonly Route[], version: string): LaneRoute[] {
   const all = [...routes];
   all.push(describing(all, version));
   checkRoutes(all);
+  return all.map((spec) => ({ spec, admit: admit(context, spec), serve: serve(context, spec) }));
+}
+
+/** The router of `/v2`. */
+export function createApiRouter(context: HttpContext, routes: readonly LaneRoute[]): Router {
   const json = express.json({
     limit: context.options.bodyLimit,
     type: ['application/json', 'application/*+json'],
   });
   const byResource = new Map<string, Router>();
-  for (const spec of all) {
+  for (const { spec, admit, serve } of routes) {
     const body = spec.multipart ? readMultipart(spec.multipart) : spec.request ? [json] : [];
     const resource = firstSegment(spec.path);
     const router = byResource.get(resource) ?? Router({ caseSensitive: true, strict: true });
     byResource.set(resource, router);
-    router[spec.method](spec.path, admit(context, spec), ...body, serve(context, spec));
+    router[spec.method](spec.path, admit, ...body, serve);
   }
   return dispatching(byResource);
 }

@@ -10,6 +10,7 @@ export type {
 } from './connector.ts';
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
 export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
+export { type InboundHeader, openInboundHeader } from './inbound/inboundHeader.ts';
 export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';
 export { createInbox, type Inbox, type InboxOptions } from './inbound/inbox.ts';
 export { expressionsOf, readIntake } from './inbound/intake.ts';

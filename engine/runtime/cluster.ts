@@ -98,7 +98,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     }
   }
 
-  /** Its workers' jobs and the mails that it was sending are anybody's. Its answers are refused by then: the epoch grows. */
+  /** Its workers' jobs, the mails that it was sending and the mailboxes that it read are anybody's. Its answers are refused by then: the epoch grows. */
   async function free(db: Db, dead: string[]): Promise<void> {
     const { tenant } = store;
     await db('cauce_jobs')
@@ -111,6 +111,10 @@ export function createCluster(options: ClusterOptions): Cluster {
       .where({ tenant_id: tenant, state: 'QUEUED' })
       .whereIn('claimed_by', dead)
       .update({ claimed_by: null, next_attempt_at: 0 });
+    await db('cauce_mailboxes')
+      .where({ tenant_id: tenant })
+      .whereIn('claimed_by', dead)
+      .update({ claimed_by: null, claimed_until: 0 });
   }
 }
 

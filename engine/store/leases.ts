@@ -16,5 +16,9 @@ export async function moveLeases(
       .where({ tenant_id: tenant, state: 'QUEUED' })
       .where('next_attempt_at', '>', otherwise)
       .update({ next_attempt_at: db.raw('next_attempt_at + ?', [by]) });
+    await db('cauce_mailboxes')
+      .where({ tenant_id: tenant })
+      .where('claimed_until', '>', otherwise)
+      .update({ claimed_until: db.raw('claimed_until + ?', [by]) });
   });
 }

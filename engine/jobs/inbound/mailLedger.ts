@@ -2,6 +2,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../connector.ts';
 import type { JobProblem } from '../problems.ts';
+import { headerOwner } from './inboundHeader.ts';
 import type { InboundPorts } from './inboundPorts.ts';
 import type { Announced } from './mail.ts';
 
@@ -94,7 +95,7 @@ export function createMailLedger(ports: InboundPorts, mailbox: string): MailLedg
       const { from, fromName: name, subject, uid, size, receivedAt } = mail;
       const id = randomUUID();
       // Under its case's key, and erased with it; what belongs to no case has a key of its own.
-      const owner = caseKey ?? `mail.${id}`;
+      const owner = headerOwner(id, caseKey);
       const header = await store.seal(owner, 'mail', JSON.stringify({ from: from ?? '', name, subject }));
       const row = {
         id,
