@@ -1,5 +1,5 @@
 // Finds out who calls, once per request, and whether the request may have been forged by another site.
-import type { NextFunction, Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Access, Identity } from '../access/access.ts';
 import { comesFromOwnOrigin, isSafeMethod, sameToken } from '../access/csrf.ts';
 import type { Principal } from '../runtime/engine.ts';
@@ -15,10 +15,10 @@ export function identityOf(request: Request): Identity | null {
   return identities.get(request) ?? null;
 }
 
-export function identify(access: Access) {
-  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+/** Once per request, however often it is asked. */
+export function identify(access: Access): (request: Request) => Promise<void> {
+  return async (request) => {
     if (!identities.has(request)) identities.set(request, await access.identify(request, request.secure));
-    next();
   };
 }
 

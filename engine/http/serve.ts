@@ -103,14 +103,18 @@ function sendJson(response: Response, body: unknown): void {
     response.json(body);
     return;
   }
-  const bytes = Buffer.from(JSON.stringify(body));
+  // As text it leaves in one piece with the headers.
+  const text = JSON.stringify(body);
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 /** The rest, once the body is read. */
-export function serve(context: HttpContext, spec: Route): RequestHandler {
+export function serve(
+  context: HttpContext,
+  spec: Route,
+): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {
     const refused = (given: Refusal) => sendProblem(response, given, localeOf(request));
     const keys = keysOf(request);

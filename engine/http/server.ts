@@ -1,5 +1,5 @@
 // The web application: security headers, identity, `/v2`, the pages that are handed in, and errors.
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
@@ -9,9 +9,10 @@ import type { OpenStore } from '../store/openStore.ts';
 import { identify } from './caller.ts';
 import { answerErrors, answerNotFound, type LogError } from './errors.ts';
 import { healthRouter } from './health.ts';
+import { createLane } from './lane.ts';
 import { type HttpOptions, type HttpOptionsInput, parseHttpOptions } from './options.ts';
 import type { Route } from './route.ts';
-import { apiRoutes, createApiRouter } from './router.ts';
+import { apiRoutes, createApiRouter, readyRoutes } from './router.ts';
 
 export interface HttpParts {
   engine: Engine;
@@ -81,15 +82,16 @@ export function createHttp(parts: HttpParts): Http {
   const router = Router({ caseSensitive: true, strict: false });
   router.use(securityHeaders);
   router.use(healthRouter(store));
-  router.use(identify(parts.access));
-  router.use(
-    '/v2',
-    createApiRouter(context, [...apiRoutes(options), ...(parts.routes ?? [])], parts.version ?? '0.0.0'),
-  );
+  const identified = identify(parts.access);
+  router.use((request, _response, next) => void identified(request).then(() => next(), next));
+  const routes = [...apiRoutes(options), ...(parts.routes ?? [])];
+  const ready = readyRoutes(context, routes, parts.version ?? '0.0.0');
+  router.use('/v2', createApiRouter(context, ready));
   router.use('/v2', answerNotFound);
   if (parts.pages) router.use(parts.pages);
   router.use(answerNotFound);
-  router.use(answerErrors(parts.log));
+  const failed = answerErrors(parts.log);
+  router.use(failed);
 
   const app = express();
   app.disable('x-powered-by');
@@ -97,7 +99,15 @@ export function createHttp(parts: HttpParts): Http {
   app.set('query parser', 'simple');
   app.use(router);
 
-  return { router, app, options, listen: (port, host = '127.0.0.1') => listen(app, options, port, host) };
+  const lane = createLane({
+    app,
+    routes: ready,
+    bodyLimit: options.bodyLimit,
+    headers: securityHeaders,
+    identify: identified,
+    failed,
+  });
+  return { router, app, options, listen: (port, host = '127.0.0.1') => listen(lane, options, port, host) };
 }
 
 /** Documents and sealed values are the store's own; the engine's readers do not see them. */
@@ -108,14 +118,14 @@ function openStoreOf(engine: Engine): OpenStore {
   );
 }
 
-async function listen(app: Express, options: HttpOptions, port: number, host: string) {
+async function listen(answer: RequestListener, options: HttpOptions, port: number, host: string) {
   const server = createServer(
     {
       requestTimeout: options.requestTimeoutMs,
       headersTimeout: options.headersTimeoutMs,
       connectionsCheckingInterval: 5000,
     },
-    app,
+    answer,
   );
   server.maxConnections = options.maxConnections;
   await new Promise<void>((resolve, reject) => {
