@@ -41,6 +41,6 @@ export async function mailboxTroubles(visit: Visit): Promise<string[]> {
   return rows.map(({ error }) => refusalWords(visit, JSON.parse(error) as Rejection));
 }
 
-function reasonWords(visit: Visit, code: unknown, values: unknown): string {
+function reasonWords(visit: Visit, code: Row[string] | undefined, values: Row[string] | undefined): string {
   return refusalWords(visit, { code: textOf(code), values: JSON.parse(textOf(values) || '{}') });
 }
