@@ -1,4 +1,4 @@
-// FEEL as the forms of a process folder have it: with the folder's catalogs.
+// FEEL as the forms of a process folder have it: with the folder's catalogs and calendars.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, Variables } from '../../engine/core/json.ts';
@@ -14,6 +14,10 @@ export function evaluateIn(folder: string): (expression: string, data: Variables
   for (const name of namesIn(folder, 'catalogs'))
     inputs[`catalog:${name.slice(0, -'.csv'.length)}`] = parseCatalog(
       readFileSync(join(processesFolder, folder, 'catalogs', name), 'utf8'),
+    );
+  for (const name of namesIn(folder, 'calendars'))
+    inputs[`calendar:${name.slice(0, -'.json'.length)}`] = JSON.parse(
+      readFileSync(join(processesFolder, folder, 'calendars', name), 'utf8'),
     );
   return (expression, data) => {
     const result = ports.evaluate(expression, {
