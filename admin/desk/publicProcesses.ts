@@ -9,6 +9,8 @@ export interface PublicProcess {
   processId: string;
   name: string;
   documentation: string;
+  /** Of which flow it is the present or the future drawing. */
+  variant: ProcessModel['variant'];
   start: ElementModel;
   /** Whether it is one of several that begin the process. */
   isChoice: boolean;
@@ -72,6 +74,7 @@ async function publicProcess(visit: Visit, row: { [column: string]: unknown }): 
     processId,
     name: isChoice ? `${name}: ${startName(model, each.start)}` : name,
     documentation: '',
+    variant: model.variant,
     isChoice,
     ...each,
   }));
@@ -86,5 +89,11 @@ export async function publicProcesses(visit: Visit): Promise<PublicProcess[]> {
   const latest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if (!latest.has(textOf(row.process_id))) latest.set(textOf(row.process_id), row);
   const found = await Promise.all([...latest.values()].map((row) => publicProcess(visit, row)));
-  return found.flat().sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  return offered(found.flat()).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+}
+
+/** Nobody should have to choose between how a flow is attended today and how it will be: the latter goes first. */
+function offered(found: PublicProcess[]): PublicProcess[] {
+  const replaced = new Set(found.flatMap(({ variant }) => (variant?.kind === 'to-be' ? [variant.flow] : [])));
+  return found.filter(({ variant }) => variant?.kind !== 'as-is' || !replaced.has(variant.flow));
 }

@@ -54,3 +54,28 @@ test('a process that the public can begin in several places has an address for e
   const open = fromHtml((await visitor.get('/radicar/P')).text);
   expect([...open.matchAll(/\/radicar\/P\?inicio=(\w+)/g)].map(([, id]) => id)).toEqual(['s2', 's1']);
 });
+
+test('how a flow is attended today is offered until its future drawing is there', async () => {
+  const roles = JSON.stringify({ groups: [{ id: 'Ciudadanía', name: 'Ciudadanía', profile: 'P' }] });
+  const deploy = async (id: string, kind: string) => {
+    const variant = `<bpmn:extensionElements><cauce:variant flow="quejas" kind="${kind}"/></bpmn:extensionElements>`;
+    const lane =
+      '<bpmn:laneSet id="ls"><bpmn:lane id="l" name="Ciudadanía"><bpmn:flowNodeRef>t</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
+    const nodes = `${variant}${lane}<bpmn:startEvent id="s"/>${flow('f', 's', 't')}<bpmn:userTask id="t"/>`;
+    const content = Buffer.from(drawing(nodes).replace('id="P"', `id="${id}"`));
+    const files = [
+      { name: `${kind}.bpmn`, content },
+      { name: 'roles.json', content: Buffer.from(roles) },
+    ];
+    const deployed = await product.cauce.engine.deploy(files, system, kind);
+    if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems));
+  };
+  const offered = async () => {
+    const choice = fromHtml((await createVisitor(product.url).get('/radicar')).text);
+    return [...choice.matchAll(/\/radicar\/(quejas_\w+|pqrs_\w+)"/g)].map(([, id]) => id);
+  };
+  await deploy('quejas_hoy', 'as-is');
+  expect((await offered()).sort()).toEqual(['pqrs_tobe', 'quejas_hoy']);
+  await deploy('quejas_futuro', 'to-be');
+  expect((await offered()).sort()).toEqual(['pqrs_tobe', 'quejas_futuro']);
+});
