@@ -89,3 +89,12 @@ function channelWidths(
   }
   return widths;
 }
+
+/** The flows that bend or share most first: those that another way may help. */
+export function crossingFlows(flows: readonly Segment[][]): number[] {
+  return flows
+    .map((segments, flow) => ({ flow, bends: segments.length }))
+    .filter(({ bends }) => bends > 1)
+    .sort((a, b) => b.bends - a.bends)
+    .map(({ flow }) => flow);
+}

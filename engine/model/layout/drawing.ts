@@ -69,3 +69,6 @@ export interface Picture {
   flows: Map<string, Point[]>;
   bands: Box[];
 }
+
+/** Whether many ways to draw it are tried: by hand one waits for a good drawing, an import should not. */
+export type Effort = 'quick' | 'careful';

@@ -7,7 +7,7 @@ import { reportOn } from '../report.ts';
 import { childOf, childrenOf, textOf } from '../sourceNode.ts';
 import { type BandSource, depthOf } from './bandSources.ts';
 import { type Sheet, sheetText } from './diagramText.ts';
-import type { Box, Container, Picture } from './drawing.ts';
+import type { Box, Container, Effort, Picture } from './drawing.ts';
 import { type DrawnBefore, drawnBefore } from './drawnBefore.ts';
 import { pictureOf } from './picture.ts';
 import { collapsedOf, type Plane, planesOf } from './planes.ts';
@@ -22,19 +22,23 @@ export interface LayoutOutcome {
 
 const AT = { x: 160, y: 80 };
 
-export async function layoutDrawing(content: Uint8Array | string, resource: string): Promise<LayoutOutcome> {
+export async function layoutDrawing(
+  content: Uint8Array | string,
+  resource: string,
+  effort: Effort = 'careful',
+): Promise<LayoutOutcome> {
   const report = reportOn(resource);
   const text = decode(content, report);
   const document = text === undefined ? undefined : await readXml(text, report);
   const isRefused = report.problems.some(({ severity }) => severity === 'error');
   if (!document || text === undefined || isRefused) return { xml: undefined, problems: report.problems };
   const before = drawnBefore(document);
-  const collapsed = new Set(collapsedOf(document));
+  const manner = { collapsed: new Set(collapsedOf(document)), effort };
   const prefixes = prefixesOf(text);
   const names = diagramNames(document);
   const sheets = planesOf(document).map((plane, index) => {
-    const container = readPlane(plane, collapsed);
-    const sheet = sheetOf(plane, container, pictureOf(container), before, document);
+    const container = readPlane(plane, manner);
+    const sheet = sheetOf(plane, container, pictureOf(container, effort), before, document);
     return sheetText({ ...sheet, ...names(idOf(plane.element), index) }, prefixes);
   });
   return { xml: withDiagrams(text, sheets), problems: report.problems };

@@ -1,37 +1,17 @@
 // Lays one container out: seats, routes, tracks, coordinates, labels.
 
-import { boundaryPlaces } from './boundaries.ts';
 import { scaleOf } from './coordinates.ts';
-import type { Box, Container, Picture, Point, Shape } from './drawing.ts';
+import type { Box, Container, Effort, Picture, Point } from './drawing.ts';
 import { extentsOf } from './extents.ts';
 import { flowPoints } from './flowPoints.ts';
 import { type LabelWish, placeLabels } from './labels.ts';
-import { routeAll } from './routes.ts';
-import { seat } from './seating.ts';
-import { segmentsOf } from './segments.ts';
-import { placeSegments } from './tracks.ts';
+import { bestPlan } from './search.ts';
 
-/** How far flows lie apart where they share a side of an activity. */
-const AT_PORT = 18;
-
-export function pictureOf(container: Container): Picture {
+export function pictureOf(container: Container, effort: Effort): Picture {
   const { shapes, bands, header } = container;
-  const seating = seat(container);
+  const { seating, boundaries, routing, flows } = bestPlan(container, effort);
   const { grid, seats } = seating;
-  const boundaries = boundaryPlaces(shapes, container.flows, seats);
-  const routes = routeAll(container, seating, boundaries);
-  const flows = segmentsOf(routes, (shape, side) =>
-    side === 'left' || side === 'right'
-      ? shapes[shape]?.kind === 'pool'
-        ? 1
-        : (seats[shape]?.span ?? 1)
-      : 1,
-  );
-  placeSegments(flows, {
-    isChannel: (along, line) => (along === 'x' ? grid.lines[line]?.kind === 'channel' : line % 2 === 0),
-    portDistance: (at, side, count) => portDistance(shapes[at] as Shape, side, count),
-    fixed: (at) => boundaries.get(at)?.offset,
-  });
+  const { routes } = routing;
   const { extents, labelRoom } = extentsOf(container, seats, routes, boundaries);
   const cells = seats.flatMap((own, at) =>
     shapes[at]?.host !== undefined || shapes[at]?.kind === 'pool'
@@ -55,12 +35,6 @@ export function pictureOf(container: Container): Picture {
   });
   const points = flowPoints(flows, routes, boxes, shapes, scale);
   return assemble(container, boxes, points, scale);
-}
-
-function portDistance(shape: Shape, side: string, count: number): number {
-  if (shape.kind !== 'activity') return shape.kind === 'pool' ? AT_PORT : 0;
-  const length = side === 'left' || side === 'right' ? shape.height : shape.width;
-  return count < 2 ? 0 : Math.min(AT_PORT, (length - 24) / (count - 1));
 }
 
 function assemble(

@@ -2,7 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { childOf, childrenOf, textOf } from '../sourceNode.ts';
 import { type BandSource, depthOf, leaves } from './bandSources.ts';
-import type { Band, Container, Flow } from './drawing.ts';
+import type { Band, Container, Effort, Flow } from './drawing.ts';
 import type { Plane, PoolSource } from './planes.ts';
 import { artifactFlows, flowOf, ownerOfArtifact } from './readFlows.ts';
 import { shapeOf } from './readShapes.ts';
@@ -13,17 +13,24 @@ export const LANE_HEADER = 30;
 const LEAST_BAND = 120;
 const CLOSED_POOL = 60;
 
+/** What of the file is drawn how. */
+export interface Manner {
+  /** Subprocesses that are drawn closed. */
+  collapsed: ReadonlySet<ModdleElement>;
+  effort: Effort;
+}
+
 /** Where elements are that lie inside of an expanded subprocess: for flows from outside, at that subprocess. */
-export function readPlane(plane: Plane, collapsed: ReadonlySet<ModdleElement>): Container {
+export function readPlane(plane: Plane, manner: Manner): Container {
   const container: Container = { shapes: [], flows: [], bands: [], header: 0 };
   const headers = plane.pools.map(({ participant, lanes }) => {
     return (participant ? POOL_HEADER : 0) + depthOf(lanes) * LANE_HEADER;
   });
   container.header = Math.max(0, ...headers);
-  plane.pools.forEach((pool, at) => void addPool(container, pool, at, collapsed));
+  plane.pools.forEach((pool, at) => void addPool(container, pool, at, manner));
   const outermost = outermostShapes(plane, container);
   const drawn = [...plane.messageFlows.map(flowOf), ...artifactFlows(plane.artifacts)];
-  for (const artifact of plane.artifacts) addNode(container, artifact, 0, collapsed, undefined);
+  for (const artifact of plane.artifacts) addNode(container, artifact, 0, manner);
   for (const flow of drawn) {
     const source = outermost(flow.source);
     const target = outermost(flow.target);
@@ -37,7 +44,7 @@ function addPool(
   container: Container,
   { participant, process, lanes }: PoolSource,
   pool: number,
-  collapsed: ReadonlySet<ModdleElement>,
+  manner: Manner,
 ): void {
   const first = container.bands.length;
   const isClosed =
@@ -57,7 +64,7 @@ function addPool(
   for (const { lane } of own) container.bands.push(bandFor(textOf(lane, 'name') ?? '', pool));
   if (own.length === 0)
     container.bands.push(bandFor(participant ? (textOf(participant, 'name') ?? '') : '', pool));
-  if (process) addContent(container, process, bandsOf(own, first), first, collapsed);
+  if (process) addContent(container, process, bandsOf(own, first), first, manner);
 }
 
 /** High enough for its name, which is written upwards over two lines at most. */
@@ -77,16 +84,16 @@ export function addContent(
   scope: ModdleElement,
   bands: ReadonlyMap<ModdleElement, number>,
   first: number,
-  collapsed: ReadonlySet<ModdleElement>,
+  manner: Manner,
 ): void {
   const elements = childrenOf(scope, 'flowElements');
   const artifacts = childrenOf(scope, 'artifacts');
   const nodes = elements.filter((each) => each.$instanceOf?.('bpmn:FlowNode'));
   const own = new Map(bands);
   for (const node of nodes) if (!own.has(node)) own.set(node, bandByNeighbors(node, own, first));
-  for (const node of nodes) addNode(container, node, own.get(node) ?? first, collapsed, own);
+  for (const node of nodes) addNode(container, node, own.get(node) ?? first, manner);
   for (const each of [...elements, ...artifacts])
-    if (!each.$instanceOf?.('bpmn:FlowNode')) addNode(container, each, first, collapsed, undefined);
+    if (!each.$instanceOf?.('bpmn:FlowNode')) addNode(container, each, first, manner);
   const flows: Flow[] = [
     ...elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow').map(flowOf),
     ...artifactFlows(artifacts),
@@ -116,14 +123,8 @@ function bandByNeighbors(
   return found ?? first;
 }
 
-function addNode(
-  container: Container,
-  element: ModdleElement,
-  band: number,
-  collapsed: ReadonlySet<ModdleElement>,
-  _bands: ReadonlyMap<ModdleElement, number> | undefined,
-): void {
-  const shape = shapeOf(element, band, collapsed);
+function addNode(container: Container, element: ModdleElement, band: number, manner: Manner): void {
+  const shape = shapeOf(element, band, manner);
   if (shape) container.shapes.push(shape);
 }
 

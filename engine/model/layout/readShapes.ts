@@ -3,25 +3,21 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { childOf, childrenOf, textOf } from '../sourceNode.ts';
 import type { Container, Picture, Shape, ShapeKind } from './drawing.ts';
 import { pictureOf } from './picture.ts';
-import { addContent } from './readPlane.ts';
+import { addContent, type Manner } from './readPlane.ts';
 import { activitySize, blockOf, INSIDE_FONT, labelOf } from './textSize.ts';
 
 const PADDING = 20;
 const TITLE = 30;
 
-export function shapeOf(
-  element: ModdleElement,
-  band: number,
-  collapsed: ReadonlySet<ModdleElement>,
-): Shape | undefined {
+export function shapeOf(element: ModdleElement, band: number, manner: Manner): Shape | undefined {
   const kind = kindOf(element);
   if (!kind) return undefined;
   const id = textOf(element, 'id') ?? '';
   const name = textOf(element, 'name') ?? '';
   const host = childOf(element, 'attachedToRef');
-  const isOpen = element.$instanceOf?.('bpmn:SubProcess') === true && !collapsed.has(element);
+  const isOpen = element.$instanceOf?.('bpmn:SubProcess') === true && !manner.collapsed.has(element);
   const inside =
-    isOpen && childrenOf(element, 'flowElements').length > 0 ? insideOf(element, collapsed) : undefined;
+    isOpen && childrenOf(element, 'flowElements').length > 0 ? insideOf(element, manner) : undefined;
   const size = inside ?? sizeOf(element, kind, name);
   const label = kind === 'event' || kind === 'gateway' || isData(element) ? labelOf(name) : undefined;
   return {
@@ -58,15 +54,15 @@ function sizeOf(element: ModdleElement, kind: ShapeKind, name: string): { width:
 }
 
 /** The content of an expanded subprocess, with a margin and its title above. */
-function insideOf(element: ModdleElement, collapsed: ReadonlySet<ModdleElement>): Picture {
+function insideOf(element: ModdleElement, manner: Manner): Picture {
   const container: Container = {
     shapes: [],
     flows: [],
     bands: [{ height: 0, closed: false, pool: 0 }],
     header: 0,
   };
-  addContent(container, element, new Map(), 0, collapsed);
-  const inner = pictureOf(container);
+  addContent(container, element, new Map(), 0, manner);
+  const inner = pictureOf(container, manner.effort);
   const shift = { x: PADDING, y: TITLE };
   const moved = <T extends { x: number; y: number }>(box: T): T => ({
     ...box,

@@ -62,22 +62,30 @@ export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: 
     return port.cost + again * PORT_AGAIN + against * PORT_AGAINST;
   }
 
+  // Kept from one search to the next: `round` says which entries are of this one.
+  const best = new Float64Array(size * 4);
+  const from = new Int32Array(size * 4);
+  const seen = new Int32Array(size * 4);
+  let round = 0;
+
   return {
     find(request) {
       const { source, target } = request;
-      const best = new Float64Array(size * 4 + request.to.length).fill(Number.POSITIVE_INFINITY);
-      const from = new Int32Array(size * 4 + request.to.length).fill(-1);
       const queue = createHeap();
-      const reach = (state: number, cost: number, before: number) => {
-        if (cost >= (best[state] as number)) return;
+      const ahead = distanceTo(request.to);
+      round += 1;
+      let goal = { port: -1, from: -1, cost: Number.POSITIVE_INFINITY };
+      const reach = (state: number, x: number, y: number, cost: number, before: number) => {
+        if (seen[state] === round && cost >= (best[state] as number)) return;
+        seen[state] = round;
         best[state] = cost;
         from[state] = before;
-        queue.push(state, cost);
+        queue.push(state, cost + ahead(x, y));
       };
       for (const port of request.from) {
         const { side, spot } = port;
         const cost = portCost(port, traffic.leaving(source, side), traffic.reaching(source, side));
-        reach((spot.y * grid.width + spot.x) * 4 + SIDES.indexOf(side), cost, -1);
+        reach((spot.y * grid.width + spot.x) * 4 + SIDES.indexOf(side), spot.x, spot.y, cost, -1);
       }
       const goals = new Map<number, number[]>();
       request.to.forEach(({ spot }, index) => {
@@ -85,41 +93,54 @@ export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: 
         goals.set(at, [...(goals.get(at) ?? []), index]);
       });
       for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-        if (state >= size * 4) return traced(request, state - size * 4, from, size, grid.width);
         const cost = best[state] as number;
         const before = state % 4;
         const at = (state - before) / 4;
         const x = at % grid.width;
         const y = (at - x) / grid.width;
-        for (const goal of goals.get(at) ?? []) {
-          const port = request.to[goal] as Port;
+        if (cost + ahead(x, y) >= goal.cost) break;
+        for (const index of goals.get(at) ?? []) {
+          const port = request.to[index] as Port;
           const inward = (SIDES.indexOf(port.side) + 2) % 4;
           if ((inward + 2) % 4 === before) continue;
           const end = portCost(port, traffic.reaching(target, port.side), traffic.leaving(target, port.side));
-          reach(size * 4 + goal, cost + end + crossed(x, y, before, inward), state);
+          const total = cost + end + crossed(x, y, before, inward);
+          if (total < goal.cost) goal = { port: index, from: state, cost: total };
         }
         for (let direction = 0; direction < 4; direction++) {
           if ((direction + 2) % 4 === before) continue;
           const [dx, dy] = STEPS[direction] as readonly [number, number];
-          const next = (y + dy) * grid.width + x + dx;
           if (x + dx < 0 || x + dx >= grid.width || y + dy < 0 || y + dy >= height) continue;
+          const next = (y + dy) * grid.width + x + dx;
           if (blocked.has(next)) continue;
-          reach(
-            next * 4 + direction,
-            cost + crossed(x, y, before, direction) + stepCost(x, y, direction),
-            state,
-          );
+          const more = crossed(x, y, before, direction) + stepCost(x, y, direction);
+          reach(next * 4 + direction, x + dx, y + dy, cost + more, state);
         }
       }
-      return undefined;
+      return goal.port < 0 ? undefined : traced(request, goal, from, grid.width);
     },
   };
 }
 
-function traced(request: Request, goal: number, from: Int32Array, size: number, width: number): Route {
-  const port = request.to[goal] as Port;
+/** Never more than what the rest of the way costs. */
+function distanceTo(ports: readonly Port[]): (x: number, y: number) => number {
+  const xs = ports.map(({ spot }) => spot.x);
+  const ys = ports.map(({ spot }) => spot.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const least = Math.min(...ports.map(({ cost }) => cost));
+  return (x, y) =>
+    Math.max(left - x, x - right, 0) * ACROSS + Math.max(top - y, y - bottom, 0) * BORDER + least;
+}
+
+function traced(
+  request: Request,
+  goal: { port: number; from: number },
+  from: Int32Array,
+  width: number,
+): Route {
+  const port = request.to[goal.port] as Port;
   const spots: Spot[] = [port.center];
-  let state = from[size * 4 + goal] as number;
+  let state = goal.from;
   let first = state;
   for (; state >= 0; state = from[state] as number) {
     const at = Math.floor(state / 4);
@@ -134,6 +155,7 @@ function traced(request: Request, goal: number, from: Int32Array, size: number, 
   spots.push(start.center);
   return {
     spots: withoutStraight(spots.reverse()),
+    cost: port.cost + start.cost,
     leaves: { shape: request.source, side },
     reaches: { shape: request.target, side: port.side },
   };

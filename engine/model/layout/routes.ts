@@ -1,12 +1,10 @@
 // Routes all flows of a container, and again with what the others took, until they suit each other.
 import type { BoundaryPlace } from './boundaries.ts';
 import type { Container, Flow, Shape } from './drawing.ts';
-import { type Port, poolPorts, portsOf, type SideCosts } from './ports.ts';
+import { type Port, poolPorts, portsOf, type Side, type SideCosts } from './ports.ts';
 import { createRouter, type Request } from './route.ts';
 import type { Seating } from './seating.ts';
 import { createTraffic, type Route } from './traffic.ts';
-
-const ROUNDS = 4;
 
 const ACTIVITY_LEAVES: SideCosts = { right: 0, bottom: 60, top: 60, left: 220 };
 const GATEWAY_LEAVES: SideCosts = { right: 0, bottom: 5, top: 5, left: 260 };
@@ -16,60 +14,85 @@ const BACK_LEAVES: SideCosts = { right: 40, bottom: 0, top: 0, left: 120 };
 const BACK_REACHES: SideCosts = { left: 60, bottom: 0, top: 0, right: 120 };
 const UPRIGHT: SideCosts = { bottom: 0, top: 0, right: 120, left: 120 };
 
-export function routeAll(
+export interface Routing {
+  routes: (Route | undefined)[];
+  /** Routes every flow again, with what the others take now. */
+  again(): void;
+  /** Routes one flow again, by these sides alone, where there is such a way; gives what it was before. */
+  retry(flow: number, leaves: Side | undefined, reaches: Side | undefined): Route | undefined;
+  put(flow: number, route: Route | undefined): void;
+}
+
+export function createRouting(
   container: Container,
   seating: Seating,
   boundaries: ReadonlyMap<number, BoundaryPlace>,
-): (Route | undefined)[] {
-  const { shapes, flows } = container;
-  const { grid, seats } = seating;
+): Routing {
+  const { flows } = container;
+  const traffic = createTraffic(seating.grid);
+  const router = createRouter(seating.grid, blockedSpots(container, seating), traffic);
+  const requests = requestsFor(container, seating, boundaries);
+  const order = byDistance(requests, seating);
+  const routes: (Route | undefined)[] = flows.map(() => undefined);
+  function put(flow: number, route: Route | undefined): void {
+    const before = routes[flow];
+    if (before) traffic.remove(before);
+    routes[flow] = route;
+    if (route) traffic.add(route);
+  }
+  return {
+    routes,
+    put,
+    again() {
+      for (const flow of order) {
+        const request = requests[flow];
+        if (!request) continue;
+        put(flow, undefined);
+        put(flow, router.find(request));
+      }
+    },
+    retry(flow, leaves, reaches) {
+      const request = requests[flow];
+      const before = routes[flow];
+      if (!request) return before;
+      const from = request.from.filter(({ side }) => leaves === undefined || side === leaves);
+      const to = request.to.filter(({ side }) => reaches === undefined || side === reaches);
+      put(flow, undefined);
+      const found = from.length > 0 && to.length > 0 ? router.find({ ...request, from, to }) : undefined;
+      put(flow, found ?? before);
+      return before;
+    },
+  };
+}
+
+function requestsFor(
+  { shapes, flows }: Container,
+  seating: Seating,
+  boundaries: ReadonlyMap<number, BoundaryPlace>,
+): (Request | undefined)[] {
   const index = new Map(shapes.map(({ id }, at) => [id, at]));
-  const blocked = blockedSpots(container, seating);
-  const traffic = createTraffic(grid);
-  const router = createRouter(grid, blocked, traffic);
-  const requests = flows.map((flow, at): Request | undefined => {
+  return flows.map((flow, at): Request | undefined => {
     const source = index.get(flow.source);
     const target = index.get(flow.target);
     if (source === undefined || target === undefined) return undefined;
-    const from = portsFor(
-      shapes,
-      source,
-      seating,
-      boundaries,
-      leaving(flow, shapes[source], seating.back[at]),
-      target,
-    );
-    const to = portsFor(
-      shapes,
-      target,
-      seating,
-      boundaries,
-      reaching(flow, shapes[target], seating.back[at]),
-      source,
-    );
+    const leaves = leaving(flow, shapes[source], seating.back[at]);
+    const reaches = reaching(flow, shapes[target], seating.back[at]);
+    const from = portsFor(shapes, source, seating, boundaries, leaves, target);
+    const to = portsFor(shapes, target, seating, boundaries, reaches, source);
     return { source, target, from, to };
   });
-  const distance = (at: number): number => {
-    const request = requests[at];
+}
+
+/** Short flows first: what goes far finds its way around them. */
+function byDistance(requests: readonly (Request | undefined)[], { seats, back }: Seating): number[] {
+  const distance = (request: Request | undefined, at: number): number => {
     if (!request) return 0;
     const a = seats[request.source] as (typeof seats)[number];
     const b = seats[request.target] as (typeof seats)[number];
-    return Math.abs(a.column - b.column) + Math.abs(a.line - b.line) + (seating.back[at] ? 100 : 0);
+    return Math.abs(a.column - b.column) + Math.abs(a.line - b.line) + (back[at] ? 100 : 0);
   };
-  const order = flows.map((_, at) => at).sort((a, b) => distance(a) - distance(b));
-  const routes: (Route | undefined)[] = flows.map(() => undefined);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const at of order) {
-      const request = requests[at];
-      const before = routes[at];
-      if (!request) continue;
-      if (before) traffic.remove(before);
-      const route = router.find(request);
-      routes[at] = route;
-      if (route) traffic.add(route);
-    }
-  }
-  return routes;
+  const far = requests.map(distance);
+  return requests.map((_, at) => at).sort((a, b) => (far[a] ?? 0) - (far[b] ?? 0));
 }
 
 function leaving(flow: Flow, shape: Shape | undefined, back: boolean | undefined): SideCosts {

@@ -9,14 +9,31 @@ export interface Seating {
   grid: Grid;
   seats: Seat[];
   /** Whether each flow leads back. */
+  back: readonly boolean[];
+}
+
+/** What is settled before rows are chosen. */
+export interface Order {
+  cells: Cell[];
+  /** The cell of each shape; closed pools have none, boundary events that of their host. */
+  cellOf: (number | undefined)[];
+  /** Forward flows between cells. */
+  links: Link[];
   back: boolean[];
+}
+
+export interface Arrangement {
+  column: number[];
+  row: number[];
+  /** How many rows each band has. */
+  rows: number[];
 }
 
 /** What a column is wide on average: larger shapes take several. */
 const COLUMN = 150;
 
-export function seat(container: Container): Seating {
-  const { shapes, flows, bands } = container;
+export function orderOf(container: Container): Order {
+  const { shapes, flows } = container;
   const index = new Map(shapes.map(({ id }, at) => [id, at]));
   // A boundary event sits on its host: what it leads to comes after the host.
   const seatOf = (id: string): number => {
@@ -36,17 +53,27 @@ export function seat(container: Container): Seating {
   const forward = ordering.filter((_, at) => !isBack[at]);
   const column = withMessages(spans, forward, flows, links);
   besideTheirs(shapes, column, seatOf);
-  const cells = cellsOf(shapes, column, spans, links);
-  const { row, rows } = rowsOf(cells.cells, rowLinks(links, isOrdering, back, cells.at), bands.length);
-  const columns = Math.max(1, ...cells.cells.map((cell) => cell.column + cell.span));
+  const { cells, at } = cellsOf(shapes, column, spans, links);
+  const cellOf = shapes.map((shape, own) => at[shape.host === undefined ? own : seatOf(shape.id)]);
+  return { cells, cellOf, links: cellLinks(forward, at), back };
+}
+
+/** The first arrangement, by a quick look at straight lines. */
+export function firstArrangement({ cells, links }: Order, bandCount: number): Arrangement {
+  const { row, rows } = rowsOf(cells, links, bandCount);
+  return { column: cells.map(({ column }) => column), row, rows };
+}
+
+export function seatingOf(container: Container, order: Order, { column, row, rows }: Arrangement): Seating {
+  const columns = Math.max(1, ...order.cells.map(({ span }, cell) => (column[cell] ?? 0) + span));
   const grid = createGrid(columns, rows);
-  const seats = shapes.map((shape, at): Seat => {
-    const own = cells.at[shape.host ? seatOf(shape.id) : at];
-    const cell = own === undefined ? undefined : cells.cells[own];
-    if (!cell || own === undefined) return { column: 0, span: columns, line: grid.centerLine(shape.band, 0) };
-    return { column: cell.column, span: cell.span, line: grid.centerLine(cell.band, row[own] ?? 0) };
+  const seats = container.shapes.map((shape, at): Seat => {
+    const cell = order.cellOf[at];
+    const own = cell === undefined ? undefined : order.cells[cell];
+    if (!own || cell === undefined) return { column: 0, span: columns, line: grid.centerLine(shape.band, 0) };
+    return { column: column[cell] ?? 0, span: own.span, line: grid.centerLine(own.band, row[cell] ?? 0) };
   });
-  return { grid, seats, back };
+  return { grid, seats, back: order.back };
 }
 
 /** An odd number of columns has a middle one. */
@@ -97,16 +124,10 @@ function cellsOf(
   return { cells, at };
 }
 
-function rowLinks(
-  links: readonly Link[],
-  isOrdering: readonly boolean[],
-  back: readonly boolean[],
-  at: readonly (number | undefined)[],
-): Link[] {
-  return links.flatMap(({ from, to }, index) => {
+function cellLinks(forward: readonly Link[], at: readonly (number | undefined)[]): Link[] {
+  return forward.flatMap(({ from, to }) => {
     const a = at[from];
     const b = at[to];
-    if (!isOrdering[index] || back[index] || a === undefined || b === undefined) return [];
-    return [{ from: a, to: b }];
+    return a === undefined || b === undefined ? [] : [{ from: a, to: b }];
   });
 }

@@ -57,14 +57,22 @@ export function blockOf(text: string, width: number, fontSize: number): TextBloc
   return { width: Math.ceil(widest) + 2, height: Math.ceil(lines.length * fontSize * LINE_HEIGHT) };
 }
 
+/** The viewer never breaks the lines of a label that is narrower than this. */
+const LEAST_LABEL = 90;
+
 /** Labels are narrow where that costs few lines: wide ones only for long texts. */
 export function labelOf(text: string): TextBlock | undefined {
-  if (text === '') return undefined;
-  for (const width of [90, 110]) {
-    const block = blockOf(text, width, OUTSIDE_FONT);
-    if (block.height <= 54) return block;
-  }
-  return blockOf(text, 140, OUTSIDE_FONT);
+  if (text.trim() === '') return undefined;
+  const widths = [LEAST_LABEL, 105, 120, 140, 160];
+  const fitting = widths.find((width) => linesOf(text, width, OUTSIDE_FONT).length <= 3);
+  const width = fitting ?? (160 as number);
+  const lines = linesOf(text, width, OUTSIDE_FONT);
+  const { width: widest, height } = blockOf(text, width, OUTSIDE_FONT);
+  if (width === LEAST_LABEL) return { width: Math.min(widest, LEAST_LABEL), height };
+  // The viewer breaks the lines again, by the width that is written: it must come to the same lines.
+  let narrow = Math.max(widest, LEAST_LABEL + 1);
+  while (narrow < width && linesOf(text, narrow, OUTSIDE_FONT).length > lines.length) narrow += 1;
+  return { width: narrow, height };
 }
 
 /** Half the height of an activity that its icon, in the upper left corner, leaves free. */

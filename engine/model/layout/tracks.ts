@@ -16,22 +16,22 @@ export interface TrackRules {
   fixed(shape: number): number | undefined;
 }
 
-const PASSES = 6;
 /** Above this many pieces the order is left as it was sorted: searching would take minutes. */
 const MOST_SEGMENTS = 1500;
 const BESIDE = 12;
 
-export function placeSegments(flows: readonly Segment[][], rules: TrackRules): void {
+/** Gives the cost of crossings that is left after as many passes of improvement. */
+export function placeSegments(flows: readonly Segment[][], rules: TrackRules, passes: number): number {
   const all = flows.flat();
   const groups = [...channelGroups(all, flows, rules), ...portGroups(all, flows, rules)];
   for (const group of groups) group.settle(group.segments);
   avoidCenters(all, rules);
-  if (all.length > MOST_SEGMENTS) return;
-  for (let pass = 0; pass < PASSES; pass++) {
+  for (let pass = 0; pass < passes && all.length <= MOST_SEGMENTS; pass++) {
     let better = false;
     for (const group of groups) better = improve(group, flows, all, rules) || better;
     if (!better) break;
   }
+  return crossingCost(flows, rules.isChannel);
 }
 
 function improve(group: Group, flows: readonly Segment[][], all: Segment[], rules: TrackRules): boolean {

@@ -5,6 +5,8 @@ import type { Side } from './ports.ts';
 export interface Route {
   /** From the center of one shape to the center of the other. */
   spots: Spot[];
+  /** How badly its two sides suit. */
+  cost: number;
   leaves: { shape: number; side: Side };
   reaches: { shape: number; side: Side };
 }
