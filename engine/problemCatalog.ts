@@ -9,6 +9,7 @@ import { feelTexts, feelWarningTexts } from './expressions/problems.ts';
 import { httpMessages } from './http/messages.ts';
 import { jobProblems } from './jobs/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
+import { importTexts } from './runtime/caseImport/problems.ts';
 import { feelProblems } from './runtime/feelProblems.ts';
 import { runtimeTexts } from './runtime/problems.ts';
 import { soundnessTexts } from './simulation/problems.ts';
@@ -33,6 +34,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   Decisions: decisionTexts,
   Forms: formProblemTexts,
   'Deployments and the engine': runtimeTexts,
+  'Cases of other tools': importTexts,
   Calendars: timeProblems,
   'Connectors and mail': jobProblems,
   HTTP: httpMessages,

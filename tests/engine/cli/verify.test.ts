@@ -50,7 +50,9 @@ it('says that a clean history is, and how much of it was executed again', async 
     /^Correcto: \d+ historiales, \d+ lotes; 3 ejecutados de nuevo con los mismos eventos/,
   );
   expect(told.stdout).toMatch(/\nAnclas: 1; lotes posteriores a la última: 0\n/);
-  expect(told.stdout).toMatch(/\nDocumentos: 0, .*; despliegues: 1, con 1 archivos\nProyecciones: \d+ filas/);
+  expect(told.stdout).toMatch(
+    /\nDocumentos: 0, .*; despliegues: 1, con 1 archivos; versiones de catálogos: 0\nProyecciones: \d+ filas/,
+  );
   const { code, stdout } = await verify('--json');
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, reexecuted: 3, chainOnly: 0, problems: [] });
