@@ -9,6 +9,9 @@ const GROUP = 500;
 /** More than twice as many are two groups, so that one is executed while the other is being written. */
 const LEAST = 16;
 
+/** Groups under way at once on a store that several nodes write. */
+const SIDE_BY_SIDE = 2;
+
 /** A group on its way to the disk. */
 interface Writing {
   /** Its states, to go on with; undefined where they are known only when it is committed. */
@@ -60,15 +63,45 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
   });
   return queue;
 
+  /** Where others write as well: groups of other instances are executed while one is being written. */
   async function pump(): Promise<void> {
     // Work submitted in the same turn of the event loop shares the commit.
     await Promise.resolve();
-    while (waiting.length > 0) {
-      const works = waiting.slice(0, GROUP);
-      waiting = waiting.slice(works.length);
-      await groups.commit(works);
+    const held = new Set<number>();
+    const under = new Set<Promise<void>>();
+    while (waiting.length > 0 || under.size > 0) {
+      const works = under.size < SIDE_BY_SIDE ? free(held, under.size) : [];
+      if (works.length > 0) {
+        const done = apart(works, held).then(() => void under.delete(done));
+        under.add(done);
+      } else await Promise.race(under.size < SIDE_BY_SIDE ? [...under, arrival()] : under);
     }
+    arrived = undefined;
     running = undefined;
+  }
+
+  async function apart(works: Work[], held: Set<number>): Promise<void> {
+    const keys = works.flatMap(({ target }) => (target.kind === 'instance' ? [target.key] : []));
+    for (const key of keys) held.add(key);
+    try {
+      await groups.commit(works);
+    } finally {
+      for (const key of keys) held.delete(key);
+    }
+  }
+
+  /** What waits for nobody's instance; beside a group that is under way only where there is enough for another. */
+  function free(held: ReadonlySet<number>, under: number): Work[] {
+    const most = Math.min(GROUP, waiting.length > 2 * LEAST ? Math.ceil(waiting.length / 2) : GROUP);
+    const works: Work[] = [];
+    const left: Work[] = [];
+    for (const work of waiting) {
+      const isHeld = work.target.kind === 'instance' && held.has(work.target.key);
+      (isHeld || works.length >= most ? left : works).push(work);
+    }
+    if (under > 0 && works.length < LEAST) return [];
+    waiting = left;
+    return works;
   }
 
   /** Where nobody else writes: each group is executed while the one before it is being written. */

@@ -2,6 +2,7 @@
 // them. Only where nobody else writes the store, and nothing of it is answered before both are committed.
 import type { GroupView } from '../store/store.ts';
 import { execute, type Group, type GroupOptions, newGroup } from './groupExecution.ts';
+import type { InstanceKeys } from './instanceKeys.ts';
 import type { Work } from './work.ts';
 
 export interface GroupAhead {
@@ -14,10 +15,14 @@ export interface GroupAhead {
   take(works: Work[]): Promise<void>;
 }
 
+interface AheadOptions extends GroupOptions {
+  keys: InstanceKeys;
+}
+
 /** Nobody else writes: nothing is stale, and nothing was taken away. */
 export const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
 
-export function createAhead(options: GroupOptions, before: Group | undefined): GroupAhead {
+export function createAhead(options: AheadOptions, before: Group | undefined): GroupAhead {
   const { cache, keys } = options;
   const ahead: GroupAhead = {
     works: [],

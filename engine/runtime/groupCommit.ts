@@ -3,10 +3,12 @@ import { isDisk } from '../store/storeError.ts';
 import { claimsOf } from './claims.ts';
 import { alone, type GroupAhead } from './groupAhead.ts';
 import { execute, executeGroup, finish, type Group, type GroupOptions } from './groupExecution.ts';
+import type { InstanceKeys } from './instanceKeys.ts';
 import { storeRefusal } from './storable.ts';
 import type { CommittedBatch, Work } from './work.ts';
 
 export interface CommitOptions extends GroupOptions {
+  keys: InstanceKeys;
   /** Called after each commit, in order, before callers are answered. Gives the work that the batches route. */
   committed(batches: CommittedBatch[]): Work[];
   failed(error: unknown): void;
@@ -50,13 +52,12 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
   async function commit(works: Work[]): Promise<void> {
     let group: Group;
     try {
-      await keys.ensure(works.length);
       await cache.preload(instancesOf(works));
-      // A transaction is tried again only where other nodes write; here others may take keys meanwhile.
-      const takeBack = store.shared ? keys.mark() : () => {};
+      const allotted = await keys.allot(works.filter(({ target }) => target.kind === 'new').length);
       group = await store.writeGroup(claimsOf(works, store.shared), (db, view) => {
-        takeBack();
-        return executeGroup(options, db, works, view);
+        // A transaction may be tried again.
+        allotted.restart();
+        return executeGroup({ ...options, keys: allotted }, db, works, view);
       });
     } catch (error) {
       return inHalves(works, error);

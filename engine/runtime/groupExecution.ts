@@ -18,7 +18,7 @@ import type { Work } from './work.ts';
 export interface GroupOptions {
   store: OpenStore;
   cache: InstanceCache;
-  keys: InstanceKeys;
+  keys: Pick<InstanceKeys, 'take'>;
   lookups: LookupOptions;
   /** Batches between two snapshots of one instance. */
   snapshotEvery: number;
@@ -132,7 +132,7 @@ function notFound(key: string): Outcome {
   return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
 }
 
-function blank(work: Work, keys: InstanceKeys): LiveInstance {
+function blank(work: Work, keys: Pick<InstanceKeys, 'take'>): LiveInstance {
   const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
   const fresh = { sequence: 0, hash: '', snapshot: 0, snapshotWeight: 0, size: 0 };
   return { key: keys.take(), definition, state: emptyState(), startedBy, ...fresh };

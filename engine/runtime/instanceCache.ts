@@ -111,7 +111,6 @@ export function createInstanceCache(
 
   /** Two statements for the many that have no snapshot yet; those that have one are read one by one. */
   async function readAll(keys: number[]): Promise<LiveInstance[]> {
-    const streams = new Map(keys.map((key) => [`instance:${key}`, key]));
     const { reader, tenant } = store;
     const rows = (await reader('cauce_process_instances as p')
       .leftJoin('cauce_snapshots as s', (on) =>

@@ -6,8 +6,14 @@ export interface InstanceKeys {
   /** Makes sure that `count` keys can be taken. Not inside a transaction. */
   ensure(count: number): Promise<void>;
   take(): number;
-  /** Gives a function that takes back what was taken since: for a transaction that is tried again. */
-  mark(): () => void;
+  /** So many for one group alone, not inside a transaction; what it does not take is never given out. */
+  allot(count: number): Promise<AllottedKeys>;
+}
+
+export interface AllottedKeys {
+  take(): number;
+  /** For a transaction that is tried again. */
+  restart(): void;
 }
 
 const BLOCK = 1_000;
@@ -15,7 +21,7 @@ const BLOCK = 1_000;
 export function createInstanceKeys(store: OpenStore): InstanceKeys {
   let next = 0;
   let left = 0;
-  return {
+  const keys: InstanceKeys = {
     async ensure(count) {
       if (left >= count) return;
       next = (await store.reserve('instance', BLOCK)) - 1 + FIRST_INSTANCE_NUMBER;
@@ -26,14 +32,25 @@ export function createInstanceKeys(store: OpenStore): InstanceKeys {
       left -= 1;
       return next++ * KEYS_PER_INSTANCE;
     },
-    mark() {
-      const [markedNext, markedLeft] = [next, left];
-      return () => {
-        next = markedNext;
-        left = markedLeft;
+    async allot(count) {
+      // Another group may take them while this one waits.
+      while (left < count) await keys.ensure(count);
+      const first = next;
+      next += count;
+      left -= count;
+      let taken = 0;
+      return {
+        take() {
+          if (taken >= count) throw new Error('Expected a number allotted to the group, but none are left');
+          return (first + taken++) * KEYS_PER_INSTANCE;
+        },
+        restart() {
+          taken = 0;
+        },
       };
     },
   };
+  return keys;
 }
 
 /** Everything inside an instance has a key that counts up from the instance's own. */
