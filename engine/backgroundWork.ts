@@ -64,6 +64,8 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
         const content = await engine.resource(definitionKey, name);
         return content?.toString('utf8');
       },
+      evaluate: (definitionKey, expression, variables) =>
+        engine.withFeel(definitionKey, (evaluate) => evaluate(expression, variables)),
       mailQueued: () => outbox.notify(),
     },
     report: log,

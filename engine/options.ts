@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { AccessOptions, Authenticate } from './access/access.ts';
 import type { HttpOptionsInput } from './http/options.ts';
-import { type ConnectorSettings, imapsFromText, smtpFromUrl } from './jobs/index.ts';
+import { type ConnectorSettings, hostsFromText, imapsFromText, smtpFromUrl } from './jobs/index.ts';
 import { knowsZone } from './runtime/zones.ts';
 
 export interface CauceOptions {
@@ -28,6 +28,12 @@ export interface CauceOptions {
   mailPoll?: number;
   /** `Nombre <direccion@dominio>`. */
   mailFrom?: string;
+  /** Hosts that processes may call: `api.example.co, *.example.co:8443`; by https, at public addresses. Default: none. */
+  httpHosts?: string;
+  /** Hosts of one's own network that they may call, by http too: `helix.interno:8080`. Default: none. */
+  httpPrivateHosts?: string;
+  /** Values that drawings and webhooks name: `{{secrets.NAME}}`. Never part of a model or of the history. */
+  secrets?: { readonly [name: string]: string };
   /** Folder for the list of closed cases. Without it closing is work for people. */
   almeraExportDir?: string;
   /** IANA zone of dates without an offset. Default America/Bogota. */
@@ -36,7 +42,7 @@ export interface CauceOptions {
   authenticate?: Authenticate;
   http?: HttpOptionsInput;
   access?: Partial<AccessOptions>;
-  /** Requests per address in a quarter of an hour to pages that need no sign-in. Default 300. */
+  /** Requests per address in a quarter of an hour to pages that need no sign-in. Default 120. */
   publicLimit?: number;
   /** Several nodes: milliseconds after which what a silent one holds is taken over, at least 1000. Default 10,000. */
   nodeLease?: number;
@@ -53,6 +59,9 @@ export function checkOptions(options: CauceOptions): void {
     wrong.push(`smtp: expected smtp://host:port or smtps://host, but got ${options.smtp}`);
   if (options.imap !== undefined && !imapsFromText(options.imap))
     wrong.push('imap: expected imaps://user:password@host/folder, but got something else');
+  for (const name of ['httpHosts', 'httpPrivateHosts'] as const)
+    if (!hostsFromText(options[name] ?? ''))
+      wrong.push(`${name}: expected hosts such as api.example.co, but got ${options[name]}`);
   if (options.baseUrl !== undefined && !/^https?:\/\/[^\s/]+/.test(options.baseUrl))
     wrong.push(`baseUrl: expected http(s)://host, but got ${options.baseUrl}`);
   if (options.mailFrom !== undefined && !mailbox(options.mailFrom))
@@ -65,12 +74,17 @@ export function checkOptions(options: CauceOptions): void {
 }
 
 export function connectorSettings(options: CauceOptions): ConnectorSettings {
-  const { smtp, baseUrl, linkUrl, mailFrom, almeraExportDir, timeZone } = options;
+  const { smtp, baseUrl, linkUrl, mailFrom, almeraExportDir, timeZone, secrets = {} } = options;
   return {
     baseUrl: (baseUrl ?? linkUrl)?.replace(/\/+$/, ''),
     smtp: smtp === undefined ? undefined : smtpFromUrl(smtp),
     mailFrom: mailFrom === undefined ? undefined : mailbox(mailFrom),
     almeraExportDir,
+    httpHosts: {
+      public: hostsFromText(options.httpHosts ?? '') ?? [],
+      private: hostsFromText(options.httpPrivateHosts ?? '') ?? [],
+    },
+    secrets: new Map(Object.entries(secrets)),
     zone: timeZone,
   };
 }

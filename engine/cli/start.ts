@@ -64,15 +64,28 @@ export const start: CliCommand = {
 };
 
 function fromEnvironment() {
+  const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT } = process.env;
   const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
+    ...(PUBLIC_LIMIT && { publicLimit: Number(PUBLIC_LIMIT) }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),
     ...(IMAP_URL && { imap: IMAP_URL }),
+    ...(HTTP_HOSTS && { httpHosts: HTTP_HOSTS }),
+    ...(HTTP_PRIVATE_HOSTS && { httpPrivateHosts: HTTP_PRIVATE_HOSTS }),
+    secrets: secretsIn(process.env),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
   };
+}
+
+const SECRET = 'CAUCE_SECRET_';
+
+/** `CAUCE_SECRET_NAME` is the secret NAME. */
+function secretsIn(environment: NodeJS.ProcessEnv): { [name: string]: string } {
+  const names = Object.keys(environment).filter((name) => name.startsWith(SECRET));
+  return Object.fromEntries(names.map((name) => [name.slice(SECRET.length), environment[name] ?? '']));
 }
 
 function untilStopped(): Promise<void> {

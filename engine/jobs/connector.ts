@@ -1,6 +1,7 @@
 // What a connector is: the automatic work behind one job type, and what it is handed to do it with.
-import type { Variables } from '../core/json.ts';
+import type { Json, Variables } from '../core/json.ts';
 import type { Store } from '../store/store.ts';
+import type { AllowedHosts } from './http/allowedHosts.ts';
 import type { JobProblem } from './problems.ts';
 import type { SmtpSettings } from './smtp.ts';
 
@@ -8,7 +9,13 @@ import type { SmtpSettings } from './smtp.ts';
 export type Db = Store['reader'];
 
 /** The job types that Cauce itself works on. */
-export type ConnectorType = 'cauce:mail' | 'cauce:survey' | 'cauce:almera' | 'cauce:set';
+export type ConnectorType =
+  | 'cauce:mail'
+  | 'cauce:survey'
+  | 'cauce:almera'
+  | 'cauce:set'
+  | 'cauce:http'
+  | 'io.camunda:http-json:1';
 
 /** What a connector needs to know of an activated job. */
 export interface ActivatedJobLike {
@@ -34,6 +41,10 @@ export interface ConnectorSettings {
   mailFrom?: { name: string; address: string } | undefined;
   /** Folder that receives the list of closed cases for Almera. */
   almeraExportDir?: string | undefined;
+  /** Hosts that may be called over HTTP. */
+  httpHosts?: AllowedHosts | undefined;
+  /** By name; drawings name them alone. */
+  secrets?: ReadonlyMap<string, string> | undefined;
   /** Zone of the dates in mails; default America/Bogota. */
   zone?: string | undefined;
 }
@@ -49,6 +60,8 @@ export interface ConnectorServices {
   seal(caseKey: number, text: string): Promise<string>;
   /** A file of the deployment that a process definition came with, as text. */
   resource(definitionKey: number, name: string): Promise<string | undefined>;
+  /** FEEL as the processes of that definition have it; null where it fails. */
+  evaluate(definitionKey: number, expression: string, variables: Variables): Promise<Json>;
   /** Tells the outbox that a mail is waiting. */
   mailQueued(): void;
   /** Of the run: aborted when it took too long, and its answer is no longer waited for. */
@@ -62,7 +75,7 @@ export interface ConnectorServices {
  */
 export type JobOutcome =
   | { variables: Variables }
-  | { error: JobProblem; retry?: boolean }
+  | { error: JobProblem; retry?: boolean; backOffMs?: number }
   | { bpmnError: { code: string; message?: string; variables: Variables } };
 
 export interface Connector {

@@ -9,6 +9,7 @@ export type {
   JobOutcome,
 } from './connector.ts';
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
+export { type AllowedHosts, hostsFromText } from './http/allowedHosts.ts';
 export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
 export { type InboundHeader, openInboundHeader } from './inbound/inboundHeader.ts';
 export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';

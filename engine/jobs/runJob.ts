@@ -88,10 +88,20 @@ async function giveUp<S>(
 ): Promise<number | undefined> {
   const message = problemMessage(outcome.error);
   const retries = outcome.retry ? Math.max(0, job.retries - 1) : 0;
-  const retryBackOff = backOff(Math.max(1, job.epoch));
+  // Who was asked may have said how long to wait; so may the drawing.
+  const own = outcome.backOffMs ?? drawnBackOff(job);
+  const retryBackOff = own ?? backOff(Math.max(1, job.epoch));
   const failed = retries > 0 ? { retries, retryBackOff, message } : { retries, message };
   await source.failJob(job.key, failed, submission, job.epoch);
   return retries > 0 ? retryBackOff : undefined;
+}
+
+/** The header `retryBackoff`: an ISO duration of days, hours, minutes and seconds, at most an hour. */
+function drawnBackOff({ headers }: ActivatedJobLike): number | undefined {
+  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(headers.retryBackoff ?? '');
+  if (!match) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return Math.min((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000, HOUR_MS);
 }
 
 /** The job is somebody else's, or over: nothing is wrong with the answer. */

@@ -1,6 +1,7 @@
 // The connectors that Cauce brings; the compiler demands one for every type.
 import type { Connector, ConnectorSettings, ConnectorType } from '../connector.ts';
 import { almera } from './almera.ts';
+import { http, httpJson } from './http.ts';
 import { mail } from './mail.ts';
 import { set } from './set.ts';
 import { survey } from './survey.ts';
@@ -10,6 +11,8 @@ export const connectors = {
   'cauce:survey': survey,
   'cauce:almera': almera,
   'cauce:set': set,
+  'cauce:http': http,
+  'io.camunda:http-json:1': httpJson,
 } satisfies Record<ConnectorType, Connector>;
 
 export function connectorOf(type: string): Connector | undefined {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Variables } from '../../../engine/core/json.ts';
+import { createPorts } from '../../../engine/expressions/index.ts';
 import type {
   ActivatedJobLike,
   ConnectorServices,
@@ -52,6 +53,7 @@ export async function openBench(settings: ConnectorSettings = {}): Promise<Bench
   const db = await openDatabase({ filename: await databaseIn(folder) });
   await db.write((trx) => migrate(trx));
   const files = new Map<string, string>();
+  const ports = createPorts();
   const services: ConnectorServices = {
     tenant: '<default>',
     settings,
@@ -60,6 +62,11 @@ export async function openBench(settings: ConnectorSettings = {}): Promise<Bench
     now: Date.now,
     seal: async (caseKey, text) => seal(caseKey, text),
     resource: async (_definitionKey, name) => files.get(name),
+    evaluate: async (_definitionKey, expression, variables) => {
+      const get = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined);
+      const found = ports.evaluate(expression, { variables: { get }, now: Date.now(), owner: 0, inputs: {} });
+      return found.kind === 'value' ? found.value : null;
+    },
     mailQueued() {},
   };
   return {

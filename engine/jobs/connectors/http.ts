@@ -1,0 +1,25 @@
+// `cauce:http` and the Camunda REST connector's `io.camunda:http-json:1`: calls another system, and maps what it answers.
+import type { Connector, ConnectorSettings, JobOutcome } from '../connector.ts';
+import { callHttp } from '../http/callHttp.ts';
+import { httpRequest } from '../http/httpRequest.ts';
+import { httpResult } from '../http/httpResult.ts';
+import { secretReader } from '../http/secrets.ts';
+
+/** Nothing may be called that nobody allowed; without a host the step is work for its lane. */
+function configured({ httpHosts }: ConnectorSettings): boolean {
+  return httpHosts !== undefined && httpHosts.public.length + httpHosts.private.length > 0;
+}
+
+const run: Connector['run'] = async (job, services): Promise<JobOutcome> => {
+  const { httpHosts, secrets = new Map() } = services.settings;
+  if (!httpHosts) throw new Error('Expected hosts that may be called: configured() said so.');
+  const reader = secretReader(secrets);
+  const asked = await httpRequest(job, services, reader);
+  if ('problem' in asked) return { error: asked.problem };
+  const outcome = await callHttp(asked.call, httpHosts, services.signal);
+  if ('problem' in outcome) return { error: outcome.problem, retry: outcome.retry };
+  return httpResult(outcome.answer, asked.call.url.host, job, services, reader);
+};
+
+export const http: Connector = { type: 'cauce:http', configured, run };
+export const httpJson: Connector = { type: 'io.camunda:http-json:1', configured, run };
