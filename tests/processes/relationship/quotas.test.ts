@@ -9,12 +9,17 @@ import { filesOf, functions, modelOf } from '../shipped.ts';
 
 const diagram = diagrams.find(({ process }) => process === 'relationship_asis') as Diagram;
 
+interface Filed {
+  round_repeated?: unknown;
+  waiting: string[];
+}
+
 /** Cases one after another that share what is counted, as they do in one database. */
 async function office() {
   const resolve = resolver(await filesOf('relationship'));
   const models = [await modelOf(diagram)];
   const ports = createPorts({ functions });
-  return (now: string, answers: { [element: string]: Variables }) => {
+  return (now: string, answers: { [element: string]: Variables }): Filed => {
     const outcome = runTrial({
       models,
       ports,
