@@ -186,3 +186,35 @@ test('a listener that throws keeps no caller waiting and no later commit', async
   await begin(engine, 'work');
   expect(failures).toHaveLength(2);
 });
+
+test('what was executed on a group that then fails to be written is executed again on what there is', async () => {
+  const runtime = await openRuntime();
+  const { engine, store } = runtime;
+  await deploy(engine, work);
+  const keys: number[] = [];
+  for (let each = 0; each < 20; each++) keys.push(await begin(engine, 'work'));
+  const first = await tasks(store, 'a');
+  // The same commands give the same keys: the second task of an instance is as far from its first as in any other.
+  const [probe = 0] = keys;
+  done(await engine.completeUserTask(first[0] as number, {}, { principal: ana }));
+  const [opened = 0] = await tasks(store, 'b');
+  const away = opened - probe;
+  await store.write((db) => refuseInserts(db, 'cauce_user_tasks', "NEW.element_id = 'b'"));
+  const attempts = first.slice(1).map(async (task, at) => {
+    const next = (keys[at + 1] as number) + away;
+    const failing = engine.completeUserTask(task, {}, { principal: ana }).then(
+      () => 'written',
+      () => 'failed',
+    );
+    // By now the first is being written, and what comes is executed on what it will leave.
+    await new Promise((resolve) => setImmediate(resolve));
+    const ahead = await engine.completeUserTask(next, {}, { principal: ana });
+    return [await failing, ahead.ok];
+  });
+  for (const outcome of await Promise.all(attempts)) expect(outcome).toEqual(['failed', false]);
+  await store.write((db) => takeInserts(db, 'cauce_user_tasks'));
+  for (const key of keys.slice(1)) {
+    expect((await engine.history(key)).map(({ sequence }) => sequence)).toEqual([1]);
+    await expectMemoryEqualsDatabase(runtime, key);
+  }
+});
