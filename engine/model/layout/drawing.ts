@@ -39,6 +39,8 @@ export interface Flow {
   kind: 'sequence' | 'message' | 'association';
   source: string;
   target: string;
+  /** Marked by a stroke near its source. */
+  isDefault?: boolean;
   label?: TextBlock;
 }
 

@@ -29,13 +29,20 @@ export function extentsOf(
     else host.right = Math.max(host.right, wide + offset);
   }
   const labelRoom = new Map<number, number>();
+  const leaving = new Map<string, number>();
+  const sideOf = (route: Route) => `${route.leaves.shape} ${route.leaves.side}`;
+  for (const route of routes) if (route) leaving.set(sideOf(route), (leaving.get(sideOf(route)) ?? 0) + 1);
   routes.forEach((route, flow) => {
     const label = flows[flow]?.label;
-    if (!label || route?.leaves.side !== 'right') return;
+    if (!label || !route) return;
+    // Flows that leave together are named where they have parted: beside the next column.
+    const isAlone = leaving.get(sideOf(route)) === 1;
+    if (isAlone && route.leaves.side !== 'right') return;
     const { column, span } = seats[route.leaves.shape] as Seat;
     const channel = (column + span) * 2;
     const ownRoom = (extents[route.leaves.shape]?.right ?? 0) - (shapes[route.leaves.shape]?.width ?? 0) / 2;
-    const missing = label.width + 8 - 20 - Math.min(ownRoom, 40);
+    const mark = flows[flow]?.isDefault ? 12 : 0;
+    const missing = label.width + 8 - 20 + mark - Math.min(ownRoom, 40);
     labelRoom.set(channel, Math.max(labelRoom.get(channel) ?? 0, missing, 0));
   });
   return { extents, labelRoom };

@@ -9,6 +9,8 @@ export interface LabelWish {
   box?: Box;
   /** Of a flow. */
   points?: readonly Point[];
+  /** How far from its start a flow is no good place: a mark is there, or it still runs with another. */
+  skip?: number;
 }
 
 interface Candidate {
@@ -21,6 +23,7 @@ const ON_SHAPE = 1000;
 const ON_LABEL = 800;
 const ON_FLOW = 400;
 const ON_BORDER = 60;
+const TOO_EARLY = 150;
 
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -50,9 +53,9 @@ export function placeLabels(
   return placed;
 }
 
-function candidatesFor({ box, points, text }: LabelWish): Candidate[] {
+function candidatesFor({ box, points, text, skip = 0 }: LabelWish): Candidate[] {
   if (box) return besideShape(box, text);
-  return points ? besideFlow(points, text) : [];
+  return points ? besideFlow(points, text, skip) : [];
 }
 
 function crossesBorder(border: Box, box: Box): boolean {
@@ -96,13 +99,15 @@ function candidate(x: number, y: number, width: number, height: number, cost: nu
 }
 
 /** Along the flow, the nearer to its start the better. */
-function besideFlow(points: readonly Point[], text: TextBlock): Candidate[] {
+function besideFlow(points: readonly Point[], text: TextBlock, skip: number): Candidate[] {
   const found: Candidate[] = [];
   let gone = 0;
   for (const [a, b] of stretches(points)) {
     const length = Math.abs(b.x - a.x) + Math.abs(b.y - a.y);
-    for (let along = 0; along <= length && gone + along < 700; along += 12)
-      found.push(...besidePoint(a, b, along, length, (gone + along) / 4, text));
+    for (let along = 0; along <= length && gone + along < 700; along += 6) {
+      const early = gone + along < skip ? TOO_EARLY : 0;
+      found.push(...besidePoint(a, b, along, length, early + (gone + along) / 4, text));
+    }
     gone += length;
   }
   return found;
@@ -131,4 +136,28 @@ function besidePoint(
     candidate(a.x + 5, y, width, height, cost + late),
     candidate(a.x - 5 - width, y, width, height, cost + late + 2),
   ];
+}
+
+const MARK = 16;
+
+/** How far each flow runs together with another that leaves by the same side. */
+export function skips(flows: readonly { points: readonly Point[]; isDefault: boolean }[]): number[] {
+  return flows.map(({ points, isDefault }, index) => {
+    const together = flows.map(({ points: others }, other) =>
+      other === index ? 0 : commonStart(points, others),
+    );
+    const common = Math.max(0, ...together);
+    return common > 0 ? common + 4 : isDefault ? MARK : 0;
+  });
+}
+
+function commonStart(a: readonly Point[], b: readonly Point[]): number {
+  const [start, first] = a;
+  const [other, second] = b;
+  if (!start || !first || !other || !second || start.x !== other.x || start.y !== other.y) return 0;
+  const along = start.x === first.x ? 'y' : 'x';
+  if ((start.x === second.x ? 'y' : 'x') !== along) return 0;
+  const one = first[along] - start[along];
+  const two = second[along] - start[along];
+  return one * two > 0 ? Math.min(Math.abs(one), Math.abs(two)) : 0;
 }

@@ -2,31 +2,50 @@
 import type { Arrangement, Order } from './seating.ts';
 
 export function moves(order: Order, from: Arrangement, cell: number): Arrangement[] {
-  return [...rowMoves(order, from, cell), ...columnMoves(order, from, cell)];
+  const line = lineOf(order, from, cell);
+  return [
+    ...rowMoves(order, from, [cell]),
+    ...(line.length > 1 ? rowMoves(order, from, line) : []),
+    ...columnMoves(order, from, cell),
+  ];
+}
+
+/** What stands in one row with it, linked to it: it moves as one. */
+function lineOf({ cells, links }: Order, { row }: Arrangement, cell: number): number[] {
+  const line = [cell];
+  for (const at of line) {
+    for (const { from, to } of links) {
+      const other = from === at ? to : to === at ? from : undefined;
+      if (other === undefined || line.includes(other)) continue;
+      if (cells[other]?.band === cells[cell]?.band && row[other] === row[cell]) line.push(other);
+    }
+  }
+  return line;
 }
 
 /** To every other row of its band, changing places with what stands there, and to new rows between. */
-function rowMoves(order: Order, from: Arrangement, cell: number): Arrangement[] {
-  const own = order.cells[cell];
+function rowMoves(order: Order, from: Arrangement, line: readonly number[]): Arrangement[] {
+  const first = line[0] ?? 0;
+  const own = order.cells[first];
   if (!own || own.apart) return [];
   const count = from.rows[own.band] ?? 1;
-  const at = from.row[cell] ?? 0;
+  const at = from.row[first] ?? 0;
   const found: Arrangement[] = [];
   for (let row = 0; row < count; row++) {
     if (row === at) continue;
     const moved = from.row.slice();
     order.cells.forEach((other, index) => {
-      const meets = touches(order, from, cell, index);
-      if (other.band === own.band && from.row[index] === row && meets) moved[index] = at;
+      if (other.band !== own.band || from.row[index] !== row) return;
+      if (line.some((cell) => touches(order, from, cell, index))) moved[index] = at;
     });
-    moved[cell] = row;
+    for (const cell of line) moved[cell] = row;
     if (isFree(order, { ...from, row: moved })) found.push(withoutEmptyRows(order, { ...from, row: moved }));
   }
   for (let gap = 0; gap <= count; gap++) {
     const moved = from.row.map((row, index) =>
       order.cells[index]?.band === own.band && row >= gap ? row + 1 : row,
     );
-    moved[cell] = gap;
+    for (const cell of line) moved[cell] = gap;
     const rows = from.rows.slice();
     rows[own.band] = count + 1;
     found.push(withoutEmptyRows(order, { ...from, row: moved, rows }));

@@ -4,7 +4,7 @@ import { scaleOf } from './coordinates.ts';
 import type { Box, Container, Effort, Picture, Point } from './drawing.ts';
 import { extentsOf } from './extents.ts';
 import { flowPoints } from './flowPoints.ts';
-import { type LabelWish, placeLabels } from './labels.ts';
+import { type LabelWish, placeLabels, skips } from './labels.ts';
 import { bestPlan } from './search.ts';
 
 export function pictureOf(container: Container, effort: Effort): Picture {
@@ -66,11 +66,14 @@ function assemble(
     if (shape.label) wishes.push({ id: shape.id, text: shape.label, box });
     if (shape.inside) insert(picture, shape.inside, box);
   });
+  const skipped = skips(
+    flows.map(({ isDefault }, at) => ({ points: points[at] ?? [], isDefault: isDefault === true })),
+  );
   flows.forEach((flow, at) => {
     const line = points[at];
     if (!line) return;
     picture.flows.set(flow.id, line);
-    if (flow.label) wishes.push({ id: flow.id, text: flow.label, points: line });
+    if (flow.label) wishes.push({ id: flow.id, text: flow.label, points: line, skip: skipped[at] ?? 0 });
   });
   const lines = points.filter((line) => line !== undefined);
   for (const [id, box] of placeLabels(wishes, solid, lines, picture.bands)) picture.labels.set(id, box);

@@ -11,8 +11,14 @@ export function flowOf(element: ModdleElement): Flow {
     kind: element.$type === 'bpmn:MessageFlow' ? 'message' : 'sequence',
     source: endOf(element, 'sourceRef'),
     target: endOf(element, 'targetRef'),
+    ...(isDefault(element) ? { isDefault: true } : {}),
     ...(label ? { label } : {}),
   };
+}
+
+function isDefault(flow: ModdleElement): boolean {
+  const source = childOf(flow, 'sourceRef');
+  return source !== undefined && childOf(source, 'default') === flow;
 }
 
 /** Data associations name only one end: the other is the activity that holds them. */

@@ -15,7 +15,9 @@ const BEND = 45;
 const CROSSING = 150;
 const CORNER = 25;
 const SHARED = { channel: 6, center: 45 };
-const PORT_AGAIN = 70;
+/** A second flow from one side of a gateway hides where its label belongs; two that come together there do not. */
+const LEAVES_AGAIN = 110;
+const REACHES_AGAIN = 50;
 const PORT_AGAINST = 160;
 const ACROSS = 60;
 const DOWN = 50;
@@ -34,7 +36,7 @@ export interface Router {
   find(request: Request): Route | undefined;
 }
 
-export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: Traffic): Router {
+export function createRouter(grid: Grid, blocked: { has(spot: number): boolean }, traffic: Traffic): Router {
   const height = grid.lines.length;
   const size = grid.width * height;
 
@@ -59,7 +61,7 @@ export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: 
   }
 
   function portCost(port: Port, again: number, against: number): number {
-    return port.cost + again * PORT_AGAIN + against * PORT_AGAINST;
+    return port.cost + again + against * PORT_AGAINST;
   }
 
   // Kept from one search to the next: `round` says which entries are of this one.
@@ -84,7 +86,11 @@ export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: 
       };
       for (const port of request.from) {
         const { side, spot } = port;
-        const cost = portCost(port, traffic.leaving(source, side), traffic.reaching(source, side));
+        const cost = portCost(
+          port,
+          traffic.leaving(source, side) * LEAVES_AGAIN,
+          traffic.reaching(source, side),
+        );
         reach((spot.y * grid.width + spot.x) * 4 + SIDES.indexOf(side), spot.x, spot.y, cost, -1);
       }
       const goals = new Map<number, number[]>();
@@ -103,7 +109,11 @@ export function createRouter(grid: Grid, blocked: ReadonlySet<number>, traffic: 
           const port = request.to[index] as Port;
           const inward = (SIDES.indexOf(port.side) + 2) % 4;
           if ((inward + 2) % 4 === before) continue;
-          const end = portCost(port, traffic.reaching(target, port.side), traffic.leaving(target, port.side));
+          const end = portCost(
+            port,
+            traffic.reaching(target, port.side) * REACHES_AGAIN,
+            traffic.leaving(target, port.side),
+          );
           const total = cost + end + crossed(x, y, before, inward);
           if (total < goal.cost) goal = { port: index, from: state, cost: total };
         }

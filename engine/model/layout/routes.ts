@@ -6,7 +6,7 @@ import { createRouter, type Request } from './route.ts';
 import type { Seating } from './seating.ts';
 import { createTraffic, type Route } from './traffic.ts';
 
-const ACTIVITY_LEAVES: SideCosts = { right: 0, bottom: 60, top: 60, left: 220 };
+const ACTIVITY_LEAVES: SideCosts = { right: 0, bottom: 40, top: 40, left: 260 };
 const GATEWAY_LEAVES: SideCosts = { right: 0, bottom: 5, top: 5, left: 260 };
 const REACHES: SideCosts = { left: 0, bottom: 50, top: 50, right: 260 };
 const JOIN_REACHES: SideCosts = { left: 0, bottom: 15, top: 15, right: 260 };
@@ -16,8 +16,8 @@ const UPRIGHT: SideCosts = { bottom: 0, top: 0, right: 120, left: 120 };
 
 export interface Routing {
   routes: (Route | undefined)[];
-  /** Routes every flow again, with what the others take now. */
-  again(): void;
+  /** Routes every flow again, with what the others take now; or only those that have no way yet. */
+  again(onlyMissing?: boolean): void;
   /** Routes one flow again, by these sides alone, where there is such a way; gives what it was before. */
   retry(flow: number, leaves: Side | undefined, reaches: Side | undefined): Route | undefined;
   put(flow: number, route: Route | undefined): void;
@@ -27,10 +27,11 @@ export function createRouting(
   container: Container,
   seating: Seating,
   boundaries: ReadonlyMap<number, BoundaryPlace>,
+  blocked: ReadonlyMap<number, number>,
 ): Routing {
   const { flows } = container;
   const traffic = createTraffic(seating.grid);
-  const router = createRouter(seating.grid, blockedSpots(container, seating), traffic);
+  const router = createRouter(seating.grid, blocked, traffic);
   const requests = requestsFor(container, seating, boundaries);
   const order = byDistance(requests, seating);
   const routes: (Route | undefined)[] = flows.map(() => undefined);
@@ -43,10 +44,10 @@ export function createRouting(
   return {
     routes,
     put,
-    again() {
+    again(onlyMissing = false) {
       for (const flow of order) {
         const request = requests[flow];
-        if (!request) continue;
+        if (!request || (onlyMissing && routes[flow])) continue;
         put(flow, undefined);
         put(flow, router.find(request));
       }
@@ -131,14 +132,14 @@ function portsFor(
   );
 }
 
-function blockedSpots({ shapes, bands }: Container, { grid, seats }: Seating): Set<number> {
-  const blocked = new Set<number>();
+/** The spots inside of shapes, with the shape. */
+export function blockedSpots({ shapes }: Container, { grid, seats }: Seating): Map<number, number> {
+  const blocked = new Map<number, number>();
   shapes.forEach(({ host, kind }, at) => {
     if (host !== undefined) return;
     const { column, span, line } = seats[at] as (typeof seats)[number];
-    const isPool = kind === 'pool' || bands[shapes[at]?.band ?? 0]?.closed;
-    const [from, to] = isPool ? [0, grid.width - 1] : [column * 2 + 1, (column + span) * 2 - 1];
-    for (let x = from; x <= to; x++) blocked.add(line * grid.width + x);
+    const [from, to] = kind === 'pool' ? [0, grid.width - 1] : [column * 2 + 1, (column + span) * 2 - 1];
+    for (let x = from; x <= to; x++) blocked.set(line * grid.width + x, at);
   });
   return blocked;
 }

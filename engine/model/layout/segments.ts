@@ -13,13 +13,8 @@ export interface Segment {
   ports: { shape: number; side: Side }[];
   /** Where it lies beside others: a track of a channel, or pixels from the center of a row or column. */
   place: number;
-}
-
-export interface Lane {
-  along: 'x' | 'y';
-  line: number;
-  /** From left to right, or from top to bottom. */
-  segments: Segment[];
+  /** Its number among the pieces of its axis, while crossings are counted. */
+  piece: number;
 }
 
 /** `reach` says how far a shape extends from its center on the grid, to the side that a flow leaves. */
@@ -54,6 +49,7 @@ export function segmentsOf(
         to: Math.max(start, end),
         ports,
         place: 0,
+        piece: 0,
       });
     }
     return segments;

@@ -1,5 +1,5 @@
 // Puts flows that share a line side by side, in the order that crosses least.
-import { crossingCost } from './crossingCost.ts';
+import { crossingsOf } from './crossingCost.ts';
 import { meet, type Segment } from './segments.ts';
 
 /** Segments that are kept apart together: those of one channel, or those at one side of one shape. */
@@ -20,42 +20,55 @@ export interface TrackRules {
 const MOST_SEGMENTS = 1500;
 const BESIDE = 12;
 
-/** Gives the cost of crossings that is left after as many passes of improvement. */
-export function placeSegments(flows: readonly Segment[][], rules: TrackRules, passes: number): number {
+/** How hard to look for a better order: not at all, among neighbors once, or everywhere until none is better. */
+export type Care = 'none' | 'neighbors' | 'all';
+
+const MOST_PASSES = 6;
+
+/** Gives what the crossings that are left cost. */
+export function placeSegments(flows: readonly Segment[][], rules: TrackRules, care: Care): number {
   const all = flows.flat();
   const groups = [...channelGroups(all, flows, rules), ...portGroups(all, flows, rules)];
+  const crossings = crossingsOf(flows, rules.isChannel);
+  const passing = passingOf(all, rules);
+  const settle = (group: Group, segments: readonly Segment[]): number => {
+    group.settle(segments);
+    avoidCenters(passing);
+    return crossings.count();
+  };
   for (const group of groups) group.settle(group.segments);
-  avoidCenters(all, rules);
-  for (let pass = 0; pass < passes && all.length <= MOST_SEGMENTS; pass++) {
-    let better = false;
-    for (const group of groups) better = improve(group, flows, all, rules) || better;
-    if (!better) break;
+  avoidCenters(passing);
+  let cost = crossings.count();
+  const passes = care === 'none' || all.length > MOST_SEGMENTS ? 0 : care === 'neighbors' ? 1 : MOST_PASSES;
+  for (let pass = 0; pass < passes; pass++) {
+    const before = cost;
+    for (const group of groups) cost = improve(group, cost, care, settle);
+    if (cost >= before) break;
   }
-  return crossingCost(flows, rules.isChannel);
+  return cost;
 }
 
-function improve(group: Group, flows: readonly Segment[][], all: Segment[], rules: TrackRules): boolean {
-  if (group.segments.length < 2) return false;
-  let better = false;
-  let cost = crossingCost(flows, rules.isChannel);
+function improve(
+  group: Group,
+  start: number,
+  care: Care,
+  settle: (group: Group, segments: readonly Segment[]) => number,
+): number {
+  if (group.segments.length < 2) return start;
+  let cost = start;
   for (let index = 0; index < group.segments.length; index++) {
     for (let to = 0; to < group.segments.length; to++) {
-      if (to === index) continue;
+      if (to === index || (care === 'neighbors' && to !== index + 1)) continue;
       const tried = group.segments.slice();
       tried.splice(to, 0, ...tried.splice(index, 1));
-      group.settle(tried);
-      avoidCenters(all, rules);
-      const now = crossingCost(flows, rules.isChannel);
-      if (now < cost - 1e-9) {
-        group.segments = tried;
-        cost = now;
-        better = true;
-      }
+      const now = settle(group, tried);
+      if (now >= cost - 1e-9) continue;
+      group.segments = tried;
+      cost = now;
     }
   }
-  group.settle(group.segments);
-  avoidCenters(all, rules);
-  return better;
+  settle(group, group.segments);
+  return cost;
 }
 
 function channelGroups(all: readonly Segment[], flows: readonly Segment[][], rules: TrackRules): Group[] {
@@ -137,18 +150,28 @@ function settlePort(segments: readonly Segment[], straight: boolean, distance: n
   });
 }
 
-/** What passes through free cells gives way to what belongs to the shapes of that row or column. */
-function avoidCenters(all: readonly Segment[], rules: TrackRules): void {
-  const passing = all.filter(({ ports, along, line }) => ports.length === 0 && !rules.isChannel(along, line));
-  const done = new Set(all.filter(({ ports }) => ports.length > 0));
-  for (const segment of passing) {
-    const near = [...done].filter(
-      (other) => other.along === segment.along && other.line === segment.line && meet(other, segment),
-    );
+/** What passes through free cells, with what it meets there. */
+function passingOf(all: readonly Segment[], rules: TrackRules): { segment: Segment; near: Segment[] }[] {
+  const inCenters = all.filter(({ along, line }) => !rules.isChannel(along, line));
+  const done = inCenters.filter(({ ports }) => ports.length > 0);
+  return inCenters
+    .filter(({ ports }) => ports.length === 0)
+    .map((segment) => {
+      const { along, line } = segment;
+      const near = done.filter(
+        (other) => other.along === along && other.line === line && meet(other, segment),
+      );
+      done.push(segment);
+      return { segment, near };
+    });
+}
+
+/** It gives way to what belongs to the shapes of that row or column. */
+function avoidCenters(passing: readonly { segment: Segment; near: Segment[] }[]): void {
+  for (const { segment, near } of passing) {
     const free = [0, 1, -1, 2, -2, 3, -3].find((step) =>
       near.every(({ place }) => Math.abs(place - step * BESIDE) >= BESIDE - 1),
     );
     segment.place = (free ?? 0) * BESIDE;
-    done.add(segment);
   }
 }
