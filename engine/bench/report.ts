@@ -31,6 +31,8 @@ export function machine(): { [name: string]: unknown } {
     cpus: all.length,
     cpu: all[0]?.model ?? 'unknown',
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    // All contestants run with them.
+    flags: process.execArgv.filter((flag) => flag.startsWith('--max-')).join(' '),
   };
 }
 
@@ -58,9 +60,10 @@ const words = {
 };
 
 export function asMarkdown({ ratios, figures }: BenchResult, locale: 'es' | 'en' = 'en'): string {
-  const { node, platform, cpus: count, cpu, memoryGb } = machine();
+  const { node, platform, cpus: count, cpu, memoryGb, flags } = machine();
   const say = words[locale];
-  const lines = [`Node ${node}, ${platform}, ${count} × ${cpu}, ${memoryGb} GB. ${say.note}`, ''];
+  const started = flags ? ` ${flags}` : '';
+  const lines = [`Node ${node}${started}, ${platform}, ${count} × ${cpu}, ${memoryGb} GB. ${say.note}`, ''];
   lines.push(`| ${say.figure} | ${say.value} | ${say.cpu} | ${say.with} |`, '|---|---|---|---|');
   for (const [name, figure] of Object.entries(figures)) {
     const { value, cpu: each, settings } = cells(figure, say.rate);
