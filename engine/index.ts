@@ -109,7 +109,14 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
       ...(options.publicLimit !== undefined && { publicLimit: options.publicLimit }),
     },
   });
-  const http = createHttp({ engine, access, options: httpOptions, pages, version: packageJson.version });
+  const http = createHttp({
+    engine,
+    access,
+    options: httpOptions,
+    pages,
+    secrets: settings.secrets,
+    version: packageJson.version,
+  });
   await engine.recover();
   const upkeep = createUpkeep({ store, now, log });
   if (clock) followClock({ clock, store, engine, background, upkeep, log });

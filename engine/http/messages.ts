@@ -7,6 +7,22 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaba una persona o un servicio identificado, pero la solicitud no lo dice; inicie sesión o envíe un token.',
     en: 'Expected somebody signed in, but the request names nobody; sign in or send a token.',
   },
+  WEBHOOK_NOT_FOUND: {
+    es: 'Se esperaba webhooks/{name}.json en una carpeta de proceso desplegada, pero no está; revise la dirección o despliéguela.',
+    en: 'Expected webhooks/{name}.json in a deployed process folder, but it is not there; check the address or deploy it.',
+  },
+  WEBHOOK_NOT_CONFIGURED: {
+    es: 'Se esperaba el secreto de este aviso, pero el servidor no lo tiene; defina la variable CAUCE_SECRET_… que nombra su archivo.',
+    en: 'Expected the secret of this webhook, but the server has none; set the variable CAUCE_SECRET_... that its file names.',
+  },
+  WEBHOOK_SIGNATURE_WRONG: {
+    es: 'Se esperaba una firma hecha con el secreto acordado, pero falta o es otra; revise el secreto en el sistema que avisa.',
+    en: 'Expected a signature made with the agreed secret, but it is missing or another; check the secret in the system that calls.',
+  },
+  WEBHOOK_VALUE_MISSING: {
+    es: 'Se esperaba que la expresión de «{what}» diera un texto o un número, pero no dio ninguno; revise el cuerpo enviado y el archivo del aviso.',
+    en: 'Expected the expression of "{what}" to give a text or a number, but it gave none; check the body that was sent and the file of the webhook.',
+  },
   FORBIDDEN: {
     es: 'Se esperaba un permiso para esta acción, pero sus roles no lo dan; pídalo a quien administra.',
     en: 'Expected a permission for this action, but your roles do not give it; ask an administrator for it.',

@@ -12,6 +12,9 @@ export interface Refusal extends Rejection {
 const statusByCode: { [code: string]: number } = {
   IDEMPOTENCY_KEY_INVALID: 400,
   UNAUTHENTICATED: 401,
+  WEBHOOK_SIGNATURE_WRONG: 401,
+  WEBHOOK_NOT_CONFIGURED: 503,
+  WEBHOOK_VALUE_MISSING: 400,
   FORBIDDEN: 403,
   PASSWORD_CHANGE_REQUIRED: 403,
   CSRF_REFUSED: 403,

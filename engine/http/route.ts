@@ -16,6 +16,8 @@ export interface HttpContext {
   store: OpenStore;
   access: Access;
   options: HttpOptions;
+  /** By name; webhooks name them alone. */
+  secrets: ReadonlyMap<string, string>;
 }
 
 /** What a loader found: the row, what the policy must know of it beyond roles, and the case whose reading goes on record. */
@@ -92,6 +94,8 @@ export interface RouteSpec<Body extends z.ZodType, Answer extends z.ZodType> {
   policy: Policy;
   /** Shape of the JSON body; absent: none is read. */
   request?: Body;
+  /** The body as it came, whatever it is; `request` is not read then. */
+  raw?: { limit: number };
   /** A multipart body with files, and text fields as `request`; the limits are of each file and of all together. */
   multipart?: { files: number; fileLimit: number; bodyLimit: number };
   response: Answer;

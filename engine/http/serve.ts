@@ -45,6 +45,7 @@ function keysOf(request: Request): Map<string, number> | Refusal {
 }
 
 function bodyOf(context: HttpContext, spec: Route, request: Request): { body: unknown } | Refusal {
+  if (spec.raw) return { body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
   if (!spec.request) return { body: undefined };
   const isEmpty = request.body === undefined;
   const hasLength =

@@ -13,6 +13,7 @@ import { createLane } from './lane.ts';
 import { type HttpOptions, type HttpOptionsInput, parseHttpOptions } from './options.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, createApiRouter, readyRoutes } from './router.ts';
+import { webhookRouter } from './webhooks.ts';
 
 export interface HttpParts {
   engine: Engine;
@@ -22,6 +23,8 @@ export interface HttpParts {
   pages?: Router;
   /** Further routes under `/v2`, registered like our own. */
   routes?: Route[];
+  /** Values that webhooks name. */
+  secrets?: ReadonlyMap<string, string> | undefined;
   version?: string;
   log?: LogError;
 }
@@ -78,11 +81,13 @@ function constant(middleware: RequestHandler): RequestHandler {
 export function createHttp(parts: HttpParts): Http {
   const options = parseHttpOptions(parts.options);
   const store = openStoreOf(parts.engine);
-  const context = { engine: parts.engine, store, access: parts.access, options };
+  const { engine, access, secrets = new Map() } = parts;
+  const context = { engine, store, access, options, secrets };
   const router = Router({ caseSensitive: true, strict: false });
   router.use(securityHeaders);
   router.use(healthRouter(store));
-  const identified = identify(parts.access);
+  router.use(webhookRouter(context));
+  const identified = identify(access);
   router.use((request, _response, next) => void identified(request).then(() => next(), next));
   const routes = [...apiRoutes(options), ...(parts.routes ?? [])];
   const ready = readyRoutes(context, routes, parts.version ?? '0.0.0');

@@ -23,5 +23,7 @@ export type { JobProblem, JobProblemCode } from './problems.ts';
 export { jobProblems, problemMessage } from './problems.ts';
 export type { SmtpSettings } from './smtp.ts';
 export { smtpFromUrl } from './smtp.ts';
+export { isSame, isSigned } from './webhooks/signature.ts';
+export { millisOf, readWebhook, type Webhook, webhookExpressions } from './webhooks/webhook.ts';
 export type { JobSource, Worker, WorkerOptions } from './worker.ts';
 export { createWorker } from './worker.ts';

@@ -1,6 +1,12 @@
 // Judges the files that go with a process and are read long after its deployment: roles, indicators, mails in and out.
 import type { Json, Problem } from '../core/index.ts';
-import { expressionsOf, readIntake, readMailTemplate } from '../jobs/index.ts';
+import {
+  expressionsOf,
+  readIntake,
+  readMailTemplate,
+  readWebhook,
+  webhookExpressions,
+} from '../jobs/index.ts';
 import { checkFeel } from './checkFeel.ts';
 import type { Resource } from './engine.ts';
 
@@ -42,6 +48,12 @@ export function checkIntake(json: unknown, resource: string): Problem[] {
   const intake = readIntake(json);
   if ('wrong' in intake) return [wrong('INTAKE_MALFORMED', intake.wrong, resource)];
   return expressionsOf(intake).flatMap((text) => feelProblems(text, resource));
+}
+
+export function checkWebhook(json: unknown, resource: string): Problem[] {
+  const webhook = readWebhook(json);
+  if ('wrong' in webhook) return [wrong('WEBHOOK_MALFORMED', webhook.wrong, resource)];
+  return webhookExpressions(webhook).flatMap((text) => feelProblems(text, resource));
 }
 
 function feelProblems(text: string, resource: string): Problem[] {

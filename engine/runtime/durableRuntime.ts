@@ -36,8 +36,6 @@ export interface DurableRuntime extends Engine {
   recover(): Promise<void>;
   /** Told after each commit, in order. */
   onCommitted(listener: (batches: CommittedBatch[]) => void): void;
-  /** A file deployed with a definition, else the newest of that name. */
-  resource(definitionKey: number, name: string): Promise<Buffer | undefined>;
   /** The nodes on the same store. */
   readonly cluster: Cluster;
   /** Fires every timer that is due; resolves when that is committed. For tests. */

@@ -135,6 +135,8 @@ export interface Engine {
   settle(ms: number): Promise<void>;
   /** The nodes on the same store that live now, oldest first; this one alone where it shares it with nobody. */
   nodes(): Promise<Node[]>;
+  /** A file deployed with a definition, else the newest of that name. */
+  resource(definitionKey: number, name: string): Promise<Buffer | undefined>;
   now(): number;
   close(): Promise<void>;
 }

@@ -25,6 +25,10 @@ export const runtimeTexts = {
     es: 'Se esperaba un objeto de JSON o una lista de objetos con los indicadores, pero {place} es otra cosa; corrija el archivo.',
     en: 'Expected an object of JSON or a list of objects with the indicators, but {place} is something else; correct the file.',
   },
+  WEBHOOK_MALFORMED: {
+    es: 'Se esperaba en {place} lo que dice cómo un aviso de otro sistema se vuelve mensaje (authentication, message, correlationKey, id, variables), pero hay otra cosa; corrija el archivo.',
+    en: 'Expected at {place} what says how the call of another system becomes a message (authentication, message, correlationKey, id, variables), but it is something else; correct the file.',
+  },
   INTAKE_MALFORMED: {
     es: 'Se esperaba en {place} lo que dice cómo un correo se vuelve caso (message, complete, variables, reply, mostPerHour), pero hay otra cosa; corrija el archivo.',
     en: 'Expected at {place} what says how a mail becomes a case (message, complete, variables, reply, mostPerHour), but it is something else; correct the file.',

@@ -5,7 +5,7 @@ import { type LinkedResource, parseInWorker } from '../model/index.ts';
 import { checkCalendar } from '../time/index.ts';
 import { checkCatalog } from './catalog.ts';
 import { checkFeelModule } from './checkFeel.ts';
-import { checkIndicators, checkIntake, checkMail, checkRoles } from './checkProcessFiles.ts';
+import { checkIndicators, checkIntake, checkMail, checkRoles, checkWebhook } from './checkProcessFiles.ts';
 import { isDrawing } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -101,6 +101,7 @@ function readJson(resource: Resource, read: ReadResources): void {
   if (json === undefined) return;
   const { name } = resource;
   if (/(^|\/)roles\.json$/.test(name)) read.problems.push(...checkRoles(json, name));
+  if (/(^|\/)webhooks\/[^/]+\.json$/.test(name)) read.problems.push(...checkWebhook(json, name));
   if (/(^|\/)intakes\/[^/]+\.json$/.test(name)) read.problems.push(...checkIntake(json, name));
   if (/(^|\/)indicators\.json$/.test(name)) read.problems.push(...checkIndicators(json, name));
 }
