@@ -149,7 +149,8 @@ export function createPages({ engine, access, retryMail, options }: PageParts): 
     express.static(pages.assets.folder, { maxAge: '365d', immutable: true, index: false }),
   );
   router.use('/assets', (_request, response) => void response.status(404).end());
-  router.use(identify(access));
+  const identified = identify(access);
+  router.use((request, _response, next) => void identified(request).then(() => next(), next));
   const { publicLimit } = pages.options;
   const limits = [
     limitPerAddress(publicLimit, (request) => !isRefresh(request)),
