@@ -1,13 +1,41 @@
 // A node of the product in a process of its own, on a database that it may share with others.
 import { answering } from './children.ts';
-import { durableInstances, openBench } from './durable.ts';
+import { durableInstances, openBench, serviceTasks } from './durable.ts';
+import type { WorkloadName } from './workloads.ts';
+
+interface Message {
+  /** Asks for what the database promises, instead of work. */
+  settings?: boolean;
+  workload?: WorkloadName | 'serviceTask';
+  count: number;
+  callers: number;
+}
 
 const [database = ''] = process.argv.slice(2);
-const cauce = await openBench(database, ['W1', 'W4'], process.env.CAUCE_MASTER_KEY);
+const cauce = await openBench(database, ['W1', 'W4', 'W5', 'serviceTask'], process.env.CAUCE_MASTER_KEY);
 
 answering(
-  async ({ workload = 'W1', count, callers }: { workload?: 'W1' | 'W4'; count: number; callers: number }) => {
-    await durableInstances(cauce, workload, { count, callers, label: 'node' }).run(count);
+  async ({ settings, workload = 'W1', count, callers }: Message) => {
+    if (settings) return sqliteSettings();
+    const options = { count, callers, label: 'node' };
+    if (workload === 'serviceTask') await serviceTasks(cauce, options).run(count);
+    else await durableInstances(cauce, workload, options).run(count);
+    return {};
   },
   () => cauce.close(),
 );
+
+/** As the connection that writes has them. */
+async function sqliteSettings(): Promise<{ [name: string]: unknown }> {
+  const names = ['journal_mode', 'synchronous', 'wal_autocheckpoint', 'page_size'];
+  const entries = await cauce.engine.store.write(async (db) => {
+    const found: [string, unknown][] = [];
+    for (const name of names) {
+      const [row] = (await db.raw(`PRAGMA ${name}`)) as { [column: string]: unknown }[];
+      found.push([name, Object.values(row ?? {})[0]]);
+    }
+    return found;
+  });
+  const { synchronous, ...rest } = Object.fromEntries(entries);
+  return { ...rest, synchronous: ['OFF', 'NORMAL', 'FULL', 'EXTRA'][Number(synchronous)] };
+}
