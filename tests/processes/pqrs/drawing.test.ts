@@ -63,7 +63,7 @@ describe('the future PQRS drawing', () => {
     const templates = [...text('to-be.bpmn').matchAll(/key="template" value="([^"]+)"/g)].map(
       ([, path]) => path,
     );
-    expect(templates.length).toBe(6);
+    expect(templates.length).toBe(11);
     for (const path of templates) expect(text(path ?? '')).toMatch(/^Subject: .+\n\n/);
   });
 
@@ -78,7 +78,7 @@ describe('the future PQRS drawing', () => {
     ]);
   });
 
-  test('mails the request and the answer when their tasks end, without a step of their own', async () => {
+  test('mails what changes for the requester when its task ends, without a step of its own', async () => {
     const model = await readModel();
     const listening = model.elements.flatMap(({ id, listeners }) =>
       listeners?.end === undefined ? [] : [[id, listeners.end]],
@@ -90,6 +90,17 @@ describe('the future PQRS drawing', () => {
           headers: { template: 'mails/completion-request.hbs', to: 'contact_email' },
         },
       ],
+      p06_transfer: [
+        {
+          jobType: 'cauce:mail',
+          headers: { template: 'mails/transfer.hbs', to: 'contact_email', attachments: 'transfer_file' },
+        },
+      ],
+      p12_declare_withdrawal: [
+        { headers: { template: 'mails/withdrawal.hbs', to: 'contact_email', attachments: 'motivated_act' } },
+      ],
+      p16x_inform_extension: [{ headers: { template: 'mails/extension.hbs', to: 'contact_email' } }],
+      p31_reopen: [{ headers: { template: 'mails/reopened.hbs', to: 'contact_email' } }],
       p22_send_response: [
         {
           jobType: '=if delivery_medium = "electronica" then "cauce:mail" else "cauce:set"',
@@ -97,5 +108,12 @@ describe('the future PQRS drawing', () => {
         },
       ],
     });
+  });
+
+  test('tells the manager and the service of a breach when its task begins', async () => {
+    const escalation = (await readModel()).elements.find(({ id }) => id === 'p16e_escalate');
+    expect(escalation?.listeners?.start).toMatchObject([
+      { jobType: 'cauce:mail', headers: { template: 'mails/breach-notice.hbs', to: 'to' } },
+    ]);
   });
 });
