@@ -12,7 +12,7 @@ export interface Label {
 
 export type Labels = Map<string, Label>;
 
-/** Deployments never change, so neither do their words. */
+/** By definition: deployments never change, so neither do their words. */
 const cache = new WeakMap<Store, Map<number, Promise<Labels>>>();
 
 type Feel = (expression: string, variables: Variables) => Json;
@@ -38,8 +38,11 @@ function collect(components: Component[], evaluate: Feel, labels: Labels): void 
     }
     const { key, label } = component;
     // A label that is an expression has no words until it is computed.
-    if (!key || !label || label.startsWith('=') || labels.has(key)) continue;
-    labels.set(key, { label, options: optionsOf(component, evaluate) });
+    if (!key || !label || label.startsWith('=')) continue;
+    const options = optionsOf(component, evaluate);
+    const known = labels.get(key);
+    if (!known) labels.set(key, { label, options });
+    else for (const [value, words] of options) if (!known.options.has(value)) known.options.set(value, words);
   }
 }
 
@@ -49,9 +52,14 @@ async function readLabels({ engine }: Visit, definitionKey: number, deploymentKe
     .join('cauce_forms as f', 'f.key', 'm.definition_key')
     .where({ 'm.deployment_key': deploymentKey, 'm.kind': 'form' })
     .select('f.schema as schema');
+  const model = await engine.model(definitionKey);
+  const own = new Set(model?.elements.map(({ config }) => config.formId));
+  const schemas = rows.map((row) => JSON.parse(row.schema) as FormSchema);
+  // Another process of the same deployment may call the same value otherwise: its words come after.
+  schemas.sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)));
   return withFeel(engine, definitionKey, (evaluate) => {
     const labels: Labels = new Map();
-    for (const row of rows) collect((JSON.parse(row.schema) as FormSchema).components, evaluate, labels);
+    for (const { components } of schemas) collect(components, evaluate, labels);
     return labels;
   });
 }
@@ -62,8 +70,8 @@ export async function labelsOf(visit: Visit, definitionKey: number): Promise<Lab
   const deploymentKey = numberOf(definition?.deployment_key);
   const known = cache.get(store) ?? new Map<number, Promise<Labels>>();
   cache.set(store, known);
-  const labels = known.get(deploymentKey) ?? readLabels(visit, definitionKey, deploymentKey);
-  known.set(deploymentKey, labels);
+  const labels = known.get(definitionKey) ?? readLabels(visit, definitionKey, deploymentKey);
+  known.set(definitionKey, labels);
   return labels;
 }
 
