@@ -38,6 +38,7 @@ export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
+export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export type {
   Engine,
@@ -51,5 +52,5 @@ export type {
 export { zoneOf } from '../engine/runtime/zones.ts';
 export type { StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
-export type { Condition, Page, Query, Row, Store } from '../engine/store/store.ts';
+export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { businessMillisBetween, type Calendar, checkCalendar } from '../engine/time/index.ts';

@@ -20,6 +20,7 @@ export interface PageParts {
   access: Access;
   /** Absent where no mail server is configured. */
   retryMail?: RetryMail;
+  surveyAnswered?: () => void;
   options: Omit<PageOptions, 'timeZone' | 'publicLimit'> &
     Partial<Pick<PageOptions, 'timeZone' | 'publicLimit'>>;
 }
@@ -132,11 +133,12 @@ function errors(pages: Pages): ErrorRequestHandler {
   };
 }
 
-export function createPages({ engine, access, retryMail, options }: PageParts): Router {
+export function createPages({ engine, access, retryMail, surveyAnswered, options }: PageParts): Router {
   const pages: Pages = {
     engine,
     access,
     ...(retryMail && { retryMail }),
+    ...(surveyAnswered && { surveyAnswered }),
     options: { timeZone: 'America/Bogota', publicLimit: 120, ...options },
     assets: loadAssets(),
   };

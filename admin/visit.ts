@@ -18,6 +18,8 @@ export interface Pages {
   engine: Engine;
   access: Access;
   retryMail?: RetryMail;
+  /** A survey was answered: whoever waits for answers is told. */
+  surveyAnswered?: () => void;
   options: PageOptions;
   assets: Assets;
 }

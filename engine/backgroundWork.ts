@@ -1,5 +1,5 @@
 // What runs beside requests: connectors on jobs, the outbox of mails (each woken by commits), and mailboxes that are read.
-import { createInboundMail } from './inboundMail.ts';
+import { createInboundMail, inboundPorts } from './inboundMail.ts';
 import type { ConnectorSettings } from './jobs/index.ts';
 import {
   connectorOf,
@@ -13,10 +13,12 @@ import { workerOf } from './runtime/cluster.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import { system } from './runtime/submission.ts';
 import type { OpenStore } from './store/openStore.ts';
+import { createSurveyTelling, type SurveyTelling } from './surveyAnswers.ts';
 
 export interface BackgroundWork {
   worker: Worker;
   outbox: Outbox;
+  surveys: SurveyTelling;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export interface BackgroundOptions {
   /** Mailboxes to read. */
   mailboxes?: readonly ImapSettings[] | undefined;
   mailPollMs?: number | undefined;
+  surveyGrace?: number | undefined;
   log(error: unknown): void;
 }
 
@@ -70,14 +73,15 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     },
     report: log,
   });
+  const ports = inboundPorts(engine, store, log);
   const inbox = createInboundMail({
-    engine,
-    store,
+    ports,
     mailboxes,
+    node: store.shared ? cluster.id : undefined,
     ownAddress: settings.mailFrom?.address,
     pollMs: mailPollMs,
-    log,
   });
+  const surveys = createSurveyTelling({ store, ports, grace: options.surveyGrace, log });
   engine.onCommitted((batches) => {
     const isAwaited = batches.some(({ events }) =>
       events.some((event) => event.type === 'jobCreated' && connectorOf(event.jobType)),
@@ -92,8 +96,10 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
   return {
     worker,
     outbox,
+    surveys,
     async close() {
       await inbox.close();
+      await surveys.close();
       await worker.close();
       await outbox.close();
     },

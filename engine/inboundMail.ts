@@ -1,4 +1,4 @@
-// Mailboxes that are read: what the product offers to `jobs/inbound`, and one reader for each configured mailbox.
+// What the product offers to what comes in from outside (`jobs/inbound`), and one reader for each configured mailbox.
 import { contentTypeOf } from '../admin/uploads.ts';
 import type { Json } from './core/json.ts';
 import { createInbox, type ImapSettings, type InboundPorts, type Inbox, MAIL_ACTOR } from './jobs/index.ts';
@@ -8,27 +8,26 @@ import { system } from './runtime/submission.ts';
 import type { OpenStore } from './store/openStore.ts';
 
 export interface InboundMailOptions {
-  engine: DurableRuntime;
-  store: OpenStore;
+  ports: InboundPorts;
+  /** This node among several. */
+  node: string | undefined;
   mailboxes: readonly ImapSettings[];
   /** Address that our mails come from. */
   ownAddress: string | undefined;
   pollMs?: number | undefined;
-  log(error: unknown): void;
 }
 
 const principal: Principal = { ...system, username: MAIL_ACTOR };
 
 export function createInboundMail(options: InboundMailOptions): Inbox {
-  const { engine, store, mailboxes, ownAddress, pollMs, log } = options;
-  const ports = portsOn(engine, store, log);
+  const { ports, node, mailboxes, ownAddress, pollMs } = options;
   const inboxes = mailboxes.map((mailbox) =>
     createInbox({
       mailbox,
       ports,
       ownAddress,
       ...(pollMs !== undefined && { pollMs }),
-      ...(store.shared && { node: engine.cluster.id }),
+      ...(node !== undefined && { node }),
     }),
   );
   return {
@@ -41,7 +40,12 @@ export function createInboundMail(options: InboundMailOptions): Inbox {
   };
 }
 
-function portsOn(engine: DurableRuntime, store: OpenStore, log: (error: unknown) => void): InboundPorts {
+/** What comes in from outside by mail, or as the answer of a survey, does so through these. */
+export function inboundPorts(
+  engine: DurableRuntime,
+  store: OpenStore,
+  log: (error: unknown) => void,
+): InboundPorts {
   return {
     store,
     now: engine.now,

@@ -92,6 +92,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     settings,
     mailboxes: imapsFromText(options.imap ?? ''),
     mailPollMs: options.mailPoll,
+    surveyGrace: options.surveyGrace,
     log,
   });
   const httpOptions = {
@@ -103,6 +104,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     engine: engine as Engine,
     access,
     ...(settings.smtp && { retryMail: background.outbox.retryMail }),
+    surveyAnswered: background.surveys.notify,
     options: {
       ...parseHttpOptions(httpOptions),
       ...(options.timeZone !== undefined && { timeZone: options.timeZone }),

@@ -26,6 +26,8 @@ export interface CauceOptions {
   imap?: string;
   /** Milliseconds between two looks at a mailbox that does not tell of new mail by itself. Default 30,000. */
   mailPoll?: number;
+  /** Milliseconds that who answered a survey has to say why, before its process is told. Default 120,000. */
+  surveyGrace?: number;
   /** `Nombre <direccion@dominio>`. */
   mailFrom?: string;
   /** Hosts that processes may call: `api.example.co, *.example.co:8443`; by https, at public addresses. Default: none. */

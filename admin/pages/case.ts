@@ -9,6 +9,7 @@ import { actorWords, holderWords, namesOf } from '../desk/names.ts';
 import { capital, milestonesOf, openedWords } from '../desk/progress.ts';
 import { newRequest } from '../desk/requestId.ts';
 import { numberOf, type Task, taskOf, textOf } from '../desk/rows.ts';
+import { surveyViews } from '../desk/surveyViews.ts';
 import { filesOf } from '../desk/taskView.ts';
 import { actorsOf, timelineOf } from '../desk/timeline.ts';
 import { valueViews } from '../desk/values.ts';
@@ -121,6 +122,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
       children: await childrenOf(visit, found.key),
       milestones: milestonesOf(history, capital(openedWords(visit, found.openedBy))),
       files: await filesOf(visit, found.key),
+      surveys: await surveyViews(visit, found.key),
       values: valueViews(visit, labels, variables),
       crumbs: [{ label: visit.t('nav.cases'), href: `${base}/casos` }, { label: found.number }],
     },
@@ -128,9 +130,16 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
   );
 }
 
+const notices: { readonly [notice: string]: string } = {
+  begun: 'begin.done',
+  survey: 'case.surveyDone',
+  surveyTaken: 'case.surveyTaken',
+};
+
 function noticeOf(visit: Visit, wrong: string | undefined) {
   if (wrong !== undefined) return { text: wrong, wrong: true };
-  return visit.query('notice') === 'begun' ? { text: visit.t('begin.done') } : retryNotice(visit);
+  const words = notices[visit.query('notice') ?? ''];
+  return words === undefined ? retryNotice(visit) : { text: visit.t(words) };
 }
 
 async function beginActivity(visit: Visit): Promise<void> {

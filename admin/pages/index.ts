@@ -3,6 +3,7 @@ import type { PageRoute } from '../route.ts';
 import { auditPages } from './audit.ts';
 import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
+import { caseSurveyPages } from './caseSurvey.ts';
 import { documentPages } from './documents.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
@@ -29,6 +30,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskPages,
   ...caseListPages,
   ...casePages,
+  ...caseSurveyPages,
   ...incidentPages,
   ...auditPages,
   ...documentPages,

@@ -1,4 +1,6 @@
 // What the start-up, the runtime and the pages use of this folder.
+
+export { createBell } from './bell.ts';
 export { hashCaseCode, newCaseCode, surveyUrl, trackingUrl } from './caseCodes.ts';
 export type {
   ActivatedJobLike,
@@ -14,7 +16,8 @@ export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
 export { type InboundHeader, openInboundHeader } from './inbound/inboundHeader.ts';
 export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';
 export { createInbox, type Inbox, type InboxOptions } from './inbound/inbox.ts';
-export { expressionsOf, readIntake } from './inbound/intake.ts';
+export { expressionsOf, type Intake, readIntake } from './inbound/intake.ts';
+export { mappedBy } from './inbound/intakeMapping.ts';
 export { readMailTemplate } from './mailTemplate.ts';
 export type { Outbox, OutboxOptions } from './outbox.ts';
 export { createOutbox } from './outbox.ts';

@@ -44,14 +44,24 @@ export function readMailTemplate(text: unknown): MailTemplate | { problem: JobPr
   if (text.length > MOST_TEMPLATE) {
     return refuse('MAIL_TEMPLATE_TOO_LARGE', { found: text.length, most: MOST_TEMPLATE });
   }
+  const known = checked.get(text);
+  if (known) return known;
   const match = /^\uFEFF?Subject: *([^\r\n]+)\r?\n[ \t]*\r?\n([\s\S]*)$/i.exec(text);
   if (!match) return refuse('MAIL_SUBJECT_MISSING', {});
   const subject = match[1]!.trimEnd();
   const body = match[2]!.replace(/\r\n?/g, '\n');
   const names = new Set<string>();
   const problem = checkPart(subject, 0, names) ?? checkPart(body, 2, names);
-  return problem ? { problem } : { subject, body, names };
+  if (problem) return { problem };
+  const template: MailTemplate = { subject, body, names };
+  if (checked.size >= MOST_CHECKED) checked.clear();
+  checked.set(text, template);
+  return template;
 }
+
+/** Templates are few and mails are many: each text is judged once. */
+const checked = new Map<string, MailTemplate>();
+const MOST_CHECKED = 200;
 
 function refuse(...args: Parameters<typeof jobProblem>): { problem: JobProblem } {
   return { problem: jobProblem(...args) };

@@ -1,7 +1,11 @@
 // Every complaint of the connectors and the outbox: a code, its values, and the text in both languages.
 import type { Json } from '../core/json.ts';
+import { httpTexts } from './http/problems.ts';
+import { inboundTexts } from './inbound/problems.ts';
 
 export const jobProblems = {
+  ...inboundTexts,
+  ...httpTexts,
   MAIL_TEMPLATE_NOT_NAMED: {
     es: 'Se esperaba que la tarea {element} dijera qué plantilla usar, pero no lo dice. Agregue el encabezado «template», p. ej. mails/acknowledgement.hbs.',
     en: 'Expected task {element} to say which template to use, but it does not. Add the header "template", e.g. mails/acknowledgement.hbs.',
@@ -69,98 +73,6 @@ export const jobProblems = {
   SMTP_FAILED: {
     es: 'Se esperaba que el servidor de correo aceptara el mensaje, pero no lo hizo ({reason}, respuesta {responseCode}). Revise la configuración SMTP y reintente.',
     en: 'Expected the mail server to accept the message, but it did not ({reason}, response {responseCode}). Look at the SMTP settings and retry.',
-  },
-  MAIL_WITHOUT_SENDER: {
-    es: 'Se esperaba la dirección de quien escribe, pero el correo no la trae. No se abrió un caso; está en el buzón.',
-    en: 'Expected the address of whoever writes, but the mail has none. No case was opened; it is in the mailbox.',
-  },
-  MAIL_TOO_LARGE: {
-    es: 'Se esperaba un correo de hasta {most} bytes, pero este tiene {size}. No se abrió un caso; pida los archivos por otro medio.',
-    en: 'Expected a mail of at most {most} bytes, but this one has {size}. No case was opened; ask for the files another way.',
-  },
-  MAIL_FROM_OURSELVES: {
-    es: 'Se esperaba un correo de otra persona, pero salió de una dirección propia. No se abrió un caso, para no responderse sin fin.',
-    en: 'Expected a mail of somebody else, but it comes from an address of our own. No case was opened, so as not to answer ourselves without end.',
-  },
-  MAIL_AUTOMATIC: {
-    es: 'Se esperaba un correo escrito por alguien, pero {sign} dice que lo envió una máquina. No se abrió un caso; está en el buzón.',
-    en: 'Expected a mail that somebody wrote, but {sign} says that a machine sent it. No case was opened; it is in the mailbox.',
-  },
-  MAIL_TOO_MANY_OF_SENDER: {
-    es: 'Se esperaban hasta {most} correos por hora de un mismo remitente, pero llegaron más. No se abrió otro caso; revise si responde una máquina.',
-    en: 'Expected at most {most} mails an hour from one sender, but more came. No further case was opened; look whether a machine answers.',
-  },
-  MAIL_SEEN_BEFORE: {
-    es: 'Se esperaba un correo nuevo, pero este ya se había recibido. Está en el caso que abrió o al que se unió.',
-    en: 'Expected a new mail, but this one had come before. It is in the case that it opened or joined.',
-  },
-  MAIL_NOT_READABLE: {
-    es: 'Se esperaba un correo que se pudiera leer, pero su contenido está dañado o es demasiado complejo. Ábralo en el buzón.',
-    en: 'Expected a mail that can be read, but its content is damaged or too complex. Open it in the mailbox.',
-  },
-  MAIL_OF_ANOTHER_SENDER: {
-    es: 'Se esperaba que escribiera alguien del caso que nombra, pero la dirección no es de ese caso. Se abrió uno aparte; únalos si corresponde.',
-    en: 'Expected somebody of the case that it names, but the address is not of that case. A case of its own was opened; join them if they belong together.',
-  },
-  MAIL_FILES_LEFT: {
-    es: 'Se esperaban adjuntos de tipos admitidos, pero {left} no se guardaron. Están en el correo, en el buzón.',
-    en: 'Expected attachments of kinds that are taken, but {left} were not kept. They are in the mail, in the mailbox.',
-  },
-  MAIL_CASE_REFUSED: {
-    es: 'Se esperaba abrir un caso con el correo, pero no se pudo ({reason}). Está en el buzón; revise «intakes» en la carpeta del proceso.',
-    en: 'Expected the mail to open a case, but it could not ({reason}). It is in the mailbox; look at "intakes" in the folder of the process.',
-  },
-  INTAKE_NOT_FOUND: {
-    es: 'Se esperaba {file} en una carpeta de proceso desplegada, pero no está. Los correos esperan en el buzón; despliéguela.',
-    en: 'Expected {file} in a deployed process folder, but it is not there. Mails wait in the mailbox; deploy it.',
-  },
-  MAILBOX_UNREACHABLE: {
-    es: 'Se esperaba leer el buzón {mailbox}, pero el servidor no lo permitió ({reason}). Se volverá a intentar; revise IMAP_URL.',
-    en: 'Expected to read the mailbox {mailbox}, but the server did not let us ({reason}). It will be tried again; look at IMAP_URL.',
-  },
-  HTTP_REQUEST_INVALID: {
-    es: 'Se esperaba una llamada HTTP completa, pero «{part}» falta o no se puede usar. Corríjalo en la tarea del diagrama y reintente.',
-    en: 'Expected a whole HTTP call, but "{part}" is missing or cannot be used. Correct it in the task of the drawing, and retry.',
-  },
-  HTTP_HOST_NOT_ALLOWED: {
-    es: 'Se esperaba un servidor permitido, pero {host} no lo está. Agréguelo a HTTP_HOSTS (o HTTP_PRIVATE_HOSTS si es de la red propia) y reintente.',
-    en: 'Expected a server that may be called, but {host} may not. Add it to HTTP_HOSTS (or HTTP_PRIVATE_HOSTS if it is on your own network), and retry.',
-  },
-  HTTP_ADDRESS_REFUSED: {
-    es: 'Se esperaba una dirección pública, pero {host} lleva a una de red interna. Si es correcto, agréguelo a HTTP_PRIVATE_HOSTS y reintente.',
-    en: 'Expected a public address, but {host} leads to one of an internal network. If that is right, add it to HTTP_PRIVATE_HOSTS, and retry.',
-  },
-  HTTP_REDIRECTED: {
-    es: 'Se esperaba una respuesta de {host}, pero envía a otra dirección ({status}), y no se sigue. Escriba en la tarea la dirección final.',
-    en: 'Expected an answer of {host}, but it sends us elsewhere ({status}), which is not followed. Write the final address in the task.',
-  },
-  HTTP_TIMED_OUT: {
-    es: 'Se esperaba una respuesta de {host} en {seconds} segundos, pero no llegó. Revise ese sistema y reintente.',
-    en: 'Expected an answer of {host} within {seconds} seconds, but none came. Look at that system, and retry.',
-  },
-  HTTP_FAILED: {
-    es: 'Se esperaba llegar a {host}, pero no se pudo ({reason}). Revise la red y ese sistema, y reintente.',
-    en: 'Expected to reach {host}, but could not ({reason}). Look at the network and that system, and retry.',
-  },
-  HTTP_STATUS: {
-    es: 'Se esperaba que {host} aceptara la llamada, pero respondió {status}. Revise lo enviado y ese sistema, y reintente.',
-    en: 'Expected {host} to accept the call, but it answered {status}. Look at what was sent and at that system, and retry.',
-  },
-  HTTP_ANSWER_TOO_LARGE: {
-    es: 'Se esperaba de {host} una respuesta de hasta {most} bytes, pero es más grande. Pida menos datos.',
-    en: 'Expected an answer of at most {most} bytes of {host}, but it is larger. Ask for less.',
-  },
-  HTTP_ANSWER_NOT_JSON: {
-    es: 'Se esperaba JSON de {host}, pero la respuesta no se puede leer o usa nombres no admitidos. Revise ese sistema.',
-    en: 'Expected JSON of {host}, but the answer cannot be read or uses names that are not allowed. Look at that system.',
-  },
-  HTTP_RESULT_NOT_A_CONTEXT: {
-    es: 'Se esperaba que {expression} diera un contexto de variables, pero dio otra cosa. Corrija «resultExpression».',
-    en: 'Expected {expression} to give a context of variables, but it gave something else. Correct "resultExpression".',
-  },
-  SECRET_NOT_CONFIGURED: {
-    es: 'Se esperaba el secreto {name}, pero no está configurado. Defina CAUCE_SECRET_{name} y reintente.',
-    en: 'Expected the secret {name}, but it is not configured. Set CAUCE_SECRET_{name}, and retry.',
   },
   CONNECTOR_TIMED_OUT: {
     es: 'Se esperaba una respuesta del conector {connector} en {seconds} segundos, pero no llegó. Revise el sistema al que llama y vuelva a intentar.',

@@ -101,6 +101,17 @@ function spanish(value: unknown, zone: string, style: Intl.DateTimeFormatOptions
   const isWall = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?$/.test(text);
   const at = new Date(isWall && text.includes('T') ? `${text}Z` : text);
   if (Number.isNaN(at.getTime())) return String(value);
-  const format = new Intl.DateTimeFormat('es-CO', { ...style, timeZone: isWall ? 'UTC' : zone });
-  return format.format(at).replace(/[\u00a0\u202f]/g, ' ');
+  return formatOf(isWall ? 'UTC' : zone, style)
+    .format(at)
+    .replace(/[\u00a0\u202f]/g, ' ');
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes longer than a hundred dates. */
+function formatOf(timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${timeZone} ${style.timeStyle ?? ''}`;
+  const format = formats.get(name) ?? new Intl.DateTimeFormat('es-CO', { ...style, timeZone });
+  formats.set(name, format);
+  return format;
 }

@@ -177,7 +177,7 @@ async function citizenAnswersSurvey(number: string) {
   const { page, context } = await arrive(failures);
   await page.goto(link);
   await picture(page, 'public-survey');
-  await page.locator('.scale label').last().click();
+  await arriving(page, () => page.locator('.scale button').last().click());
   await page.locator('#comment').fill('Muy amables.');
   await arriving(page, () => page.locator('form button.button').last().click());
   const again = await page.request.get(link);

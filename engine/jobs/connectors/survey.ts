@@ -4,6 +4,7 @@ import { composeMail } from '../composeMail.ts';
 import type { Connector } from '../connector.ts';
 import { isMailQueued, queueMail } from '../mailbox.ts';
 import { mayPass } from '../problems.ts';
+import { surveyExpiry } from '../surveyKinds.ts';
 
 export const survey: Connector = {
   type: 'cauce:survey',
@@ -27,6 +28,7 @@ export const survey: Connector = {
         kind: 'survey',
         job_key: job.key,
         created_at: services.now(),
+        expires_at: surveyExpiry(job.headers, services.now()),
         used_at: null,
       });
     });

@@ -9,6 +9,8 @@ const shape = z.strictObject({
   message: z.string().min(1).max(256),
   /** The first task of that process, which the mail answers; without it the variables come with the message. */
   complete: z.string().min(1).max(256).optional(),
+  /** FEEL: what it is not true of is left alone. */
+  when: z.string().max(10_000).startsWith('=').optional(),
   variables: mapping.default({}),
   /** What a mail of a case is to who waits for it; its text and attachments are kept with the case in any event. */
   reply: z.strictObject({ message: z.string().min(1).max(256), variables: mapping.default({}) }).optional(),
@@ -27,7 +29,7 @@ export function readIntake(json: unknown): Intake | { wrong: string } {
 }
 
 /** Its expressions, without the sign. */
-export function expressionsOf({ variables, reply }: Intake): string[] {
-  const texts = [...Object.values(variables), ...Object.values(reply?.variables ?? {})];
+export function expressionsOf({ when, variables, reply }: Intake): string[] {
+  const texts = [when ?? '', ...Object.values(variables), ...Object.values(reply?.variables ?? {})];
   return texts.filter((text) => text.startsWith('=')).map((text) => text.slice(1));
 }

@@ -1,10 +1,11 @@
 // One mail from announcement to outcome: refused with a reason, joined to its case, or the beginning of one.
-import type { Json, Variables } from '../../core/json.ts';
+import type { Variables } from '../../core/json.ts';
 import type { JobProblem } from '../problems.ts';
 import { jobProblem } from '../problems.ts';
 import { caseOfMail, type FoundCase, seenBefore } from './caseOfMail.ts';
 import type { InboundPorts } from './inboundPorts.ts';
 import type { Intake } from './intake.ts';
+import { mappedBy } from './intakeMapping.ts';
 import type { Announced, MailBody } from './mail.ts';
 import { type KeptFiles, keepFiles, referenceTo } from './mailFiles.ts';
 import { type Handled, idOf, type MailLedger } from './mailLedger.ts';
@@ -70,7 +71,7 @@ async function join(mail: Announced, body: MailBody, found: FoundCase, taking: T
       id,
       message,
       correlationKey: found.number,
-      variables: await mapped(variables, seen, ports),
+      variables: await mappedBy(variables, seen, ports.evaluate),
     });
   }
   return { state: 'JOINED', caseKey, ...(left && { problem: left }) };
@@ -87,8 +88,10 @@ async function begin(
   const id = await ledger.hash(...idOf(mail, mailbox));
   const files = await keepFiles(body.files, id, ports);
   const seen = contextOf(mail, body, files, { mailbox, related: related?.number ?? null });
-  const variables = await mapped(intake.variables, seen, ports);
-  const { message, complete } = intake;
+  const variables = await mappedBy(intake.variables, seen, ports.evaluate);
+  const { message, complete, when } = intake;
+  const [isMeant] = when === undefined ? [true] : await ports.evaluate([when.slice(1)], seen);
+  if (isMeant !== true) return { state: 'REFUSED', problem: jobProblem('MAIL_NOT_TAKEN') };
   const outcome = await ports.start({ id, message, complete, variables });
   if ('code' in outcome) {
     const problem = jobProblem('MAIL_CASE_REFUSED', { reason: outcome.code });
@@ -125,24 +128,6 @@ function contextOf(
       relatedCase: about.related ?? null,
     },
   };
-}
-
-/** A text that begins with `=` is FEEL; any other stands for itself. */
-async function mapped(
-  mapping: { [name: string]: string },
-  context: Variables,
-  { evaluate }: InboundPorts,
-): Promise<Variables> {
-  const entries = Object.entries(mapping);
-  const feel = entries.filter(([, text]) => text.startsWith('='));
-  const values = await evaluate(
-    feel.map(([, text]) => text.slice(1)),
-    context,
-  );
-  const computed = new Map<string, Json>(feel.map(([name], index) => [name, values[index] ?? null]));
-  return Object.fromEntries(
-    entries.map(([name, text]) => [name, computed.get(name) ?? (computed.has(name) ? null : text)]),
-  );
 }
 
 function letterName({ receivedAt }: Announced): string {
