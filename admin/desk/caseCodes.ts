@@ -1,5 +1,5 @@
 // Codes that open one case to whoever holds them: kept as hashes, found again by what the visitor brings.
-import { hashCaseCode, type Row } from '../engine.ts';
+import { type Db, hashCaseCode, type Row } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { tidyCode } from './requestId.ts';
 import { numberOf } from './rows.ts';
@@ -11,6 +11,7 @@ export interface CaseCode {
   caseKey: number;
   usedAt: number | null;
   jobKey: number | null;
+  expiresAt: number | null;
 }
 
 async function findCode(visit: Visit, kind: CodeKind, code: string): Promise<CaseCode | undefined> {
@@ -19,15 +20,21 @@ async function findCode(visit: Visit, kind: CodeKind, code: string): Promise<Cas
   const row: Row | undefined = await reader('cauce_case_codes')
     .where({ tenant_id: tenant, code_hash: hash, kind })
     .first();
-  if (!row) return undefined;
-  const { case_key, used_at, job_key } = row;
+  return row && codeFrom(row, numberOf(row.case_key));
+}
+
+export function codeFrom({ code_hash, used_at, job_key, expires_at }: Row, caseKey: number): CaseCode {
   return {
-    hash,
-    caseKey: numberOf(case_key),
-    usedAt: used_at === null || used_at === undefined ? null : Number(used_at),
-    jobKey: job_key === null || job_key === undefined ? null : Number(job_key),
+    hash: String(code_hash),
+    caseKey,
+    usedAt: numberOrNull(used_at),
+    jobKey: numberOrNull(job_key),
+    expiresAt: numberOrNull(expires_at),
   };
 }
+
+const numberOrNull = (value: Row[string] | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
 
 /** As it came, then as people type it. */
 export async function codeOf(visit: Visit, kind: CodeKind, typed: string): Promise<CaseCode | undefined> {
@@ -36,19 +43,15 @@ export async function codeOf(visit: Visit, kind: CodeKind, typed: string): Promi
   return (await findCode(visit, kind, code)) ?? (await findCode(visit, kind, tidyCode(code)));
 }
 
-export function keepTrackingCode(visit: Visit, caseKey: number, code: string): Promise<unknown> {
-  const { store } = visit.engine;
-  return store.write((db) =>
-    db('cauce_case_codes')
-      .insert({
-        code_hash: hashCaseCode(code),
-        tenant_id: store.tenant,
-        case_key: caseKey,
-        kind: 'tracking',
-        created_at: visit.engine.now(),
-        used_at: null,
-      })
-      .onConflict('code_hash')
-      .ignore(),
-  );
+/** Inside a write transaction: at best the one that makes the case. */
+export async function keepTrackingCode(visit: Visit, db: Db, caseKey: number, code: string): Promise<void> {
+  const row = {
+    code_hash: hashCaseCode(code),
+    tenant_id: visit.engine.store.tenant,
+    case_key: caseKey,
+    kind: 'tracking',
+    created_at: visit.engine.now(),
+    used_at: null,
+  };
+  await db('cauce_case_codes').insert(row).onConflict('code_hash').ignore();
 }

@@ -80,8 +80,26 @@ async function publicProcess(visit: Visit, row: { [column: string]: unknown }): 
   }));
 }
 
-/** The latest version of each process, by name. */
+const known = new WeakMap<object, { deployment: number; processes: Promise<PublicProcess[]> }>();
+
+/** The latest version of each process, by name; found again after each deployment, whichever node made it. */
 export async function publicProcesses(visit: Visit): Promise<PublicProcess[]> {
+  const { store } = visit.engine;
+  const newest = await store
+    .reader('cauce_deployments')
+    .where('tenant_id', store.tenant)
+    .max('key as key')
+    .first();
+  const deployment = Number(newest?.key ?? 0);
+  const before = known.get(store);
+  if (before?.deployment === deployment) return before.processes;
+  const processes = findProcesses(visit);
+  known.set(store, { deployment, processes });
+  processes.catch(() => known.delete(store));
+  return processes;
+}
+
+async function findProcesses(visit: Visit): Promise<PublicProcess[]> {
   const { rows } = await visit.engine.store.search('process_definitions', {
     sort: [{ column: 'version', descending: true }],
     limit: 1000,

@@ -136,7 +136,7 @@ export async function surveysOf(visit: Visit, caseKey: number): Promise<SurveyRo
   const rows: Row[] = await reader('cauce_case_codes as c')
     .leftJoin('cauce_survey_answers as a', 'a.code_hash', 'c.code_hash')
     .where({ 'c.tenant_id': tenant, 'c.case_key': caseKey, 'c.kind': 'survey' })
-    .orderBy('c.created_at', 'desc')
+    .orderBy('c.job_key', 'desc')
     .limit(50)
     .select('c.code_hash', 'c.job_key', 'c.used_at', 'c.expires_at', 'a.score', 'a.answered_at');
   return Promise.all(

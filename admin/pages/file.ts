@@ -106,11 +106,12 @@ async function showFirstForm(visit: Visit): Promise<void> {
 async function numberedCase(visit: Visit, key: number): Promise<Case> {
   const { engine } = visit;
   for (let attempt = 0; ; attempt += 1) {
-    await engine.settle(100);
     const row = await engine.store.find('cases', { key });
     if (row && (row.number || attempt >= 40)) return caseOf(row);
     if (attempt >= 40) throw notFound();
-    await new Promise((resume) => setTimeout(resume, 50));
+    if (attempt > 0) await new Promise((resume) => setTimeout(resume, 50));
+    // What follows from the start, where the number comes later than its first batch.
+    await engine.settle(100);
   }
 }
 
@@ -135,7 +136,6 @@ async function filedBefore(visit: Visit, request: string): Promise<number | unde
 
 async function showReceipt(visit: Visit, caseKey: number, request: string): Promise<void> {
   const code = codeFrom(request);
-  await keepTrackingCode(visit, caseKey, code);
   const filed = await numberedCase(visit, caseKey);
   visit.response.setHeader('Cache-Control', 'no-store');
   visit.show('receipt', {
@@ -162,6 +162,7 @@ async function startCase(visit: Visit, process: PublicProcess, variables: Variab
     definitionKey: process.definitionKey,
     startElement: process.start.id,
     variables: { tracking_url: trackingUrl(visit, codeFrom(request), origin) },
+    alongside: (db, caseKey) => keepTrackingCode(visit, db, caseKey, codeFrom(request)),
     // biome-ignore lint/suspicious/noThenProperty: the start's own word for what is done in the same batch
     then: [{ type: 'completeUserTask', userTask: { elementId: process.task.id }, variables }],
   });

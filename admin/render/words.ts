@@ -7,22 +7,32 @@ const day = 24 * hour;
 
 const tags: Record<Language, string> = { es: 'es-CO', en: 'en-GB' };
 
+const styles = {
+  date: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  clock: { hour: 'numeric', minute: '2-digit' },
+  exact: { dateStyle: 'full', timeStyle: 'long' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes longer than a hundred dates. */
+function formatOf(style: keyof typeof styles, language: Language, timeZone: string): Intl.DateTimeFormat {
+  const name = `${style} ${language} ${timeZone}`;
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(tags[language], { ...styles[style], timeZone });
+  formats.set(name, format);
+  return format;
+}
+
 /** `mar 3 nov 2026`. */
 export function dateWords(language: Language, at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(tags[language], {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone,
-  }).formatToParts(at);
+  const parts = formatOf('date', language, timeZone).formatToParts(at);
   const part = (type: string) => parts.find((each) => each.type === type)?.value.replace('.', '') ?? '';
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
 }
 
 /** `4:30 p. m.` or `16:30`. */
 export function clockWords(language: Language, at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(tags[language], { hour: 'numeric', minute: '2-digit', timeZone }).format(at);
+  return formatOf('clock', language, timeZone).format(at);
 }
 
 export function dateTimeWords(language: Language, at: number, timeZone: string): string {
@@ -31,9 +41,7 @@ export function dateTimeWords(language: Language, at: number, timeZone: string):
 
 /** With seconds and the zone: what stands behind every short date, for who needs it exactly. */
 export function exactWords(language: Language, at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(tags[language], { dateStyle: 'full', timeStyle: 'long', timeZone }).format(
-    at,
-  );
+  return formatOf('exact', language, timeZone).format(at);
 }
 
 /** `2 h 5 min`: the two largest units that are not zero. */

@@ -67,7 +67,7 @@ export function createOperations(options: OperationsOptions): Operations {
         const process = processId ?? String(definitionKey);
         return { ok: false, rejection: { code: 'PROCESS_NOT_FOUND', values: { process } } };
       }
-      const { startElement, variables, businessKey, principal, then = [] } = request;
+      const { startElement, variables, businessKey, principal, then = [], alongside } = request;
       const create = {
         variables,
         ...(startElement !== undefined && { startElement }),
@@ -76,7 +76,7 @@ export function createOperations(options: OperationsOptions): Operations {
       const target = { kind: 'new' as const, definition, startedBy: principal.username, create };
       // As it was asked: a version deployed meanwhile does not make it another request.
       const body = { definitionKey, processId, version, create, then } as unknown as Json;
-      return submitter.submit(target, then, request, { body });
+      return submitter.submit(target, then, request, { body, ...(alongside && { onCommit: alongside }) });
     },
     execute: (key, commands, submission) => submitter.submit({ kind: 'instance', key }, commands, submission),
     completeUserTask: (key, variables, submission) =>

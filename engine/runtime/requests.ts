@@ -2,6 +2,7 @@
 import type { Command } from '../core/commands.ts';
 import type { Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
+import type { Db } from '../store/store.ts';
 
 /** Who asks. Groups are lanes and teams; roles open parts of the product. */
 export interface Principal {
@@ -71,6 +72,8 @@ export interface StartRequest extends Submission {
   businessKey?: string;
   /** Further commands of the same batch: all or nothing with the start. */
   then?: Command[];
+  /** Further writing in the transaction that commits the start; only when it is accepted. */
+  alongside?(db: Db, instanceKey: number): Promise<void>;
 }
 
 export interface Committed {

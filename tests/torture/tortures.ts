@@ -13,5 +13,6 @@ export const tortures = {
   clock: () => import('./clock.ts'),
   backup: () => import('./backup.ts'),
   upgrade: () => import('./upgrade.ts'),
+  portal: () => import('./portal.ts'),
   'two-nodes': () => import('./twoNodes.ts'),
 } satisfies Record<string, () => Promise<{ torture: Torture }>>;
