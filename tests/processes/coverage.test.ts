@@ -57,6 +57,10 @@ describe('scenarios', () => {
 });
 
 describe('coverage', () => {
+  test('all eight diagrams are shipped', () => {
+    expect(shipped).toEqual(diagrams);
+  });
+
   test.each(shipped)('$process: every node and every flow is taken', ({ process }) => {
     const { nodes, flows } = factsOf(process);
     expect(nodes.filter(({ id }) => !visited.has(id)).map(({ id }) => id)).toEqual([]);
