@@ -93,6 +93,25 @@ test('on the first of the month at eight the cycle begins, and everybody on the 
   await taskOf('r07_long_loop_diagnosis');
 });
 
+test('who answers the invitation begins a case that is already answered and classified', async () => {
+  const { url } = await cauce.listen(0);
+  const path = new URL(link(mailTo('ana@example.com')[0]?.email.text) ?? '').pathname;
+  const page = await fetch(url + path);
+  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const cookie = page.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { cookie },
+    body: new URLSearchParams({ _csrf: token, score: '9', comment: 'Me atendieron rápido.' }),
+  });
+  expect(answer.status).toBe(200);
+  // Nobody has to answer it once more.
+  expect((await taskOf('c12_mobilise_promoter')).groups).toEqual(['Asesor comercial']);
+});
+
 test('a detractor: the team is told at once, and the person gets in writing what was agreed', async () => {
   const published = await cauce.engine.publishMessage({
     name: 'survey_response_received',
