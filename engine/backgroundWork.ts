@@ -84,7 +84,10 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
   const surveys = createSurveyTelling({ store, ports, grace: options.surveyGrace, log });
   engine.onCommitted((batches) => {
     const isAwaited = batches.some(({ events }) =>
-      events.some((event) => event.type === 'jobCreated' && connectorOf(event.jobType)),
+      events.some((event) =>
+        // What somebody put right is tried again at once.
+        event.type === 'jobCreated' ? connectorOf(event.jobType) : event.type === 'jobUpdated',
+      ),
     );
     if (isAwaited) worker.notify();
   });

@@ -8,6 +8,7 @@ import { type CliCommand, type CommandLine, databaseOf, refusalOf, type Terminal
 import { introduce } from './introduce.ts';
 import { problemLines } from './problemLines.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { startHelp } from './startHelp.ts';
 
 /** The processes that come with the package: beside the sources, or beside `dist`. */
 function shippedProcesses(): string {
@@ -19,9 +20,10 @@ export const start: CliCommand = {
   usage:
     'cauce start [--port 3000] [--host 127.0.0.1] [--database cauce.db | postgres://...] [--processes DIR] [--demo] [--json]',
   summary: {
-    es: 'atiende las páginas y la API; también lee PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM e IMAP_URL',
-    en: 'serves the pages and the API; PORT, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL are read, too',
+    es: 'atiende las páginas y la API; --help dice qué lee del entorno',
+    en: 'serves the pages and the API; --help says what it reads of the environment',
   },
+  help: startHelp,
   options: {
     port: { type: 'string' },
     host: { type: 'string' },
