@@ -13,25 +13,61 @@ interface Pieces {
   segment: Segment[];
 }
 
+/** How much searching is left, in pairs of pieces compared: so that the same drawing always comes out the same. */
+export interface Budget {
+  left: number;
+}
+
 export interface Crossings {
+  /** Between all pieces. */
   count(): number;
+  /** Between these pieces, or those that they end at, and all others; counted anew at every call. */
+  around(segments: readonly Segment[]): () => number;
 }
 
 /** Counts again and again while places change; which pieces there are does not. */
 export function crossingsOf(
   flows: readonly Segment[][],
   isChannel: (along: 'x' | 'y', line: number) => boolean,
+  budget: Budget,
 ): Crossings {
   const all = flows.flat();
-  const inChannel = all.map(({ along, line }) => isChannel(along, line));
-  const places = new Map<Segment, number>();
   const across = piecesOf(all, 'x');
   const down = piecesOf(all, 'y');
+  const piecesFor = (segment: Segment) => (segment.along === 'x' ? across : down);
+  const update = (moved: readonly Segment[], ending: readonly Segment[]): void => {
+    placeAll(moved, isChannel);
+    for (const segment of ending) placeEnds(segment, flows[segment.flow] as Segment[], piecesFor(segment));
+  };
+  const countFor = (own: readonly Segment[]): number => {
+    const inX = own.flatMap(({ along, piece }) => (along === 'x' ? [piece] : []));
+    const inY = own.flatMap(({ along, piece }) => (along === 'y' ? [piece] : []));
+    const isOwnX = across.at.map(() => false);
+    const isOwnY = down.at.map(() => false);
+    for (const piece of inX) isOwnX[piece] = true;
+    for (const piece of inY) isOwnY[piece] = true;
+    budget.left -= own.length * (across.at.length + down.at.length);
+    let cost = covered(across, inX, isOwnX) + covered(down, inY, isOwnY);
+    for (const piece of inX) cost += crossed(across, piece, down, undefined);
+    for (const piece of inY) cost += crossed(down, piece, across, isOwnX);
+    return cost;
+  };
   return {
     count() {
-      placeAll(all, inChannel, places);
-      for (const segments of flows) placeEnds(segments, places, across, down);
-      return covered(across) + covered(down) + crossed(across, down);
+      update(all, all);
+      return countFor(all);
+    },
+    around(segments) {
+      const touched = new Set(segments);
+      for (const { flow, step } of segments) {
+        const own = flows[flow] as Segment[];
+        for (const other of [own[step - 1], own[step + 1]]) if (other) touched.add(other);
+      }
+      const ending = [...touched];
+      return () => {
+        update(segments, ending);
+        return countFor(ending);
+      };
     },
   };
 }
@@ -43,81 +79,79 @@ function piecesOf(all: readonly Segment[], along: 'x' | 'y'): Pieces {
   return { segment, flow: segment.map(({ flow }) => flow), at: numbers(), from: numbers(), to: numbers() };
 }
 
-/** Tracks lie evenly across their channel. */
+/** Tracks lie evenly across their channel; all of a channel are placed together. */
 function placeAll(
-  all: readonly Segment[],
-  inChannel: readonly boolean[],
-  places: Map<Segment, number>,
+  segments: readonly Segment[],
+  isChannel: (along: 'x' | 'y', line: number) => boolean,
 ): void {
   const most = { x: [] as number[], y: [] as number[] };
-  for (let index = 0; index < all.length; index++) {
-    const { along, line, place } = all[index] as Segment;
-    if (inChannel[index]) most[along][line] = Math.max(most[along][line] ?? 0, place);
-  }
-  for (let index = 0; index < all.length; index++) {
-    const segment = all[index] as Segment;
+  for (const { along, line, place } of segments)
+    if (isChannel(along, line)) most[along][line] = Math.max(most[along][line] ?? 0, place);
+  for (const segment of segments) {
     const { along, line, place } = segment;
-    const tracks = most[along][line] ?? 0;
-    places.set(
-      segment,
-      inChannel[index] ? line + ((place + 1) / (tracks + 2)) * 0.8 - 0.4 : line + place / 150,
-    );
+    const tracks = most[along][line];
+    const beside = tracks === undefined ? place / 150 : ((place + 1) / (tracks + 2)) * 0.8 - 0.4;
+    segment.at = line + beside;
   }
 }
 
-function placeEnds(
-  segments: readonly Segment[],
-  places: ReadonlyMap<Segment, number>,
-  across: Pieces,
-  down: Pieces,
-): void {
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index] as Segment;
-    const pieces = segment.along === 'x' ? across : down;
-    const before = index > 0 ? places.get(segments[index - 1] as Segment) : undefined;
-    const after = index + 1 < segments.length ? places.get(segments[index + 1] as Segment) : undefined;
-    let { from, to } = segment;
-    if (before !== undefined && after !== undefined) {
-      from = Math.min(before, after);
-      to = Math.max(before, after);
-    } else {
-      const one = before ?? after;
-      if (one !== undefined && one < (from + to) / 2) {
-        from = one;
-        to = Math.max(to, one);
-      } else if (one !== undefined) {
-        from = Math.min(from, one);
-        to = one;
-      }
+function placeEnds(segment: Segment, own: readonly Segment[], pieces: Pieces): void {
+  const before = own[segment.step - 1]?.at;
+  const after = own[segment.step + 1]?.at;
+  let { from, to } = segment;
+  if (before !== undefined && after !== undefined) {
+    from = Math.min(before, after);
+    to = Math.max(before, after);
+  } else {
+    const one = before ?? after;
+    if (one !== undefined && one < (from + to) / 2) {
+      from = one;
+      to = Math.max(to, one);
+    } else if (one !== undefined) {
+      from = Math.min(from, one);
+      to = one;
     }
-    pieces.at[segment.piece] = places.get(segment) as number;
-    pieces.from[segment.piece] = from;
-    pieces.to[segment.piece] = to;
   }
+  pieces.at[segment.piece] = segment.at;
+  pieces.from[segment.piece] = from;
+  pieces.to[segment.piece] = to;
 }
 
-function crossed(across: Pieces, down: Pieces): number {
+function crossed(
+  pieces: Pieces,
+  piece: number,
+  others: Pieces,
+  counted: readonly boolean[] | undefined,
+): number {
+  const at = pieces.at[piece] as number;
+  const from = pieces.from[piece] as number;
+  const to = pieces.to[piece] as number;
+  const flow = pieces.flow[piece];
   let cost = 0;
-  for (let h = 0; h < across.at.length; h++) {
-    const y = across.at[h] as number;
-    const left = across.from[h] as number;
-    const right = across.to[h] as number;
-    for (let v = 0; v < down.at.length; v++) {
-      const x = down.at[v] as number;
-      if (x < left || x > right || y < (down.from[v] as number) || y > (down.to[v] as number)) continue;
-      if (across.flow[h] === down.flow[v]) continue;
-      const isInside = x > left && x < right && y > (down.from[v] as number) && y < (down.to[v] as number);
-      cost += isInside ? 1 : 0.5;
-    }
+  for (let other = 0; other < others.at.length; other++) {
+    const place = others.at[other] as number;
+    if (
+      place < from ||
+      place > to ||
+      at < (others.from[other] as number) ||
+      at > (others.to[other] as number)
+    )
+      continue;
+    if (flow === others.flow[other] || counted?.[other]) continue;
+    const isInside =
+      place > from && place < to && at > (others.from[other] as number) && at < (others.to[other] as number);
+    cost += isInside ? 1 : 0.5;
   }
   return cost;
 }
 
-function covered({ at, from, to, flow, segment }: Pieces): number {
+function covered(pieces: Pieces, own: readonly number[], isOwn: readonly boolean[]): number {
+  const { at, from, to, flow, segment } = pieces;
   let cost = 0;
-  for (let i = 0; i < at.length; i++) {
-    for (let j = i + 1; j < at.length; j++) {
+  for (const i of own) {
+    for (let j = 0; j < at.length; j++) {
       if (Math.abs((at[i] as number) - (at[j] as number)) > 0.001 || flow[i] === flow[j]) continue;
+      if (isOwn[j] && j < i) continue;
       const start = Math.max(from[i] as number, from[j] as number);
       if (Math.min(to[i] as number, to[j] as number) <= start) continue;
       cost += isMerge(segment[i] as Segment, segment[j] as Segment) ? MERGED : COVERED;

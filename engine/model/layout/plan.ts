@@ -1,6 +1,7 @@
 // One way to draw a container, still on the grid, and what it costs who reads it.
 import { type BoundaryPlace, boundaryPlaces } from './boundaries.ts';
 import { carried } from './carry.ts';
+import type { Budget } from './crossingCost.ts';
 import type { Container, Shape } from './drawing.ts';
 import { blockedSpots, createRouting, type Routing } from './routes.ts';
 import { type Arrangement, type Order, type Seating, seatingOf } from './seating.ts';
@@ -30,11 +31,17 @@ const COLUMN = 2;
 const NO_WAY = 1000;
 const ROUNDS = 3;
 
-export function planOf(container: Container, order: Order, arrangement: Arrangement, before?: Plan): Plan {
+export function planOf(
+  container: Container,
+  order: Order,
+  arrangement: Arrangement,
+  budget: Budget,
+  before?: Plan,
+): Plan {
   const seating = seatingOf(container, order, arrangement);
   const boundaries = boundaryPlaces(container.shapes, container.flows, seating.seats);
   const blocked = blockedSpots(container, seating);
-  const routing = createRouting(container, seating, boundaries, blocked);
+  const routing = createRouting(container, seating, boundaries, blocked, budget);
   const plan = { arrangement, seating, boundaries, routing, flows: [], cost: 0 };
   if (before) {
     const old = { ...before, routes: before.routing.routes };
@@ -42,20 +49,20 @@ export function planOf(container: Container, order: Order, arrangement: Arrangem
       (route, flow) => void routing.put(flow, route),
     );
     routing.again(true);
-  } else for (let round = 0; round < ROUNDS; round++) routing.again();
-  place(container, plan, 'neighbors');
+  } else for (let round = 0; round === 0 || (round < ROUNDS && budget.left > 0); round++) routing.again();
+  place(container, plan, 'neighbors', budget);
   return plan;
 }
 
 /** Sorts the flows of each channel, and counts what the plan costs now. */
-export function place(container: Container, plan: Plan, care: Care): void {
+export function place(container: Container, plan: Plan, care: Care, budget: Budget): void {
   const { shapes } = container;
   const { seats, grid } = plan.seating;
   plan.flows = segmentsOf(plan.routing.routes, (shape, side) => {
     if (side === 'top' || side === 'bottom' || shapes[shape]?.kind === 'pool') return 1;
     return seats[shape]?.span ?? 1;
   });
-  const crossings = placeSegments(plan.flows, rulesFor(shapes, plan), care);
+  const crossings = placeSegments(plan.flows, rulesFor(shapes, plan), care, budget);
   plan.cost = crossings * CROSSING + lengthCost(plan) + grid.columns * COLUMN;
   for (const count of plan.arrangement.rows) plan.cost += count * ROW;
 }

@@ -1,4 +1,5 @@
 // The way of one flow over the grid: short, with few bends, crossing little of what already runs there.
+import type { Budget } from './crossingCost.ts';
 import type { Grid, Spot } from './grid.ts';
 import { createHeap } from './heap.ts';
 import { type Port, SIDES } from './ports.ts';
@@ -19,9 +20,13 @@ const SHARED = { channel: 6, center: 45 };
 const LEAVES_AGAIN = 110;
 const REACHES_AGAIN = 50;
 const PORT_AGAINST = 160;
+/** One spot looked at takes as long as so many pairs of pieces compared. */
+const LOOK = 1000;
 const ACROSS = 60;
 const DOWN = 50;
 const BORDER = 25;
+
+const NONE: readonly number[] = [];
 
 /** Right, down, left, up. */
 const STEPS = [
@@ -36,7 +41,12 @@ export interface Router {
   find(request: Request): Route | undefined;
 }
 
-export function createRouter(grid: Grid, blocked: { has(spot: number): boolean }, traffic: Traffic): Router {
+export function createRouter(
+  grid: Grid,
+  blocked: ReadonlyMap<number, unknown>,
+  traffic: Traffic,
+  budget: Budget,
+): Router {
   const height = grid.lines.length;
   const size = grid.width * height;
 
@@ -69,6 +79,8 @@ export function createRouter(grid: Grid, blocked: { has(spot: number): boolean }
   const from = new Int32Array(size * 4);
   const seen = new Int32Array(size * 4);
   let round = 0;
+  const isBlocked = new Uint8Array(size);
+  for (const spot of blocked.keys()) isBlocked[spot] = 1;
 
   return {
     find(request) {
@@ -99,13 +111,14 @@ export function createRouter(grid: Grid, blocked: { has(spot: number): boolean }
         goals.set(at, [...(goals.get(at) ?? []), index]);
       });
       for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+        budget.left -= LOOK;
         const cost = best[state] as number;
         const before = state % 4;
         const at = (state - before) / 4;
         const x = at % grid.width;
         const y = (at - x) / grid.width;
         if (cost + ahead(x, y) >= goal.cost) break;
-        for (const index of goals.get(at) ?? []) {
+        for (const index of goals.get(at) ?? NONE) {
           const port = request.to[index] as Port;
           const inward = (SIDES.indexOf(port.side) + 2) % 4;
           if ((inward + 2) % 4 === before) continue;
@@ -122,7 +135,7 @@ export function createRouter(grid: Grid, blocked: { has(spot: number): boolean }
           const [dx, dy] = STEPS[direction] as readonly [number, number];
           if (x + dx < 0 || x + dx >= grid.width || y + dy < 0 || y + dy >= height) continue;
           const next = (y + dy) * grid.width + x + dx;
-          if (blocked.has(next)) continue;
+          if (isBlocked[next] === 1) continue;
           const more = crossed(x, y, before, direction) + stepCost(x, y, direction);
           reach(next * 4 + direction, x + dx, y + dy, cost + more, state);
         }
@@ -138,8 +151,11 @@ function distanceTo(ports: readonly Port[]): (x: number, y: number) => number {
   const ys = ports.map(({ spot }) => spot.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const least = Math.min(...ports.map(({ cost }) => cost));
-  return (x, y) =>
-    Math.max(left - x, x - right, 0) * ACROSS + Math.max(top - y, y - bottom, 0) * BORDER + least;
+  return (x, y) => {
+    const across = Math.max(left - x, x - right, 0);
+    const down = Math.max(top - y, y - bottom, 0);
+    return across * ACROSS + down * BORDER + (across > 0 && down > 0 ? BEND : 0) + least;
+  };
 }
 
 function traced(

@@ -1,5 +1,6 @@
 // Routes all flows of a container, and again with what the others took, until they suit each other.
 import type { BoundaryPlace } from './boundaries.ts';
+import type { Budget } from './crossingCost.ts';
 import type { Container, Flow, Shape } from './drawing.ts';
 import { type Port, poolPorts, portsOf, type Side, type SideCosts } from './ports.ts';
 import { createRouter, type Request } from './route.ts';
@@ -28,10 +29,11 @@ export function createRouting(
   seating: Seating,
   boundaries: ReadonlyMap<number, BoundaryPlace>,
   blocked: ReadonlyMap<number, number>,
+  budget: Budget,
 ): Routing {
   const { flows } = container;
   const traffic = createTraffic(seating.grid);
-  const router = createRouter(seating.grid, blocked, traffic);
+  const router = createRouter(seating.grid, blocked, traffic, budget);
   const requests = requestsFor(container, seating, boundaries);
   const order = byDistance(requests, seating);
   const routes: (Route | undefined)[] = flows.map(() => undefined);

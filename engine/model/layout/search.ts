@@ -1,32 +1,41 @@
 // Looks for a better plan: moves shapes to other rows and columns, flows to other sides, and keeps what costs less.
 
-import { crossingFlows } from './crossingCost.ts';
+import { type Budget, crossingFlows } from './crossingCost.ts';
 import type { Container, Effort } from './drawing.ts';
 import { moves } from './moves.ts';
 import { type Plan, place, planOf } from './plan.ts';
 import { SIDES, type Side } from './ports.ts';
-import { firstArrangement, orderOf } from './seating.ts';
+import { firstArrangement, type Order, orderOf } from './seating.ts';
 
-const TRIES = { quick: 0, careful: 2000 };
-/** A try takes as long as the square of what there is: large drawings get fewer, the largest none. */
-const TRIES_TIMES_CELLS = 120_000;
-const MOST_CELLS = 250;
+/** About a nanosecond or two each. */
+const FIRST = 300e6;
+const SEARCH = { quick: 0, careful: 2.5e9 };
+const REFINE = { quick: 100e6, careful: 0.8e9 };
+const FINISH = 300e6;
 const SMALL = 0.01;
 /** So near to the best, it is worth the time to route all flows again. */
 const PROMISING = 8;
 
 export function bestPlan(container: Container, effort: Effort): Plan {
   const order = orderOf(container);
-  let best = planOf(container, order, firstArrangement(order, container.bands.length));
-  const cells = order.cells.length;
-  let tries = cells > MOST_CELLS ? 0 : Math.min(TRIES[effort], TRIES_TIMES_CELLS / (cells + 1));
-  for (let better = true; better && tries > 0; ) {
+  const first = firstArrangement(order, container.bands.length);
+  const plan = planOf(container, order, first, { left: FIRST });
+  const best = search(container, order, plan, { left: SEARCH[effort] });
+  refine(container, best, { left: REFINE[effort] });
+  place(container, best, 'all', { left: FINISH });
+  return best;
+}
+
+/** Takes every move that helps, until none does. */
+function search(container: Container, order: Order, start: Plan, budget: Budget): Plan {
+  let best = start;
+  for (let better = true; better && budget.left > 0; ) {
     better = false;
-    for (let cell = 0; cell < order.cells.length && tries > 0; cell++) {
+    for (let cell = 0; cell < order.cells.length && budget.left > 0; cell++) {
       for (const arrangement of moves(order, best.arrangement, cell)) {
-        if (tries-- <= 0) break;
-        const plan = planOf(container, order, arrangement, best);
-        if (plan.cost < best.cost + PROMISING) again(container, plan);
+        if (budget.left <= 0) break;
+        const plan = planOf(container, order, arrangement, budget, best);
+        if (plan.cost < best.cost + PROMISING) again(container, plan, budget);
         if (plan.cost >= best.cost - SMALL) continue;
         best = plan;
         better = true;
@@ -34,17 +43,15 @@ export function bestPlan(container: Container, effort: Effort): Plan {
       }
     }
   }
-  if (cells <= MOST_CELLS) refine(container, best, effort === 'quick' ? 1 : 4);
-  place(container, best, 'all');
   return best;
 }
 
 /** All flows look for their way once more, if that helps. */
-function again(container: Container, plan: Plan): void {
+function again(container: Container, plan: Plan, budget: Budget): void {
   const { cost, flows } = plan;
   const before = plan.routing.routes.slice();
   plan.routing.again();
-  place(container, plan, 'neighbors');
+  place(container, plan, 'neighbors', budget);
   if (plan.cost < cost) return;
   before.forEach((route, flow) => void plan.routing.put(flow, route));
   plan.flows = flows;
@@ -52,16 +59,17 @@ function again(container: Container, plan: Plan): void {
 }
 
 /** Tries other sides for each flow, with all others as they are. */
-function refine(container: Container, plan: Plan, passes: number): void {
+function refine(container: Container, plan: Plan, budget: Budget): void {
   const sides: (Side | undefined)[] = [undefined, ...SIDES];
-  for (let pass = 0; pass < passes; pass++) {
-    let better = false;
+  for (let better = true; better; ) {
+    better = false;
     for (const flow of crossingFlows(plan.flows)) {
+      if (budget.left <= 0) return;
       for (const leaves of sides) {
-        for (const reaches of sides) better = retried(container, plan, flow, leaves, reaches) || better;
+        for (const reaches of sides)
+          better = retried(container, plan, flow, leaves, reaches, budget) || better;
       }
     }
-    if (!better) return;
   }
 }
 
@@ -71,13 +79,14 @@ function retried(
   flow: number,
   leaves: Side | undefined,
   reaches: Side | undefined,
+  budget: Budget,
 ): boolean {
   const { cost } = plan;
   const before = plan.routing.retry(flow, leaves, reaches);
   if (plan.routing.routes[flow] === before) return false;
-  place(container, plan, 'neighbors');
+  place(container, plan, 'neighbors', budget);
   if (plan.cost < cost - SMALL) return true;
   plan.routing.put(flow, before);
-  place(container, plan, 'neighbors');
+  place(container, plan, 'neighbors', budget);
   return false;
 }

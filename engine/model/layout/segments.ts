@@ -15,6 +15,10 @@ export interface Segment {
   place: number;
   /** Its number among the pieces of its axis, while crossings are counted. */
   piece: number;
+  /** Its number among the pieces of its flow. */
+  step: number;
+  /** Where it lies on the grid, its place included. */
+  at: number;
 }
 
 /** `reach` says how far a shape extends from its center on the grid, to the side that a flow leaves. */
@@ -50,6 +54,8 @@ export function segmentsOf(
         ports,
         place: 0,
         piece: 0,
+        step: index - 1,
+        at: line,
       });
     }
     return segments;

@@ -1,10 +1,12 @@
 // Puts flows that share a line side by side, in the order that crosses least.
-import { crossingsOf } from './crossingCost.ts';
+import { type Budget, crossingsOf } from './crossingCost.ts';
 import { meet, type Segment } from './segments.ts';
 
 /** Segments that are kept apart together: those of one channel, or those at one side of one shape. */
 interface Group {
   segments: Segment[];
+  /** Itself and whatever else may move when it is settled. */
+  moves: Segment[];
   settle(segments: readonly Segment[]): void;
 }
 
@@ -16,8 +18,6 @@ export interface TrackRules {
   fixed(shape: number): number | undefined;
 }
 
-/** Above this many pieces the order is left as it was sorted: searching would take minutes. */
-const MOST_SEGMENTS = 1500;
 const BESIDE = 12;
 
 /** How hard to look for a better order: not at all, among neighbors once, or everywhere until none is better. */
@@ -26,49 +26,49 @@ export type Care = 'none' | 'neighbors' | 'all';
 const MOST_PASSES = 6;
 
 /** Gives what the crossings that are left cost. */
-export function placeSegments(flows: readonly Segment[][], rules: TrackRules, care: Care): number {
+export function placeSegments(
+  flows: readonly Segment[][],
+  rules: TrackRules,
+  care: Care,
+  budget: Budget,
+): number {
   const all = flows.flat();
-  const groups = [...channelGroups(all, flows, rules), ...portGroups(all, flows, rules)];
-  const crossings = crossingsOf(flows, rules.isChannel);
   const passing = passingOf(all, rules);
-  const settle = (group: Group, segments: readonly Segment[]): number => {
-    group.settle(segments);
-    avoidCenters(passing);
-    return crossings.count();
-  };
+  const groups = [...channelGroups(all, flows, rules), ...portGroups(all, flows, rules, passing)];
+  const crossings = crossingsOf(flows, rules.isChannel, budget);
   for (const group of groups) group.settle(group.segments);
   avoidCenters(passing);
   let cost = crossings.count();
-  const passes = care === 'none' || all.length > MOST_SEGMENTS ? 0 : care === 'neighbors' ? 1 : MOST_PASSES;
-  for (let pass = 0; pass < passes; pass++) {
+  const passes = care === 'none' ? 0 : care === 'neighbors' ? 1 : MOST_PASSES;
+  for (let pass = 0; pass < passes && budget.left > 0; pass++) {
     const before = cost;
-    for (const group of groups) cost = improve(group, cost, care, settle);
+    for (const group of groups)
+      if (budget.left > 0) cost += improve(group, care, crossings.around(group.moves));
     if (cost >= before) break;
   }
   return cost;
 }
 
-function improve(
-  group: Group,
-  start: number,
-  care: Care,
-  settle: (group: Group, segments: readonly Segment[]) => number,
-): number {
-  if (group.segments.length < 2) return start;
+/** Gives by how much it changed the cost. */
+function improve(group: Group, care: Care, count: () => number): number {
+  if (group.segments.length < 2) return 0;
+  const start = count();
   let cost = start;
   for (let index = 0; index < group.segments.length; index++) {
     for (let to = 0; to < group.segments.length; to++) {
       if (to === index || (care === 'neighbors' && to !== index + 1)) continue;
       const tried = group.segments.slice();
       tried.splice(to, 0, ...tried.splice(index, 1));
-      const now = settle(group, tried);
+      group.settle(tried);
+      const now = count();
       if (now >= cost - 1e-9) continue;
       group.segments = tried;
       cost = now;
     }
   }
-  settle(group, group.segments);
-  return cost;
+  group.settle(group.segments);
+  count();
+  return cost - start;
 }
 
 function channelGroups(all: readonly Segment[], flows: readonly Segment[][], rules: TrackRules): Group[] {
@@ -83,7 +83,7 @@ function channelGroups(all: readonly Segment[], flows: readonly Segment[][], rul
       .map((segment) => ({ segment, lean: leanOf(segment, flows) }))
       .sort((a, b) => a.lean - b.lean)
       .map(({ segment }) => segment);
-    return { segments: ordered, settle: settleChannel };
+    return { segments: ordered, moves: ordered, settle: settleChannel };
   });
 }
 
@@ -109,7 +109,12 @@ function settleChannel(segments: readonly Segment[]): void {
   });
 }
 
-function portGroups(all: readonly Segment[], flows: readonly Segment[][], rules: TrackRules): Group[] {
+function portGroups(
+  all: readonly Segment[],
+  flows: readonly Segment[][],
+  rules: TrackRules,
+  passing: readonly Passing[],
+): Group[] {
   const byPort = new Map<string, Segment[]>();
   for (const segment of all) {
     if (rules.isChannel(segment.along, segment.line)) continue;
@@ -129,7 +134,15 @@ function portGroups(all: readonly Segment[], flows: readonly Segment[][], rules:
         each.ports.some((port) => port.shape === Number(shape) && port.side === side),
     );
     const distance = rules.portDistance(Number(shape), side, segments.length + (straight ? 1 : 0));
-    return { segments, settle: (ordered) => settlePort(ordered, straight, distance) };
+    const near = passing.filter((each) => each.near.some((other) => segments.includes(other)));
+    return {
+      segments,
+      moves: [...segments, ...near.map((each) => each.segment)],
+      settle(ordered) {
+        settlePort(ordered, straight, distance);
+        avoidCenters(near);
+      },
+    };
   });
 }
 
@@ -151,7 +164,12 @@ function settlePort(segments: readonly Segment[], straight: boolean, distance: n
 }
 
 /** What passes through free cells, with what it meets there. */
-function passingOf(all: readonly Segment[], rules: TrackRules): { segment: Segment; near: Segment[] }[] {
+interface Passing {
+  segment: Segment;
+  near: Segment[];
+}
+
+function passingOf(all: readonly Segment[], rules: TrackRules): Passing[] {
   const inCenters = all.filter(({ along, line }) => !rules.isChannel(along, line));
   const done = inCenters.filter(({ ports }) => ports.length > 0);
   return inCenters
@@ -167,7 +185,7 @@ function passingOf(all: readonly Segment[], rules: TrackRules): { segment: Segme
 }
 
 /** It gives way to what belongs to the shapes of that row or column. */
-function avoidCenters(passing: readonly { segment: Segment; near: Segment[] }[]): void {
+function avoidCenters(passing: readonly Passing[]): void {
   for (const { segment, near } of passing) {
     const free = [0, 1, -1, 2, -2, 3, -3].find((step) =>
       near.every(({ place }) => Math.abs(place - step * BESIDE) >= BESIDE - 1),
