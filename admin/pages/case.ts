@@ -7,6 +7,7 @@ import { incidentViews, retryNotice } from '../desk/incidents.ts';
 import { labelsOf } from '../desk/labels.ts';
 import { actorWords, holderWords, namesOf } from '../desk/names.ts';
 import { capital, milestonesOf, openedWords } from '../desk/progress.ts';
+import { relatedCases } from '../desk/relatedCases.ts';
 import { newRequest } from '../desk/requestId.ts';
 import { numberOf, type Task, taskOf, textOf } from '../desk/rows.ts';
 import { surveyViews } from '../desk/surveyViews.ts';
@@ -120,6 +121,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
       beginRequest: newRequest(),
       timeline: await timelineOf(visit, found, { model, tasks, actors, names, history }),
       children: await childrenOf(visit, found.key),
+      related: await relatedCases(visit, found),
       milestones: milestonesOf(history, capital(openedWords(visit, found.openedBy))),
       files: await filesOf(visit, found.key),
       surveys: await surveyViews(visit, found.key),

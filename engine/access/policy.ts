@@ -13,6 +13,7 @@ export type Action =
   | 'case:list'
   | 'case:read'
   | 'case:history'
+  | 'case:relate'
   | 'instance:start'
   | 'instance:cancel'
   | 'instance:modify'
@@ -73,6 +74,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'case:list': ['auditor', 'service'],
   'case:read': ['auditor', 'service'],
   'case:history': ['auditor'],
+  'case:relate': ['service'],
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'instance:modify': ['service'],
@@ -154,7 +156,7 @@ export function authorize(principal: Principal | null, action: Action, resource?
 }
 
 /** What those do who have or had a task in the case: who works in it also says what is done next in it. */
-const ofOwnCase: ReadonlySet<Action> = new Set<Action>(['case:read', 'activity:begin']);
+const ofOwnCase: ReadonlySet<Action> = new Set<Action>(['case:read', 'case:relate', 'activity:begin']);
 
 /** Actions that staff and leaders may do to some resources, so that the resource itself must be asked. */
 const ownWork: ReadonlySet<Action> = new Set<Action>([
@@ -166,6 +168,7 @@ const ownWork: ReadonlySet<Action> = new Set<Action>([
   'task:complete',
   'case:list',
   'case:read',
+  'case:relate',
   'activity:begin',
   'document:read',
   'document:delete',

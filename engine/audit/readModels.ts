@@ -39,6 +39,7 @@ const unsaid: { readonly [table: string]: readonly string[] } = {
 const fromValues: { readonly [table: string]: { columns: readonly string[]; root: string } } = {
   cauce_cases: { columns: ['number', 'due_at'], root: 'key' },
   cauce_documents: { columns: ['case_key'], root: 'case_key' },
+  cauce_case_relations: { columns: ['other'], root: 'case_key' },
 };
 
 export async function verifyReadModels(context: Context): Promise<{

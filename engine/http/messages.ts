@@ -99,6 +99,10 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaban archivos sin errores, pero los tienen y no se desplegó nada; corrija los que lista «problems».',
     en: 'Expected files without errors, but they have some and nothing was deployed; correct those that "problems" lists.',
   },
+  RELATED_CASE_NOT_FOUND: {
+    es: 'Se esperaba el número de otro caso, pero ninguno tiene «{number}»; revíselo.',
+    en: 'Expected the number of another case, but none has "{number}"; check it.',
+  },
   CATALOG_REFUSED: {
     es: 'Se esperaba un catálogo sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
     en: 'Expected a catalog without errors, but it has some and nothing was changed; correct those that "problems" lists.',

@@ -5,6 +5,7 @@ import type { LaneRoute } from './lane.ts';
 import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
+import { caseRelationRoutes } from './resources/caseRelations.ts';
 import { caseRoutes } from './resources/cases.ts';
 import { catalogRoutes } from './resources/catalogs.ts';
 import { conditionalRoutes } from './resources/conditionals.ts';
@@ -59,6 +60,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...roleRoutes,
   ...tokenRoutes,
   ...caseRoutes,
+  ...caseRelationRoutes,
   ...catalogRoutes,
 ];
 

@@ -9,6 +9,7 @@ import * as nodes from './migrations/0004_nodes.ts';
 import * as largeStores from './migrations/0005_large_stores.ts';
 import * as doors from './migrations/0006_doors.ts';
 import * as catalogs from './migrations/0007_catalogs.ts';
+import * as caseRelations from './migrations/0008_case_relations.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   { number: 5, minReader: 5, up: largeStores.up },
   { number: 6, minReader: 5, up: doors.up },
   { number: 7, minReader: 5, up: catalogs.up },
+  { number: 8, minReader: 5, up: caseRelations.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

@@ -3,6 +3,7 @@ import type { Event, EventType } from '../../core/events.ts';
 import type { ElementModel, ProcessModel } from '../../core/model.ts';
 import type { Batch } from '../commit.ts';
 import type { WriteSet } from '../writeSet.ts';
+import { caseRelations } from './caseRelations.ts';
 import { cases } from './cases.ts';
 import { decisionInstances } from './decisionInstances.ts';
 import { documents } from './documents.ts';
@@ -31,6 +32,7 @@ export type ProjectionName =
   | 'incidents'
   | 'variables'
   | 'cases'
+  | 'case_relations'
   | 'decision_instances'
   | 'documents';
 
@@ -46,6 +48,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   incidents,
   variables,
   cases,
+  case_relations: caseRelations,
   decision_instances: decisionInstances,
   documents,
 };

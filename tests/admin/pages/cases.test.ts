@@ -7,6 +7,8 @@ import { claimTask, classification, complete, fileRequest } from '../harness/pqr
 import { type Product, startProduct } from '../harness/product.ts';
 import { type Answer, createVisitor, type Visitor } from '../harness/visitor.ts';
 
+const system = { username: 'system', kind: 'system' as const, groups: [], roles: [] };
+
 let product: Product;
 let aurora: Visitor;
 let angela: Visitor;
@@ -45,6 +47,17 @@ describe('a case', () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  test('names the cases that it is related to, from both sides', async () => {
+    const { engine } = product.cauce;
+    const again = (await fileRequest(createVisitor(product.url))).number;
+    const key = Number((await engine.store.find('cases', { number: again }))?.key);
+    await engine.setVariables(key, { is_repeat_of: number }, true, { principal: system });
+    expect((await angela.get(`/casos/${key}`)).text).toMatch(
+      new RegExp(`Repite <a href="/casos/${caseKey}">${number}</a>`),
+    );
+    expect((await angela.get(`/casos/${caseKey}`)).text).toContain(`Lo repite <a href="/casos/${key}">`);
   });
 
   test('never shows the link that opens it to the requester', async () => {
