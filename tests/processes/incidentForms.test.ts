@@ -70,9 +70,9 @@ test('only teams that take cases of others can be given one', () => {
 });
 
 test('who solves at first level sees the guides that were found, and says so where there are none', () => {
-  const shown = (guides: Variables[]) =>
+  const shown = (guides: string[]) =>
     renderForm({ schema: schemaOf('j06_solve_n1'), data: { guides }, locale: 'es', evaluate });
-  const guide = { value: 'GUIA-001', label: 'Desbloquear la clave', steps: 'Confirme la identidad.' };
+  const guide = 'GUIA-001 · Desbloquear la clave: confirme la identidad.';
   expect(shown([guide])).toContain('GUIA-001 · Desbloquear la clave');
   expect(shown([guide])).not.toContain('No hay guías');
   expect(shown([])).toContain('No hay guías');
