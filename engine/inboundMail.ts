@@ -1,7 +1,14 @@
 // What the product offers to what comes in from outside (`jobs/inbound`), and one reader for each configured mailbox.
 import { contentTypeOf } from '../admin/uploads.ts';
 import type { Json } from './core/json.ts';
-import { createInbox, type ImapSettings, type InboundPorts, type Inbox, MAIL_ACTOR } from './jobs/index.ts';
+import {
+  createInbox,
+  type ImapSettings,
+  type InboundPorts,
+  type Inbox,
+  jobProblem,
+  MAIL_ACTOR,
+} from './jobs/index.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import type { Principal } from './runtime/engine.ts';
 import { system } from './runtime/submission.ts';
@@ -58,7 +65,7 @@ export function inboundPorts(
       const known = /^instance:(\d+)$/.exec(before?.stream ?? '')?.[1];
       if (known !== undefined) return { caseKey: Number(known) };
       const start = await startOf(store, message);
-      if (!start) return { code: 'MESSAGE_NOT_FOUND', values: { name: message } };
+      if (!start) return jobProblem('MESSAGE_STARTS_NOTHING', { name: message });
       const outcome = await engine.start({
         principal,
         commandId,

@@ -59,7 +59,7 @@ export function createSurveyTelling(options: SurveyTellingOptions): SurveyTellin
   async function tell(row: Row): Promise<void> {
     const text = await ports.resource(FILE);
     const intake = text === undefined ? undefined : readIntake(JSON.parse(text));
-    if (intake && !('wrong' in intake)) await begin(row, intake);
+    if (intake && !('wrong' in intake) && !(await begin(row, intake))) return;
     await store.write((db) =>
       db('cauce_survey_answers')
         .where({ tenant_id: store.tenant, code_hash: String(row.code_hash) })
@@ -67,14 +67,18 @@ export function createSurveyTelling(options: SurveyTellingOptions): SurveyTellin
     );
   }
 
-  async function begin(row: Row, { message, complete, when, variables }: Intake): Promise<void> {
+  /** False: no deployed process begins with that message; the answer waits for one. */
+  async function begin(row: Row, { message, complete, when, variables }: Intake): Promise<boolean> {
     const context = await contextOf(row, store);
     const [isMeant] = when === undefined ? [true] : await ports.evaluate([when.slice(1)], context);
-    if (isMeant !== true) return;
+    if (isMeant !== true) return true;
     const id = `survey|${String(row.code_hash)}`;
     const mapped = await mappedBy(variables, context, ports.evaluate);
     const outcome = await ports.start({ id, message, complete, variables: mapped });
-    if ('code' in outcome) log(Object.assign(new Error('survey answer not told'), { code: outcome.code }));
+    if ('caseKey' in outcome) return true;
+    if (outcome.code === 'MESSAGE_STARTS_NOTHING') return false;
+    log(Object.assign(new Error('survey answer not told'), { code: outcome.code }));
+    return true;
   }
 
   const loop = run();

@@ -23,7 +23,7 @@ export type { Outbox, OutboxOptions } from './outbox.ts';
 export { createOutbox } from './outbox.ts';
 export type { MailDocument } from './outgoingMail.ts';
 export type { JobProblem, JobProblemCode } from './problems.ts';
-export { jobProblems, problemMessage } from './problems.ts';
+export { jobProblem, jobProblems, problemMessage } from './problems.ts';
 export type { SmtpSettings } from './smtp.ts';
 export { smtpFromUrl } from './smtp.ts';
 export { isSame, isSigned } from './webhooks/signature.ts';

@@ -60,8 +60,8 @@ function failed(
   isLate: boolean,
 ): CallOutcome {
   const { code } = (error ?? {}) as { code?: unknown };
-  if (code === 'ADDRESS_REFUSED') return refused(host);
-  if (code === 'ANSWER_TOO_LARGE')
+  if (code === 'ERR_ADDRESS_REFUSED') return refused(host);
+  if (code === 'ERR_ANSWER_TOO_LARGE')
     return { problem: jobProblem('HTTP_ANSWER_TOO_LARGE', { host, most: mostBytes }), retry: false };
   if (isLate)
     return { problem: jobProblem('HTTP_TIMED_OUT', { host, seconds: timeoutMs / 1000 }), retry: true };
@@ -76,7 +76,7 @@ function checkedLookup(reach: Reach): LookupFunction {
       if (error) return done(error, '', 4);
       const [first] = addresses;
       if (!first || !addresses.every(({ address }) => isAddressAllowed(address, reach)))
-        return done(Object.assign(new Error('address refused'), { code: 'ADDRESS_REFUSED' }), '', 4);
+        return done(Object.assign(new Error('address refused'), { code: 'ERR_ADDRESS_REFUSED' }), '', 4);
       if (options.all) done(null, addresses);
       else done(null, first.address, first.family);
     });
@@ -98,10 +98,10 @@ function send(call: HttpCall, reach: Reach, signal: AbortSignal): Promise<HttpAn
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
           if (size <= mostBytes) chunks.push(chunk);
-          else request.destroy(Object.assign(new Error('too large'), { code: 'ANSWER_TOO_LARGE' }));
+          else request.destroy(Object.assign(new Error('too large'), { code: 'ERR_ANSWER_TOO_LARGE' }));
         });
         response.on('error', reject);
-        response.on('aborted', () => reject(Object.assign(new Error('cut off'), { code: 'CUT_OFF' })));
+        response.on('aborted', () => reject(Object.assign(new Error('cut off'), { code: 'ERR_CUT_OFF' })));
         response.on('end', () => {
           const plainHeaders: { [name: string]: string } = {};
           for (const [name, value] of Object.entries(response.headers))

@@ -49,6 +49,10 @@ export const inboundTexts = {
     es: 'Se esperaba {file} en una carpeta de proceso desplegada, pero no está. Los correos esperan en el buzón; despliéguela.',
     en: 'Expected {file} in a deployed process folder, but it is not there. Mails wait in the mailbox; deploy it.',
   },
+  MESSAGE_STARTS_NOTHING: {
+    es: 'Se esperaba un proceso desplegado que comience con el mensaje «{name}», pero no hay ninguno. Lo recibido espera; despliéguelo o corrija «message» en «intakes».',
+    en: 'Expected a deployed process that begins with message "{name}", but there is none. What came in waits; deploy it, or correct "message" in "intakes".',
+  },
   MAILBOX_UNREACHABLE: {
     es: 'Se esperaba leer el buzón {mailbox}, pero el servidor no lo permitió ({reason}). Se volverá a intentar; revise IMAP_URL.',
     en: 'Expected to read the mailbox {mailbox}, but the server did not let us ({reason}). It will be tried again; look at IMAP_URL.',

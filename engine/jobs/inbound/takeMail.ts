@@ -94,8 +94,8 @@ async function begin(
   if (isMeant !== true) return { state: 'REFUSED', problem: jobProblem('MAIL_NOT_TAKEN') };
   const outcome = await ports.start({ id, message, complete, variables });
   if ('code' in outcome) {
-    const problem = jobProblem('MAIL_CASE_REFUSED', { reason: outcome.code });
-    return outcome.code === 'MESSAGE_NOT_FOUND' ? { later: problem } : { state: 'REFUSED', problem };
+    if (outcome.code === 'MESSAGE_STARTS_NOTHING') return { later: jobProblem(outcome.code, outcome.values) };
+    return { state: 'REFUSED', problem: jobProblem('MAIL_CASE_REFUSED', { reason: outcome.code }) };
   }
   const stranger = related && !related.isParty ? jobProblem('MAIL_OF_ANOTHER_SENDER') : undefined;
   const problem = stranger ?? leftProblem(files);
