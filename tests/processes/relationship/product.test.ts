@@ -129,7 +129,7 @@ test('a detractor: the team is told at once, and the person gets in writing what
   });
   await until(() => mailTo('experiencia@example.com').length === 1);
   const [alert] = mailTo('experiencia@example.com');
-  expect(alert?.email.subject).toContain('CCC-2026-000001');
+  expect(alert?.email.subject).toContain('ENC-2026-000002');
   // What the person wrote stays in the case.
   expect(alert?.email.text).not.toContain('Nadie contestó');
   await complete('c05_contact_detractor', {
