@@ -36,7 +36,9 @@ function collect(components: Component[], evaluate: Feel, labels: Labels): void 
     if ('components' in component && Array.isArray(component.components)) {
       collect(component.components, evaluate, labels);
     }
-    const { key, label } = component;
+    const { label } = component;
+    // A list keeps its rows under its path.
+    const key = component.type === 'dynamiclist' ? component.path : component.key;
     // A label that is an expression has no words until it is computed.
     if (!key || !label || label.startsWith('=')) continue;
     const options = optionsOf(component, evaluate);
