@@ -1,6 +1,6 @@
 // What the future drawing holds beyond its table of facts: forms, public states, mails, who may read what.
 import { describe, expect, test } from 'vitest';
-import { readModel, text } from './folder.ts';
+import { catalog, readModel, text } from './folder.ts';
 
 describe('the future PQRS drawing', () => {
   test('hands every user task a form of its own, and the awaited message one for the citizen', async () => {
@@ -116,4 +116,16 @@ describe('the future PQRS drawing', () => {
       { jobType: 'cauce:mail', headers: { template: 'mails/breach-notice.hbs', to: 'to' } },
     ]);
   });
+});
+
+test('the comments of 2013 add up, by area and by type', () => {
+  const rows = catalog('comment-volumes-2013-s1');
+  const total = rows.pop() ?? {};
+  const types = ['reclamo_2013s1', 'queja_2013s1', 'sugerencia_2013s1', 'felicit_agra_2013s1'];
+  for (const row of [...rows, total])
+    expect(types.reduce((sum, type) => sum + Number(row[type]), 0)).toBe(Number(row.total_2013s1));
+  for (const column of [...types, 'total_2013s1', 'total_2012s1'])
+    expect(rows.reduce((sum, row) => sum + Number(row[column]), 0)).toBe(Number(total[column]));
+  const areas = new Set(catalog('comment-areas').map(({ value }) => value));
+  expect(rows.filter(({ area }) => !areas.has(area))).toEqual([]);
 });
