@@ -14,7 +14,7 @@ import { createHttp } from './http/server.ts';
 import { connectors, imapsFromText } from './jobs/index.ts';
 import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
-import { type CauceOptions, checkOptions, connectorSettings } from './options.ts';
+import { type CauceOptions, checkOptions, connectorSettings, scanOf } from './options.ts';
 import { checkFeel } from './runtime/checkFeel.ts';
 import { createDurableRuntime, type DurableRuntime } from './runtime/durableRuntime.ts';
 import type { DeployOutcome, Engine, Principal } from './runtime/engine.ts';
@@ -48,12 +48,14 @@ const PATIENCE = 2_000;
 /** Opens the database, carries on what an earlier run left, and starts timers, connectors and the outbox. */
 export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   checkOptions(options);
+  const scan = scanOf(options);
   const store = await openStore({
     ...(options.knex
       ? { knexConfig: options.knex.client.config }
       : { filename: options.database ?? 'cauce.db' }),
     ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
     ...(options.keysDatabase !== undefined && { keysUrl: options.keysDatabase }),
+    ...(scan && { scan }),
     ...(options.allowUnsafeDatabase !== undefined && { allowUnsafeDatabase: options.allowUnsafeDatabase }),
   });
   try {

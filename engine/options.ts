@@ -1,9 +1,11 @@
 // Every option of the product, with its default and unit; what cannot be is refused at start with all complaints.
 import type { Knex } from 'knex';
 import type { AccessOptions, Authenticate } from './access/access.ts';
+import { clamavAddress, clamavScan } from './clamav.ts';
 import type { HttpOptionsInput } from './http/options.ts';
 import { type ConnectorSettings, hostsFromText, imapsFromText, smtpFromUrl } from './jobs/index.ts';
 import { knowsZone } from './runtime/zones.ts';
+import type { FileScan } from './store/scanning.ts';
 
 export interface CauceOptions {
   /** SQLite file, made when absent, or `postgres://user:password@host:5432/database`. Default `cauce.db`. */
@@ -36,6 +38,10 @@ export interface CauceOptions {
   httpPrivateHosts?: string;
   /** Values that drawings and webhooks name: `{{secrets.NAME}}`. Never part of a model or of the history. */
   secrets?: { readonly [name: string]: string };
+  /** ClamAV that looks through each uploaded file: `clamav://host:3310` or `unix:///run/clamav/clamd.ctl`. */
+  clamav?: string;
+  /** The same by the host: gives the name of what it found, or undefined; where it rejects, the file is refused. */
+  scanFile?: FileScan;
   /** Folder for the list of closed cases. Without it closing is work for people. */
   almeraExportDir?: string;
   /** IANA zone of dates without an offset. Default America/Bogota. */
@@ -59,6 +65,8 @@ export function checkOptions(options: CauceOptions): void {
   const wrong: string[] = [];
   if (options.smtp !== undefined && !smtpFromUrl(options.smtp))
     wrong.push(`smtp: expected smtp://host:port or smtps://host, but got ${options.smtp}`);
+  if (options.clamav !== undefined && !clamavAddress(options.clamav))
+    wrong.push(`clamav: expected clamav://host:3310 or unix:///path, but got ${options.clamav}`);
   if (options.imap !== undefined && !imapsFromText(options.imap))
     wrong.push('imap: expected imaps://user:password@host/folder, but got something else');
   for (const name of ['httpHosts', 'httpPrivateHosts'] as const)
@@ -95,4 +103,10 @@ function mailbox(text: string): { name: string; address: string } | undefined {
   const match =
     /^\s*([^<>\r\n]*?)\s*<([^<>\s@]+@[^<>\s@]+)>\s*$/.exec(text) ?? /^()([^<>\s@]+@[^<>\s@]+)$/.exec(text);
   return match ? { name: match[1] ?? '', address: match[2] as string } : undefined;
+}
+
+/** The host's own scanner, else ClamAV; undefined where neither is configured. */
+export function scanOf({ scanFile, clamav }: CauceOptions): FileScan | undefined {
+  const address = clamav === undefined ? undefined : clamavAddress(clamav);
+  return scanFile ?? (address && clamavScan(address));
 }

@@ -11,8 +11,8 @@ export interface SubmittedFile {
   contentType: string;
   size: number;
   reference: Json;
-  /** Not taken, so without a reference: not what its name says, too large, or too much together with the others. */
-  refused?: 'content' | 'size' | 'total';
+  /** Not taken, so without a reference: not what its name says, too large, too much together, a virus, or not looked through. */
+  refused?: 'content' | 'size' | 'total' | 'infected' | 'unscanned';
 }
 
 export interface DocumentView {

@@ -41,20 +41,28 @@ async function earlierOf(visit: Visit, owner: string): Promise<StoredDocument[]>
   return found.filter((document) => document !== undefined);
 }
 
+/** What the scanner says, said at the field. */
+const refusals: ReadonlyMap<string, NonNullable<SubmittedFile['refused']>> = new Map([
+  ['DOCUMENT_INFECTED', 'infected'],
+  ['DOCUMENT_NOT_SCANNED', 'unscanned'],
+]);
+
 async function accept(visit: Visit, owner: string, file: PostedFile): Promise<SubmittedFile> {
   const { field, name, content, size } = file;
   const contentType = file.refused ? undefined : await contentTypeOf(name, content);
   const given = { field, fileName: name, size };
   if (contentType === undefined)
     return { ...given, contentType: '', reference: null, refused: file.refused ?? 'content' };
-  const stored = await openStoreOf(visit).documents.create({
-    name,
-    contentType,
-    createdBy: owner,
-    at: visit.engine.now(),
-    source: content,
-  });
-  return { ...given, contentType, reference: referenceOf(stored) };
+  const at = visit.engine.now();
+  const document = { name, contentType, createdBy: owner, at, source: content };
+  try {
+    const stored = await openStoreOf(visit).documents.create(document);
+    return { ...given, contentType, reference: referenceOf(stored) };
+  } catch (error) {
+    const refused = refusals.get(String((error as { code?: unknown } | null)?.code));
+    if (!refused) throw error;
+    return { ...given, contentType: '', reference: null, refused };
+  }
 }
 
 export async function acceptFiles(visit: Visit, owner: string): Promise<Accepted> {

@@ -66,11 +66,12 @@ export const start: CliCommand = {
 };
 
 function fromEnvironment() {
-  const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT } = process.env;
+  const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT, CLAMAV_URL } = process.env;
   const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
+    ...(CLAMAV_URL && { clamav: CLAMAV_URL }),
     ...(PUBLIC_LIMIT && { publicLimit: Number(PUBLIC_LIMIT) }),
     ...(SMTP_URL && { smtp: SMTP_URL }),
     ...(MAIL_FROM && { mailFrom: MAIL_FROM }),

@@ -131,6 +131,14 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaba un documento, pero fue suprimido; pídalo de nuevo a quien lo aportó.',
     en: 'Expected a document, but it was erased; ask whoever gave it for it again.',
   },
+  DOCUMENT_INFECTED: {
+    es: 'Se esperaba un archivo sin virus, pero el antivirus encontró {finding}; no se guardó. Revise su equipo y envíe otro archivo.',
+    en: 'Expected a file without a virus, but the scanner found {finding}; it was not kept. Check your computer and send another file.',
+  },
+  DOCUMENT_NOT_SCANNED: {
+    es: 'Se esperaba que el antivirus revisara el archivo, pero ahora no responde; no se guardó. Envíelo de nuevo en un momento.',
+    en: 'Expected the scanner to look through the file, but it does not answer now; it was not kept. Send it again in a moment.',
+  },
   CASE_ERASED: {
     es: 'Se esperaba un caso con sus datos, pero fueron suprimidos; ya no admite cambios.',
     en: 'Expected a case with its data, but that was erased; it takes no more changes.',

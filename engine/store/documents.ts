@@ -5,6 +5,7 @@ import { readChunks, turns } from './documentChunks.ts';
 import { openText, sealBytes, sealText } from './envelopes.ts';
 import { type JournalRecord, writeRecord } from './journalRecords.ts';
 import type { DataKey, KeyStore } from './keys.ts';
+import { type FileScan, scanned } from './scanning.ts';
 import { storeError } from './storeError.ts';
 
 export interface NewDocument {
@@ -31,7 +32,7 @@ export interface StoredDocument {
 }
 
 export interface DocumentStore {
-  /** Throws `DOCUMENT_TOO_LARGE`; nothing is kept then. */
+  /** Throws `DOCUMENT_TOO_LARGE`, `DOCUMENT_INFECTED` or `DOCUMENT_NOT_SCANNED`; nothing is kept then. */
   create(document: NewDocument): Promise<StoredDocument>;
   /** With its name in plain text, or undefined; an erased document has the name ''. */
   find(id: string): Promise<StoredDocument | undefined>;
@@ -48,6 +49,7 @@ interface Parts {
   keys: KeyStore;
   tenant: string;
   limit: number;
+  scan?: FileScan | undefined;
 }
 
 export interface DocumentRow {
@@ -83,7 +85,9 @@ export function documentStore(parts: Parts): DocumentStore {
   };
 }
 
-async function create({ write, keys, tenant, limit }: Parts, document: NewDocument): Promise<StoredDocument> {
+async function create(parts: Parts, given: NewDocument): Promise<StoredDocument> {
+  const { write, keys, tenant, limit } = parts;
+  const document = await scanned(parts.scan, given, limit);
   const id = randomUUID();
   const key = await keyFor(keys, id, document.caseKey);
   const digest = createHash('sha256');

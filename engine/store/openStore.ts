@@ -31,6 +31,7 @@ import { openKeyStore } from './openKeyStore.ts';
 import { rebuild } from './rebuild.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
 import { openScratch, type Scratch } from './scratch.ts';
+import type { FileScan } from './scanning.ts';
 import { type Sealing, sealing } from './sealing.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
@@ -59,6 +60,8 @@ export interface StoreOptions {
   keysUrl?: string;
   /** Bytes that one document may have; default 25 MB. */
   documentLimit?: number;
+  /** Looks through each document before it is kept. */
+  scan?: FileScan;
 }
 
 export interface OpenStore extends Store, Sealing {
@@ -140,6 +143,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         keys,
         tenant,
         limit: options.documentLimit ?? 25 * 1024 * 1024,
+        scan: options.scan,
       }),
       search: (projection, query) => search(reader, tenant, projection, query),
       find: (projection, where) => find(reader, tenant, projection, where),

@@ -122,6 +122,8 @@ export function refusedFile(
 ): Refusal {
   if (refused === 'size') return sizeRefusal(name, size, context);
   if (refused === 'total') return { code: 'FIELD_FILE_TOTAL', values: { name } };
+  if (refused === 'infected') return { code: 'FIELD_FILE_INFECTED', values: { name } };
+  if (refused === 'unscanned') return { code: 'FIELD_FILE_UNSCANNED', values: { name } };
   const list = textIn(component.accept, { scope }, context);
   const accept = acceptInWords(list) || 'EXPECTED_FILES';
   const isOfThem = list === '' ? USUAL.test(name) : isAccepted(list, name, '');

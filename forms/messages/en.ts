@@ -32,6 +32,9 @@ export const en: Readonly<Record<MessageCode, string>> = {
   FIELD_FILE_CONTENT: 'What is inside “{name}” is not {type}. Attach another file ({accept}).',
   FIELD_FILE_TOTAL:
     'The files are too large together and “{name}” was not received. Take one off or attach a lighter one.',
+  FIELD_FILE_INFECTED:
+    'The virus scanner found something harmful in "{name}". Check your computer and attach another file.',
+  FIELD_FILE_UNSCANNED: 'The virus scanner could not look through "{name}" just now. Send again in a moment.',
   FIELD_FILE_COUNT: 'Attach at most {max} files; there are {count}.',
   FIELD_FILE_SINGLE: 'Attach one file only.',
   FIELD_RULE: 'This answer breaks a rule of the form. Check it.',

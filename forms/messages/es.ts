@@ -31,6 +31,9 @@ export const es = {
   FIELD_FILE_CONTENT: 'El contenido de «{name}» no es un {type}. Adjunte otro archivo ({accept}).',
   FIELD_FILE_TOTAL:
     'Los archivos de este envío pesan demasiado juntos y «{name}» no se recibió. Quite alguno o adjunte uno más liviano.',
+  FIELD_FILE_INFECTED:
+    'El antivirus encontró algo dañino en «{name}». Revise su equipo y adjunte otro archivo.',
+  FIELD_FILE_UNSCANNED: 'Ahora no se pudo revisar «{name}» con el antivirus. Envíe de nuevo en un momento.',
   FIELD_FILE_COUNT: 'Adjunte como máximo {max} archivos; hay {count}.',
   FIELD_FILE_SINGLE: 'Adjunte un solo archivo.',
   FIELD_RULE: 'Esta respuesta no cumple una regla del formulario. Revísela.',

@@ -1,14 +1,15 @@
 // What came with a mail, kept as documents: those of an attempt that a crash cut off are found again, not kept twice.
 import { createHash } from 'node:crypto';
 import type { Json } from '../../core/json.ts';
-import type { StoredDocument } from '../../store/documents.ts';
+import type { NewDocument, StoredDocument } from '../../store/documents.ts';
+import { isStoreError } from '../../store/storeError.ts';
 import { type InboundPorts, MAIL_ACTOR } from './inboundPorts.ts';
 import type { MailFile } from './mail.ts';
 import { MOST_FILES } from './mailBody.ts';
 
 export interface KeptFiles {
   documents: StoredDocument[];
-  /** Of no kind that is taken, too large, or too many. */
+  /** Of no kind that is taken, too large, harmful, or too many. */
   left: number;
 }
 
@@ -30,11 +31,20 @@ export async function keepFiles(
     const sha256 = createHash('sha256').update(source).digest('hex');
     const known = earlier.find((one) => one.sha256 === sha256 && one.name === name);
     const document = { name, contentType, createdBy, at: now(), source };
-    documents.push(
-      known ?? (await store.documents.create({ ...document, ...(caseKey !== undefined && { caseKey }) })),
-    );
+    const kept = known ?? (await create({ ...document, ...(caseKey !== undefined && { caseKey }) }));
+    if (kept) documents.push(kept);
   }
   return { documents, left: files.length - documents.length };
+
+  /** Undefined: the scanner found something. Where it cannot tell, the mail is taken later. */
+  async function create(document: NewDocument): Promise<StoredDocument | undefined> {
+    try {
+      return await store.documents.create(document);
+    } catch (error) {
+      if (isStoreError(error) && error.code === 'DOCUMENT_INFECTED') return undefined;
+      throw error;
+    }
+  }
 }
 
 async function earlierOf(createdBy: string, { store }: InboundPorts): Promise<StoredDocument[]> {

@@ -6,7 +6,12 @@ import { createVisitor, formTo, pdf } from '../harness/visitor.ts';
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({
+    scanFile: async (_content, name) => {
+      if (name === 'apagado.pdf') throw new Error('no scanner');
+      return name === 'virus.pdf' ? 'Eicar-Test-Signature' : undefined;
+    },
+  });
 });
 afterAll(() => product.close());
 
@@ -35,6 +40,19 @@ describe('filing a request', () => {
     expect(documents.rows.map((each) => [each.content_type, each.size])).toEqual([
       ['application/pdf', pdf.length],
     ]);
+  });
+
+  test.each([
+    ['virus.pdf', 'El antivirus encontró algo dañino en «virus.pdf»'],
+    ['apagado.pdf', 'no se pudo revisar «apagado.pdf» con el antivirus'],
+  ])('refuses %s at its field, with the reason, and opens no case', async (name, words) => {
+    const citizen = createVisitor(product.url);
+    const before = await cases();
+    const page = await citizen.get('/radicar');
+    const fields = { ...request, attachments: { name, content: pdf } };
+    const answer = await citizen.post(page, '/radicar/pqrs_tobe', fields);
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(words) });
+    expect(await cases()).toBe(before);
   });
 
   test('sent twice at once is one case, with the same number and the same link', async () => {
