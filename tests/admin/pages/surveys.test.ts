@@ -1,7 +1,9 @@
 // Surveys of every kind: by a tap on the page behind a link that works once, by telephone, and what a process hears of it.
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '../../../engine/runtime/submission.ts';
 import { until } from '../../engine/jobs/harness.ts';
+import { pictureFolder } from '../../harness/chromium.ts';
 import { violations } from '../harness/accessibility.ts';
 import { type Browser, startBrowser } from '../harness/browser.ts';
 import { buildPages, type Product, startProduct } from '../harness/product.ts';
@@ -116,6 +118,9 @@ test('each kind has its scale in both languages, large enough for a thumb, and a
     ))
       expect(Math.min(box.height, box.width)).toBeGreaterThanOrEqual(40);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    const folder = pictureFolder();
+    if (folder !== undefined)
+      await page.screenshot({ path: join(folder, `survey-${sizes.at(-1)}-${sizes.length}.png`) });
     await buttons.last().click();
     await page.getByText('Su respuesta quedó guardada').waitFor();
     if (path === paths[0]) {

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createPerson } from '../../../../engine/access/people.ts';
 import { type Cauce, createCauce } from '../../../../engine/index.ts';
+import type { Role } from '../../../../engine/runtime/engine.ts';
 import type { OpenStore } from '../../../../engine/store/openStore.ts';
 import type { Row } from '../../../../engine/store/store.ts';
 import { type MailServer, openDovecot } from '../../../harness/dovecot.ts';
@@ -89,6 +91,16 @@ async function outcomes(rows: number): Promise<Row[]> {
   return list();
 }
 
+/** What the API lists to somebody of that role. */
+async function listed(role: Role): Promise<Response> {
+  const { store } = cauce.engine;
+  await createPerson(store, Date.now(), { username: role, roles: [role] }, 'test');
+  const token = await cauce.access.tokens.create(role, 'test', 'test');
+  const { url } = await cauce.listen(0);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return fetch(`${url}/v2/inbound-mails/search`, { method: 'POST', headers, body: '{}' });
+}
+
 const mail = (lines: string[], text = 'Buen día.') =>
   [...lines, 'To: pqrs@empresa.example', 'Content-Type: text/plain; charset=utf-8', '', text, ''].join(
     '\r\n',
@@ -131,6 +143,17 @@ it('refuses what nobody wrote, what is too large and what comes from ourselves, 
   expect((await cauce.engine.store.search('cases', {})).rows).toEqual([]);
   // Nothing about a person lies open in the table.
   expect(JSON.stringify(rows)).not.toMatch(/example\.com|oficina/);
+  expect((await listed('staff')).status).toBe(403);
+  const { items } = (await (await listed('auditor')).json()) as { items: { [name: string]: unknown }[] };
+  expect(items).toHaveLength(mails.length);
+  expect(items).toContainEqual(
+    expect.objectContaining({
+      from: 'ana@example.com',
+      subject: 'Grande',
+      state: 'REFUSED',
+      reason: expect.stringContaining('31457280'),
+    }),
+  );
 });
 
 it('opens one case for a mail that comes twice, and stops an answering machine that says nothing of it', async () => {
