@@ -16,6 +16,8 @@ interface Pieces {
 /** How much searching is left, in pairs of pieces compared: so that the same drawing always comes out the same. */
 export interface Budget {
   left: number;
+  /** What a flow that looks for its way goes out of it to cross one flow less. */
+  detour: number;
 }
 
 export interface Crossings {

@@ -13,8 +13,7 @@ export interface Request {
 }
 
 const BEND = 45;
-const CROSSING = 150;
-const CORNER = 25;
+const CORNER = 0.1;
 const SHARED = { channel: 6, center: 45 };
 /** A second flow from one side of a gateway hides where its label belongs; two that come together there do not. */
 const LEAVES_AGAIN = 110;
@@ -53,10 +52,10 @@ export function createRouter(
   function crossed(x: number, y: number, before: number, direction: number): number {
     if (before !== direction) {
       const there = traffic.passing(x, y, 'x') + traffic.passing(x, y, 'y') + traffic.turning(x, y);
-      return BEND + there * CORNER;
+      return BEND + there * CORNER * budget.detour;
     }
     const across = direction % 2 === 0 ? 'y' : 'x';
-    return traffic.passing(x, y, across) * CROSSING + traffic.turning(x, y) * CORNER;
+    return traffic.passing(x, y, across) * budget.detour + traffic.turning(x, y) * CORNER * budget.detour;
   }
 
   function stepCost(x: number, y: number, direction: number): number {

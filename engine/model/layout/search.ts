@@ -9,9 +9,11 @@ import { firstArrangement, type Order, orderOf } from './seating.ts';
 
 /** About a nanosecond or two each. */
 const FIRST = 300e6;
-const SEARCH = { quick: 0, careful: 2.5e9 };
-const REFINE = { quick: 100e6, careful: 0.8e9 };
+const SEARCH = { quick: 0, careful: 1000e6 };
+const REFINE = { quick: 100e6, careful: 500e6 };
 const FINISH = 300e6;
+/** Some drawings come out better with short ways, some with ways around: both are tried. */
+const DETOURS = { quick: [450], careful: [150, 450] };
 const SMALL = 0.01;
 /** So near to the best, it is worth the time to route all flows again. */
 const PROMISING = 8;
@@ -19,10 +21,18 @@ const PROMISING = 8;
 export function bestPlan(container: Container, effort: Effort): Plan {
   const order = orderOf(container);
   const first = firstArrangement(order, container.bands.length);
-  const plan = planOf(container, order, first, { left: FIRST });
-  const best = search(container, order, plan, { left: SEARCH[effort] });
-  refine(container, best, { left: REFINE[effort] });
-  place(container, best, 'all', { left: FINISH });
+  const plans = DETOURS[effort].map((detour) => {
+    const start = planOf(container, order, first, { left: FIRST, detour });
+    const found = search(container, order, start, { left: SEARCH[effort], detour });
+    refine(container, found, { left: REFINE[effort], detour });
+    return found;
+  });
+  let best = plans.reduce((a, b) => (b.cost < a.cost ? b : a));
+  for (const detour of DETOURS[effort].slice(1)) {
+    best = search(container, order, best, { left: SEARCH[effort], detour });
+    refine(container, best, { left: REFINE[effort], detour });
+  }
+  place(container, best, 'all', { left: FINISH, detour: 0 });
   return best;
 }
 
