@@ -23,6 +23,8 @@ export interface UpkeepOptions {
 const MINUTE = 60_000;
 /** Command ids are kept so long: a client that repeats later than that asks anew. */
 const COMMANDS_KEPT = 72 * 60 * MINUTE;
+/** Another system that tells of the same event later than that begins anew. */
+const CALLS_KEPT = 2 * 365 * 24 * 60 * MINUTE;
 /** Rows forgotten in one transaction. */
 const AT_ONCE = 5_000;
 
@@ -51,6 +53,7 @@ export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions)
     if (performance.now() < keptUntil) return;
     await forget('cauce_commands', ['tenant_id', 'principal', 'id'], 'at', now() - COMMANDS_KEPT);
     await forget('cauce_messages', ['key'], 'expires_at', now());
+    await forget('cauce_webhook_calls', ['tenant_id', 'name', 'id'], 'at', now() - CALLS_KEPT);
   }
 
   /** In portions: what piled up while nobody ran must not hold up everybody else. */

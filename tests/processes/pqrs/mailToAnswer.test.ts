@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Variables } from '../../../engine/core/json.ts';
 import { type Cauce, createCauce } from '../../../engine/index.ts';
+import { referenceTo } from '../../../engine/jobs/inbound/mailFiles.ts';
 import { system } from '../../../engine/runtime/submission.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
 import { type Mailbox, openMailbox, until } from '../../engine/jobs/harness.ts';
@@ -134,7 +135,7 @@ it('answers by mail what came by mail', async () => {
   });
   await complete('p18_build_response', {
     response_text: 'El subsidio quedó pagado.',
-    response_files: [],
+    response_files: [referenceTo(documents.find(({ name }) => name === 'certificado.pdf')!)],
     legal_support_required: false,
   });
   await complete('p22_send_response', {
@@ -149,6 +150,7 @@ it('answers by mail what came by mail', async () => {
     messageId: expect.stringMatching(new RegExp(`^<\\d+\\.${caseKey}@empresa\\.example>$`)),
   });
   expect(answer?.text).toContain('El subsidio quedó pagado.');
+  expect(answer?.attachments).toMatchObject([{ filename: 'certificado.pdf', mimeType: 'application/pdf' }]);
   expect((await cauce.engine.store.search('cases', {})).rows).toHaveLength(1);
   expect(await imap.folder('pqrs')).toMatchObject([
     { flags: expect.arrayContaining(['\\Seen']) },
