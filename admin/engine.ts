@@ -51,7 +51,7 @@ export type {
 } from '../engine/runtime/engine.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
-export type { StoredDocument } from '../engine/store/documents.ts';
+export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { businessMillisBetween, type Calendar, checkCalendar } from '../engine/time/index.ts';

@@ -1,6 +1,7 @@
 // Keeps uploaded files as documents that no case has taken yet, and finds those of an earlier attempt.
+import { createHash } from 'node:crypto';
 import type { SubmittedFile } from '../../forms/index.ts';
-import type { Json, StoredDocument } from '../engine.ts';
+import type { Json, NewDocument, StoredDocument } from '../engine.ts';
 import { contentTypeOf } from '../uploads.ts';
 import type { PostedFile, Visit } from '../visit.ts';
 import { openStoreOf } from './openStore.ts';
@@ -47,22 +48,41 @@ const refusals: ReadonlyMap<string, NonNullable<SubmittedFile['refused']>> = new
   ['DOCUMENT_NOT_SCANNED', 'unscanned'],
 ]);
 
-async function accept(visit: Visit, owner: string, file: PostedFile): Promise<SubmittedFile> {
-  const { field, name, content, size } = file;
-  const contentType = file.refused ? undefined : await contentTypeOf(name, content);
-  const given = { field, fileName: name, size };
-  if (contentType === undefined)
-    return { ...given, contentType: '', reference: null, refused: file.refused ?? 'content' };
-  const at = visit.engine.now();
-  const document = { name, contentType, createdBy: owner, at, source: content };
+/** The type that its bytes show; undefined where it is refused already, or of no kind that is taken. */
+export async function checkedType({ name, content, refused }: PostedFile): Promise<string | undefined> {
+  return refused ? undefined : contentTypeOf(name, content);
+}
+
+type Refused = { refused: NonNullable<SubmittedFile['refused']> };
+
+/** `unless`: it is there already, by its hash, and is not kept again. */
+export async function keptOrRefused(
+  visit: Visit,
+  document: NewDocument & { source: Buffer; unless?: (sha256: string) => boolean },
+): Promise<StoredDocument | Refused | { known: true }> {
+  const { unless, ...given } = document;
+  if (unless?.(createHash('sha256').update(given.source).digest('hex'))) return { known: true };
   try {
-    const stored = await openStoreOf(visit).documents.create(document);
-    return { ...given, contentType, reference: referenceOf(stored) };
+    return await openStoreOf(visit).documents.create(given);
   } catch (error) {
     const refused = refusals.get(String((error as { code?: unknown } | null)?.code));
     if (!refused) throw error;
-    return { ...given, contentType: '', reference: null, refused };
+    return { refused };
   }
+}
+
+async function accept(visit: Visit, owner: string, file: PostedFile): Promise<SubmittedFile> {
+  const { field, name, content, size } = file;
+  const contentType = await checkedType(file);
+  const given = { field, fileName: name, size };
+  const refusedAs = (refused: SubmittedFile['refused'] = 'content'): SubmittedFile => {
+    return { ...given, contentType: '', reference: null, refused };
+  };
+  if (contentType === undefined) return refusedAs(file.refused);
+  const at = visit.engine.now();
+  const kept = await keptOrRefused(visit, { name, contentType, createdBy: owner, at, source: content });
+  if ('refused' in kept) return refusedAs(kept.refused);
+  return { ...given, contentType, reference: 'id' in kept ? referenceOf(kept) : null };
 }
 
 export async function acceptFiles(visit: Visit, owner: string): Promise<Accepted> {

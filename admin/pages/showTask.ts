@@ -19,6 +19,7 @@ export interface Again {
 const notices: { [name: string]: string } = {
   claimed: 'task.claimed',
   draft: 'task.draftSaved',
+  attached: 'attach.done',
   assigned: 'task.assigned',
   begun: 'begin.done',
 };

@@ -1,6 +1,7 @@
 // What is done to one task: claim it, save a draft, complete it, give it back, reassign it.
 import { begin, mayBegin } from '../desk/adHoc.ts';
 import { settledTasksOf } from '../desk/afterTask.ts';
+import { attach, takeAttachments } from '../desk/attachments.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { forgetDrafts, saveDraft } from '../desk/drafts.ts';
 import { readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
@@ -78,7 +79,9 @@ async function submit(visit: Visit): Promise<void> {
   const task = await taskFor(visit);
   const request = requestOf(visit);
   const { principal } = visit;
-  const isDraft = visit.field('_do') === 'draft' && visit.field('_form') === '';
+  const isAttaching = visit.field('_do') === 'attach';
+  const isDraft = isAttaching || (visit.field('_do') === 'draft' && visit.field('_form') === '');
+  const beside = takeAttachments(visit);
   // Sent twice: what was asked has been done, by this very form.
   const isSame = task.state === 'COMPLETED' && task.completedBy === principal.username && !isDraft;
   if (isSame && (await sentBefore(visit, request))) return goOn(visit, task);
@@ -86,10 +89,20 @@ async function submit(visit: Visit): Promise<void> {
   const form = await formFor(visit, task, stored);
   const result = await readForm(visit, form, stored, await acceptFiles(visit, principal.username));
   if (!isMine(visit, task)) return tooLate(visit, task, form, result.values);
+  const notTaken = await attach(visit, task.rootKey, beside);
+  if (notTaken.length > 0) {
+    const kept = await showForm(visit, form, { data: result.values });
+    return showTask(
+      visit,
+      task,
+      { form: kept, request, notice: { text: notTaken.join(' '), wrong: true } },
+      422,
+    );
+  }
   const lostFile = 'errors' in result && statusFor(result.errors) === 413;
   if (isDraft && !lostFile) {
     await saveDraft(visit, task, result.values);
-    return visit.go(`/tareas/${task.key}?notice=draft`);
+    return visit.go(`/tareas/${task.key}?notice=${isAttaching ? 'attached' : 'draft'}`);
   }
   if ('errors' in result) {
     const again = await showForm(visit, form, { data: result.values, errors: result.errors });
@@ -113,7 +126,9 @@ async function submit(visit: Visit): Promise<void> {
 async function beginBeside(visit: Visit): Promise<void> {
   const task = await taskFor(visit);
   if (!(await mayBegin(visit, task.rootKey))) throw forbidden();
+  const beside = takeAttachments(visit);
   if (isMine(visit, task)) {
+    await attach(visit, task.rootKey, beside);
     const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
     const accepted = await acceptFiles(visit, visit.principal.username);
     const { values } = await readForm(visit, await formFor(visit, task, stored), stored, accepted);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimTask, classification, complete, fileRequest, taskOf } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
-import { createVisitor, formTo, type Visitor } from '../harness/visitor.ts';
+import { createVisitor, formTo, pdf, type Visitor } from '../harness/visitor.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -86,6 +86,30 @@ describe('a task', () => {
     expect(drafts.map((draft) => draft.content).join()).not.toContain('María');
     await complete(adriana, saved, classification);
     expect(await reader('cauce_drafts').count('* as n')).toEqual([{ n: 0 }]);
+  });
+
+  test('takes any document for the case, keeps what was typed, and names what it does not take', async () => {
+    const number = await filed();
+    const adriana = await person('adriana');
+    const task = await claimTask(adriana, number);
+    const typed = { _do: 'attach', request_type: 'queja', service: '' };
+    const attached = await complete(adriana, task, { ...typed, _attach: { name: 'acta.pdf', content: pdf } });
+    expect(attached.text).toContain('Los documentos quedaron en el caso');
+    expect(attached.text).toMatch(/download>acta\.pdf</);
+    expect(formTo(attached, new URL(attached.path, 'http://x').pathname)).toMatch(/value="queja" selected/);
+    const wrong = await complete(adriana, attached, {
+      ...typed,
+      _attach: { name: 'acta.exe', content: 'MZ' },
+    });
+    expect(wrong).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('«acta.exe» no es de un tipo'),
+    });
+    await complete(adriana, attached, { ...classification, _attach: { name: 'acta.pdf', content: pdf } });
+    const row = await product.cauce.engine.store.find('cases', { number });
+    const documents = product.cauce.engine.store.reader('cauce_documents').where({ case_key: row?.key });
+    // The requester's own, and this one once.
+    expect(await documents).toHaveLength(2);
   });
 
   test('completed with errors says them at the fields and changes nothing', async () => {
