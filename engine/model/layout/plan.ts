@@ -22,7 +22,7 @@ export interface Plan {
 const AT_PORT = 18;
 
 const CROSSING = 12;
-const BEND = 1.2;
+const BEND = 2;
 const LENGTH = 0.08;
 const SIDE = 0.06;
 const SHARED_SIDE = 4;

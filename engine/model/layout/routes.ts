@@ -20,7 +20,7 @@ export interface Routing {
   /** Routes every flow again, with what the others take now; or only those that have no way yet. */
   again(onlyMissing?: boolean): void;
   /** Routes one flow again, by these sides alone, where there is such a way; gives what it was before. */
-  retry(flow: number, leaves: Side | undefined, reaches: Side | undefined): Route | undefined;
+  retry(flow: number, leaves: Side | undefined, reaches: Side | undefined, detour: number): Route | undefined;
   put(flow: number, route: Route | undefined): void;
 }
 
@@ -54,14 +54,15 @@ export function createRouting(
         put(flow, router.find(request));
       }
     },
-    retry(flow, leaves, reaches) {
+    retry(flow, leaves, reaches, detour) {
       const request = requests[flow];
       const before = routes[flow];
       if (!request) return before;
       const from = request.from.filter(({ side }) => leaves === undefined || side === leaves);
       const to = request.to.filter(({ side }) => reaches === undefined || side === reaches);
       put(flow, undefined);
-      const found = from.length > 0 && to.length > 0 ? router.find({ ...request, from, to }) : undefined;
+      const found =
+        from.length > 0 && to.length > 0 ? router.find({ ...request, from, to, detour }) : undefined;
       put(flow, found ?? before);
       return before;
     },

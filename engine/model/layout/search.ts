@@ -6,6 +6,7 @@ import { moves } from './moves.ts';
 import { type Plan, place, planOf } from './plan.ts';
 import { SIDES, type Side } from './ports.ts';
 import { firstArrangement, type Order, orderOf } from './seating.ts';
+import type { Route } from './traffic.ts';
 
 /** About a nanosecond or two each. */
 const FIRST = 300e6;
@@ -68,35 +69,41 @@ function again(container: Container, plan: Plan, budget: Budget): void {
   plan.cost = cost;
 }
 
-/** Tries other sides for each flow, with all others as they are. */
+/** For each flow, with all others as they are: other sides, and other views of what a crossing is worth. */
 function refine(container: Container, plan: Plan, budget: Budget): void {
   const sides: (Side | undefined)[] = [undefined, ...SIDES];
+  const ways = sides.flatMap((leaves) =>
+    sides.map((reaches) => ({ leaves, reaches, detour: budget.detour })),
+  );
+  for (const detour of [0, 60, 150, 450, 1000]) ways.push({ leaves: undefined, reaches: undefined, detour });
   for (let better = true; better; ) {
     better = false;
     for (const flow of crossingFlows(plan.flows)) {
       if (budget.left <= 0) return;
-      for (const leaves of sides) {
-        for (const reaches of sides)
-          better = retried(container, plan, flow, leaves, reaches, budget) || better;
-      }
+      for (const way of ways) better = retried(container, plan, flow, way, budget) || better;
     }
   }
 }
 
-function retried(
-  container: Container,
-  plan: Plan,
-  flow: number,
-  leaves: Side | undefined,
-  reaches: Side | undefined,
-  budget: Budget,
-): boolean {
-  const { cost } = plan;
-  const before = plan.routing.retry(flow, leaves, reaches);
-  if (plan.routing.routes[flow] === before) return false;
+interface Way {
+  leaves: Side | undefined;
+  reaches: Side | undefined;
+  detour: number;
+}
+
+function retried(container: Container, plan: Plan, flow: number, way: Way, budget: Budget): boolean {
+  const { cost, flows } = plan;
+  const before = plan.routing.retry(flow, way.leaves, way.reaches, way.detour);
+  if (isSame(plan.routing.routes[flow], before)) return false;
   place(container, plan, 'neighbors', budget);
   if (plan.cost < cost - SMALL) return true;
   plan.routing.put(flow, before);
-  place(container, plan, 'neighbors', budget);
+  plan.flows = flows;
+  plan.cost = cost;
   return false;
+}
+
+function isSame(a: Route | undefined, b: Route | undefined): boolean {
+  if (!a || !b || a.spots.length !== b.spots.length) return a === b;
+  return a.spots.every(({ x, y }, index) => x === b.spots[index]?.x && y === b.spots[index]?.y);
 }
