@@ -1,5 +1,6 @@
 // The decision tables of the folder: legal terms by type, and whose satisfaction is checked.
 import { describe, expect, test } from 'vitest';
+import { resolver } from '../../../engine/cli/folderLookups.ts';
 import type { Json, Lookup } from '../../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../../engine/expressions/index.ts';
 import { functions, names, text } from './folder.ts';
@@ -92,6 +93,19 @@ describe('who is asked whether they are satisfied', () => {
     expect(asked).toEqual([
       { kind: 'quota', id: 'verificacion-subsidios', period: '2026-03', limit: 100, owner: 7 },
     ]);
+  });
+
+  test('the hundredth claim of the month is in the sample, the next is not, and another month begins anew', () => {
+    const resolve = resolver([]);
+    const asks = (period: string): Lookup => ({
+      kind: 'quota',
+      id: 'verificacion-subsidios',
+      period,
+      limit: 100,
+      owner: 7,
+    });
+    const given = Array.from({ length: 101 }, () => resolve(asks('2026-03'), 0));
+    expect([given[99], given[100], resolve(asks('2026-04'), 0)]).toEqual([true, false, true]);
   });
 
   test.each([true, false])('what was decided for a case stays %s and uses up nothing', async (decided) => {
