@@ -24,12 +24,9 @@ describe('the registry', () => {
     expect(isConnectorConfigured('cauce:set', {})).toBe(true);
     expect(isConnectorConfigured('payment', {})).toBe(false);
     expect(connectorOf('constructor')).toBeUndefined();
-    expect(Object.entries(connectors).map(([type, one]) => type === one.type)).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    expect(Object.entries(connectors).map(([type, one]) => type === one.type)).toEqual(
+      Array(Object.keys(connectors).length).fill(true),
+    );
   });
 });
 
