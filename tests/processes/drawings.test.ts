@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../engine/core/json.ts';
 import { createPorts } from '../../engine/expressions/index.ts';
 import { factsOf, processesFolder } from './facts.ts';
-import { modelOf, readDrawing, shipped, shippedFolders } from './shipped.ts';
+import { modelOf, readDrawing, shipped, shippedFolders, xmlOf } from './shipped.ts';
 
 const ports = createPorts();
 
@@ -47,6 +47,14 @@ describe.each(shipped)('the drawing $folder/$file', (diagram) => {
       flow.isDefault,
     ]);
     expect(byId(drawn)).toEqual(byId(expected));
+  });
+
+  test('says of what no source tells that it is inferred, and of no flow else', () => {
+    const xml = xmlOf(diagram);
+    const saysSo = ({ id }: { id: string }) =>
+      new RegExp(`<bpmn:\\w+ id="${id}"[^>]*[^/]>\\s*<bpmn:documentation[^>]*>[^<]*Inferencia`).test(xml);
+    expect(facts.nodes.filter((node) => node.inferred && !saysSo(node))).toEqual([]);
+    expect(facts.flows.filter((flow) => saysSo(flow) !== (flow.inferred === true))).toEqual([]);
   });
 
   test('gives every gateway one default, and a condition to each other flow that it chooses', async () => {

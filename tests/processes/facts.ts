@@ -22,6 +22,8 @@ export interface NodeFacts {
   /** Row of the procedure that names it. */
   row?: number;
   form?: FieldFacts[];
+  /** No source names it. */
+  inferred?: true;
 }
 
 export interface FlowFacts {
@@ -32,6 +34,8 @@ export interface FlowFacts {
   isDefault: boolean;
   /** A JavaScript expression; empty for none. */
   condition: string;
+  /** No source draws or tells it. */
+  inferred?: true;
 }
 
 export interface Facts {
