@@ -1,48 +1,39 @@
-// What a file's old drawing says beyond coordinates, so that it can be said again: ids, colors, markers.
-import type { ModdleElement } from 'bpmn-moddle';
-import type { Document } from '../readXml.ts';
-import { childOf, childrenOf, textOf } from '../sourceNode.ts';
+// What a file's old drawing says beyond coordinates, so that it can be said again: ids, colors, what vendors add.
 
 export interface DrawnBefore {
   id?: string;
+  /** As written, names and quotes included. */
   attributes: string[];
 }
 
-const KEPT = ['isMarkerVisible', 'choreographyActivityShape', 'messageVisibleKind'];
+const TAG = /<(?:[\w.-]+:)?BPMN(?:Shape|Edge)\s((?:[^>"']|"[^"]*"|'[^']*')*)>/g;
+const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** What is decided anew with every drawing. */
+const DECIDED = new Set(['bpmnElement', 'isHorizontal', 'isExpanded']);
 
 /** By the id of what is drawn. */
-export function drawnBefore(document: Document): Map<string, DrawnBefore> {
+export function drawnBefore(text: string): Map<string, DrawnBefore> {
   const drawn = new Map<string, DrawnBefore>();
-  for (const diagram of childrenOf(document.root, 'diagrams')) {
-    const plane = childOf(diagram, 'plane');
-    for (const each of plane ? childrenOf(plane, 'planeElement') : []) {
-      const element = childOf(each, 'bpmnElement');
-      const about = element && textOf(element, 'id');
-      if (about) drawn.set(about, sayingsOf(each));
-    }
+  for (const [, own = ''] of text.matchAll(TAG)) {
+    const attributes = [...own.matchAll(ATTRIBUTE)].map(([written, name = '', a, b]) => ({
+      written,
+      name,
+      value: a ?? b ?? '',
+    }));
+    const about = attributes.find(({ name }) => name === 'bpmnElement')?.value;
+    if (about === undefined) continue;
+    const id = attributes.find(({ name }) => name === 'id')?.value;
+    const kept = attributes.filter(({ name }) => name !== 'id' && !DECIDED.has(name));
+    drawn.set(localPart(about), {
+      ...(id === undefined ? {} : { id }),
+      attributes: kept.map(({ written }) => written),
+    });
   }
   return drawn;
 }
 
-function sayingsOf(drawn: ModdleElement): DrawnBefore {
-  const id = textOf(drawn, 'id');
-  const kept = KEPT.flatMap((name): [string, string][] => {
-    const value = Object.hasOwn(drawn, name) ? textOf(drawn, name) : undefined;
-    return value === undefined ? [] : [[name, value]];
-  });
-  const others = Object.entries(drawn.$attrs ?? {}).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && !name.startsWith('xmlns') ? [[name, value]] : [],
-  );
-  return {
-    ...(id === undefined ? {} : { id }),
-    attributes: [...kept, ...others].map(([name, value]) => `${name}="${escaped(value)}"`),
-  };
-}
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;');
+/** References may carry the prefix of the file's own namespace. */
+function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }

@@ -1,5 +1,4 @@
 // A BPMN file drawn anew: lanes as bands, flows from left to right. Nothing else of the file's text changes.
-import type { ModdleElement } from 'bpmn-moddle';
 import type { Problem } from '../../core/problem.ts';
 import { decode } from '../decode.ts';
 import { type Document, readXml } from '../readXml.ts';
@@ -32,7 +31,7 @@ export async function layoutDrawing(
   const document = text === undefined ? undefined : await readXml(text, report);
   const isRefused = report.problems.some(({ severity }) => severity === 'error');
   if (!document || text === undefined || isRefused) return { xml: undefined, problems: report.problems };
-  const before = drawnBefore(document);
+  const before = drawnBefore(text);
   const manner = { collapsed: new Set(collapsedOf(document)), effort };
   const prefixes = prefixesOf(text);
   const names = diagramNames(document);
@@ -138,5 +137,3 @@ function poolShapes(plane: Plane, container: Container, picture: Picture): { ele
   });
   return shapes;
 }
-
-export type { ModdleElement };

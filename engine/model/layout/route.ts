@@ -1,8 +1,9 @@
 // The way of one flow over the grid: short, with few bends, crossing little of what already runs there.
 import type { Budget } from './crossingCost.ts';
-import type { Grid, Spot } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { createHeap } from './heap.ts';
 import { type Port, SIDES } from './ports.ts';
+import { traced } from './trace.ts';
 import type { Route, Traffic } from './traffic.ts';
 
 export interface Request {
@@ -159,43 +160,4 @@ function distanceTo(ports: readonly Port[]): (x: number, y: number) => number {
     const down = Math.max(top - y, y - bottom, 0);
     return across * ACROSS + down * BORDER + (across > 0 && down > 0 ? BEND : 0) + least;
   };
-}
-
-function traced(
-  request: Request,
-  goal: { port: number; from: number },
-  from: Int32Array,
-  width: number,
-): Route {
-  const port = request.to[goal.port] as Port;
-  const spots: Spot[] = [port.center];
-  let state = goal.from;
-  let first = state;
-  for (; state >= 0; state = from[state] as number) {
-    const at = Math.floor(state / 4);
-    spots.push({ x: at % width, y: Math.floor(at / width) });
-    first = state;
-  }
-  const spot = spots.at(-1) as Spot;
-  const side = SIDES[first % 4] as Port['side'];
-  const start = request.from.find(
-    (each) => each.side === side && each.spot.x === spot.x && each.spot.y === spot.y,
-  ) as Port;
-  spots.push(start.center);
-  return {
-    spots: withoutStraight(spots.reverse()),
-    cost: port.cost + start.cost,
-    leaves: { shape: request.source, side },
-    reaches: { shape: request.target, side: port.side },
-  };
-}
-
-/** Only the ends and the bends. */
-function withoutStraight(spots: readonly Spot[]): Spot[] {
-  return spots.filter((spot, index) => {
-    const before = spots[index - 1];
-    const after = spots[index + 1];
-    if (!before || !after) return true;
-    return !(before.x === after.x && spot.x === before.x) && !(before.y === after.y && spot.y === before.y);
-  });
 }
