@@ -1,5 +1,6 @@
 // Cases: one row per root instance, with what the public and the lists of cases show of it.
 import type { Json, Variables } from '../../core/json.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import type { Cell, Statement, WriteSet } from '../writeSet.ts';
 import type { Place, Projection } from './projection.ts';
 
@@ -23,19 +24,29 @@ const table = {
 } as const;
 
 /** A number is one case's alone; a second case that claims it stays without, and its batch still commits. */
-const setNumber: Statement = {
+const setNumber: Statement = { order: 2, sql: (dialect) => numbering(dialect, '') };
+
+/**
+ * Where a step draws the number for itself, a mail for instance that tells it, the case has it from then on and not only
+ * once the step is done.
+ */
+const drawNumber: Statement = {
   order: 1,
-  sql: ({ name, items }) => {
-    const source = items({ key: 'number', number: 'text' });
-    if (name === 'sqlite')
-      return `UPDATE OR IGNORE cauce_cases SET number = j.number FROM ${source} AS j WHERE cauce_cases.key = j.key`;
-    return `UPDATE cauce_cases AS c SET number = j.number
-      FROM (SELECT DISTINCT ON (o.tenant_id, i.number) i.key, i.number FROM ${source} AS i
-        JOIN cauce_cases AS o ON o.key = i.key ORDER BY o.tenant_id, i.number, i.key) AS j
-      WHERE c.key = j.key AND NOT EXISTS (SELECT 1 FROM cauce_cases AS taken
-        WHERE taken.tenant_id = c.tenant_id AND taken.number = j.number AND taken.key <> c.key)`;
-  },
+  first: true,
+  sql: (dialect) => numbering(dialect, 'AND c.number IS NULL'),
 };
+
+function numbering({ name, items }: Dialect, more: string): string {
+  const source = items({ key: 'number', number: 'text' });
+  if (name === 'sqlite')
+    return `UPDATE OR IGNORE cauce_cases AS c SET number = j.number FROM ${source} AS j
+      WHERE c.key = j.key ${more}`;
+  return `UPDATE cauce_cases AS c SET number = j.number
+    FROM (SELECT DISTINCT ON (o.tenant_id, i.number) i.key, i.number FROM ${source} AS i
+      JOIN cauce_cases AS o ON o.key = i.key ORDER BY o.tenant_id, i.number, i.key) AS j
+    WHERE c.key = j.key ${more} AND NOT EXISTS (SELECT 1 FROM cauce_cases AS taken
+      WHERE taken.tenant_id = c.tenant_id AND taken.number = j.number AND taken.key <> c.key)`;
+}
 
 export const cases: Projection = {
   tables: [table],
@@ -63,8 +74,11 @@ export const cases: Projection = {
     },
     variablesSet(event, place, writes) {
       const { instanceKey, rootKey } = place.instance;
-      if (event.scope !== rootKey || instanceKey !== rootKey || place.plain.type !== 'variablesSet') return;
-      readVariables(place.plain.variables, rootKey, writes);
+      if (instanceKey !== rootKey || place.plain.type !== 'variablesSet') return;
+      const { variables } = place.plain;
+      if (event.scope === rootKey) readVariables(variables, rootKey, writes);
+      else if (Object.hasOwn(variables, 'case_number'))
+        number(variables.case_number, rootKey, drawNumber, writes);
     },
     instanceMigrated(_, { instance }, writes) {
       if (instance.instanceKey !== instance.rootKey) return;
@@ -80,15 +94,16 @@ export const cases: Projection = {
 };
 
 function readVariables(variables: Variables, key: number, writes: WriteSet): void {
-  if (Object.hasOwn(variables, 'case_number')) {
-    const value = variables.case_number;
-    if (typeof value === 'string' || typeof value === 'number')
-      writes.run(setNumber, key, [key, String(value)]);
-  }
+  if (Object.hasOwn(variables, 'case_number')) number(variables.case_number, key, setNumber, writes);
   if (Object.hasOwn(variables, 'due_date')) {
     const due = instantOf(variables.due_date);
     if (due !== undefined) writes.update(table, key, { due_at: due });
   }
+}
+
+function number(value: Json | undefined, key: number, statement: Statement, writes: WriteSet): void {
+  if (typeof value === 'string' || typeof value === 'number')
+    writes.run(statement, key, [key, String(value)]);
 }
 
 /** Epoch milliseconds of an ISO instant with an offset; null clears; anything else says nothing. */

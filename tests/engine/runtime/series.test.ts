@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refuseInserts } from '../../harness/failingInserts.ts';
-import { drawing, end, script, start, userTask } from './drawings.ts';
-import { ana, begin, deploy, done, NOON, openRuntime, tasks } from './openRuntime.ts';
+import { drawing, element, end, extensions, script, start, userTask } from './drawings.ts';
+import { ana, begin, deploy, done, NOON, openedWith, openRuntime, tasks } from './openRuntime.ts';
 
 const series = 'next in series("PQRS")';
 const numbered = drawing(
@@ -114,4 +114,24 @@ test('a quota grants so many in a month, whatever happens at once, and again in 
   expect(await granted()).toBe(0);
   clock.now = Date.parse('2026-04-01T05:00:00Z');
   expect(await granted()).toBe(3);
+});
+
+test("a number that a step draws for itself is the case's at once, and stays it", async () => {
+  const mapping = '<zeebe:input source="=next in series(&quot;PQRS&quot;)" target="case_number"/>';
+  const mail = element(
+    'serviceTask',
+    'mail',
+    extensions(
+      `<zeebe:taskDefinition type="mail"/><zeebe:ioMapping>${mapping}<zeebe:output source="=case_number" target="case_number"/></zeebe:ioMapping>`,
+    ),
+  );
+  const { engine, store } = await openedWith(drawing('told', [start(), mail, end()], ['start>mail>end']));
+  const key = await begin(engine, 'told');
+  const number = async () => (await store.find('cases', { key }))?.number;
+  expect(await number()).toBe('PQRS-2026-000001');
+  const job = await store.find('jobs', { instance_key: key });
+  done(await engine.completeJob(Number(job?.key), {}, { principal: ana }));
+  expect(await number()).toBe('PQRS-2026-000001');
+  await store.rebuild();
+  expect(await number()).toBe('PQRS-2026-000001');
 });
