@@ -1,4 +1,5 @@
-// Which processes people may start by a form on the public page: those whose first task lies in a public lane.
+// Which processes people may start by a form on the public page: those whose first task lies in a public lane and is
+// offered to nobody else.
 import type { ElementModel, ProcessModel } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { startName } from './openProcess.ts';
@@ -54,10 +55,17 @@ function publicStarts(
     if (kinds.some((kind) => kind !== 'message')) continue;
     const flow = model.flows.find((each) => each.id === start.outgoing[0]);
     const task = flow && byId.get(flow.target);
-    if (task?.type === 'userTask' && task.lane !== undefined && lanes.has(task.lane))
-      found.push({ start, task });
+    if (task?.type === 'userTask' && isForPublic(task, lanes)) found.push({ start, task });
   }
   return found;
+}
+
+/** What staff may take as well is for them to begin, on somebody's behalf. */
+function isForPublic({ lane, config }: ElementModel, lanes: Set<string>): boolean {
+  if (lane === undefined || !lanes.has(lane)) return false;
+  const groups = config.candidateGroups;
+  if (typeof groups !== 'string' || groups.startsWith('=')) return true;
+  return groups.split(',').every((group) => lanes.has(group.trim()));
 }
 
 async function publicProcess(visit: Visit, row: { [column: string]: unknown }): Promise<PublicProcess[]> {
@@ -107,11 +115,12 @@ async function findProcesses(visit: Visit): Promise<PublicProcess[]> {
   const latest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if (!latest.has(textOf(row.process_id))) latest.set(textOf(row.process_id), row);
   const found = await Promise.all([...latest.values()].map((row) => publicProcess(visit, row)));
-  return offered(found.flat()).sort((a, b) => a.name.localeCompare(b.name, 'es'));
+  const replaced = new Set<string>();
+  for (const row of latest.values()) if (row.variant_kind === 'to-be') replaced.add(textOf(row.variant_flow));
+  return offered(found.flat(), replaced).sort((a, b) => a.name.localeCompare(b.name, 'es'));
 }
 
 /** Nobody should have to choose between how a flow is attended today and how it will be: the latter goes first. */
-function offered(found: PublicProcess[]): PublicProcess[] {
-  const replaced = new Set(found.flatMap(({ variant }) => (variant?.kind === 'to-be' ? [variant.flow] : [])));
+function offered(found: PublicProcess[], replaced: ReadonlySet<string>): PublicProcess[] {
   return found.filter(({ variant }) => variant?.kind !== 'as-is' || !replaced.has(variant.flow));
 }

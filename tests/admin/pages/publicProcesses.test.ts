@@ -79,3 +79,27 @@ test('how a flow is attended today is offered until its future drawing is there'
   await deploy('quejas_futuro', 'to-be');
   expect((await offered()).sort()).toEqual(['pqrs_tobe', 'quejas_futuro']);
 });
+
+test('a first task that staff may take as well is not the public’s to begin', async () => {
+  const roles = JSON.stringify({
+    groups: [
+      { id: 'Ciudadanía', name: 'Ciudadanía', profile: 'P' },
+      { id: 'Oficina', name: 'Oficina', profile: 'S' },
+    ],
+  });
+  const deploy = async (id: string, groups: string) => {
+    const lane =
+      '<bpmn:laneSet id="ls"><bpmn:lane id="l" name="Ciudadanía"><bpmn:flowNodeRef>t</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>';
+    const task = `<bpmn:userTask id="t"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="${groups}"/></bpmn:extensionElements></bpmn:userTask>`;
+    const content = drawing(`${lane}<bpmn:startEvent id="s"/>${flow('f', 's', 't')}${task}`);
+    const files = [
+      { name: `${id}.bpmn`, content: Buffer.from(content.replace('id="P"', `id="${id}"`)) },
+      { name: 'roles.json', content: Buffer.from(roles) },
+    ];
+    const deployed = await product.cauce.engine.deploy(files, system, id);
+    if (!deployed.ok) throw new Error(JSON.stringify(deployed.problems));
+    return (await createVisitor(product.url).get(`/radicar/${id}`)).status;
+  };
+  expect(await deploy('public_alone', 'Ciudadanía')).toBe(200);
+  expect(await deploy('with_staff', 'Ciudadanía, Oficina')).toBe(404);
+});
