@@ -57,7 +57,7 @@ async function citizenFiles() {
   const { page, context } = await arrive(failures);
   await page.goto(base);
   await picture(page, 'public-start');
-  await page.goto(`${base}/radicar`);
+  await page.goto(`${base}/radicar/pqrs_tobe`);
   await fill(page, {
     channel: 'pagina_web',
     requester_name: 'Carolina Ríos Ñáñez',
