@@ -40,6 +40,7 @@ export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
+export type { CatalogChange } from '../engine/runtime/catalogs.ts';
 export type {
   Engine,
   HistoryBatch,

@@ -45,6 +45,7 @@ const rail: [path: string, label: string, shown: (principal: Principal) => boole
   ['/tareas', 'nav.tasks', (who) => who.roles.some((role) => ['staff', 'leader', 'admin'].includes(role))],
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
   ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read')],
+  ['/catalogos', 'nav.catalogs', (who) => authorize(who, 'catalog:write')],
   ['/admin', 'nav.people', (who) => authorize(who, 'people:write')],
   ['/admin/operacion', 'nav.operation', (who) => authorize(who, 'people:write')],
 ];

@@ -4,6 +4,7 @@ import { auditPages } from './audit.ts';
 import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
+import { catalogPages } from './catalogs.ts';
 import { documentPages } from './documents.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
@@ -34,6 +35,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...incidentPages,
   ...auditPages,
   ...documentPages,
+  ...catalogPages,
   ...processesPages,
   ...processPages,
   ...processStartPages,
