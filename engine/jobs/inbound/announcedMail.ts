@@ -13,6 +13,7 @@ export const HEADERS = [
   'list-id',
   'list-unsubscribe',
   'return-path',
+  'authentication-results',
   'content-type',
   'in-reply-to',
   'references',
@@ -40,12 +41,13 @@ export function announced(message: FetchMessageObject, now: number): Announced {
   };
 }
 
-/** Unfolded; of a name that comes twice the last line counts. */
+/** Unfolded; of a name that comes twice the first line counts, which the server that took the mail wrote on top. */
 function headerLines(text: string): Map<string, string> {
   const lines = new Map<string, string>();
   for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
     const colon = line.indexOf(':');
-    if (colon > 0) lines.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+    const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    if (name !== '' && !lines.has(name)) lines.set(name, line.slice(colon + 1).trim());
   }
   return lines;
 }

@@ -27,8 +27,13 @@ export async function caseOfMail(
   if ((await keys.find(String(key))) === 'erased') return undefined;
   const row = await reader('cauce_cases').where({ tenant_id: tenant, key }).first('number', 'state');
   if (!row) return undefined;
-  const isParty = await writesOrIsWrittenTo(mail.from ?? '', key, ports, ledger);
+  const isParty = !isForged(mail) && (await writesOrIsWrittenTo(mail.from ?? '', key, ports, ledger));
   return { key, number: row.number ?? null, isOpen: row.state === 'ACTIVE', isParty };
+}
+
+/** The server that took it found that its domain did not send it (DMARC). */
+function isForged({ headers }: Announced): boolean {
+  return /\bdmarc=fail\b/i.test(headers.get('authentication-results') ?? '');
 }
 
 /** Our own mails, or the sender's earlier ones. */

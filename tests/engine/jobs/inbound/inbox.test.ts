@@ -181,16 +181,19 @@ it('joins a reply to its case by number or reference, and keeps strangers out of
     from('ana@example.com', 'Otra cosa', 'dos', 'References: <cero@example.com> <uno@example.com>'),
   );
   await imap.deliver(user, from('Ana <ANA@example.com>', 'RV: sobre carta-1 de ayer', 'tres'));
-  const rows = await outcomes(4);
+  const forged = 'Authentication-Results: mx.empresa.example; spf=none; dmarc=fail';
+  await imap.deliver(user, from('ana@example.com', 'Re: CARTA-1', 'falso', forged));
+  const rows = await outcomes(5);
   const [first] = rows;
   expect(rows.map(({ state, code }) => [state, code])).toEqual([
     ['STARTED', null],
     ['STARTED', 'MAIL_OF_ANOTHER_SENDER'],
     ['JOINED', null],
     ['JOINED', null],
+    ['STARTED', 'MAIL_OF_ANOTHER_SENDER'],
   ]);
   const ofCase = Number(first?.case_key);
-  expect(rows.map(({ case_key }) => Number(case_key) === ofCase)).toEqual([true, false, true, true]);
+  expect(rows.map(({ case_key }) => Number(case_key) === ofCase)).toEqual([true, false, true, true, false]);
   expect(await cauce.engine.visibleVariables(ofCase)).toMatchObject({ more: 'Buen día.' });
   expect(await cauce.engine.visibleVariables(Number(rows[1]?.case_key))).toMatchObject({
     related: 'CARTA-1',
