@@ -33,7 +33,7 @@ export const onPostgres = process.env.CAUCE_TEST_POSTGRES === 'all' ? everyStore
 
 /** Files in those folders that open none. */
 export const onNoStore = [
-  'tests/engine/runtime/{drawingFiles,feelFunctions,snapshotPolicy,zones}.test.ts',
+  'tests/engine/runtime/{businessCalendars,drawingFiles,feelFunctions,snapshotPolicy,zones}.test.ts',
   'tests/engine/store/canonical.test.ts',
   'tests/engine/jobs/{mailTemplate,shippedMails}.test.ts',
   'tests/engine/access/policy.test.ts',

@@ -18,6 +18,8 @@ export const relationVariables: { readonly [kind in RelationKind]: string } = {
   followUpOf: 'follow_up_of',
 };
 
+const watched = Object.entries(relationVariables);
+
 const MOST = 200;
 
 export const caseRelations: Projection = {
@@ -26,7 +28,7 @@ export const caseRelations: Projection = {
     variablesSet(event, { plain, instance, tenant }, writes) {
       const { instanceKey, rootKey } = instance;
       if (event.scope !== rootKey || instanceKey !== rootKey || plain.type !== 'variablesSet') return;
-      for (const [kind, variable] of Object.entries(relationVariables)) {
+      for (const [kind, variable] of watched) {
         const other = otherIn(plain.variables, variable);
         if (other !== undefined) writes.insert(table, { case_key: rootKey, kind, tenant_id: tenant, other });
       }
