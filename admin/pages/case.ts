@@ -18,6 +18,7 @@ import { authorize, type Condition, type ProcessModel, type Row } from '../engin
 import { dateTimeWords } from '../render/words.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { forbidden, type Visit } from '../visit.ts';
+import { failedMails } from './caseMails.ts';
 
 const most = 200;
 
@@ -125,6 +126,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
       milestones: milestonesOf(history, capital(openedWords(visit, found.openedBy))),
       files: await filesOf(visit, found.key),
       surveys: await surveyViews(visit, found.key),
+      failedMails: await failedMails(visit, found.key),
       values: valueViews(visit, labels, variables),
       crumbs: [{ label: visit.t('nav.cases'), href: `${base}/casos` }, { label: found.number }],
     },
@@ -134,6 +136,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
 
 const notices: { readonly [notice: string]: string } = {
   begun: 'begin.done',
+  mail: 'mails.retried',
   survey: 'case.surveyDone',
   surveyTaken: 'case.surveyTaken',
 };

@@ -3,6 +3,7 @@ import type { PageRoute } from '../route.ts';
 import { auditPages } from './audit.ts';
 import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
+import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
 import { documentPages } from './documents.ts';
@@ -31,6 +32,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskPages,
   ...caseListPages,
   ...casePages,
+  ...caseMailPages,
   ...caseSurveyPages,
   ...incidentPages,
   ...auditPages,
