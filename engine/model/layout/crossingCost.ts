@@ -162,10 +162,12 @@ function covered(pieces: Pieces, own: readonly number[], isOwn: readonly boolean
   return cost;
 }
 
+/** Flows may run together into the same side of a shape, but not all the way from one shape to another. */
 function isMerge(a: Segment, b: Segment): boolean {
-  return a.ports.some((port) =>
+  const shared = a.ports.filter((port) =>
     b.ports.some((other) => other.shape === port.shape && other.side === port.side),
   );
+  return shared.length === 1;
 }
 
 /** The flows that bend or share most first: those that another way may help. */

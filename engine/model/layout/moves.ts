@@ -56,7 +56,7 @@ function rowMoves(order: Order, from: Arrangement, line: readonly number[]): Arr
 /** One column to either side, alone or with all that follows. */
 function columnMoves(order: Order, from: Arrangement, cell: number): Arrangement[] {
   const found: Arrangement[] = [];
-  for (const step of [1, -1, 2, -2]) {
+  for (const step of [1, -1, 2, -2, 3, 4]) {
     const column = from.column.slice();
     column[cell] = (column[cell] ?? 0) + step;
     const moved = { ...from, column };

@@ -15,6 +15,8 @@ export interface Plan {
   boundaries: Map<number, BoundaryPlace>;
   routing: Routing;
   flows: Segment[][];
+  /** The flows that found their way in this plan, and did not take it over from the one before. */
+  fresh: number[];
   cost: number;
 }
 
@@ -42,12 +44,13 @@ export function planOf(
   const boundaries = boundaryPlaces(container.shapes, container.flows, seating.seats);
   const blocked = blockedSpots(container, seating);
   const routing = createRouting(container, seating, boundaries, blocked, budget);
-  const plan = { arrangement, seating, boundaries, routing, flows: [], cost: 0 };
+  const plan: Plan = { arrangement, seating, boundaries, routing, flows: [], fresh: [], cost: 0 };
   if (before) {
     const old = { ...before, routes: before.routing.routes };
-    carried(old, order, arrangement, seating, blocked).forEach(
-      (route, flow) => void routing.put(flow, route),
-    );
+    carried(old, order, arrangement, seating, blocked).forEach((route, flow) => {
+      if (route) routing.put(flow, route);
+      else plan.fresh.push(flow);
+    });
     routing.again(true);
   } else for (let round = 0; round === 0 || (round < ROUNDS && budget.left > 0); round++) routing.again();
   place(container, plan, 'neighbors', budget);

@@ -10,29 +10,30 @@ import type { Route } from './traffic.ts';
 
 /** About a nanosecond or two each. */
 const FIRST = 300e6;
-const SEARCH = { quick: 0, careful: 1000e6 };
-const REFINE = { quick: 100e6, careful: 500e6 };
+const SEARCH = { quick: 0, careful: 1500e6 };
+const REFINE = { quick: 100e6, careful: 200e6 };
 const FINISH = 300e6;
 /** Some drawings come out better with short ways, some with ways around: both are tried. */
-const DETOURS = { quick: [450], careful: [150, 450] };
+const DETOURS = { quick: [450], careful: [200, 600] };
 const SMALL = 0.01;
 /** So near to the best, it is worth the time to route all flows again. */
 const PROMISING = 8;
+/** So near, it is worth the time to look again at those that the move was about. */
+const HOPEFUL = 24;
 
 export function bestPlan(container: Container, effort: Effort): Plan {
   const order = orderOf(container);
   const first = firstArrangement(order, container.bands.length);
-  const plans = DETOURS[effort].map((detour) => {
-    const start = planOf(container, order, first, { left: FIRST, detour });
-    const found = search(container, order, start, { left: SEARCH[effort], detour });
+  const improved = (from: Plan, detour: number): Plan => {
+    const found = search(container, order, from, { left: SEARCH[effort], detour });
     refine(container, found, { left: REFINE[effort], detour });
     return found;
-  });
+  };
+  const plans = DETOURS[effort].map((detour) =>
+    improved(planOf(container, order, first, { left: FIRST, detour }), detour),
+  );
   let best = plans.reduce((a, b) => (b.cost < a.cost ? b : a));
-  for (const detour of DETOURS[effort].slice(1)) {
-    best = search(container, order, best, { left: SEARCH[effort], detour });
-    refine(container, best, { left: REFINE[effort], detour });
-  }
+  if (effort === 'careful') for (const detour of DETOURS.careful) best = improved(best, detour);
   place(container, best, 'all', { left: FINISH, detour: 0 });
   return best;
 }
@@ -46,6 +47,8 @@ function search(container: Container, order: Order, start: Plan, budget: Budget)
       for (const arrangement of moves(order, best.arrangement, cell)) {
         if (budget.left <= 0) break;
         const plan = planOf(container, order, arrangement, budget, best);
+        if (plan.cost < best.cost + HOPEFUL)
+          retryAll(container, plan, plan.fresh, waysAt(budget.detour), budget);
         if (plan.cost < best.cost + PROMISING) again(container, plan, budget);
         if (plan.cost >= best.cost - SMALL) continue;
         best = plan;
@@ -71,18 +74,32 @@ function again(container: Container, plan: Plan, budget: Budget): void {
 
 /** For each flow, with all others as they are: other sides, and other views of what a crossing is worth. */
 function refine(container: Container, plan: Plan, budget: Budget): void {
+  const ways = waysAt(budget.detour);
+  while (retryAll(container, plan, crossingFlows(plan.flows), ways, budget));
+}
+
+function waysAt(detour: number): Way[] {
   const sides: (Side | undefined)[] = [undefined, ...SIDES];
-  const ways = sides.flatMap((leaves) =>
-    sides.map((reaches) => ({ leaves, reaches, detour: budget.detour })),
-  );
-  for (const detour of [0, 60, 150, 450, 1000]) ways.push({ leaves: undefined, reaches: undefined, detour });
-  for (let better = true; better; ) {
-    better = false;
-    for (const flow of crossingFlows(plan.flows)) {
-      if (budget.left <= 0) return;
-      for (const way of ways) better = retried(container, plan, flow, way, budget) || better;
-    }
+  const ways = sides.flatMap((leaves) => sides.map((reaches): Way => ({ leaves, reaches, detour })));
+  for (const other of [0, 60, 150, 450, 1000])
+    ways.push({ leaves: undefined, reaches: undefined, detour: other });
+  return ways;
+}
+
+/** Whether any of the flows found a better way. */
+function retryAll(
+  container: Container,
+  plan: Plan,
+  flows: readonly number[],
+  ways: readonly Way[],
+  budget: Budget,
+): boolean {
+  let better = false;
+  for (const flow of flows) {
+    if (budget.left <= 0) return false;
+    for (const way of ways) better = retried(container, plan, flow, way, budget) || better;
   }
+  return better;
 }
 
 interface Way {
