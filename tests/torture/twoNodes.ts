@@ -34,6 +34,13 @@ export const torture: Torture = {
   },
 };
 
+/** With what the server wrote about it. */
+function explained(refused: string, complaints: string): string {
+  const id = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(refused)?.[0];
+  const at = id === undefined ? -1 : complaints.indexOf(id);
+  return at < 0 ? refused : `${refused}: ${complaints.slice(at, at + 1_500)}`;
+}
+
 async function tortured(
   postgres: Awaited<ReturnType<typeof startPostgres>>,
   { minutes, clients, lease, leases }: { minutes: number; clients: number; lease: number; leases: number },
@@ -66,7 +73,7 @@ async function tortured(
     const judged = await judge(database, load.records);
     const slow = failover.times.filter((ms) => ms > leases * lease);
     wrong.push(...slow.map((ms) => `The first job was carried on only after ${Math.round(ms)} ms`));
-    wrong.push(...load.refused, ...judged.wrong);
+    wrong.push(...load.refused.map((refused) => explained(refused, servers.complaints())), ...judged.wrong);
     const figures = {
       cycles,
       ...faults,

@@ -9,13 +9,21 @@ export interface TwoServers {
   silence(place: number, how: 'kill' | 'stop'): Promise<void>;
   /** A new server, or SIGCONT. */
   bringBack(place: number, how: 'kill' | 'stop'): Promise<void>;
+  /** What all of them wrote to their standard error, those that are gone included. */
+  complaints(): string;
   /** In order. */
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
 
 export async function createTwoServers(start: () => Promise<ServerProcess>): Promise<TwoServers> {
-  const servers = [await start(), await start()];
+  const all: ServerProcess[] = [];
+  const started = async () => {
+    const server = await start();
+    all.push(server);
+    return server;
+  };
+  const servers = [await started(), await started()];
   const silent = new Set<number>();
   const at = (place: number) => servers[place] as ServerProcess;
 
@@ -31,10 +39,11 @@ export async function createTwoServers(start: () => Promise<ServerProcess>): Pro
       else process.kill(at(place).pid, 'SIGSTOP');
     },
     async bringBack(place, how) {
-      if (how === 'kill') servers[place] = await start();
+      if (how === 'kill') servers[place] = await started();
       else process.kill(at(place).pid, 'SIGCONT');
       silent.delete(place);
     },
+    complaints: () => all.map((server) => server.complaints()).join('\n'),
     async stop() {
       await Promise.all(servers.map((server) => server.stop()));
     },

@@ -20,11 +20,19 @@ export function isDuplicate(error: unknown): boolean {
 /** The connection went, or the server is going or coming. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);
-  if (/^(08...|57P0[123]|25P03|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/.test(code))
+  if (
+    /^(08...|57P0[123]|25P03|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ERR_STREAM_(DESTROYED|WRITE_AFTER_END))$/.test(
+      code,
+    )
+  )
     return true;
+  // No connection came free in time: those that wait for one hang on a server that does not answer.
+  if (error instanceof Error && error.name === 'KnexTimeoutError') return true;
   // knex puts the statement before what the driver says.
   const message = error instanceof Error ? (error.message.split(' - ').at(-1) ?? '') : '';
-  return /^(Connection terminated|Client has encountered a connection error|timeout expired)/i.test(message);
+  return /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout expired)/i.test(
+    message,
+  );
 }
 
 /** Full, read-only or away: the next transaction will most likely fail as well. */
