@@ -7,7 +7,11 @@ import { childrenOf } from '../sourceNode.ts';
 export const MOST_ELEMENTS = 12_000;
 
 /** False: refused. */
-export function checkSize(processes: readonly ModdleElement[], report: Report): boolean {
+export function checkSize(
+  processes: readonly ModdleElement[],
+  report: Report,
+  limit: number = MOST_ELEMENTS,
+): boolean {
   let elements = 0;
   const open = [...processes];
   for (let scope = open.pop(); scope; scope = open.pop()) {
@@ -15,7 +19,7 @@ export function checkSize(processes: readonly ModdleElement[], report: Report): 
     elements += inside.length;
     for (const each of inside) if (each.$instanceOf?.('bpmn:SubProcess')) open.push(each);
   }
-  if (elements <= MOST_ELEMENTS) return true;
-  report.error('TOO_MANY_ELEMENTS', { elements, limit: MOST_ELEMENTS });
+  if (elements <= limit) return true;
+  report.error('TOO_MANY_ELEMENTS', { elements, limit });
   return false;
 }

@@ -1,5 +1,6 @@
 // A BPMN file drawn anew: lanes as bands, flows from left to right. Nothing else of the file's text changes.
 import type { Problem } from '../../core/problem.ts';
+import { checkSize } from '../checks/size.ts';
 import { decode } from '../decode.ts';
 import { type Document, readXml } from '../readXml.ts';
 import { reportOn } from '../report.ts';
@@ -19,6 +20,9 @@ export interface LayoutOutcome {
   problems: Problem[];
 }
 
+/** Nodes and flows: more would take minutes and hundreds of megabytes. */
+const MOST_DRAWN = 2500;
+
 const AT = { x: 160, y: 80 };
 
 export async function layoutDrawing(
@@ -29,6 +33,12 @@ export async function layoutDrawing(
   const report = reportOn(resource);
   const text = decode(content, report);
   const document = text === undefined ? undefined : await readXml(text, report);
+  const processes = document ? childrenOf(document.root, 'rootElements') : [];
+  checkSize(
+    processes.filter(({ $type }) => $type === 'bpmn:Process'),
+    report,
+    MOST_DRAWN,
+  );
   const isRefused = report.problems.some(({ severity }) => severity === 'error');
   if (!document || text === undefined || isRefused) return { xml: undefined, problems: report.problems };
   const before = drawnBefore(text);

@@ -100,6 +100,10 @@ describe('everything else of a file', () => {
     const { xml, problems } = await layoutDrawing('<!DOCTYPE x><definitions/>', 'a.bpmn');
     expect(xml).toBeUndefined();
     expect(problems.map(({ code }) => code)).toEqual(['DOCTYPE_FORBIDDEN']);
+    const tasks = Array.from({ length: 2501 }, (_, index) => `<task id="t${index}"/>`).join('');
+    const many = await layoutDrawing(pools.replace(/<task id="bdo"[^>]*>/, tasks), 'a.bpmn');
+    expect(many.problems.map(({ code }) => code)).toContain('TOO_MANY_ELEMENTS');
+    expect(many.xml).toBeUndefined();
   });
 });
 
