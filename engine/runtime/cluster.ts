@@ -101,12 +101,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   /** Its workers' jobs, the mails that it was sending and the mailboxes that it read are anybody's. Its answers are refused by then: the epoch grows. */
   async function free(db: Db, dead: string[]): Promise<void> {
     const { tenant } = store;
-    await db('cauce_jobs')
-      .where({ tenant_id: tenant })
-      .whereIn('worker', dead.map(workerOf))
-      .whereIn('state', ['CREATED', 'FAILED'])
-      .whereNotNull('leased_until')
-      .update({ leased_until: null });
+    await leased(db, tenant, dead).update({ leased_until: null });
     await db('cauce_mails')
       .where({ tenant_id: tenant, state: 'QUEUED' })
       .whereIn('claimed_by', dead)
@@ -118,13 +113,26 @@ export function createCluster(options: ClusterOptions): Cluster {
   }
 }
 
-function alone({ lease, release, eventFormat }: ClusterOptions): Cluster {
+/** Jobs that workers of these nodes hold. */
+function leased(db: Db, tenant: string, nodes: string[]) {
+  return db('cauce_jobs')
+    .where({ tenant_id: tenant })
+    .whereIn('worker', nodes.map(workerOf))
+    .whereIn('state', ['CREATED', 'FAILED'])
+    .whereNotNull('leased_until');
+}
+
+function alone({ store, lease, release, eventFormat }: ClusterOptions): Cluster {
   const startedAt = Date.now();
   let port: number | null = null;
   return {
     id: '',
     lease,
-    start: async () => {},
+    async start() {
+      // Nobody else can be on this store: what its own workers hold was left by a process that is gone.
+      if (await leased(store.reader, store.tenant, ['']).first('key'))
+        await store.write((db) => leased(db, store.tenant, ['']).update({ leased_until: null }));
+    },
     serves(given) {
       port = given;
     },

@@ -16,10 +16,14 @@ const SIDE_BY_SIDE = 2;
 interface Writing {
   /** Its states, to go on with; undefined where they are known only when it is committed. */
   group: Group | undefined;
+  /** How many works it has. */
+  size: number;
   done: Promise<void>;
   ended: boolean;
   /** Committed as it had been executed. */
   ok: boolean;
+  /** Tells those who wait for it; once. */
+  publish(): void;
 }
 
 export interface CommandQueue {
@@ -111,26 +115,38 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
     while (waiting.length > 0 || writing) {
       const ahead = await gather(writing);
       const holds = !writing || writing.ok;
-      writing = ahead.works.length > 0 ? begin(ahead, holds && !ahead.failed) : undefined;
+      const next = ahead.works.length > 0 ? begin(ahead, holds && !ahead.failed) : undefined;
+      // The disk goes on before anybody is told of what is on it.
+      if (writing && next) await turn();
+      writing?.publish();
+      writing = next;
     }
     running = undefined;
   }
 
   /** Executes what comes until the group before is committed. */
   async function gather(writing: Writing | undefined): Promise<GroupAhead> {
-    if (writing && !writing.group) await writing.done;
+    if (writing && !writing.group) {
+      await writing.done;
+      writing.publish();
+    }
     const ahead = createAhead(options, writing?.group);
     if (!writing) {
       await ahead.take(next(waiting.length > 2 * LEAST ? Math.ceil(waiting.length / 2) : GROUP));
       return ahead;
     }
     while (!writing.ended) {
-      if (waiting.length > 0 && ahead.works.length < GROUP)
+      if (ahead.prepared) await writing.done;
+      else if (waiting.length > 0 && ahead.works.length < GROUP)
         await ahead.take(next(GROUP - ahead.works.length));
+      else if (ahead.works.length >= Math.max(LEAST, writing.size / 2)) await ahead.prepare();
       else await Promise.race([writing.done, arrival()]);
     }
     arrived = undefined;
-    // One commit for both costs less than two.
+    if (ahead.works.length >= LEAST) return ahead;
+    // Those who are told now may ask again: one commit for both costs less than two.
+    writing.publish();
+    await turn();
     if (waiting.length > ahead.works.length && waiting.length <= LEAST) await ahead.take(next(LEAST));
     return ahead;
   }
@@ -151,18 +167,30 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
   /** `holds`: the states that it was executed on are as they were. */
   function begin(ahead: GroupAhead, holds: boolean): Writing {
     const isKnown = holds && ahead.rest.length === 0;
-    const ended = holds ? groups.commitAhead(ahead) : groups.commit(ahead.works).then(() => false);
+    const ended = holds ? groups.commitAhead(ahead) : groups.commit(ahead.works).then(() => undefined);
+    let publish: (() => void) | undefined;
     const writing: Writing = {
       group: isKnown ? ahead.group : undefined,
+      size: ahead.works.length,
       ended: false,
       ok: false,
-      done: ended.then((ok) => {
-        writing.ok = ok;
+      done: ended.then((told) => {
+        publish = told;
+        writing.ok = told !== undefined;
         writing.ended = true;
       }),
+      publish() {
+        publish?.();
+        publish = undefined;
+      },
     };
     return writing;
   }
+}
+
+/** Whatever was begun in this turn of the event loop is on its way. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export function engineClosed(): Error {

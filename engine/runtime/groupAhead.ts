@@ -1,7 +1,8 @@
 // A group that is executed while the one before it is being written: on the states that one leaves, before anybody sees
 // them. Only where nobody else writes the store, and nothing of it is answered before both are committed.
+import type { PreparedCommit } from '../store/commit.ts';
 import type { GroupView } from '../store/store.ts';
-import { execute, type Group, type GroupOptions, newGroup } from './groupExecution.ts';
+import { execute, finish, type Group, type GroupOptions, newGroup } from './groupExecution.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
 import type { Work } from './work.ts';
 
@@ -12,7 +13,11 @@ export interface GroupAhead {
   readonly rest: Work[];
   /** Something failed that is to be found out one by one. */
   failed: boolean;
+  /** Ready to be written: takes no more. */
+  readonly prepared: { commit: PreparedCommit | undefined } | undefined;
   take(works: Work[]): Promise<void>;
+  /** Makes it ready, unless it has to look into the database. */
+  prepare(): Promise<void>;
 }
 
 interface AheadOptions extends GroupOptions {
@@ -24,12 +29,21 @@ export const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
 
 export function createAhead(options: AheadOptions, before: Group | undefined): GroupAhead {
   const { cache, keys } = options;
-  const ahead: GroupAhead = {
-    works: [],
+  const ahead = {
+    works: [] as Work[],
     group: newGroup(options, { before }),
-    rest: [],
+    rest: [] as Work[],
     failed: false,
-    async take(works) {
+    prepared: undefined as GroupAhead['prepared'],
+    async prepare() {
+      if (ahead.failed || ahead.rest.length > 0) return;
+      try {
+        ahead.prepared = { commit: await finish(options, ahead.group) };
+      } catch {
+        ahead.failed = true;
+      }
+    },
+    async take(works: Work[]) {
       ahead.works.push(...works);
       if (ahead.failed) return;
       const first = ahead.rest.length > 0 ? 0 : works.findIndex(needsTransaction);

@@ -17,8 +17,11 @@ export interface CommitOptions extends GroupOptions {
 export interface GroupCommit {
   /** Executes and writes; every work is answered when it resolves. */
   commit(works: Work[]): Promise<void>;
-  /** Writes what was executed. False: it had to be done anew, on other states than it left. */
-  commitAhead(ahead: GroupAhead): Promise<boolean>;
+  /**
+   * Writes what was executed; gives what is then to be done for those who wait for it. Undefined: it had to be done
+   * anew, on other states than it left, and all are answered.
+   */
+  commitAhead(ahead: GroupAhead): Promise<(() => void) | undefined>;
 }
 
 /** `route`: takes what was routed, before those who caused it are answered. */
@@ -26,11 +29,16 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
   const { store, cache, keys } = options;
   return { commit, commitAhead };
 
-  async function commitAhead({ works, group, rest }: GroupAhead): Promise<boolean> {
+  async function commitAhead({
+    works,
+    group,
+    rest,
+    prepared: ready,
+  }: GroupAhead): Promise<(() => void) | undefined> {
     const claims = claimsOf(works, store.shared);
     try {
       if (rest.length === 0) {
-        const prepared = await finish(options, group);
+        const prepared = ready ? ready.commit : await finish(options, group);
         if (prepared?.statements) await store.writeAtOnce(prepared.statements);
         else if (prepared) await store.writeGroup(claims, (db) => prepared.write(db));
       } else {
@@ -42,10 +50,9 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
       }
     } catch (error) {
       await inHalves(works, error);
-      return false;
+      return undefined;
     }
-    publish(group);
-    return true;
+    return () => publish(group);
   }
 
   /** A group that fails as a whole is tried again by halves, so that one bad batch does not take others with it. */
