@@ -11,7 +11,7 @@ import { watchClock } from './clock.ts';
 import { followClock } from './followClock.ts';
 import { parseHttpOptions } from './http/options.ts';
 import { createHttp } from './http/server.ts';
-import { connectors, imapsFromText } from './jobs/index.ts';
+import { connectors, imapsFromText, knowsSecretsOf } from './jobs/index.ts';
 import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
 import { type CauceOptions, checkOptions, connectorSettings, scanOf } from './options.ts';
@@ -76,6 +76,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     store,
     ...(options.timeZone !== undefined && { zone: options.timeZone }),
     connectors: new Set(configured.map(({ type }) => type)),
+    knowsSecretsOf: (address) => knowsSecretsOf(address, settings.secrets ?? new Map()),
     now,
     release: packageJson.version,
     ...(options.nodeLease !== undefined && { nodeLease: options.nodeLease }),

@@ -1,4 +1,5 @@
 // Execution listeners: jobs, one after another, before an element does its work and after it has done it (as in Zeebe).
+import { isPassedOver } from './connected.ts';
 import type { Heard } from './events.ts';
 import type { Node } from './executable.ts';
 import { begin } from './instanceCommands.ts';
@@ -30,6 +31,8 @@ export function listen(
 ): boolean {
   const listener = (event === 'start' ? node.startListeners : node.endListeners)?.[index];
   if (!listener) return false;
+  const { jobType, headers: drawn } = listener;
+  if (isPassedOver(step, jobType, drawn)) return listen(step, node, key, event, index + 1, at);
   // The element is done: no boundary event may take it back while its listeners run.
   if (event === 'end') closeAll(step, instanceOf(step, key));
   const headers = { ...listener.headers, [LISTENER_HEADER]: `${event} ${index}${at && ` ${at}`}` };

@@ -1,12 +1,14 @@
 // What the core asks of the outside, as functions whose answers depend on their arguments alone.
 import type { Json } from './json.ts';
+import type { SlaCount, SlaQuestion } from './slaFacts.ts';
 
 /**
  * A question whose answer can change between two moments. The shell answers it, executes again, and journals the answer.
  * `series` and `quota` are consumed only by an accepted batch; `owner` keeps two askers of one step apart.
  */
 export type Lookup =
-  | { kind: 'calendar'; id: string }
+  /** Answer: the calendar with its version; without one asked for, the version in force. Null when there is none. */
+  | { kind: 'calendar'; id: string; version?: number }
   | { kind: 'catalog'; id: string }
   /** Answer: the next number as text, e.g. `PQRS-2026-000001`. */
   | { kind: 'series'; id: string; owner: number }
@@ -20,8 +22,8 @@ export type Lookup =
       versionTag?: string;
       version?: number;
     }
-  /** Answer: whether a connector of this type is configured here. */
-  | { kind: 'connector'; type: string };
+  /** Answer: whether a connector of this type is configured here, and the secrets that its address names. */
+  | { kind: 'connector'; type: string; address?: string };
 
 /** Answers by `lookupKey`. */
 export type LookupAnswers = { [lookupKey: string]: Json };
@@ -30,8 +32,11 @@ export type LookupAnswers = { [lookupKey: string]: Json };
 export function lookupKey(lookup: Lookup): string {
   switch (lookup.kind) {
     case 'calendar':
+      return lookup.version === undefined
+        ? `calendar:${lookup.id}`
+        : `calendar@${lookup.version}:${lookup.id}`;
     case 'catalog':
-      return `${lookup.kind}:${lookup.id}`;
+      return `catalog:${lookup.id}`;
     case 'series':
       return `series:${lookup.id}:${lookup.owner}`;
     case 'quota':
@@ -39,7 +44,7 @@ export function lookupKey(lookup: Lookup): string {
     case 'process':
       return `process:${lookup.binding}:${lookup.version ?? lookup.versionTag ?? ''}:${lookup.id}`;
     case 'connector':
-      return `connector:${lookup.type}`;
+      return `connector:${lookup.type}${lookup.address === undefined ? '' : `:${lookup.address}`}`;
   }
 }
 
@@ -82,6 +87,11 @@ export interface DecisionRecord {
   required?: DecisionRecord[];
 }
 
+export type SlaAnswer =
+  | { kind: 'value'; count: SlaCount }
+  | { kind: 'need'; lookup: Lookup }
+  | { kind: 'error'; code: string; values: { [name: string]: Json } };
+
 export interface Ports {
   /** `expression` is FEEL without the leading `=`. */
   evaluate(expression: string, context: EvaluationContext): Evaluation;
@@ -92,6 +102,8 @@ export interface Ports {
   ): { kind: 'value'; record: DecisionRecord } | Exclude<Evaluation, { kind: 'value' }>;
   /** Instant of a local date-time (`2026-04-01T08:00:00`, no offset) in the process's zone, in epoch milliseconds. */
   instantOf(local: string): number;
+  /** Counts a service level clock. Absent: there are no clocks here. */
+  sla?(question: SlaQuestion, inputs: LookupAnswers): SlaAnswer;
   /** Milliseconds that wall time in the process's zone is ahead of UTC at an instant. */
   offsetAt(at: number): number;
 }

@@ -12,6 +12,7 @@ export type {
 } from './connector.ts';
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
 export { type AllowedHosts, hostsFromText } from './http/allowedHosts.ts';
+export { knowsSecretsOf } from './http/secrets.ts';
 export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
 export { type InboundHeader, openInboundHeader } from './inbound/inboundHeader.ts';
 export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';

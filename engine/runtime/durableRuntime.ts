@@ -1,6 +1,7 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
 import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCallLimits } from './callLimits.ts';
+import { createCalendars } from './calendars.ts';
 import { createCatalogs } from './catalogs.ts';
 import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
@@ -59,8 +60,10 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const cache = createInstanceCache(store, definitions, options.instancesInMemory ?? 20_000);
   const listeners: ((batches: CommittedBatch[]) => void)[] = [];
   const catalogs = createCatalogs(store, definitions, now);
-  const lookups = { definitions, catalogs, zone, connectors: options.connectors };
-  const stored = { store, definitions, catalogs, now };
+  const calendars = createCalendars(store, now);
+  const { connectors, knowsSecretsOf } = options;
+  const lookups = { definitions, catalogs, calendars, zone, connectors, knowsSecretsOf };
+  const stored = { store, definitions, catalogs, calendars, now };
   const keys = createInstanceKeys(store);
   const snapshotEvery = options.snapshotEvery ?? 50;
   const queue = createCommandQueue({ store, cache, keys, lookups, snapshotEvery, now, committed, failed });
@@ -110,6 +113,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     evaluateDecision: (decision, variables) => evaluateDecision(stored, decision, variables),
     withFeel: (definitionKey, work) => withFeel(stored, now, definitionKey, work),
     catalogs,
+    calendars,
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },

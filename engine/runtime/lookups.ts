@@ -4,6 +4,7 @@ import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Zone } from '../time/index.ts';
 import { dayOf, formatDate, localOf } from '../time/index.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 
@@ -44,9 +45,12 @@ export function createCounters(store: OpenStore, db?: Db, before?: Counters): Co
 export interface LookupOptions {
   definitions: Definitions;
   catalogs: Catalogs;
+  calendars: Calendars;
   zone: Zone;
   /** Connector types that can work here. */
   connectors: ReadonlySet<string>;
+  /** Whether each secret that an address names is configured. */
+  knowsSecretsOf?: ((address: string) => boolean) | undefined;
 }
 
 /** One answer. `at` is the command's instant, epoch milliseconds; a series' year is its local year. */
@@ -59,7 +63,7 @@ export async function answer(
 ): Promise<Json> {
   switch (lookup.kind) {
     case 'calendar':
-      return json(await options.definitions.resource(`calendars/${lookup.id}.json`));
+      return options.calendars.answer(lookup.id, at, lookup.version);
     case 'catalog':
       return options.catalogs.rows(lookup.id, at);
     case 'series': {
@@ -79,10 +83,7 @@ export async function answer(
     case 'process':
       return options.definitions.bound(lookup, caller);
     case 'connector':
-      return options.connectors.has(lookup.type);
+      if (!options.connectors.has(lookup.type)) return false;
+      return lookup.address === undefined || (options.knowsSecretsOf?.(lookup.address) ?? false);
   }
-}
-
-function json(content: Buffer | undefined): Json {
-  return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
 }

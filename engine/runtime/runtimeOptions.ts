@@ -8,6 +8,8 @@ export interface RuntimeOptions {
   zone?: string;
   /** Connector types that are configured here; the others are work for people. */
   connectors: ReadonlySet<string>;
+  /** Whether each secret that a drawing's address names is configured here. Default: none is. */
+  knowsSecretsOf?(address: string): boolean;
   /** Epoch milliseconds. Default: the system's clock. */
   now?(): number;
   /** Judges a form's JSON at deployment; forms are not the engine's to read. */

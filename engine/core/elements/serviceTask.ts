@@ -1,17 +1,15 @@
 // Service task: a job for a worker or connector, or an expression; without any of them it is work for its lane.
 import type { ElementBehavior } from '../behavior.ts';
+import { isConnected } from '../connected.ts';
 import type { Node } from '../executable.ts';
 import type { Json } from '../json.ts';
 import type { SourceNode } from '../model.ts';
 import { runScript, scriptConfig } from '../scripts.ts';
 import type { ElementInstance } from '../state.ts';
-import { answerTo, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { headersIn } from '../taskHeaders.ts';
 import { createJob, createUserTask } from '../work.ts';
 import { formOf } from './receiveTask.ts';
-
-/** Job types of the product's own connectors begin so; whether one is configured is asked. */
-const CONNECTOR = 'cauce:';
 
 export const serviceTask: ElementBehavior = {
   read(source) {
@@ -36,10 +34,10 @@ export function jobConfig(source: SourceNode): { [name: string]: Json } {
 }
 
 export function workOrJob(step: Step, node: Node, me: ElementInstance): void {
-  const { jobType: type, expression } = node.model?.config ?? {};
+  const { jobType: type, expression, headers } = node.model?.config ?? {};
   if (typeof expression === 'string') runScript(step, node, me, expression);
   else if (typeof type !== 'string') createUserTask(step, node, me, 'noImplementation');
-  else if (type.startsWith(CONNECTOR) && answerTo(step, { kind: 'connector', type }) !== true)
+  else if (!isConnected(step, type, (headers ?? {}) as { [name: string]: string }))
     createUserTask(step, node, me, 'connectorNotConfigured');
   else createJob(step, node, me);
 }

@@ -1,6 +1,7 @@
 // `cauce:http` and the Camunda REST connector's `io.camunda:http-json:1`: calls another system, and maps what it answers.
 import type { Connector, ConnectorSettings, JobOutcome } from '../connector.ts';
 import { callHttp } from '../http/callHttp.ts';
+import { drawnError, NO_ANSWER } from '../http/drawnError.ts';
 import { httpRequest } from '../http/httpRequest.ts';
 import { httpResult } from '../http/httpResult.ts';
 import { secretReader } from '../http/secrets.ts';
@@ -17,7 +18,12 @@ const run: Connector['run'] = async (job, services): Promise<JobOutcome> => {
   const asked = await httpRequest(job, services, reader);
   if ('problem' in asked) return { error: asked.problem };
   const outcome = await callHttp(asked.call, httpHosts, services.signal);
-  if ('problem' in outcome) return { error: outcome.problem, retry: outcome.retry };
+  if ('problem' in outcome) {
+    const { problem: error, retry } = outcome;
+    // What may pass is tried again first; then the drawing may know what to do without an answer.
+    const drawn = retry && job.retries > 1 ? undefined : await drawnError(job, services, NO_ANSWER, error);
+    return drawn ?? { error, retry };
+  }
   return httpResult(outcome.answer, asked.call.url.host, job, services, reader);
 };
 

@@ -3,6 +3,7 @@ import type { Json, Variables } from '../../core/json.ts';
 import type { ActivatedJobLike, ConnectorServices, JobOutcome } from '../connector.ts';
 import { jobProblem } from '../problems.ts';
 import type { HttpAnswer } from './callHttp.ts';
+import { drawnError } from './drawnError.ts';
 import { isContext } from './httpRequest.ts';
 import type { SecretReader } from './secrets.ts';
 
@@ -28,15 +29,18 @@ export async function httpResult(
     name in answer.headers ? [[name, answer.headers[name] as string]] : [],
   );
   const response: Variables = { status, headers: Object.fromEntries(kept), body };
-  const seen: Variables = { ...job.variables, response, status, body };
-  const thrown = await thrownBy(job, services, seen);
-  if (thrown) return thrown;
-  if (status >= 400 || status < 200) {
-    const retry = status >= 500 || PASSING.has(status);
+  const isFailure = status >= 400 || status < 200;
+  const retry = status >= 500 || PASSING.has(status);
+  const problem = isFailure ? jobProblem('HTTP_STATUS', { host, status }) : undefined;
+  const isLast = !retry || job.retries <= 1;
+  const drawn = await drawnError(job, services, { response, status, body }, isLast ? problem : undefined);
+  if (drawn) return drawn;
+  if (problem) {
     const wait = Number(answer.headers['retry-after']) * 1000;
     const later = retry && wait > 0 ? { backOffMs: Math.min(wait, HOUR_MS) } : {};
-    return { error: jobProblem('HTTP_STATUS', { host, status }), retry, ...later };
+    return { error: problem, retry, ...later };
   }
+  const seen: Variables = { ...job.variables, response, status, body };
   return result(job, services, seen, response);
 }
 
@@ -52,26 +56,6 @@ async function result(
   const mapped = await services.evaluate(definitionKey, expression, seen);
   if (!isContext(mapped)) return { error: jobProblem('HTTP_RESULT_NOT_A_CONTEXT', { expression }) };
   return { variables: { ...variables, ...mapped } };
-}
-
-/** `errorExpression` gives a context with a `code`, which the drawing catches, or null. */
-async function thrownBy(
-  { headers, definitionKey }: ActivatedJobLike,
-  services: ConnectorServices,
-  seen: Variables,
-): Promise<JobOutcome | undefined> {
-  const expression = headers.errorExpression?.replace(/^=/, '');
-  if (!expression) return undefined;
-  const error = await services.evaluate(definitionKey, expression, seen);
-  if (!isContext(error) || error.code === undefined || error.code === null) return undefined;
-  const { message, variables } = error;
-  return {
-    bpmnError: {
-      code: String(error.code),
-      ...(typeof message === 'string' && { message }),
-      variables: isContext(variables) ? variables : {},
-    },
-  };
 }
 
 /** JSON where it says so or is so, else text; undefined where it says so and is none that we keep. */

@@ -19,6 +19,11 @@ export interface SecretReader {
   scrub(text: string): string;
 }
 
+/** Whether each secret that a text names has a value. */
+export function knowsSecretsOf(text: string, secrets: Secrets): boolean {
+  return [...text.matchAll(REFERENCE)].every(([, name = '']) => (secrets.get(name) ?? '') !== '');
+}
+
 /** Shorter ones would be found in words. */
 const SHORTEST = 6;
 
