@@ -8,6 +8,7 @@ import { decisionTexts } from './expressions/decisions/problems.ts';
 import { feelTexts, feelWarningTexts } from './expressions/problems.ts';
 import { httpMessages } from './http/messages.ts';
 import { jobProblems } from './jobs/problems.ts';
+import { metricProblems } from './metrics/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
 import { importTexts } from './runtime/caseImport/problems.ts';
 import { feelProblems } from './runtime/feelProblems.ts';
@@ -36,6 +37,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   'Deployments and the engine': runtimeTexts,
   'Cases of other tools': importTexts,
   Calendars: timeProblems,
+  Indicators: metricProblems,
   'Connectors and mail': jobProblems,
   HTTP: httpMessages,
   'Command line': commandLineTexts,

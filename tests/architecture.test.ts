@@ -27,6 +27,7 @@ const RULES: ImportRule[] = [
   { folder: 'engine/model', from: ['engine/core'] },
   { folder: 'engine/time', from: ['engine/core'] },
   { folder: 'engine/expressions', from: ['engine/core'] },
+  { folder: 'engine/metrics', from: ['engine/core', 'engine/time', 'engine/expressions'] },
   { folder: 'engine/store', from: ['engine/core'] },
   {
     folder: 'engine/audit',
