@@ -1,5 +1,5 @@
 // Executes the history of every instance again: the streams of the journal say which there are, no read model does.
-import type { Ports, ProcessModel } from '../core/index.ts';
+import type { LookupAnswers, Ports, ProcessModel } from '../core/index.ts';
 import type { StoredBatch } from '../store/journal.ts';
 import type { Db } from '../store/store.ts';
 import { migratedTo, type Reexecution, reexecute } from './reexecute.ts';
@@ -18,6 +18,8 @@ interface HistoryStore {
 
 export interface HistoryOptions {
   definition(key: number): Promise<Executable | undefined>;
+  /** What commands were told, with the calendars that the journal names by their version. */
+  inputs(kept: LookupAnswers): Promise<LookupAnswers>;
   /** What this program executes. */
   semantics: number;
   /** Streams whose chain is broken already. */
@@ -68,6 +70,7 @@ async function history(store: HistoryStore, stream: string, options: HistoryOpti
   const versions = new Map<number, Executable>();
   let { deploymentHash } = definition;
   for (const batch of batches) {
+    if (!batch.erased) batch.inputs = await options.inputs(batch.inputs);
     const key = migratedTo(batch);
     const version = key === undefined ? undefined : await options.definition(key);
     if (key !== undefined && !version) return problem('DEFINITION_MISSING', batch.sequence);

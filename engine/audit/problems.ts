@@ -97,6 +97,18 @@ export const auditTexts = {
     es: 'Se esperaba la llave del documento {row}, pero no está en el almacén de llaves; recupere este de su copia de respaldo.',
     en: 'Expected the key of document {row}, but it is not in the key store; restore that from its backup.',
   },
+  CALENDAR_CHANGED: {
+    es: 'Se esperaba la versión {row} de {stream} como quedó en su historial, pero es otra; alguien la cambió. Recupérela de una copia de respaldo.',
+    en: 'Expected version {row} of {stream} as its history has it, but it is another; somebody changed it. Restore it from a backup.',
+  },
+  CALENDAR_DELETED: {
+    es: 'Se esperaba la versión {row} de {stream}, que el historial nombra, pero fue borrada; recupérela de una copia de respaldo.',
+    en: 'Expected version {row} of {stream}, which the history names, but it was deleted; restore it from a backup.',
+  },
+  CALENDAR_UNKNOWN: {
+    es: 'Se esperaba que el historial explicara la versión {row} de {stream}, pero nada dice de ella; compare con una copia de respaldo.',
+    en: 'Expected the history to explain version {row} of {stream}, but it says nothing of it; compare with a backup.',
+  },
   CATALOG_CHANGED: {
     es: 'Se esperaba la versión {row} de {stream} como quedó en su historial, pero es otra; alguien la cambió. Recupérela de una copia de respaldo.',
     en: 'Expected version {row} of {stream} as its history has it, but it is another; somebody changed it. Restore it from a backup.',

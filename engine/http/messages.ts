@@ -107,6 +107,10 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaba un catálogo sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
     en: 'Expected a catalog without errors, but it has some and nothing was changed; correct those that "problems" lists.',
   },
+  CALENDAR_REFUSED: {
+    es: 'Se esperaba un calendario sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
+    en: 'Expected a calendar without errors, but it has some and nothing was changed; correct those that "problems" lists.',
+  },
   IF_MATCH_REQUIRED: {
     es: 'Se esperaba en «If-Match» la versión que usted vio, pero no está; lea primero y envíe su «ETag».',
     en: 'Expected the version that you have seen in If-Match, but it is not there; read first and send its ETag.',

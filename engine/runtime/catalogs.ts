@@ -1,24 +1,18 @@
 // Catalogs in force: read as of an instant, and replaced by people without a deployment, with nothing half taken in.
-import type { Json, Problem } from '../core/index.ts';
-import {
-  type CatalogVersion,
-  inForce,
-  insertCatalogVersion,
-  readCatalogContent,
-  readCatalogVersions,
-} from '../store/catalogVersions.ts';
+import type { Json } from '../core/index.ts';
+import { type ContentVersion, inForce } from '../store/contentVersions.ts';
 import { lru } from '../store/lru.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import { catalogColumns, checkCatalog, keyColumns, parseCatalog } from './catalog.ts';
 import type { Definitions } from './definitions.ts';
-import type { Rejection } from './requests.ts';
+import { createVersionedContent, type Replacement, type ReplaceOutcome } from './versionedContent.ts';
 
 export interface CatalogContent {
-  version: CatalogVersion;
+  version: ContentVersion;
   csv: string;
 }
 
-export interface CatalogChange extends CatalogVersion {
+export interface CatalogChange extends ContentVersion {
   rows: number;
   /** Against the version before, by key. */
   added: number;
@@ -26,26 +20,15 @@ export interface CatalogChange extends CatalogVersion {
   changed: number;
 }
 
-export interface CatalogReplacement {
+export interface CatalogReplacement extends Omit<Replacement, 'content'> {
   csv: string;
-  by: string;
-  comment?: string | undefined;
-  /** Default: at once. */
-  fromAt?: number | undefined;
-  /** Number of the newest version that its author has seen; 0: none was there. */
-  expected: number;
 }
-
-export type ReplaceOutcome =
-  | { ok: true; version: CatalogVersion }
-  | { ok: false; problems: Problem[] }
-  | { ok: false; rejection: Rejection };
 
 export interface Catalogs {
   /** As FEEL sees it; null where there is none. Frozen, for many share it. */
   rows(id: string, at: number): Promise<Json>;
   /** Newest version of each. */
-  list(): Promise<CatalogVersion[]>;
+  list(): Promise<ContentVersion[]>;
   read(id: string, at: number): Promise<CatalogContent | undefined>;
   history(id: string): Promise<CatalogChange[]>;
   replace(id: string, change: CatalogReplacement): Promise<ReplaceOutcome>;
@@ -53,28 +36,14 @@ export interface Catalogs {
   deployed(): void;
 }
 
-const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_PARSED = 200;
 
 export function createCatalogs(store: OpenStore, definitions: Definitions, now: () => number): Catalogs {
-  const { reader, tenant, shared } = store;
+  const versioned = createVersionedContent(store, 'catalog', now);
   const parsed = lru<string, Json>(MOST_PARSED);
-  const known = new Map<string, CatalogVersion[]>();
-  /** Grows with each change: what was read before it must not be remembered after it. */
-  let generation = 0;
-
-  async function versionsOf(id: string): Promise<CatalogVersion[]> {
-    const found = known.get(id);
-    // Where nodes share the store, any of them may change it: asked each time.
-    if (found && !shared) return found;
-    const asked = generation;
-    const versions = await readCatalogVersions(reader, tenant, id);
-    if (asked === generation) known.set(id, versions);
-    return versions;
-  }
 
   async function contentOf(id: string, version: number): Promise<string> {
-    return (await readCatalogContent(reader, tenant, id, version)) ?? '';
+    return (await versioned.contentOf(id, version)) ?? '';
   }
 
   /** Of stores from before catalogs had versions: the newest that was deployed. */
@@ -82,15 +51,11 @@ export function createCatalogs(store: OpenStore, definitions: Definitions, now: 
     return (await definitions.resource(`catalogs/${id}.csv`))?.toString('utf8');
   }
 
-  function changed(): void {
-    generation += 1;
-    known.clear();
-  }
-
-  const catalogs: Catalogs = {
-    deployed: changed,
+  return {
+    deployed: versioned.changed,
+    list: versioned.list,
     async rows(id, at) {
-      const versions = await versionsOf(id);
+      const versions = await versioned.versionsOf(id);
       const version = inForce(versions, at);
       if (!version) {
         const csv = versions.length === 0 ? await deployedLong(id) : undefined;
@@ -103,19 +68,14 @@ export function createCatalogs(store: OpenStore, definitions: Definitions, now: 
       parsed.set(name, rows);
       return rows;
     },
-    async list() {
-      const newest = new Map<string, CatalogVersion>();
-      for (const version of await readCatalogVersions(reader, tenant)) newest.set(version.id, version);
-      return [...newest.values()];
-    },
     async read(id, at) {
-      const version = inForce(await readCatalogVersions(reader, tenant, id), at);
-      return version && { version, csv: await contentOf(id, version.version) };
+      const found = await versioned.read(id, at);
+      return found && { version: found.version, csv: found.content };
     },
     async history(id) {
       const changes: CatalogChange[] = [];
       let before = new Map<string, string>();
-      for (const version of await readCatalogVersions(reader, tenant, id)) {
+      for (const version of await versioned.history(id)) {
         const now = byKey(await contentOf(id, version.version));
         const added = [...now.keys()].filter((key) => !before.has(key)).length;
         const removed = [...before.keys()].filter((key) => !now.has(key)).length;
@@ -125,39 +85,17 @@ export function createCatalogs(store: OpenStore, definitions: Definitions, now: 
       }
       return changes;
     },
-    async replace(id, { csv, by, comment, fromAt, expected }) {
-      const content = Buffer.from(csv, 'utf8');
-      const newest = (await readCatalogVersions(reader, tenant, id)).at(-1);
+    async replace(id, { csv, ...change }) {
+      const newest = (await versioned.history(id)).at(-1);
       const old = newest ? await contentOf(id, newest.version) : await deployedLong(id);
       const header = old === undefined ? undefined : catalogColumns(old).map(({ name }) => name);
-      const problems = checkCatalog(content, `catalogs/${id}.csv`, {
+      const problems = checkCatalog(Buffer.from(csv, 'utf8'), `catalogs/${id}.csv`, {
         strict: true,
         ...(header && { header }),
       });
-      if (content.length > MOST_BYTES) {
-        const values = { bytes: content.length, limit: MOST_BYTES };
-        problems.unshift({ severity: 'error', code: 'RESOURCE_TOO_LARGE', resource: id, values });
-      }
-      if (problems.length > 0) return { ok: false, problems };
-      const at = now();
-      if (fromAt !== undefined && fromAt < at) {
-        const values = { found: new Date(fromAt).toISOString(), now: new Date(at).toISOString() };
-        return { ok: false, rejection: { code: 'CATALOG_IN_THE_PAST', values } };
-      }
-      const outcome = await store.write(async (db): Promise<ReplaceOutcome> => {
-        const last = (await readCatalogVersions(db, tenant, id)).at(-1)?.version ?? 0;
-        if (last !== expected) {
-          const values = { catalog: id, expected, found: last };
-          return { ok: false, rejection: { code: 'CATALOG_CHANGED_MEANWHILE', values } };
-        }
-        const given = { id, content: csv, source: 'edit', comment, at, by, fromAt: fromAt ?? at };
-        return { ok: true, version: await insertCatalogVersion(db, tenant, given) };
-      });
-      changed();
-      return outcome;
+      return versioned.replace(id, { ...change, content: csv }, problems);
     },
   };
-  return catalogs;
 }
 
 /** Rows as text by what tells them apart. */

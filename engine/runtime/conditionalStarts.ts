@@ -3,6 +3,7 @@
 import type { Json, Variables } from '../core/index.ts';
 import { startDefinitions } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
@@ -17,6 +18,7 @@ export interface ConditionalStartsOptions {
   store: OpenStore;
   definitions: Definitions;
   catalogs: Catalogs;
+  calendars: Calendars;
   subscribers: Subscribers;
   submitter: Submitter;
   now(): number;

@@ -2,6 +2,7 @@
 import type { Json, LookupAnswers, Variables } from '../core/index.ts';
 import { lookupKey } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
@@ -10,12 +11,13 @@ interface Surroundings {
   store: OpenStore;
   definitions: Definitions;
   catalogs: Catalogs;
+  calendars: Calendars;
   now(): number;
 }
 
 /** Numbers of a series and quotas are not given out here: they belong to accepted batches. */
 export async function evaluateDecision(
-  { store, definitions, catalogs, now }: Surroundings,
+  { store, definitions, catalogs, calendars, now }: Surroundings,
   { decisionId, key }: Parameters<Engine['evaluateDecision']>[0],
   variables: Variables,
 ): ReturnType<Engine['evaluateDecision']> {
@@ -50,14 +52,9 @@ export async function evaluateDecision(
     }
     const { lookup } = answer;
     let found: Json = null;
-    if (lookup.kind === 'calendar') found = await calendar(lookup.id);
+    if (lookup.kind === 'calendar') found = await calendars.answer(lookup.id, now());
     if (lookup.kind === 'catalog') found = await catalogs.rows(lookup.id, now());
     if (lookup.kind === 'quota') found = true;
     inputs[lookupKey(lookup)] = found;
-  }
-
-  async function calendar(id: string): Promise<Json> {
-    const content = await definitions.resource(`calendars/${id}.json`);
-    return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
   }
 }

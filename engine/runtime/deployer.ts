@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { startSubscriptions } from '../core/index.ts';
 import { createPorts } from '../expressions/index.ts';
-import { deployCatalog } from '../store/catalogVersions.ts';
+import { type ContentKind, deployVersion } from '../store/contentVersions.ts';
 import { type DeployedVersion, insertDeployment, type NewDeployment } from '../store/deployments.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import { zonePorts } from './definitionPorts.ts';
 import type { Definitions } from './definitions.ts';
@@ -17,6 +18,7 @@ import { zoneOf } from './zones.ts';
 export interface DeployerOptions extends RuntimeOptions {
   definitions: Definitions;
   catalogs: Catalogs;
+  calendars: Calendars;
   now(): number;
   /** Called after a deployment: start timers may be new. */
   changed(): void;
@@ -31,7 +33,7 @@ interface Facts {
 }
 
 export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'> {
-  const { store, definitions, catalogs, now, zone = 'America/Bogota' } = options;
+  const { store, definitions, catalogs, calendars, now, zone = 'America/Bogota' } = options;
   /** One after another: which versions are the latest must hold until the deployment is in. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -62,12 +64,17 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
       const facts = { nextKey: () => key++, name, by: by.username, at: now(), pinned: links.decisions };
       const set = deploymentOf(read, resources, facts);
       const result = await insertDeployment(db, store.tenant, set);
-      for (const file of catalogsIn(resources))
-        await deployCatalog(db, store.tenant, { ...file, ...facts, source: `deployment:${result.key}` });
+      for (const { kind, ...file } of referenceDataIn(resources))
+        await deployVersion(db, store.tenant, kind, {
+          ...file,
+          ...facts,
+          source: `deployment:${result.key}`,
+        });
       return { links, result };
     });
     definitions.deployed();
     catalogs.deployed();
+    calendars.deployed();
     options.changed();
     const found = result.definitions.map((one) => withRequirements(one, read));
     const problems = [...read.problems, ...links.problems];
@@ -142,10 +149,12 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
   }
 }
 
-function catalogsIn(resources: Resource[]): { id: string; content: string }[] {
+function referenceDataIn(resources: Resource[]): { kind: ContentKind; id: string; content: string }[] {
   return resources.flatMap(({ name, content }) => {
-    const id = /(?:^|\/)catalogs\/([^/]+)\.csv$/.exec(name)?.[1];
-    return id === undefined ? [] : [{ id, content: content.toString('utf8') }];
+    const [, folder, id, type] = /(?:^|\/)(catalogs|calendars)\/([^/]+)\.(csv|json)$/.exec(name) ?? [];
+    const kind = folder === 'catalogs' ? 'catalog' : 'calendar';
+    const isOne = id !== undefined && type === (kind === 'catalog' ? 'csv' : 'json');
+    return isOne ? [{ kind, id, content: content.toString('utf8') }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
 import { createAmongNodes, tellNews } from './amongNodes.ts';
-import { createCallLimits } from './callLimits.ts';
 import { createCalendars } from './calendars.ts';
+import { createCallLimits } from './callLimits.ts';
 import { createCatalogs } from './catalogs.ts';
 import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
@@ -132,6 +132,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     nodes: cluster.nodes,
     async recover() {
       await cluster.start();
+      await calendars.adopt();
       await among.recover();
       due.start();
     },

@@ -12,6 +12,7 @@ import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
 import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Node } from './nodeRegistry.ts';
 import type {
@@ -129,6 +130,7 @@ export interface Engine {
   ): Promise<T>;
   /** Reference data in force, read and replaced outside deployments. */
   readonly catalogs: Catalogs;
+  readonly calendars: Calendars;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */
   history(instanceKey: number): Promise<HistoryBatch[]>;
   /** Resolves after every batch committed so far has run its routed commands, at most `ms` later. */

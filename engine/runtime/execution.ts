@@ -10,6 +10,7 @@ import {
   route,
 } from '../core/index.ts';
 import type { Batch } from '../store/commit.ts';
+import { journaled } from './calendarAnswer.ts';
 import type { Definition } from './definitions.ts';
 import type { Rejection } from './engine.ts';
 import type { LiveInstance } from './instanceCache.ts';
@@ -42,6 +43,7 @@ export async function executeWork(
   const inputs: LookupAnswers = now < at ? { clock: now } : {};
   const events: Event[] = [];
   let { state, definition } = live;
+  let calendars = false;
   // Who reads the journal knows one definition a batch.
   if (commands.length > 1 && commands.some(({ type }) => type === 'migrateInstance'))
     return { code: 'MIGRATION_NOT_ALONE', values: { count: commands.length } };
@@ -52,7 +54,10 @@ export async function executeWork(
       const outcome = execute(definition.model, state, command, context, definition.ports, STEP);
       if ('rejection' in outcome) return outcome.rejection;
       if ('need' in outcome) {
-        for (const lookup of outcome.need) inputs[lookupKey(lookup)] = await resolve(lookup, at);
+        for (const lookup of outcome.need) {
+          inputs[lookupKey(lookup)] = await resolve(lookup, at);
+          calendars ||= lookup.kind === 'calendar';
+        }
         continue;
       }
       state = outcome.state;
@@ -63,7 +68,8 @@ export async function executeWork(
   }
   if (events.at(-1)?.type === 'stepYielded') inputs.budget = STEP;
   const next: LiveInstance = { ...live, definition, state, sequence: live.sequence + 1 };
-  return { next, ...batchOf(work, live, next, commands, commandId, inputs, events, at) };
+  const kept = calendars ? journaled(inputs) : inputs;
+  return { next, ...batchOf(work, live, next, commands, commandId, kept, events, at) };
 }
 
 function batchOf(

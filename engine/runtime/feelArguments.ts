@@ -4,6 +4,7 @@ import type { Evaluation, EvaluationContext, Lookup } from '../core/ports.ts';
 import { lookupKey } from '../core/ports.ts';
 import type { Calendar, Zone } from '../time/index.ts';
 import { checkCalendar, formatDateTime, instantOf, localOf, parseDateTime } from '../time/index.ts';
+import { isAnswer } from './calendarAnswer.ts';
 import { zoneOf } from './zones.ts';
 
 export interface OpenCalendar {
@@ -23,18 +24,18 @@ export function withCalendar(
   const answer = answered({ kind: 'calendar', id }, context);
   if (answer.kind !== 'value') return answer;
   if (answer.value === null) return refused('CALENDAR_NOT_FOUND', { calendar: id });
-  const opened = openCalendar(answer.value);
+  const opened = openCalendar(isAnswer(answer.value) ? answer.value.calendar : answer.value);
   return opened ? use(opened) : refused('CALENDAR_INVALID', { calendar: id });
 }
 
 /** Answers are frozen for a command's life, so one object is checked once. */
 const checked = new WeakMap<object, OpenCalendar>();
 
-function openCalendar(json: Json): OpenCalendar | undefined {
+function openCalendar(json: Json | Calendar): OpenCalendar | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
   const known = checked.get(json);
   if (known) return known;
-  const check = checkCalendar(json);
+  const check = checkCalendar(json as Json);
   const zone = check.ok ? zoneOf(check.calendar.zone) : undefined;
   if (!check.ok || !zone) return undefined;
   const opened = { calendar: check.calendar, zone };

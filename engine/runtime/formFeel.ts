@@ -1,6 +1,7 @@
 // FEEL for forms, as the process of a definition has it: what changes between two moments is looked up and asked again.
 import type { Json, Lookup, LookupAnswers, Variables } from '../core/index.ts';
 import { lookupKey } from '../core/index.ts';
+import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Definitions } from './definitions.ts';
 
@@ -10,7 +11,11 @@ type Evaluate = (expression: string, variables: Variables) => Json;
 const mostRounds = 50;
 
 export async function withFeel<T>(
-  { definitions, catalogs }: { definitions: Definitions; catalogs: Catalogs },
+  {
+    definitions,
+    catalogs,
+    calendars,
+  }: { definitions: Definitions; catalogs: Catalogs; calendars: Calendars },
   now: () => number,
   definitionKey: number,
   work: (evaluate: Evaluate) => T,
@@ -35,8 +40,6 @@ export async function withFeel<T>(
     if (lookup.kind === 'quota') return true;
     if (lookup.kind === 'catalog') return catalogs.rows(lookup.id, at);
     // Numbers of a series belong to accepted batches, and deployed processes to call activities.
-    if (lookup.kind !== 'calendar') return null;
-    const content = await definitions.resource(`calendars/${lookup.id}.json`);
-    return content ? (JSON.parse(content.toString('utf8')) as Json) : null;
+    return lookup.kind === 'calendar' ? calendars.answer(lookup.id, at, lookup.version) : null;
   }
 }

@@ -109,6 +109,18 @@ export const runtimeTexts = {
     es: 'Se esperaba una vigencia que no empiece antes de ahora ({now}), pero es {found}; lo que ya se decidió no cambia.',
     en: 'Expected to be in force from now ({now}) on or later, but it is {found}; what was decided does not change.',
   },
+  CALENDAR_CHANGED_MEANWHILE: {
+    es: 'Se esperaba la versión {expected} de «{calendar}», pero ya va en la {found}; ábralo de nuevo y repita su cambio.',
+    en: 'Expected version {expected} of "{calendar}", but it is at {found} already; open it again and repeat your change.',
+  },
+  CALENDAR_IN_THE_PAST: {
+    es: 'Se esperaba una vigencia que no empiece antes de ahora ({now}), pero es {found}; lo que ya se contó no cambia.',
+    en: 'Expected to be in force from now ({now}) on or later, but it is {found}; what was counted does not change.',
+  },
+  CALENDAR_ID_DIFFERS: {
+    es: 'Se esperaba el identificador «{id}», como se llama el archivo, pero el calendario dice «{found}»; déjelos iguales.',
+    en: 'Expected the id "{id}", as the file is named, but the calendar says "{found}"; make them the same.',
+  },
   RESOURCE_TOO_LARGE: {
     es: 'Se esperaba un archivo de hasta {limit} bytes, pero tiene {bytes}; divídalo o quítele lo que no haga falta.',
     en: 'Expected a file of at most {limit} bytes, but it has {bytes}; split it or remove what is not needed.',

@@ -11,6 +11,7 @@ import * as doors from './migrations/0006_doors.ts';
 import * as catalogs from './migrations/0007_catalogs.ts';
 import * as caseRelations from './migrations/0008_case_relations.ts';
 import * as drawnNumbers from './migrations/0009_drawn_numbers.ts';
+import * as calendars from './migrations/0010_calendars.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   { number: 7, minReader: 5, up: catalogs.up },
   { number: 8, minReader: 5, up: caseRelations.up },
   { number: 9, minReader: 5, up: drawnNumbers.up },
+  { number: 10, minReader: 5, up: calendars.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

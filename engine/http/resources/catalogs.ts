@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
 import { catalogColumns, parseCatalog } from '../../runtime/catalog.ts';
-import type { CatalogVersion } from '../../store/catalogVersions.ts';
+import type { ContentVersion } from '../../store/contentVersions.ts';
 import { refusal } from '../problem.ts';
 import { problemTextOf } from '../problemText.ts';
 import { type Call, refuse, reply, route } from '../route.ts';
@@ -19,7 +19,7 @@ const versionShape = z.object({
   contentHash: z.string(),
 });
 
-function versionOf(version: CatalogVersion): z.input<typeof versionShape> {
+function versionOf(version: ContentVersion): z.input<typeof versionShape> {
   return {
     catalogId: version.id,
     version: version.version,

@@ -1,6 +1,6 @@
 // Catalogs over HTTP: deployed, changed between deployments, read as of an instant, refused line by line, and proved.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyCatalogs } from '../../../engine/audit/catalogs.ts';
+import { verifyReferenceData } from '../../../engine/audit/referenceData.ts';
 import { openServer, type ServerUnderTest } from './openServer.ts';
 
 const first = 'value*,label,hours:number,since:date\npagos,Pagos,8,2026-01-05\nrecaudos,Recaudos,16,\n';
@@ -133,12 +133,15 @@ describe('a catalog', () => {
 
   it('is proved by its stream of records', async () => {
     const { reader, tenant } = server.store;
-    expect(await verifyCatalogs({ db: reader, tenant })).toEqual({ catalogs: 5, problems: [] });
+    expect(await verifyReferenceData({ db: reader, tenant }, 'catalog')).toEqual({
+      versions: 5,
+      problems: [],
+    });
     await server.store.write(async (db) => {
       await db('cauce_catalog_versions').where({ catalog_id: 'areas' }).update({ content: 'id\nz\n' });
       await db('cauce_catalog_versions').where({ catalog_id: 'products', version: 2 }).delete();
     });
-    expect(await verifyCatalogs({ db: reader, tenant })).toMatchObject({
+    expect(await verifyReferenceData({ db: reader, tenant }, 'catalog')).toMatchObject({
       problems: [
         { code: 'CATALOG_CHANGED', stream: 'catalog:areas', sequence: 1 },
         { code: 'CATALOG_DELETED', stream: 'catalog:products', sequence: 2 },

@@ -1,6 +1,8 @@
 // Catalogs and calendars in running processes: what they answered is journaled, so that history follows again after a change.
 import { expect, test } from 'vitest';
 import { reexecuteAll } from '../../../engine/audit/histories.ts';
+import { verifyReferenceData } from '../../../engine/audit/referenceData.ts';
+import { withCalendars } from '../../../engine/runtime/calendarAnswer.ts';
 import { createDefinitions } from '../../../engine/runtime/definitions.ts';
 import type { DurableRuntime } from '../../../engine/runtime/durableRuntime.ts';
 import { SEMANTICS } from '../../../engine/runtime/execution.ts';
@@ -35,10 +37,11 @@ async function opened() {
 const change = (engine: DurableRuntime, to: string, expected: number) =>
   engine.catalogs.replace('products', { csv: to, by: 'ana', expected });
 
-async function proved(store: OpenStore) {
+async function proved(engine: DurableRuntime, store: OpenStore) {
   const definitions = createDefinitions(store, feelFunctions(), 'America/Bogota');
   return reexecuteAll(store, {
     definition: (key) => definitions.byKey(key),
+    inputs: (kept) => withCalendars(kept, (id, version) => engine.calendars.answer(id, 0, version)),
     semantics: SEMANTICS,
     broken: new Set(),
   });
@@ -57,7 +60,7 @@ test('a timer of opening hours by a catalog, a condition by the same one, and a 
   await begin(engine, 'served', { product: 'pagos' });
   const later = await store.reader('cauce_timers').first('due_at');
   expect(new Date(later.due_at).toISOString()).toBe('2026-03-06T17:00:00.000Z');
-  expect(await proved(store)).toEqual({ same: 3, chainOnly: 0, problems: [] });
+  expect(await proved(engine, store)).toEqual({ same: 3, chainOnly: 0, problems: [] });
 });
 
 test('a form and a decision see the catalog that is in force as they are asked', async () => {
@@ -73,4 +76,70 @@ test('a form and a decision see the catalog that is in force as they are asked',
   expect(await options()).toEqual(['pagos', 'recaudos']);
   clock.now = fromAt;
   expect(await options()).toEqual(['pagos', 'recaudos', 'seguros']);
+});
+
+/** The Monday after is a holiday. */
+const withCarnival = (content: string) => {
+  const calendar = JSON.parse(content);
+  return { ...calendar, exceptions: [{ date: '2026-03-03', working: false, why: 'Carnaval' }] };
+};
+
+test('a calendar changes from an instant on; history names the version it counted by and follows again', async () => {
+  const { engine, store, clock } = await opened();
+  const dueAt = async () => {
+    const { due_at } = await store.reader('cauce_timers').orderBy('key', 'desc').first('due_at');
+    return new Date(due_at).toISOString();
+  };
+  await begin(engine, 'served', { product: 'pagos' });
+  expect(await dueAt()).toBe('2026-03-03T17:00:00.000Z');
+  const calendar = withCarnival(fixture('co-8x5.json'));
+  const fromAt = clock.now + 60_000;
+  const given = { calendar, by: 'ana', comment: 'Carnaval', expected: 1, fromAt };
+  expect(await engine.calendars.replace('co-8x5', given)).toMatchObject({
+    ok: true,
+    version: { version: 2 },
+  });
+  await begin(engine, 'served', { product: 'pagos' });
+  expect(await dueAt()).toBe('2026-03-03T17:00:00.000Z');
+  clock.now = fromAt;
+  await begin(engine, 'served', { product: 'pagos' });
+  expect(await dueAt()).toBe('2026-03-04T17:00:00.000Z');
+  const [first, , third] = await store
+    .reader('cauce_journal')
+    .where('stream', 'like', 'instance:%')
+    .orderBy('position');
+  expect(JSON.parse(first.payload).inputs['calendar:co-8x5']).toMatchObject({ version: 1 });
+  expect(JSON.parse(third.payload).inputs['calendar:co-8x5']).toEqual({
+    version: 2,
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  expect(await engine.calendars.readVersion('co-8x5', 1)).toMatchObject({
+    calendar: JSON.parse(fixture('co-8x5.json')),
+  });
+  expect(await proved(engine, store)).toEqual({ same: 3, chainOnly: 0, problems: [] });
+  await store.write((db) => db('cauce_calendar_versions').where({ version: 2 }).delete());
+  const problems = [{ code: 'CALENDAR_DELETED', stream: 'calendar:co-8x5', sequence: 2, row: '2' }];
+  expect(await verifyReferenceData({ db: store.reader, tenant: store.tenant }, 'calendar')).toEqual({
+    versions: 1,
+    problems,
+  });
+});
+
+test('a store from before calendars had versions takes the newest deployed file as the first', async () => {
+  const { engine, store, clock } = await opened();
+  await store.write(async (db) => {
+    await db('cauce_calendar_versions').delete();
+    await db('cauce_journal').where('stream', 'like', 'calendar:%').delete();
+  });
+  engine.calendars.deployed();
+  expect(await engine.calendars.answer('co-8x5', clock.now)).toBeNull();
+  await engine.calendars.adopt();
+  expect(await engine.calendars.answer('co-8x5', clock.now)).toMatchObject({
+    version: 1,
+    calendar: { id: 'co-8x5' },
+  });
+  expect(await verifyReferenceData({ db: store.reader, tenant: store.tenant }, 'calendar')).toEqual({
+    versions: 1,
+    problems: [],
+  });
 });
