@@ -23,6 +23,7 @@ export interface Fold {
   ownerOfTask: Map<number, Owned>;
   ownerOfJob: Map<number, Owned>;
   ownerOfSubscription: Map<number, Owned & { name?: string; kind: SubscriptionKind }>;
+  ownerOfClock: Map<number, Owned & { name: string }>;
   values: Map<string, Json>;
   /** Values and notes that belong to the step that comes next. */
   pending: ValueChange[];
@@ -43,6 +44,7 @@ export function newFold(): Fold {
     ownerOfTask: new Map(),
     ownerOfJob: new Map(),
     ownerOfSubscription: new Map(),
+    ownerOfClock: new Map(),
     values: new Map(),
     pending: [],
     notes: [],

@@ -1,5 +1,6 @@
 // Turns the events of one instance into the steps that a person replays: pure, so that server and browser agree.
 import type { Event, EventType } from '../../engine/core/events.ts';
+import { clockTakers } from './clockSteps.ts';
 import { compensationTakers } from './compensationSteps.ts';
 import { elementTakers } from './elementSteps.ts';
 import { add, type Fold, newFold, type Takers } from './fold.ts';
@@ -18,6 +19,7 @@ export const takers = {
   ...thrownTakers,
   ...compensationTakers,
   ...foreseenTakers,
+  ...clockTakers,
 } satisfies Takers<EventType>;
 
 export function replaySteps(batches: ReplayBatch[]): ReplayStep[] {

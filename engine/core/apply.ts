@@ -1,4 +1,5 @@
 // The only writer of state. It copies facts from events into tables and knows no element type.
+import { clockAppliers } from './applyClocks.ts';
 import { compensationAppliers } from './applyCompensation.ts';
 import { elementAppliers } from './applyElements.ts';
 import { migrationAppliers } from './applyMigration.ts';
@@ -13,6 +14,7 @@ const appliers: Appliers = {
   ...waitingAppliers,
   ...compensationAppliers,
   ...migrationAppliers,
+  ...clockAppliers,
 };
 
 /** Writes one event into a draft. Events of a journal always fit; one that does not is a bug and throws. */

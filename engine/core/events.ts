@@ -1,5 +1,6 @@
 // What can have happened to a process instance: the permanent format of the journal. A meaning never changes;
 // a new need gets a new type or an upcast. Events carry facts (which flows, which keys), never an element's type.
+import type { ClockEvent } from './clockEvents.ts';
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
 import type { MigrationEvent } from './migrationEvent.ts';
@@ -59,6 +60,7 @@ export type Event =
   /** `compensable`: what had completed inside is still to be undone. */
   | { type: 'elementTerminated'; key: number; compensable?: true }
   | CompensationEvent
+  | ClockEvent
   | { type: 'tokensRemoved'; scope: number; flows: string[] }
   /** `through`: compensation handlers that wrote it; from now on they see it as it is. */
   | { type: 'variablesSet'; scope: number; variables: Variables; through?: number[] }

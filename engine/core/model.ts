@@ -2,6 +2,7 @@
 import type { DataModel } from './data.ts';
 import type { Json } from './json.ts';
 import type { Listeners, TaskListeners } from './listenerModel.ts';
+import type { SlaModel } from './slaModel.ts';
 
 /** Local name of the BPMN tag of every flow node that the core executes. */
 export type FlowNodeType =
@@ -148,6 +149,7 @@ export interface ElementModel {
   question?: Question;
   /** Public state of the case from the moment this element is activated (`cauce:milestone`). */
   milestone?: string;
+  slas?: SlaModel[];
   /** Attributes that only this element type understands; its file under `elements/` owns the shape. */
   config: { [name: string]: Json };
   documentation?: string;
@@ -177,6 +179,7 @@ export interface ProcessModel {
   /** Processes of the file that message flows connect with this one. */
   partners?: string[];
   listeners?: Listeners;
+  slas?: SlaModel[];
   elements: ElementModel[];
   flows: FlowModel[];
 }

@@ -16,6 +16,8 @@ export type SlaWarning = { percent: number } | { before: string };
 export type SlaEntry = SlaEntryFacts & {
   /** Epoch milliseconds from which it counts. */
   at: number;
+  /** When it was written down, where that is not `at`: a clock that begins at the filing, a pause told of afterwards. */
+  recordedAt?: number;
   /** When it is due after this entry; absent while nothing is promised. */
   dueAt?: number;
   /** Which calendar counted. */
@@ -54,11 +56,11 @@ export interface SlaCount {
   dueAt?: number;
   calendarVersion?: number;
   /** What happens next if nothing else does. */
-  next?: {
-    at: number;
-    then: { kind: 'warned'; warning: SlaWarning } | { kind: 'breached'; onAttach?: true };
-  };
+  next?: { at: number; then: SlaNext };
 }
+
+/** What a clock enters by itself. */
+export type SlaNext = { kind: 'warned'; warning: SlaWarning } | { kind: 'breached'; onAttach?: true };
 
 /** Why a target, an extension, a pause cannot be: a code with its values. */
 export interface SlaRefusal {

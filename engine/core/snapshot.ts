@@ -1,4 +1,5 @@
 // The live state as plain JSON and back: for snapshots and for comparing two states.
+import type { Clock } from './clockState.ts';
 import type { Json } from './json.ts';
 import {
   draftOf,
@@ -29,7 +30,7 @@ type StoredElement = Omit<ElementInstance, 'heldBy' | 'children' | 'loop' | 'com
 interface StoredState {
   facts: Omit<
     InstanceState,
-    'heldBy' | 'elements' | 'subscriptions' | 'conditions' | 'jobs' | 'userTasks' | 'incidents'
+    'heldBy' | 'elements' | 'subscriptions' | 'conditions' | 'jobs' | 'userTasks' | 'incidents' | 'clocks'
   >;
   elements: StoredElement[];
   /** Variables that completed activities saw. */
@@ -38,11 +39,22 @@ interface StoredState {
   jobs: Job[];
   userTasks: UserTask[];
   incidents: Incident[];
+  clocks?: Clock[];
 }
 
 /** Tables in key order; what can be derived (children, conditions) is left out. */
 export function stateToJson(state: InstanceState): Json {
-  const { heldBy: _, elements, subscriptions, conditions: ___, jobs, userTasks, incidents, ...facts } = state;
+  const {
+    heldBy: _,
+    elements,
+    subscriptions,
+    conditions: ___,
+    jobs,
+    userTasks,
+    incidents,
+    clocks,
+    ...facts
+  } = state;
   const compensations = writeCompensations();
   const stored = {
     facts,
@@ -56,6 +68,7 @@ export function stateToJson(state: InstanceState): Json {
     jobs: values(jobs),
     userTasks: values(userTasks),
     incidents: values(incidents),
+    ...(clocks && clocks.size > 0 && { clocks: values(clocks) }),
   };
   return JSON.parse(JSON.stringify(stored)) as Json;
 }
@@ -85,6 +98,7 @@ export function stateFromJson(json: Json): InstanceState {
   state.jobs = tableOf(stored.jobs, owner);
   state.userTasks = tableOf(stored.userTasks, owner);
   state.incidents = tableOf(stored.incidents, owner);
+  if (stored.clocks) state.clocks = tableOf(stored.clocks, owner);
   return state;
 }
 

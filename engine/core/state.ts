@@ -1,4 +1,5 @@
 // One instance's live state. It holds only what is live; what has been is in the journal.
+import type { Clock } from './clockState.ts';
 import type { Compensation, Undoing } from './compensationRecords.ts';
 import type { AdHocActivity, Heard, JobFacts, Retry, SubscriptionFacts, UserTaskFacts } from './events.ts';
 import type { Json, Variables } from './json.ts';
@@ -44,6 +45,10 @@ export interface ElementInstance {
   chosen?: { elements: AdHocActivity[]; last: boolean };
   /** Its execution listeners that have heard: a retry does not call them again. Absent where none has. */
   heard?: Heard;
+  /** Its service level clocks that were begun, live or not, by the id of what they promise. Absent where none was. */
+  clocks?: { [sla: string]: number };
+  /** Since when its clocks count that await a promise. */
+  awaitedSince?: number;
   /** A call activity whose child instance was asked for. */
   called: boolean;
   /** Scopes: what was completed inside and can be undone; undefined where there is nothing of the kind. */
@@ -107,6 +112,8 @@ export interface InstanceState {
   jobs: Table<Job>;
   userTasks: Table<UserTask>;
   incidents: Table<Incident>;
+  /** Service level clocks that run or are paused; undefined where there never was one. */
+  clocks: Table<Clock> | undefined;
 }
 
 export function emptyState(): InstanceState {
@@ -129,6 +136,7 @@ export function emptyState(): InstanceState {
     jobs: emptyTable(),
     userTasks: emptyTable(),
     incidents: emptyTable(),
+    clocks: undefined,
   };
 }
 
@@ -154,5 +162,6 @@ export function draftOf(state: InstanceState): InstanceState {
     jobs: state.jobs,
     userTasks: state.userTasks,
     incidents: state.incidents,
+    clocks: state.clocks,
   };
 }

@@ -3,12 +3,14 @@
 import type { UserTaskChanges } from './commands.ts';
 import type { Variables } from './json.ts';
 import type { TaskListeners } from './listenerModel.ts';
+import type { SlaNext } from './slaFacts.ts';
 
 export type SubscriptionKind = 'timer' | 'message' | 'signal' | 'condition';
 
 /**
  * What resolving an incident does again: the activation from its inputs on, or the `work` alone; the completion from its
- * outputs on, or only what comes after them (`leave`); `offer`: what was asked of people beside the work.
+ * outputs on, or only what comes after them (`leave`); `offer`: what was asked of people beside the work;
+ * `clock`: asking what its service level clocks promise.
  */
 export type Retry =
   | 'activate'
@@ -19,6 +21,7 @@ export type Retry =
   | 'job'
   | 'join'
   | 'condition'
+  | 'clock'
   | 'transition';
 
 export interface SubscriptionFacts {
@@ -41,6 +44,8 @@ export interface SubscriptionFacts {
   interval?: string;
   /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
   anchor?: number;
+  /** A timer of the owner's service level clock, and what it enters there as it fires. */
+  clock?: { key: number; then: SlaNext };
   /** Timers due at once: how many of them have set each other off in a row, this one counted. */
   inARow?: number;
 }

@@ -20,6 +20,8 @@ const activities: Place = { each: { in: { variables: 'variables' } } };
 
 const placed: Place = { each: { in: { variables: { each: { in: { variables: 'variables' } } } } } };
 
+const entry: Place = { in: { reason: 'value', to: 'value' } };
+
 const commandPlaces: Record<Command['type'], Places> = {
   createInstance: bag,
   completeUserTask: bag,
@@ -61,6 +63,9 @@ const eventPlaces: Record<Event['type'], Places> = {
   elementCompensated: nothing,
   compensationEnded: nothing,
   compensationAbandoned: nothing,
+  clockStarted: nothing,
+  clockEntered: { entry },
+  clockAwaited: nothing,
   tokensRemoved: nothing,
   variablesSet: bag,
   loopStarted: { items: { each: 'value' } },

@@ -38,6 +38,16 @@ const before: Event[] = [
   { type: 'jobCreated', key: 4, owner: 2, element: 'a', jobType: 'mail', retries: 3, headers: {} },
   { type: 'subscriptionOpened', key: 5, owner: 2, element: 'b', kind: 'timer', dueAt: at },
   { type: 'incidentRaised', key: 6, owner: 2, element: 'a', code: 'JOIN_STARVED', values: {}, retry: 'join' },
+  {
+    type: 'clockStarted',
+    key: 7,
+    owner: 2,
+    element: 'a',
+    sla: 'operation',
+    name: 'Atender',
+    metric: 'operation',
+    entry: { kind: 'started', at, target: { until: at, calendar: 'c' }, warnAt: [] },
+  },
 ];
 
 const of = { owner: 2, element: 'a' };
@@ -132,6 +142,17 @@ const samples: { [T in EventType]: EventOf<T> } = {
     userTasks: [],
     incidents: [],
   },
+  clockStarted: {
+    type: 'clockStarted',
+    key: 9,
+    ...of,
+    sla: 'operation',
+    name: 'Atender',
+    metric: 'operation',
+    entry: { kind: 'started', at, target: { until: at, calendar: 'c' }, warnAt: [] },
+  },
+  clockEntered: { type: 'clockEntered', key: 7, entry: { kind: 'met', at } },
+  clockAwaited: { type: 'clockAwaited', owner: 2, since: at },
   stepResumed: { type: 'stepResumed' },
   stepYielded: { type: 'stepYielded', activations: {} },
 };
@@ -140,7 +161,7 @@ const batch = (sequence: number, events: Event[]): ReplayBatch => ({ sequence, a
 
 describe('every type of event', () => {
   test('is known to the replay', () => {
-    const declared = ['events', 'compensationEvents', 'migrationEvent'].flatMap((file) => {
+    const declared = ['events', 'compensationEvents', 'migrationEvent', 'clockEvents'].flatMap((file) => {
       const source = readFileSync(`${root}engine/core/${file}.ts`, 'utf8');
       return [...source.matchAll(/^\s*(?:\| \(?)?\{?\s*type: '(\w+)'/gm)].map(([, type]) => type ?? '');
     });

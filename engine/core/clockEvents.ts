@@ -1,0 +1,20 @@
+// What can have happened to a service level clock; a part of the journal's format.
+import type { SlaEntry, SlaMetric } from './slaFacts.ts';
+
+export type ClockEvent =
+  | {
+      type: 'clockStarted';
+      /** A key of the instance. */
+      key: number;
+      owner: number;
+      element: string;
+      /** Which of the owner's promises. */
+      sla: string;
+      name: string;
+      metric: SlaMetric;
+      restartOnReturn?: true;
+      entry: SlaEntry;
+    }
+  | { type: 'clockEntered'; key: number; entry: SlaEntry }
+  /** Nothing is promised yet; what will be counts from here. */
+  | { type: 'clockAwaited'; owner: number; since: number };
