@@ -1,9 +1,11 @@
 // Builds what a handler gets to see of a request.
 import type { Request } from 'express';
+import type { Row } from '../store/store.ts';
 import { anonymous, identityOf, localeOf } from './caller.ts';
 import type { Call, HttpContext, UploadedFile } from './route.ts';
 
-export type CallWithoutRow = Omit<Call<unknown>, 'row'>;
+/** What the policy's loader found is put in once it is known. */
+export type CallWithoutRow = Omit<Call<unknown>, 'row'> & { row?: Row };
 
 export interface CallParts {
   action: string;
@@ -12,8 +14,8 @@ export interface CallParts {
   commandId: string | undefined;
 }
 
-function filesOf(request: Request): UploadedFile[] {
-  const files = Array.isArray(request.files) ? request.files : [];
+function filesOf({ files }: Request): UploadedFile[] {
+  if (!Array.isArray(files)) return [];
   return files.map((file) => ({
     field: file.fieldname,
     name: file.originalname,
@@ -25,8 +27,13 @@ function filesOf(request: Request): UploadedFile[] {
 export function callOf(context: HttpContext, request: Request, parts: CallParts): CallWithoutRow {
   const identity = identityOf(request);
   const principal = identity?.principal ?? anonymous;
+  const { engine, store, access, options, secrets } = context;
   return {
-    ...context,
+    engine,
+    store,
+    access,
+    options,
+    secrets,
     request,
     principal,
     identity,

@@ -18,7 +18,10 @@ export function identityOf(request: Request): Identity | null {
 /** Once per request, however often it is asked. */
 export function identify(access: Access): (request: Request) => Promise<void> {
   return async (request) => {
-    if (!identities.has(request)) identities.set(request, await access.identify(request, request.secure));
+    if (identities.has(request)) return;
+    // Only which cookie counts depends on it, and none does beside an Authorization header.
+    const secure = request.headers.authorization === undefined && request.secure;
+    identities.set(request, await access.identify(request, secure));
   };
 }
 

@@ -33,15 +33,17 @@ const PREFIX = '/v2/';
 const PLAIN_PATH = /^\/v2((?:\/[\w~-][\w.~-]*)+)$/;
 const JSON_BODY = /^application\/(?:[\w.-]+\+)?json(?: *; *charset="?utf-8"?)?$/i;
 
+/** Listens to a server whose messages are the app's own (`messagesOf`). */
 export function createLane(parts: LaneParts): RequestListener {
   const root = treeOf(parts.routes);
   return (request, response) => {
     const found = request.url?.startsWith(PREFIX) ? find(root, request, parts.bodyLimit) : undefined;
     if (!found) return parts.app(request, response);
-    const { app } = parts;
-    const asked = Object.setPrototypeOf(request, app.request) as Request;
-    const answer = Object.setPrototypeOf(response, app.response) as Response;
-    Object.assign(asked, { res: answer, originalUrl: request.url, baseUrl: '', params: found.params });
+    const [asked, answer] = [request as Request, response as Response];
+    asked.res = answer;
+    asked.originalUrl = request.url as string;
+    asked.baseUrl = '';
+    asked.params = found.params;
     answer.req = asked;
     answer.locals = Object.create(null);
     const failed = (error: unknown) => parts.failed(error, asked, answer, () => request.socket.destroy());
@@ -112,7 +114,9 @@ function find(
   }
   const route = step.ends.get(request.method ?? '');
   if (!route || !hasPlainBody(route.spec, request, limit)) return undefined;
-  return { route, params: Object.fromEntries(route.names.map((name, at) => [name, values[at] as string])) };
+  const params: { [name: string]: string } = Object.create(null);
+  for (const [at, name] of route.names.entries()) params[name] = values[at] as string;
+  return { route, params };
 }
 
 function hasPlainBody({ request: shape }: Route, { headers }: IncomingMessage, limit: number): boolean {

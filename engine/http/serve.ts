@@ -27,9 +27,11 @@ export function admit(context: HttpContext, spec: Route): RequestHandler {
 }
 
 function commandId(request: Request): string | undefined | Refusal {
-  const given = request.get('Idempotency-Key');
+  const given = request.headers['idempotency-key'];
   if (given === undefined) return undefined;
-  return /^[\x21-\x7e]{1,255}$/.test(given) ? given : refusal('IDEMPOTENCY_KEY_INVALID');
+  return typeof given === 'string' && /^[\x21-\x7e]{1,255}$/.test(given)
+    ? given
+    : refusal('IDEMPOTENCY_KEY_INVALID');
 }
 
 /** Keys stay below 2^53; longer ones are well formed but name nothing. */
@@ -88,8 +90,8 @@ function send(context: HttpContext, spec: Route, response: Response, answer: unk
   const { status, body, headers } = isReply(answer)
     ? answer
     : { status: spec.status ?? (answer === undefined ? 204 : 200), body: answer, headers: undefined };
-  if (headers) response.set(headers);
-  response.status(status);
+  for (const name in headers) response.setHeader(name, headers[name] as string);
+  response.statusCode = status;
   if (body === undefined) response.end();
   else if (Buffer.isBuffer(body) || typeof body === 'string') response.send(body);
   else {
@@ -132,7 +134,8 @@ export function serve(
     });
     const found = await load(spec, call);
     if ('refused' in found) return refused(found.refused);
-    const answer = await spec.handler({ ...call, row: found.row } as Call<never>);
+    call.row = found.row;
+    const answer = await spec.handler(call as Call<never>);
     if (isReply(answer) && answer.refusal) return refused(answer.refusal);
     send(context, spec, response, answer);
   };

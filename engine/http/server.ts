@@ -10,6 +10,7 @@ import { identify } from './caller.ts';
 import { answerErrors, answerNotFound, type LogError } from './errors.ts';
 import { healthRouter } from './health.ts';
 import { createLane } from './lane.ts';
+import { messagesOf } from './laneMessages.ts';
 import { type HttpOptions, type HttpOptionsInput, parseHttpOptions } from './options.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, createApiRouter, readyRoutes } from './router.ts';
@@ -112,7 +113,8 @@ export function createHttp(parts: HttpParts): Http {
     identify: identified,
     failed,
   });
-  return { router, app, options, listen: (port, host = '127.0.0.1') => listen(lane, options, port, host) };
+  const answering = { lane, app, options };
+  return { router, app, options, listen: (port, host = '127.0.0.1') => listen(answering, port, host) };
 }
 
 /** Documents and sealed values are the store's own; the engine's readers do not see them. */
@@ -123,14 +125,21 @@ function openStoreOf(engine: Engine): OpenStore {
   );
 }
 
-async function listen(answer: RequestListener, options: HttpOptions, port: number, host: string) {
+interface Answering {
+  lane: RequestListener;
+  app: Express;
+  options: HttpOptions;
+}
+
+async function listen({ lane, app, options }: Answering, port: number, host: string) {
   const server = createServer(
     {
+      ...messagesOf(app),
       requestTimeout: options.requestTimeoutMs,
       headersTimeout: options.headersTimeoutMs,
       connectionsCheckingInterval: 5000,
     },
-    answer,
+    lane,
   );
   server.maxConnections = options.maxConnections;
   await new Promise<void>((resolve, reject) => {

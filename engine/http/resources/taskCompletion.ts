@@ -34,7 +34,8 @@ async function nextTasks({ engine, row }: Call<unknown>, committed: Committed): 
 }
 
 function wantsRepresentation(call: Call<unknown>): boolean {
-  return /\breturn\s*=\s*"?representation\b/i.test(call.request.get('Prefer') ?? '');
+  const { prefer } = call.request.headers;
+  return typeof prefer === 'string' && /\breturn\s*=\s*"?representation\b/i.test(prefer);
 }
 
 export const completion = route({
