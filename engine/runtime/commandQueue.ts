@@ -139,7 +139,8 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
       if (ahead.prepared) await writing.done;
       else if (waiting.length > 0 && ahead.works.length < GROUP)
         await ahead.take(next(GROUP - ahead.works.length));
-      else if (ahead.works.length >= Math.max(LEAST, writing.size / 2)) await ahead.prepare();
+      else if (ahead.preparable && ahead.works.length >= Math.max(LEAST, writing.size / 2))
+        await ahead.prepare();
       else await Promise.race([writing.done, arrival()]);
     }
     arrived = undefined;

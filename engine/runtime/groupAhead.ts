@@ -15,8 +15,10 @@ export interface GroupAhead {
   failed: boolean;
   /** Ready to be written: takes no more. */
   readonly prepared: { commit: PreparedCommit | undefined } | undefined;
+  /** Nothing of it has to look into the database first. */
+  readonly preparable: boolean;
   take(works: Work[]): Promise<void>;
-  /** Makes it ready, unless it has to look into the database. */
+  /** Makes it ready, where it is preparable; afterwards it is ready or no longer preparable. */
   prepare(): Promise<void>;
 }
 
@@ -35,8 +37,11 @@ export function createAhead(options: AheadOptions, before: Group | undefined): G
     rest: [] as Work[],
     failed: false,
     prepared: undefined as GroupAhead['prepared'],
+    get preparable(): boolean {
+      return !ahead.failed && ahead.rest.length === 0;
+    },
     async prepare() {
-      if (ahead.failed || ahead.rest.length > 0) return;
+      if (!ahead.preparable) return;
       try {
         ahead.prepared = { commit: await finish(options, ahead.group) };
       } catch {
