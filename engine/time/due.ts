@@ -7,7 +7,7 @@ import { modes } from './modes/index.ts';
 import { isTimeProblem } from './problems.ts';
 import type { Mode, Term } from './term.ts';
 import { readTerm } from './term.ts';
-import type { DayOff } from './workingDays.ts';
+import type { DayOff, WorkingDays } from './workingDays.ts';
 import { workingDays } from './workingDays.ts';
 import type { Zone } from './zone.ts';
 import { builtInZone } from './zone.ts';
@@ -51,9 +51,12 @@ export function due(request: DueRequest): Due {
   return walk(request).due;
 }
 
-/** The request walked once, with what `remaining` needs to measure along the same way. */
-export function walk(request: DueRequest): Walk {
-  return modes[request.mode](open(request));
+/**
+ * The request walked once, with what `remaining` needs to measure along the same way. `days`: where more than one
+ * version of the calendar counted.
+ */
+export function walk(request: DueRequest, days?: WorkingDays): Walk {
+  return modes[request.mode](open(request, days ?? workingDays(request.calendar)));
 }
 
 /** Equality is on time, and fractions of a second do not count. */
@@ -67,7 +70,7 @@ export function zoneFor(calendar: Calendar, zone?: Zone): Zone {
   return found;
 }
 
-function open(request: DueRequest): Opened {
+function open(request: DueRequest, days: WorkingDays): Opened {
   const term = typeof request.term === 'number' ? readTerm(request.term, request.mode) : request.term;
   if (isTimeProblem(term)) throw new RangeError(`${term.code} ${JSON.stringify(term.values)}`);
   if (!Number.isFinite(request.start)) throw new RangeError('Expected a start in epoch milliseconds.');
@@ -75,7 +78,7 @@ function open(request: DueRequest): Opened {
     start: request.start,
     term,
     zone: zoneFor(request.calendar, request.zone),
-    days: workingDays(request.calendar),
+    days,
     pauses: mergePauses(request.pauses ?? []),
     afterHours: request.afterHours ?? 'same-day',
     endOfWorkingDay: request.endOfWorkingDay ?? false,

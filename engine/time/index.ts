@@ -7,6 +7,8 @@ export {
 } from './businessDays.ts';
 export { addBusinessTime } from './businessTime.ts';
 export type { Calendar, CalendarException, HolidayRule, Hours, Range, Weekday } from './calendar.ts';
+export type { CalendarDay, CalendarMonth } from './calendarYear.ts';
+export { calendarYear } from './calendarYear.ts';
 export { checkCalendar } from './checkCalendar.ts';
 export type { CivilDate, DateTime } from './civil.ts';
 export {
@@ -24,6 +26,8 @@ export {
   SECOND,
   weekday,
 } from './civil.ts';
+export type { CalendarOf, ClockPause, ClockState, ZoneOf } from './clock/index.ts';
+export { breachAt, countClock, foldClock, readTarget } from './clock/index.ts';
 export type { Due, DueRequest, Skipped } from './due.ts';
 export { due, isOnTime } from './due.ts';
 export type { Duration } from './duration.ts';
@@ -36,6 +40,6 @@ export { isTimeProblem, timeProblems } from './problems.ts';
 export type { Pause, Remaining, RemainingRequest } from './remaining.ts';
 export { instantAt, remaining } from './remaining.ts';
 export type { Mode, Term } from './term.ts';
-export { isMode, MODES, readTerm } from './term.ts';
+export { isMode, MODES, readPromise, readTerm } from './term.ts';
 export type { Zone } from './zone.ts';
 export { bogota, builtInZone, fixedZone, instantOf, localOf } from './zone.ts';

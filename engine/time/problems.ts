@@ -59,6 +59,82 @@ export const timeProblems = {
     es: 'Se esperaba un término que el modo {mode} sepa contar, pero «{term}» no lo es. Use días (P15D), horas (PT8H) o meses (P1M) según el modo.',
     en: 'Expected a term that mode {mode} can count, but "{term}" is none. Use days (P15D), hours (PT8H) or months (P1M) as the mode counts.',
   },
+  TERM_NOT_POSITIVE: {
+    es: 'Se esperaba un término mayor que cero, pero «{term}» no lo es. Dé al menos un día, una hora o un mes, según el modo.',
+    en: 'Expected a term above zero, but "{term}" is not. Give at least a day, an hour or a month, as the mode counts.',
+  },
+  SLA_TARGET_MALFORMED: {
+    es: 'Se esperaba como meta un término con su modo o una fecha, pero se encontró {found}. Corrija la meta del acuerdo de servicio.',
+    en: 'Expected as target a term with its mode or a date, but found {found}. Correct the target of the service level.',
+  },
+  SLA_MODE_UNKNOWN: {
+    es: 'Se esperaba como modo uno de {known}, pero se encontró «{found}». Corrija el modo del acuerdo de servicio.',
+    en: 'Expected one of {known} as mode, but found "{found}". Correct the mode of the service level.',
+  },
+  SLA_WITHOUT_CALENDAR: {
+    es: 'Se esperaba el nombre de un calendario, pero el acuerdo de servicio no dice ninguno. Indíquelo en «calendar», por ejemplo co-legal.',
+    en: 'Expected the name of a calendar, but the service level gives none. Name it in "calendar", for example co-legal.',
+  },
+  SLA_CALENDAR_NOT_FOUND: {
+    es: 'Se esperaba el calendario «{calendar}»[, versión {version}], pero no existe. Publíquelo o corrija el nombre.',
+    en: 'Expected the calendar "{calendar}"[, version {version}], but there is none. Publish it or correct the name.',
+  },
+  SLA_CLOSED: {
+    es: 'Se esperaba un plazo que siga abierto, pero este ya terminó ({how}). No se puede cambiar; si el caso se reabre, empieza otro plazo.',
+    en: 'Expected a clock that still runs, but this one has ended ({how}). It cannot be changed; a case that is opened again gets another clock.',
+  },
+  SLA_NOT_STARTED: {
+    es: 'Se esperaba que el plazo hubiera comenzado, pero su primer registro es «{found}». Comiéncelo antes.',
+    en: 'Expected the clock to have started, but its first entry is "{found}". Start it first.',
+  },
+  SLA_REASON_MISSING: {
+    es: 'Se esperaba un motivo, pero no se dio ninguno. Escriba por qué, para que quede en el historial del plazo.',
+    en: 'Expected a reason, but none was given. Write why, so that the record of the clock says it.',
+  },
+  SLA_PAUSED_ALREADY: {
+    es: 'Se esperaba un plazo en curso, pero ya está en pausa por «{reason}». Reanúdelo antes de pausarlo otra vez.',
+    en: 'Expected a running clock, but it is paused already for "{reason}". Resume it before pausing it again.',
+  },
+  SLA_NOT_PAUSED: {
+    es: 'Se esperaba un plazo en pausa, pero está en curso. No hay nada que reanudar.',
+    en: 'Expected a paused clock, but it is running. There is nothing to resume.',
+  },
+  SLA_PAUSE_BACKWARDS: {
+    es: 'Se esperaba que la pausa terminara después de empezar, pero va de {from} a {to}. Corrija las dos fechas.',
+    en: 'Expected the pause to end after it begins, but it goes from {from} to {to}. Correct the two dates.',
+  },
+  SLA_PAUSE_BEFORE_START: {
+    es: 'Se esperaba una pausa dentro del plazo, pero empieza el {from} y el plazo comenzó el {start}. Corrija la fecha.',
+    en: 'Expected a pause within the clock, but it begins at {from} and the clock began at {start}. Correct the date.',
+  },
+  SLA_PAUSE_IN_FUTURE: {
+    es: 'Se esperaba una pausa que ya hubiera empezado, pero se dio {from}. Regístrela cuando empiece.',
+    en: 'Expected a pause that has begun, but it is from {from}. Record it when it begins.',
+  },
+  SLA_EXTENDED_ALREADY: {
+    es: 'Se esperaba un plazo sin ampliar, pero ya se amplió. La ampliación se permite una sola vez.',
+    en: 'Expected a clock that was not extended, but it was. It can be extended once.',
+  },
+  SLA_EXTENSION_AFTER_DUE: {
+    es: 'Se esperaba la ampliación antes del vencimiento, pero venció el {due} y se pidió el {at}. Responda cuanto antes: ya no se puede ampliar.',
+    en: 'Expected the extension before the due date, but it was due {due} and the extension is of {at}. Answer as soon as you can: it cannot be extended any more.',
+  },
+  SLA_EXTENSION_WITHOUT_NOTICE: {
+    es: 'Se esperaba que la ampliación se hubiera informado a la persona solicitante, pero no consta. Infórmela con su motivo y la nueva fecha, y regístrela después.',
+    en: 'Expected the person who asked to have been told of the extension, but that is not on record. Tell them the reason and the new date, then record it.',
+  },
+  SLA_EXTENSION_NOT_LATER: {
+    es: 'Se esperaba una fecha posterior al vencimiento actual ({due}), pero se dio {found}. Dé una posterior.',
+    en: 'Expected a date after the present due date ({due}), but got {found}. Give a later one.',
+  },
+  SLA_EXTENSION_TOO_LONG: {
+    es: 'Se esperaba una ampliación que no pase del doble del término inicial ({most}), pero llega al {found}. Dé una fecha hasta ese día.',
+    en: 'Expected an extension up to twice the first term ({most}), but it goes to {found}. Give a date until then.',
+  },
+  SLA_EXTENSION_OF_DATE: {
+    es: 'Se esperaba un término que se pueda duplicar, pero la fecha la fijó otra entidad. Pida a esa entidad una nueva fecha y regístrela como cambio de meta.',
+    en: 'Expected a term that can be doubled, but somebody else set the date. Ask them for another one and record it as a change of target.',
+  },
 } as const satisfies Record<string, { es: string; en: string }>;
 
 export type TimeProblemCode = keyof typeof timeProblems;

@@ -3,6 +3,7 @@ import { DAY, HOUR } from './civil.ts';
 import type { Duration } from './duration.ts';
 import { parseDuration } from './duration.ts';
 import type { TimeProblem } from './problems.ts';
+import { isTimeProblem } from './problems.ts';
 
 export const MODES = ['legal-days', 'business-days', 'business-hours', 'calendar-month', 'clock'] as const;
 
@@ -32,6 +33,16 @@ export function readTerm(term: number | string, mode: Mode): Term | TimeProblem 
   const fits = read.days <= MOST_DAYS && read.months <= MOST_MONTHS && read.ms <= MOST_DAYS * DAY;
   if (!fits) return { code: 'TERM_TOO_LONG', values: { term } };
   return inMode(read, mode) ?? { code: 'TERM_NOT_OF_MODE', values: { term, mode } };
+}
+
+/** As `readTerm`, for what somebody is promised: nothing is due at the moment it begins. */
+export function readPromise(term: number | string, mode: Mode): Term | TimeProblem {
+  const isNegative = typeof term === 'number' ? term < 0 : /^-[P\d]/.test(term);
+  if (isNegative) return { code: 'TERM_NOT_POSITIVE', values: { term } };
+  const read = readTerm(term, mode);
+  if (isTimeProblem(read)) return read;
+  const isNothing = read.months === 0 && read.days === 0 && read.ms === 0;
+  return isNothing ? { code: 'TERM_NOT_POSITIVE', values: { term } } : read;
 }
 
 function inUnitOf(mode: Mode, number: number): Term | undefined {

@@ -22,10 +22,26 @@ export interface WorkingDays {
 const WHOLE_DAY: readonly Span[] = [[0, DAY]];
 const NAMES = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo'];
 
+/** A calendar is never changed in place, so it is opened once. */
+const opened = new WeakMap<Calendar, WorkingDays>();
+
 export function workingDays(calendar: Calendar): WorkingDays {
+  const known = opened.get(calendar);
+  if (known) return known;
+  const days = open(calendar);
+  opened.set(calendar, days);
+  return days;
+}
+
+function open(calendar: Calendar): WorkingDays {
   const week = WEEKDAYS.map((name) => spansOf(calendar.week[name]));
   const exceptions = new Map<number, CalendarException>();
-  for (const exception of calendar.exceptions ?? []) exceptions.set(parseDate(exception.date)!, exception);
+  const exceptional = new Map<number, readonly Span[]>();
+  for (const exception of calendar.exceptions ?? []) {
+    const day = parseDate(exception.date)!;
+    exceptions.set(day, exception);
+    if (exception.hours) exceptional.set(day, spansOf(exception.hours));
+  }
   const holidays = holidayNames(calendar);
   const closesAt = calendar.closesAt === undefined ? undefined : parseTimeOfDay(calendar.closesAt);
 
@@ -34,7 +50,7 @@ export function workingDays(calendar: Calendar): WorkingDays {
     const exception = exceptions.get(day);
     if (exception) {
       if (!exception.working) return [];
-      return exception.hours ? spansOf(exception.hours) : usual(day);
+      return exceptional.get(day) ?? usual(day);
     }
     return holidays(day) === undefined ? usual(day) : [];
   }
