@@ -27,6 +27,9 @@ export type Action =
   | 'definition:read'
   | 'catalog:read'
   | 'catalog:write'
+  | 'calendar:read'
+  | 'calendar:write'
+  | 'calendar:recalculate'
   | 'deployment:create'
   | 'decision:evaluate'
   | 'document:create'
@@ -35,6 +38,7 @@ export type Action =
   | 'people:read'
   | 'people:write'
   | 'inbound:read'
+  | 'report:read'
   | 'operation:read';
 
 export interface TaskResource {
@@ -88,6 +92,9 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'definition:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
   'catalog:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
   'catalog:write': ['designer', 'service'],
+  'calendar:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
+  'calendar:write': ['designer', 'service'],
+  'calendar:recalculate': ['designer', 'service'],
   'deployment:create': ['designer', 'service'],
   'decision:evaluate': ['designer', 'service'],
   'document:create': ['leader', 'staff', 'service'],
@@ -96,6 +103,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'people:read': ['leader', 'auditor', 'service'],
   'people:write': [],
   'inbound:read': ['auditor', 'service'],
+  'report:read': ['designer', 'leader', 'auditor'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
 };
 

@@ -5,6 +5,7 @@ import type { LaneRoute } from './lane.ts';
 import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
+import { calendarRoutes } from './resources/calendars.ts';
 import { caseRelationRoutes } from './resources/caseRelations.ts';
 import { caseRoutes } from './resources/cases.ts';
 import { catalogRoutes } from './resources/catalogs.ts';
@@ -61,6 +62,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...tokenRoutes,
   ...caseRoutes,
   ...caseRelationRoutes,
+  ...calendarRoutes,
   ...catalogRoutes,
 ];
 

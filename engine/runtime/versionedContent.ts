@@ -9,6 +9,7 @@ import {
   readVersions,
 } from '../store/contentVersions.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Db } from '../store/store.ts';
 import type { Rejection } from './requests.ts';
 
 export interface Content {
@@ -24,6 +25,8 @@ export interface Replacement {
   fromAt?: number | undefined;
   /** Number of the newest version that its author has seen; 0: none was there. */
   expected: number;
+  /** In the transaction that makes the version. */
+  onCommit?: ((db: Db, version: ContentVersion) => Promise<void>) | undefined;
 }
 
 export type ReplaceOutcome =
@@ -92,7 +95,7 @@ export function createVersionedContent(
       return version && content !== undefined ? { version, content } : undefined;
     },
     history: (id) => readVersions(reader, tenant, kind, id),
-    async replace(id, { content, by, comment, fromAt, expected }, found) {
+    async replace(id, { content, by, comment, fromAt, expected, onCommit }, found) {
       const bytes = Buffer.byteLength(content);
       const problems = bytes > MOST_BYTES ? [tooLarge(id, bytes), ...found] : found;
       if (problems.length > 0) return { ok: false, problems };
@@ -108,7 +111,9 @@ export function createVersionedContent(
           return { ok: false, rejection: { code: codes[kind].meanwhile, values } };
         }
         const given = { id, content, source: 'edit', comment, at, by, fromAt: fromAt ?? at };
-        return { ok: true, version: await insertVersion(db, tenant, kind, given) };
+        const version = await insertVersion(db, tenant, kind, given);
+        await onCommit?.(db, version);
+        return { ok: true, version };
       });
       versioned.changed();
       return outcome;

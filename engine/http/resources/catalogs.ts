@@ -4,35 +4,21 @@ import type { Json } from '../../core/json.ts';
 import { catalogColumns, parseCatalog } from '../../runtime/catalog.ts';
 import type { ContentVersion } from '../../store/contentVersions.ts';
 import { refusal } from '../problem.ts';
-import { problemTextOf } from '../problemText.ts';
 import { type Call, refuse, reply, route } from '../route.ts';
-import { instantShape } from '../shapes.ts';
+import {
+  etag,
+  expectedVersion,
+  instantAsked,
+  replacedBy,
+  versionFacts,
+  versionFields,
+} from './contentVersions.ts';
 
-const versionShape = z.object({
-  catalogId: z.string(),
-  version: z.number(),
-  effectiveDate: instantShape,
-  changedDate: instantShape,
-  changedBy: z.string(),
-  source: z.string(),
-  comment: z.string().nullable(),
-  contentHash: z.string(),
-});
+const versionShape = versionFields.extend({ catalogId: z.string() });
 
 function versionOf(version: ContentVersion): z.input<typeof versionShape> {
-  return {
-    catalogId: version.id,
-    version: version.version,
-    effectiveDate: new Date(version.fromAt).toISOString(),
-    changedDate: new Date(version.changedAt).toISOString(),
-    changedBy: version.changedBy,
-    source: version.source,
-    comment: version.comment,
-    contentHash: version.sha256,
-  };
+  return { catalogId: version.id, ...versionFacts(version) };
 }
-
-const etag = (version: number) => `"${version}"`;
 
 const list = route({
   method: 'get',
@@ -50,18 +36,10 @@ const contentShape = versionShape.extend({
   rows: z.array(z.record(z.string(), z.custom<Json>())).meta({ description: 'One object for each line' }),
 });
 
-/** Of the query's `at`; now without one, undefined where it is no instant. */
-function instantAsked(call: Call<unknown>): number | undefined {
-  const asked = call.query('at');
-  if (asked === undefined) return call.engine.now();
-  return z.iso.datetime({ offset: true }).safeParse(asked).success ? Date.parse(asked) : undefined;
-}
-
 /** With an ETag for `If-Match`; `at` reads what was, or will be, in force then. */
 async function found(call: Call<unknown>) {
   const at = instantAsked(call);
-  if (at === undefined)
-    return refusal('INVALID_ARGUMENT', {}, { violations: [{ path: 'at', message: 'ISO 8601' }] });
+  if (typeof at !== 'number') return at;
   const id = call.name('catalogId');
   const read = await call.engine.catalogs.read(id, at);
   if (!read) return refusal('NOT_FOUND');
@@ -132,13 +110,6 @@ const history = route({
   },
 });
 
-/** The number in `If-Match`; 0 where `If-None-Match: *` says that nothing is there yet. */
-function expectedVersion({ request }: Call<unknown>): number | undefined {
-  if (request.get('If-None-Match') === '*') return 0;
-  const [, digits] = /^(?:W\/)?"(\d{1,9})"$/.exec(request.get('If-Match') ?? '') ?? [];
-  return digits === undefined ? undefined : Number(digits);
-}
-
 const replace = route({
   method: 'put',
   path: '/catalogs/:catalogId',
@@ -152,7 +123,7 @@ const replace = route({
   summary:
     'Replace a catalog whole, from now on or from an instant to come; with one bad line nothing changes',
   async handler(call) {
-    const { engine, body, locale, name, principal } = call;
+    const { engine, body, name, principal } = call;
     const id = name('catalogId');
     if (!/^[\w.-]{1,100}$/.test(id))
       return refuse(refusal('RESOURCE_NAME_INVALID', { name: id.slice(0, 100) }));
@@ -160,16 +131,13 @@ const replace = route({
     if (expected === undefined) return refuse(refusal('IF_MATCH_REQUIRED'));
     const fromAt = body.effectiveDate === undefined ? undefined : Date.parse(body.effectiveDate);
     const given = { csv: body.csv, comment: body.comment, by: principal.username, fromAt, expected };
-    const outcome = await engine.catalogs.replace(id, given);
-    if (outcome.ok) return reply(200, versionOf(outcome.version), { ETag: etag(outcome.version.version) });
-    if ('rejection' in outcome) return refuse(refusal(outcome.rejection.code, outcome.rejection.values));
-    const problems = outcome.problems.map((problem) => ({
-      severity: problem.severity,
-      code: problem.code,
-      line: typeof problem.values.row === 'number' ? problem.values.row : null,
-      message: problemTextOf(problem, locale),
-    }));
-    return refuse(refusal('CATALOG_REFUSED', {}, { problems }));
+    const asked = { id, expected, body: body as Json, refusedAs: 'CATALOG_REFUSED' };
+    const made = await replacedBy(call, asked, (onCommit) =>
+      engine.catalogs.replace(id, { ...given, onCommit }),
+    );
+    if (typeof made !== 'number') return refuse(made);
+    const version = (await engine.catalogs.history(id)).find((one) => one.version === made);
+    return version ? reply(200, versionOf(version), { ETag: etag(made) }) : refuse(refusal('NOT_FOUND'));
   },
 });
 
