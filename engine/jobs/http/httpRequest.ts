@@ -30,6 +30,7 @@ export async function httpRequest(
   const headers = await headersOf(job, services, secrets);
   if (headers === undefined) return wrong('headers');
   const target = new URL(url);
+  if (!goDown(target, Object.hasOwn(job.headers, 'path') ? await ask('path') : null)) return wrong('path');
   const query = await ask('queryParameters');
   if (isContext(query))
     for (const [name, value] of Object.entries(query)) target.searchParams.append(name, plainText(value));
@@ -43,6 +44,17 @@ export async function httpRequest(
   if (method !== 'GET' && method !== 'HEAD') headers['idempotency-key'] ??= `cauce-${job.key}`;
   const timeoutMs = timeoutOf(await ask('timeout'), await ask('readTimeoutInSeconds'));
   return { call: { method, url: target, headers, body, timeoutMs, mostBytes: MOST_ANSWER } };
+}
+
+/** The drawn `path` below the address, whatever is in it: no name in data leads elsewhere. */
+function goDown(url: URL, path: Json): boolean {
+  if (path === null || path === '') return true;
+  const names = typeof path === 'string' ? path.replace(/^\/+/, '').split('/') : path;
+  if (!Array.isArray(names)) return false;
+  const texts = names.map(plainText);
+  if (texts.some((text) => /^\.{0,2}$/.test(text))) return false;
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${texts.map(encodeURIComponent).join('/')}`;
+  return true;
 }
 
 function wrong(part: string): Asked {

@@ -1,6 +1,6 @@
 // Messages to other systems from a drawing to the wire: by the shipped templates, without a secret in the history, and
 // through an incident that staff repeat.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Cauce, createCauce } from '../../../engine/index.ts';
 import { system } from '../../../engine/runtime/submission.ts';
 import { databaseIn } from '../../harness/testDatabase.ts';
+import { drawn } from './drawnTemplate.ts';
 import { until } from './harness.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cauce-message-out-'));
@@ -56,39 +57,6 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
   rmSync(folder, { recursive: true });
 });
-
-interface Property {
-  id?: string;
-  value?: string;
-  optional?: boolean;
-  binding: { type: string; key?: string; name?: string };
-}
-
-const quoted = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
-/** A task as an editor draws it by the template, with what its author fills in. */
-function drawn(template: string, filled: { [id: string]: string }): string {
-  const file = new URL(`../../../processes/templates/${template}.json`, import.meta.url);
-  const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Property[] };
-  const given = properties.flatMap((property) => {
-    const value = filled[property.id ?? ''] ?? property.value;
-    return value === undefined ? [] : [{ ...property.binding, value: quoted(value) }];
-  });
-  const of = (type: string) => given.filter((each) => each.type === type);
-  return `<bpmn:serviceTask id="send" name="Avisar"><bpmn:extensionElements>
-    ${of('zeebe:taskDefinition')
-      .map(({ value }) => `<zeebe:taskDefinition type="${value}" />`)
-      .join('')}
-    <zeebe:ioMapping>${of('zeebe:input')
-      .map(({ name, value }) => `<zeebe:input source="${value}" target="${name}" />`)
-      .join('')}</zeebe:ioMapping>
-    <zeebe:taskHeaders>${of('zeebe:taskHeader')
-      .map(({ key, value }) => `<zeebe:header key="${key}" value="${value}" />`)
-      .join('')}
-      <zeebe:header key="retryBackoff" value="PT0S" /></zeebe:taskHeaders>
-  </bpmn:extensionElements></bpmn:serviceTask>`;
-}
 
 async function start(id: string, task: string): Promise<number> {
   const bpmn = `<?xml version="1.0" encoding="UTF-8"?>
