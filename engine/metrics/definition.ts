@@ -81,6 +81,8 @@ export interface AggregateDefinition {
   decimals?: number;
   /** Default `this`. */
   period?: Span;
+  /** Takes every value of what the indicator is split into, whatever it is split or filtered by: the whole of a share. */
+  whole?: true;
 }
 
 /** Words, and the FEEL over aggregates that the words stand for. */

@@ -1,5 +1,22 @@
 // Indicators as pure functions over facts: definitions, exact aggregates, formulas, periods.
+export {
+  type Aggregate,
+  type Aggregates,
+  addObservation,
+  aggregateFacts,
+  emptyAggregate,
+  mergeAggregates,
+} from './aggregate.ts';
 export { checkIndicator, checkIndicators } from './checkIndicator.ts';
+export {
+  type ComputeRequest,
+  computeIndicator,
+  type Spans,
+  type SplitFigure,
+  type SplitValues,
+  spansOf,
+  splitValue,
+} from './compute.ts';
 export type {
   AggregateDefinition,
   IndicatorDefinition,
@@ -11,6 +28,8 @@ export type {
   Words,
 } from './definition.ts';
 export { COMPARISONS, KINDS, MEASURES, PERIODS, SPANS, UNITS } from './definition.ts';
+export { type Distribution, distributionOf } from './distribution.ts';
+export { evaluateIndicator, type Figure, type FigureValue, meetsTarget } from './evaluate.ts';
 export type { Dimension, Fact } from './fact.ts';
 export { DIMENSIONS } from './fact.ts';
 export { FACT_KINDS } from './factKinds.ts';
@@ -18,5 +37,19 @@ export type { EvaluateFeel, FeelFailure, FeelOutcome, Names } from './feel.ts';
 export { feelWith, namesOf } from './feel.ts';
 export type { CalendarOf, OpenCalendar } from './functions.ts';
 export { functionNames, measureFunctions } from './functions.ts';
+export { type Measure, measureKey, measuresOf, type Observation, observe } from './measure.ts';
+export {
+  GRAINS,
+  type Grain,
+  type Period,
+  parsePeriod,
+  periodOf,
+  periodsBetween,
+  previousPeriod,
+  rangeOf,
+  type Sprint,
+  yearBefore,
+} from './period.ts';
 export type { MetricProblem, MetricProblemCode } from './problems.ts';
 export { metricProblems } from './problems.ts';
+export { rounded } from './rounding.ts';
