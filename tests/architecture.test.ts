@@ -36,7 +36,15 @@ const RULES: ImportRule[] = [
   { folder: 'engine/jobs', from: ['engine/core', 'engine/store', 'engine/expressions'] },
   {
     folder: 'engine/runtime',
-    from: ['engine/core', 'engine/model', 'engine/expressions', 'engine/time', 'engine/store', 'engine/jobs'],
+    from: [
+      'engine/core',
+      'engine/model',
+      'engine/expressions',
+      'engine/time',
+      'engine/metrics',
+      'engine/store',
+      'engine/jobs',
+    ],
   },
   { folder: 'engine/access', from: ['engine/core', 'engine/store'], types: ['engine/runtime/engine.ts'] },
   { folder: 'engine/http', from: ['engine', 'forms'] },

@@ -17,6 +17,13 @@ export {
   spansOf,
   splitValue,
 } from './compute.ts';
+export {
+  checkFactDeclarations,
+  DECLARED_DIMENSIONS,
+  type FactDeclaration,
+  type FactDeclarations,
+  variablesOf,
+} from './declaration.ts';
 export type {
   AggregateDefinition,
   IndicatorDefinition,

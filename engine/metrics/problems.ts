@@ -39,6 +39,10 @@ export const metricProblems = {
     es: 'Se esperaba una expresión que solo use los hechos, pero «{expression}» consulta otra cosa. Quite la consulta.',
     en: 'Expected an expression over facts alone, but "{expression}" looks something else up. Remove the look-up.',
   },
+  FACTS_SHAPE: {
+    es: 'Se esperaba {expected} en «{path}» de facts.json, pero se encontró {found}. Corrija ese campo.',
+    en: 'Expected {expected} at "{path}" of facts.json, but found {found}. Correct that field.',
+  },
 } as const satisfies Record<string, { es: string; en: string }>;
 
 export type MetricProblemCode = keyof typeof metricProblems;

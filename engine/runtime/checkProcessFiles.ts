@@ -7,6 +7,7 @@ import {
   readWebhook,
   webhookExpressions,
 } from '../jobs/index.ts';
+import { checkFactDeclarations } from '../metrics/index.ts';
 import { checkFeel } from './checkFeel.ts';
 import type { Resource } from './engine.ts';
 
@@ -42,6 +43,12 @@ function wrongIn(group: unknown): string | undefined {
 export function checkIndicators(json: unknown, resource: string): Problem[] {
   const isFine = Array.isArray(json) ? json.every(isObject) : isObject(json);
   return isFine ? [] : [wrong('INDICATORS_MALFORMED', '$', resource)];
+}
+
+export function checkFacts(json: unknown, resource: string): Problem[] {
+  return checkFactDeclarations(json as Json).map(({ code, values }) => {
+    return { severity: 'error', code, resource, values };
+  });
 }
 
 export function checkIntake(json: unknown, resource: string): Problem[] {

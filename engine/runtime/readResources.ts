@@ -5,7 +5,14 @@ import { type LinkedResource, parseInWorker } from '../model/index.ts';
 import { checkCalendar } from '../time/index.ts';
 import { checkCatalog } from './catalog.ts';
 import { checkFeelModule } from './checkFeel.ts';
-import { checkIndicators, checkIntake, checkMail, checkRoles, checkWebhook } from './checkProcessFiles.ts';
+import {
+  checkFacts,
+  checkIndicators,
+  checkIntake,
+  checkMail,
+  checkRoles,
+  checkWebhook,
+} from './checkProcessFiles.ts';
 import { isDrawing } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -103,6 +110,7 @@ function readJson(resource: Resource, read: ReadResources): void {
   if (/(^|\/)roles\.json$/.test(name)) read.problems.push(...checkRoles(json, name));
   if (/(^|\/)webhooks\/[^/]+\.json$/.test(name)) read.problems.push(...checkWebhook(json, name));
   if (/(^|\/)intakes\/[^/]+\.json$/.test(name)) read.problems.push(...checkIntake(json, name));
+  if (/(^|\/)facts\.json$/.test(name)) read.problems.push(...checkFacts(json, name));
   if (/(^|\/)indicators\.json$/.test(name)) read.problems.push(...checkIndicators(json, name));
 }
 

@@ -12,6 +12,7 @@ import * as catalogs from './migrations/0007_catalogs.ts';
 import * as caseRelations from './migrations/0008_case_relations.ts';
 import * as drawnNumbers from './migrations/0009_drawn_numbers.ts';
 import * as calendars from './migrations/0010_calendars.ts';
+import * as facts from './migrations/0011_facts.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   { number: 8, minReader: 5, up: caseRelations.up },
   { number: 9, minReader: 5, up: drawnNumbers.up },
   { number: 10, minReader: 5, up: calendars.up },
+  { number: 11, minReader: 5, up: facts.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

@@ -8,6 +8,7 @@ import { cases } from './cases.ts';
 import { decisionInstances } from './decisionInstances.ts';
 import { documents } from './documents.ts';
 import { elementInstances } from './elementInstances.ts';
+import { facts } from './facts.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { messageSubscriptions } from './messageSubscriptions.ts';
@@ -34,7 +35,8 @@ export type ProjectionName =
   | 'cases'
   | 'case_relations'
   | 'decision_instances'
-  | 'documents';
+  | 'documents'
+  | 'facts';
 
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
   process_instances: processInstances,
@@ -51,6 +53,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   case_relations: caseRelations,
   decision_instances: decisionInstances,
   documents,
+  facts,
 };
 
 type Handler = (event: Event, place: Place, writes: WriteSet) => void;

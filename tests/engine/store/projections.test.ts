@@ -21,7 +21,11 @@ import { histories } from './randomHistory.ts';
 async function rowsOf(store: OpenStore): Promise<{ [table: string]: unknown[] }> {
   const rows: { [table: string]: unknown[] } = {};
   for (const { tables } of Object.values(projections)) {
-    for (const { name, key } of tables) rows[name] = await store.reader(name).orderBy([...key]);
+    for (const { name, key, columns } of tables)
+      rows[name] = await store
+        .reader(name)
+        .select([...columns])
+        .orderBy([...key]);
   }
   return rows;
 }
