@@ -97,7 +97,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
       isClosed = true;
       bell.ring();
       await loop;
-      sender?.close();
     },
   };
 }

@@ -1,10 +1,12 @@
 // The outbox against a real mail server: delivery, a server that is away, refusals, and mails sent again.
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   connectors,
   createOutbox,
   type Outbox,
   type OutboxOptions,
+  type SmtpSettings,
   smtpFromUrl,
 } from '../../../engine/jobs/index.ts';
 import { freePort } from '../../harness/freePort.ts';
@@ -28,8 +30,8 @@ afterEach(async () => {
   mailbox = undefined;
 });
 
-function open(port: number, more: Partial<OutboxOptions> = {}): Outbox {
-  bench.services.settings.smtp = { host: '127.0.0.1', port };
+function open(port: number, more: Partial<OutboxOptions> = {}, smtp: Partial<SmtpSettings> = {}): Outbox {
+  bench.services.settings.smtp = { host: '127.0.0.1', port, ...smtp };
   bench.services.settings.mailFrom = { name: 'Atención', address: 'pqrs@tramites.example.co' };
   outbox = createOutbox({ ...bench.outboxOptions(), ...more });
   bench.services.mailQueued = outbox.notify;
@@ -102,6 +104,32 @@ describe('the outbox', () => {
     await until(async () => (await stateOf(1_048_580)) === 'SENT');
     expect(await box.retryMail(1_048_580)).toBe(false);
     expect(await box.retryMail(99)).toBe(false);
+  });
+
+  it.each([
+    ['never says a word', () => {}],
+    [
+      'says a little now and then and never comes to the point',
+      (socket: Socket) => {
+        const drip = setInterval(() => socket.write('220-wait\r\n'), 20);
+        socket.on('close', () => clearInterval(drip));
+      },
+    ],
+  ])('gives up a server that %s, and keeps the reason', async (_how, greet) => {
+    const sockets = new Set<Socket>();
+    const silent = createServer((socket) => {
+      sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));
+      greet(socket);
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    open(port, {}, { timeoutMs: 50 });
+    await send(1_048_580);
+    await until(async () => (await stateOf(1_048_580)) === 'FAILED');
+    const [failed] = await bench.mails();
+    expect(failed).toMatchObject({ attempts: 6, error: expect.stringContaining('"ETIMEDOUT"') });
+    await until(() => sockets.size === 0);
+    await new Promise((resolve) => silent.close(resolve));
   });
 
   it('sends a mail that waits for its next attempt at once when asked', async () => {
@@ -208,6 +236,8 @@ describe('SMTP settings', () => {
     });
     expect(smtpFromUrl('smtps://mail.example.co')).toMatchObject({ port: 465, secure: true });
     expect(smtpFromUrl('smtp://127.0.0.1:2525')).toMatchObject({ host: '127.0.0.1', port: 2525 });
+    expect(smtpFromUrl('smtp://mail.example.co?timeout=2.5')).toMatchObject({ timeoutMs: 2500 });
+    expect(smtpFromUrl('smtp://mail.example.co?timeout=soon')).toBeUndefined();
     expect(smtpFromUrl('http://mail.example.co')).toBeUndefined();
     expect(smtpFromUrl('mail')).toBeUndefined();
   });
