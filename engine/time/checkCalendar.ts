@@ -97,6 +97,9 @@ function checkHoliday(rule: Json, path: string, report: Report): void {
     if (rule[bound] === undefined) continue;
     report.expect(Number.isInteger(rule[bound]), `${path}.${bound}`, 'a year', rule[bound]);
   }
+  const { fromYear, toYear } = rule;
+  if (Number.isInteger(fromYear) && Number.isInteger(toYear) && Number(fromYear) > Number(toYear))
+    report.say('CALENDAR_YEARS', { path, fromYear: fromYear!, toYear: toYear! });
   const hasOne = (rule.on === undefined) !== (rule.easter === undefined);
   if (!report.expect(hasOne, path, 'either "on" or "easter"', rule)) return;
   if (rule.on !== undefined) {

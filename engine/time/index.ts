@@ -7,6 +7,16 @@ export {
 } from './businessDays.ts';
 export { addBusinessTime } from './businessTime.ts';
 export type { Calendar, CalendarException, HolidayRule, Hours, Range, Weekday } from './calendar.ts';
+export { WEEKDAYS } from './calendar.ts';
+export type { LineLocale, Lines } from './calendarLines.ts';
+export {
+  exceptionLine,
+  holidayLine,
+  hoursText,
+  readExceptions,
+  readHolidays,
+  readHours,
+} from './calendarLines.ts';
 export type { CalendarDay, CalendarMonth } from './calendarYear.ts';
 export { calendarYear } from './calendarYear.ts';
 export { checkCalendar } from './checkCalendar.ts';
@@ -26,8 +36,17 @@ export {
   SECOND,
   weekday,
 } from './civil.ts';
-export type { CalendarOf, ClockPause, ClockState, ZoneOf } from './clock/index.ts';
-export { breachAt, countClock, foldClock, readTarget } from './clock/index.ts';
+export type {
+  CalendarOf,
+  ClockPause,
+  ClockState,
+  ExplainOptions,
+  LedgerLine,
+  ZoneOf,
+} from './clock/index.ts';
+export { breachAt, countClock, explainDue, foldClock, ledger, readTarget } from './clock/index.ts';
+export type { CalendarDifference, DayDifference } from './compareCalendars.ts';
+export { compareCalendars, differingDays } from './compareCalendars.ts';
 export type { Due, DueRequest, Skipped } from './due.ts';
 export { due, isOnTime } from './due.ts';
 export type { Duration } from './duration.ts';

@@ -31,6 +31,18 @@ export const timeProblems = {
     es: 'Se esperaba una fecha que exista en «{path}», pero se encontró «{found}»; corríjala.',
     en: 'Expected a date that exists at "{path}", but found "{found}"; correct it.',
   },
+  CALENDAR_HOLIDAY_LINE: {
+    es: 'Se esperaba un festivo como «6 ene; Reyes Magos; lunes» o «pascua-3; Jueves Santo» en la línea {line}, pero dice «{found}»; corríjala.',
+    en: 'Expected a holiday such as "6 jan; Epiphany; monday" or "easter-3; Maundy Thursday" in line {line}, but it says "{found}"; correct it.',
+  },
+  CALENDAR_EXCEPTION_LINE: {
+    es: 'Se esperaba una excepción como «2026-02-16; no hábil; Carnaval» o «2026-12-24; 08:00-12:00; Nochebuena» en la línea {line}, pero dice «{found}»; corríjala.',
+    en: 'Expected an exception such as "2026-02-16; not working; Carnival" or "2026-12-24; 08:00-12:00; Christmas Eve" in line {line}, but it says "{found}"; correct it.',
+  },
+  CALENDAR_YEARS: {
+    es: 'Se esperaba que el festivo de «{path}» empezara antes de terminar, pero va de {fromYear} a {toYear}; corrija uno de los años.',
+    en: 'Expected the holiday at "{path}" to begin before it ends, but it goes from {fromYear} to {toYear}; correct one of the years.',
+  },
   CALENDAR_DATE_TWICE: {
     es: 'Se esperaba cada fecha una vez entre las excepciones, pero {date} aparece dos veces. Deje una.',
     en: 'Expected each date once among the exceptions, but {date} is there twice. Keep one.',
