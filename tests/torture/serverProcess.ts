@@ -4,15 +4,19 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { requireStrace, underSlowDisk } from './strace.ts';
 
 const cli = fileURLToPath(new URL('../../dist/engine/cli/cauce.js', import.meta.url));
+
+/** Ends what hangs; what a busy machine needs is far below. */
+const STOP_LIMIT = 120_000;
 
 export interface ServerProcess {
   url: string;
   pid: number;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves to the exit code. */
+  /** SIGTERM; resolves to the exit code. A server that does not end is killed, and it rejects. */
   stop(): Promise<number | null>;
   /** What it wrote to its standard error. */
   complaints(): string;
@@ -35,6 +39,8 @@ export interface ServerOptions {
   env?: { [name: string]: string };
   /** The program's file; default: as it was built. */
   program?: string;
+  /** Milliseconds that every sync of the disk takes longer; default: none. */
+  syncDelay?: number;
 }
 
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
@@ -44,11 +50,13 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 }
 
 export function spawnServer(options: ServerOptions): SpawnedServer {
-  const { database, processes, port = 0, demo, env, program = cli } = options;
+  const { database, processes, port = 0, demo, env, program = cli, syncDelay = 0 } = options;
   const args = [program, 'start', '--port', String(port), '--json', '--database', database];
   if (processes !== undefined) args.push('--processes', processes);
   if (demo) args.push('--demo');
-  const child: ChildProcess = spawn(process.execPath, args, {
+  if (syncDelay > 0) requireStrace();
+  const [command = '', ...first] = [...(syncDelay > 0 ? underSlowDisk(syncDelay) : []), process.execPath];
+  const child: ChildProcess = spawn(command, [...first, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
@@ -77,7 +85,15 @@ export function spawnServer(options: ServerOptions): SpawnedServer {
     },
     async stop() {
       child.kill('SIGTERM');
-      return (await gone)[0];
+      let hangs = false;
+      const limit = setTimeout(() => {
+        hangs = true;
+        child.kill('SIGKILL');
+      }, STOP_LIMIT);
+      const [code] = await gone;
+      clearTimeout(limit);
+      if (hangs) throw new Error(`Expected the server to end within ${STOP_LIMIT} ms: ${complaints}`);
+      return code;
     },
     complaints: () => complaints,
   };

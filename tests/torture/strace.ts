@@ -29,6 +29,14 @@ export function underStrace(log: string, fault?: Fault): string[] {
   return [...args, '-e', `inject=${call}:${action}:when=${at}${how === 'EIO+' ? '+' : ''}`];
 }
 
+/** The same, but every sync takes so much longer: a disk on which much waits. The process is still the child itself. */
+export function underSlowDisk(milliseconds: number): string[] {
+  const syncs = 'fdatasync,fsync';
+  const delay = `inject=${syncs}:delay_enter=${Math.round(milliseconds * 1_000)}`;
+  const quiet = ['-qq', '-o', '/dev/null', '-e', 'signal=none'];
+  return ['strace', '-D', '-f', '--seccomp-bpf', ...quiet, '-e', `trace=${syncs}`, '-e', delay];
+}
+
 /** How often each call happened in a run without faults: the highest count of one thread. */
 export function countCalls(log: string): Map<string, number> {
   const threads = new Map<string, Map<string, number>>();
