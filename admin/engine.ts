@@ -39,8 +39,18 @@ export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
+export {
+  type Grain,
+  type Period,
+  parsePeriod,
+  periodOf as periodAt,
+  previousPeriod,
+  rangeOf,
+  yearBefore,
+} from '../engine/metrics/index.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
+export { type DueRefused, previewDue } from '../engine/runtime/duePreview.ts';
 export type {
   Engine,
   HistoryBatch,
@@ -52,7 +62,32 @@ export type {
 } from '../engine/runtime/engine.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
+export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
-export { businessMillisBetween, type Calendar, checkCalendar } from '../engine/time/index.ts';
+export {
+  businessMillisBetween,
+  type Calendar,
+  type CalendarDay,
+  type CalendarDifference,
+  type CalendarException,
+  calendarYear,
+  checkCalendar,
+  compareCalendars,
+  differingDays,
+  exceptionLine,
+  type HolidayRule,
+  type Hours,
+  holidayLine,
+  holidays,
+  hoursText,
+  instantOf,
+  type Lines,
+  MODES,
+  parseDateTime,
+  readExceptions,
+  readHolidays,
+  readHours,
+  WEEKDAYS,
+} from '../engine/time/index.ts';

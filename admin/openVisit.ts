@@ -44,7 +44,9 @@ function postedOf(request: Request): Map<string, string[]> {
 const rail: [path: string, label: string, shown: (principal: Principal) => boolean][] = [
   ['/tareas', 'nav.tasks', (who) => who.roles.some((role) => ['staff', 'leader', 'admin'].includes(role))],
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
+  ['/tablero', 'nav.reports', (who) => authorize(who, 'report:read')],
   ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read')],
+  ['/calendarios', 'nav.calendars', (who) => authorize(who, 'calendar:write')],
   ['/catalogos', 'nav.catalogs', (who) => authorize(who, 'catalog:write')],
   ['/admin', 'nav.people', (who) => authorize(who, 'people:write')],
   ['/admin/operacion', 'nav.operation', (who) => authorize(who, 'people:write')],

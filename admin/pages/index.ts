@@ -1,6 +1,8 @@
 // Every page, in one list.
 import type { PageRoute } from '../route.ts';
 import { auditPages } from './audit.ts';
+import { calendarEditPages } from './calendarEdit.ts';
+import { calendarPages } from './calendars.ts';
 import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
@@ -15,6 +17,7 @@ import { personPages } from './person.ts';
 import { processPages } from './process.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
+import { reportPages } from './reports.ts';
 import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
 import { surveyPages } from './survey.ts';
@@ -37,7 +40,10 @@ export const pageRoutes: readonly PageRoute[] = [
   ...incidentPages,
   ...auditPages,
   ...documentPages,
+  ...calendarPages,
+  ...calendarEditPages,
   ...catalogPages,
+  ...reportPages,
   ...processesPages,
   ...processPages,
   ...processStartPages,
