@@ -5,6 +5,7 @@ import { parseCatalog } from '../runtime/catalog.ts';
 import { zonePorts } from '../runtime/definitionPorts.ts';
 import type { Problem, Resource } from '../runtime/engine.ts';
 import { feelFunctions } from '../runtime/feelFunctions.ts';
+import { slaPort } from '../runtime/slaPort.ts';
 import type { TrialRequest } from '../simulation/trial.ts';
 
 const ZONE = 'America/Bogota';
@@ -28,6 +29,7 @@ export async function surroundingsOf(files: Resource[]): Promise<Surroundings> {
   }
   const ports = createPorts({
     functions: feelFunctions(),
+    sla: slaPort(),
     decisions: compileDecisions(decisions),
     ...zonePorts(ZONE),
   });

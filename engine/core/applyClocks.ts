@@ -12,11 +12,15 @@ export const clockAppliers = {
     const owner = edit(draft, facts.owner);
     owner.clocks = { ...owner.clocks, [facts.sla]: facts.key };
   },
-  clockEntered(draft, { key, entry }) {
+  clockEntered(draft, { key, entry, again }) {
     const clock = draft.clocks && lookUp(draft.clocks, key);
     if (!draft.clocks || !clock) return;
     const next = ends(entry) ? undefined : { ...clock, entries: [...clock.entries, entry] };
     draft.clocks = put(draft.clocks, ownerOf(draft), key, next);
+    if (!again || !lookUp(draft.elements, clock.owner)) return;
+    const owner = edit(draft, clock.owner);
+    const { [clock.sla]: _, ...others } = owner.clocks ?? {};
+    owner.clocks = others;
   },
   clockAwaited(draft, { owner, since }) {
     edit(draft, owner).awaitedSince = since;

@@ -15,6 +15,7 @@ export type ClockEvent =
       restartOnReturn?: true;
       entry: SlaEntry;
     }
-  | { type: 'clockEntered'; key: number; entry: SlaEntry }
+  /** `again`: what it promised may be promised once more. */
+  | { type: 'clockEntered'; key: number; entry: SlaEntry; again?: true }
   /** Nothing is promised yet; what will be counts from here. */
   | { type: 'clockAwaited'; owner: number; since: number };

@@ -19,9 +19,19 @@ export function ends(entry: SlaEntry): boolean {
   return ENDS.has(entry.kind);
 }
 
-export function isPaused({ entries }: Pick<Clock, 'entries'>): boolean {
-  const last = entries.findLast(({ kind }) => kind === 'paused' || kind === 'resumed');
-  return last?.kind === 'paused';
+/** What pauses it: the elements of the drawing, and undefined for what people did. */
+export function pausedBy({ entries }: Pick<Clock, 'entries'>): ReadonlySet<string | undefined> {
+  const open = new Set<string | undefined>();
+  for (const entry of entries) {
+    if (entry.kind === 'paused') open.add(entry.element);
+    else if (entry.kind === 'resumed' && entry.element === undefined) open.clear();
+    else if (entry.kind === 'resumed') open.delete(entry.element);
+  }
+  return open;
+}
+
+export function isPaused(clock: Pick<Clock, 'entries'>): boolean {
+  return pausedBy(clock).size > 0;
 }
 
 export function dueOf({ entries }: Pick<Clock, 'entries'>): number | undefined {

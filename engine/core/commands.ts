@@ -64,6 +64,21 @@ export type Command =
       cancelRemaining?: boolean;
     }
   | { type: 'resolveIncident'; incident: number }
+  /** Only while it stands in what may pause it; `from` and `to` are instants that have passed. */
+  | { type: 'pauseClock'; key: number; reason: string; from?: number; to?: number }
+  | { type: 'resumeClock'; key: number; reason: string }
+  /** `term`: the whole of it, counted as it was promised; `until`: an instant instead. */
+  | {
+      type: 'extendClock';
+      key: number;
+      term?: number | string;
+      until?: number;
+      reason: string;
+      notified: boolean;
+    }
+  /** Another body answers. */
+  | { type: 'transferClock'; key: number; to: string; reason: string }
+  | { type: 'recalculateClock'; key: number; calendarVersion: number; reason: string }
   /** Goes on where a step stopped because its budget was used up. */
   | { type: 'continue' };
 

@@ -1,5 +1,6 @@
 // BPMN errors and escalations look for their handler from where they were thrown, scope by scope, outward.
 import { catcherOf, told } from './catching.ts';
+import { endClocks } from './clocks.ts';
 import { happened } from './eventParts.ts';
 import type { Retry } from './events.ts';
 import { fireHandler } from './handlers.ts';
@@ -66,6 +67,7 @@ export function throwEscalation(step: Step, from: number, code: string): void {
 export function endInstance(step: Step, error?: BpmnError): void {
   const root = step.draft.key;
   terminateInside(step, root);
+  if (step.exe.clocks !== undefined) endClocks(step, 'terminated');
   closeAll(step, instanceOf(step, root));
   step.queue.length = 0;
   step.at = 0;

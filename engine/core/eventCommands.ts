@@ -1,4 +1,5 @@
 // Commands that say what happened outside: a time came, a message or signal arrived, a called instance ended.
+import { fireClock } from './clockEntries.ts';
 import type { Handlers } from './commandHandlers.ts';
 import { throwError, throwEscalation } from './errors.ts';
 import { goesOnHearing } from './handlers.ts';
@@ -26,6 +27,7 @@ export const eventCommands = {
       : { next: undefined, missed: 0 };
     const facts = { ...(next && { next }), ...(missed > 0 && { missed }) };
     emit(step, { type: 'subscriptionTriggered', key: subscription.key, ...facts });
+    if (subscription.clock) return fireClock(step, subscription.clock);
     step.timersInARow = subscription.inARow ?? 0;
     trigger(step, subscription, {});
   },

@@ -1,5 +1,6 @@
 // The process model with its references resolved and reachability computed, once per model.
 import type { ElementBehavior } from './behavior.ts';
+import { type Clockwork, clockworkOf } from './clockwork.ts';
 import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
 import { MULTIPLE, partsOf } from './eventParts.ts';
@@ -8,6 +9,7 @@ import type { Listener, TaskListeners } from './listenerModel.ts';
 import type { ElementModel, EventDefinition, FlowModel, ProcessModel } from './model.ts';
 import { multiInstance } from './multiInstance.ts';
 import { withQuantities } from './quantities.ts';
+import type { SlaModel } from './slaModel.ts';
 import { standardLoop } from './standardLoop.ts';
 import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn, throwsSignal } from './structure.ts';
 
@@ -52,6 +54,8 @@ export interface Node {
   startListeners: Listener[] | undefined;
   endListeners: Listener[] | undefined;
   taskListeners: TaskListeners | undefined;
+  /** What it promises; undefined where nothing. */
+  slas: SlaModel[] | undefined;
   /** Facts of its user task where they are the same each time; false: they are not. */
   plainTask: UserTaskFacts | false | undefined;
   /** Gateways whose question this element's form asks. */
@@ -73,6 +77,8 @@ export interface Executable {
   signals: boolean;
   /** Something in the model can be undone. */
   compensates: boolean;
+  /** Undefined where nothing is promised. */
+  clocks: Clockwork | undefined;
   /** For an incoming flow of a join: the nodes from which a token can reach that flow without visiting the join. */
   reaching(flow: Flow): Set<Node>;
 }
@@ -94,6 +100,7 @@ function compile(model: ProcessModel): Executable {
   const root: Node = node(model.id, undefined, -1, processBehavior);
   root.startListeners = model.listeners?.start;
   root.endListeners = model.listeners?.end;
+  root.slas = model.slas;
   const nodes = new Map<string, Node>();
   for (const [order, element] of model.elements.entries()) {
     nodes.set(element.id, node(element.id, element, order, behaviors[element.type]));
@@ -126,6 +133,7 @@ function compile(model: ProcessModel): Executable {
     flows,
     signals: [...nodes.values()].some(throwsSignal),
     compensates: linkCompensation(nodes),
+    clocks: clockworkOf(model),
     reaching(flow) {
       let set = reach.get(flow);
       if (!set) {
@@ -166,6 +174,7 @@ function node(id: string, model: ElementModel | undefined, order: number, plain:
     startListeners: model?.listeners?.start,
     endListeners: model?.listeners?.end ?? (model?.config.endListeners as Listener[] | undefined),
     taskListeners: model?.taskListeners,
+    slas: model?.slas,
     plainTask: undefined,
     linked: undefined,
     linkedFrom: undefined,

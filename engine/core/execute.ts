@@ -1,5 +1,6 @@
 // The one function that executes BPMN: a command on a state gives the next state and what happened.
 import { fold } from './apply.ts';
+import { settleClocks } from './clocks.ts';
 import { handlers } from './commandHandlers.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { askConditions } from './conditions.ts';
@@ -75,6 +76,7 @@ function stepOf(
     activations: new Tally(),
     implicitThrow: undefined,
     stirred: undefined,
+    clockNotes: undefined,
     timersInARow: 0,
   };
 }
@@ -93,15 +95,23 @@ function runToRest(step: Step): void {
 
 function yieldStep(step: Step): void {
   // Nobody would know any more what had changed.
-  if (step.stirred) askConditions(step);
+  if (step.clockNotes || step.stirred) askAside(step);
   if (step.draft.status !== 'active') return;
   emit(step, { type: 'stepYielded', activations: step.activations.all() });
+}
+
+/** Clocks and conditions, until neither brings up anything for the other. */
+function askAside(step: Step): void {
+  while (step.draft.status === 'active' && (step.clockNotes || step.stirred)) {
+    if (step.clockNotes) settleClocks(step);
+    if (step.stirred) askConditions(step);
+  }
 }
 
 /** False: the budget ended first. */
 function moveTokens(step: Step): boolean {
   for (;;) {
-    if (step.stirred) askConditions(step);
+    if (step.clockNotes || step.stirred) askAside(step);
     if (step.at >= step.queue.length) return true;
     if (step.events.length >= step.budget) return false;
     const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };

@@ -1,5 +1,6 @@
 // Every rejection and incident code with its text, in both languages. The core stores codes and values; pages render.
 import { callTexts } from './callTexts.ts';
+import { clockTexts } from './clockTexts.ts';
 import { migrationTexts } from './migrationTexts.ts';
 import { modificationTexts } from './modificationTexts.ts';
 import { taskListenerTexts } from './taskListenerTexts.ts';
@@ -191,6 +192,7 @@ export const problemTexts = {
     en: 'Expected an ISO 8601 date in {attribute}, but it is none. Correct the variable and retry.',
   },
   ...callTexts,
+  ...clockTexts,
   ...migrationTexts,
   ...modificationTexts,
   ...taskListenerTexts,

@@ -1,5 +1,6 @@
 // What resolving an incident does again. What was done already is not done a second time.
 import { offerAgain } from './adHoc.ts';
+import { remember } from './clockNotes.ts';
 import { opened } from './conditions.ts';
 import { queueTokens } from './continuation.ts';
 import { openHandlers, takesHandlers } from './eventSubprocess.ts';
@@ -24,6 +25,10 @@ export function retry(step: Step, incident: Incident): void {
     touch(step, incident.owner);
     queueTokens(step);
     return;
+  }
+  if (incident.retry === 'clock') {
+    touch(step, incident.owner);
+    return remember(step, { what: 'asked', key: incident.owner });
   }
   const me = instanceOf(step, incident.owner);
   const node = nodeOf(step, me);

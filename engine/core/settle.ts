@@ -1,4 +1,5 @@
 // When no token can move by itself: the waiting joins are asked again, then empty scopes end.
+import { endClocks } from './clocks.ts';
 import { compensateNext, endRestored } from './compensation.ts';
 import { crowded } from './crowding.ts';
 import { closeHandlers, takesHandlers } from './eventSubprocess.ts';
@@ -132,6 +133,7 @@ function endScope(step: Step, scope: ElementInstance): void {
 export function completeProcess(step: Step): void {
   const { key, parent } = step.draft;
   const variables = parent ? allVariablesAt(step, key) : undefined;
+  if (step.exe.clocks !== undefined) endClocks(step, 'completed');
   closeAll(step, instanceOf(step, key));
   emit(step, { type: 'instanceCompleted', ...(variables && { variables }) });
 }

@@ -1,5 +1,6 @@
 // One step's working memory: the draft, the events so far, the tokens to move; and the evaluation of expressions in it.
 import { apply } from './apply.ts';
+import { type ClockNote, noteForClocks } from './clockNotes.ts';
 import type { CommandContext } from './commands.ts';
 import type { Stirred } from './conditions.ts';
 import type { Event, Retry } from './events.ts';
@@ -41,6 +42,8 @@ export interface Step {
   implicitThrow: { thrower: number; body: number } | undefined;
   /** What waiting conditions are to be asked about before the next token moves. */
   stirred: Stirred | undefined;
+  /** What concerns service level clocks, and is done before the next token moves. */
+  clockNotes: ClockNote[] | undefined;
   /** Timers due at once that led here, one after another. */
   timersInARow: number;
 }
@@ -64,6 +67,7 @@ export function reject(code: string, values: { [name: string]: Json } = {}): nev
 }
 
 export function emit(step: Step, event: Event): void {
+  if (step.exe.clocks !== undefined) noteForClocks(step, event);
   step.events.push(event);
   apply(step.draft, event);
 }

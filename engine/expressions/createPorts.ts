@@ -11,6 +11,8 @@ export interface PortOptions {
   /** Functions beside FEEL's own, by name; names may hold spaces. */
   functions?: { [name: string]: OutsideFunction };
   decisions?: Decisions;
+  /** What service level clocks count to. Absent: none runs. */
+  sla?: Ports['sla'];
   /** Instant of a local date and time. Default: by `zone` and `zoneOffset`. */
   instantOf?(local: string): number;
   /** Default knows fixed offsets, UTC and America/Bogota. */
@@ -38,6 +40,7 @@ export function createPorts(options: PortOptions = {}): Ports {
         return { kind: 'error', code: 'DECISION_NOT_FOUND', values: { decision: decisionId } };
       return options.decisions.decide(decisionId, context, evaluator);
     },
+    ...(options.sla && { sla: options.sla }),
     instantOf: options.instantOf ?? ((local) => localInstant(local, zone, zoneOffset)),
     offsetAt: (at) => (zoneOffset(zone, at) ?? 0) * 1000,
   };

@@ -16,6 +16,7 @@ import { addQuestions } from './questions.ts';
 import type { Missing } from './references.ts';
 import { behaviorOf, definitionBehaviorOf, isFlowNodeType } from './registry.ts';
 import type { Report } from './report.ts';
+import { addSlas } from './slas.ts';
 import { childOf, extensionOf, plainText, tagOf, textOf } from './sourceNode.ts';
 
 export function buildProcess(
@@ -50,6 +51,7 @@ export function buildProcess(
   addCorrelation(model, gathered, checkFeel, report);
   addQuestions(model, gathered, report);
   addAdHocQuestions(model);
+  addSlas(model, gathered, report);
   checkElements(model, gathered, report);
   return model;
 }

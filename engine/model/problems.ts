@@ -7,6 +7,7 @@ import { elementTexts } from './texts/elements.ts';
 import { exchangeTexts } from './texts/exchange.ts';
 import { pathTexts } from './texts/paths.ts';
 import { referenceTexts } from './texts/references.ts';
+import { slaTexts } from './texts/slas.ts';
 import { surroundingTexts } from './texts/surroundings.ts';
 import { tokenTexts } from './texts/tokens.ts';
 
@@ -23,5 +24,6 @@ export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, Pr
     ...compensationTexts,
     ...exchangeTexts,
     ...pathTexts,
+    ...slaTexts,
   }),
 );

@@ -9,6 +9,7 @@ import {
   parseDecisions,
 } from '../expressions/index.ts';
 import type { Db } from '../store/store.ts';
+import { slaPort } from './slaPort.ts';
 import { knowsZone, zoneOf } from './zones.ts';
 
 /** FEEL and decisions of one deployment, as its processes evaluate them. */
@@ -28,7 +29,12 @@ export async function portsOf(
   for (const { name, content } of own) models.push(...(await decisionsIn(content, name)).decisions);
   // What the deployment itself holds comes last and wins.
   const unique = new Map(models.map((model) => [model.id, model]));
-  return createPorts({ functions, decisions: compileDecisions([...unique.values()]), ...zonePorts(zone) });
+  return createPorts({
+    functions,
+    decisions: compileDecisions([...unique.values()]),
+    sla: slaPort(),
+    ...zonePorts(zone),
+  });
 }
 
 /** Files of decisions that were deployed before, by which the processes of this deployment decide. */

@@ -1,5 +1,7 @@
 // What a deployment's processes name and the deployment does not hold: found among what is deployed, or nowhere.
 import type { Problem } from '../core/index.ts';
+import type { LinkedResource } from '../model/index.ts';
+import { readVersions } from '../store/contentVersions.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { ReadResources } from './readResources.ts';
 
@@ -27,17 +29,13 @@ export async function findOutsideLinks(store: OpenStore, read: ReadResources): P
     ...read.processes.map(({ model }) => `process ${model.id}`),
     ...read.decisions.map(({ decision }) => `decision ${decision.id}`),
     ...read.forms.map(({ id }) => `form ${id}`),
+    ...read.calendars.map((id) => `calendar ${id}`),
   ]);
   const found: OutsideLinks = { decisions: [], problems: [] };
   const pinned = new Set<string>();
   for (const { kind, id, elementId, elementName, resource } of read.links) {
     if (inside.has(`${kind} ${id}`)) continue;
-    const [table, column] = TABLES[kind];
-    const row: { key: number; hash: string } | undefined = await store
-      .reader(table)
-      .where({ tenant_id: store.tenant, [column]: id })
-      .orderBy('version', 'desc')
-      .first('key', 'hash');
+    const row = await rowOf(store, kind, id);
     if (!row)
       found.problems.push({
         severity: 'warning',
@@ -47,10 +45,27 @@ export async function findOutsideLinks(store: OpenStore, read: ReadResources): P
         ...(elementName !== '' && { elementName }),
         values: { kind, id },
       });
-    else if (kind === 'decision' && !pinned.has(id)) {
+    else if (kind === 'decision' && row !== 'there' && !pinned.has(id)) {
       pinned.add(id);
       found.decisions.push({ id, definitionKey: row.key, hash: row.hash });
     }
   }
   return found;
+}
+
+async function rowOf(
+  store: OpenStore,
+  kind: LinkedResource['kind'],
+  id: string,
+): Promise<{ key: number; hash: string } | 'there' | undefined> {
+  if (kind === 'calendar') {
+    const versions = await readVersions(store.reader, store.tenant, 'calendar', id);
+    return versions.length > 0 ? 'there' : undefined;
+  }
+  const [table, column] = TABLES[kind];
+  return store
+    .reader(table)
+    .where({ tenant_id: store.tenant, [column]: id })
+    .orderBy('version', 'desc')
+    .first('key', 'hash');
 }

@@ -24,6 +24,8 @@ export interface ReadResources {
   processes: { model: ProcessModel; resource: Resource }[];
   decisions: { decision: DecisionModel; resource: Resource }[];
   forms: { id: string; name: string; schema: string; resource: Resource }[];
+  /** Ids. */
+  calendars: string[];
   /** What the processes name and may lie elsewhere. */
   links: (LinkedResource & { resource: Resource })[];
 }
@@ -34,7 +36,14 @@ export async function readResources(
   resources: Resource[],
   checkForm: RuntimeOptions['checkForm'],
 ): Promise<ReadResources> {
-  const read: ReadResources = { problems: [], processes: [], decisions: [], forms: [], links: [] };
+  const read: ReadResources = {
+    problems: [],
+    processes: [],
+    decisions: [],
+    forms: [],
+    calendars: [],
+    links: [],
+  };
   for (const resource of resources) await readResource(resource, read, checkForm);
   checkSet(read, resources);
   return read;
@@ -95,6 +104,8 @@ function readForm(resource: Resource, read: ReadResources, checkForm: RuntimeOpt
 }
 
 function readCalendar(resource: Resource, read: ReadResources): void {
+  const id = /([^/]+)\.json$/.exec(resource.name)?.[1];
+  if (id !== undefined) read.calendars.push(id);
   const json = jsonOf(resource, read);
   if (json === undefined) return;
   const checked = checkCalendar(json as Json, knowsZone);

@@ -45,6 +45,11 @@ const commandPlaces: Record<Command['type'], Places> = {
   modifyInstance: { activate: placed, move: placed, reason: 'value' },
   setVariables: bag,
   resolveIncident: nothing,
+  pauseClock: { reason: 'value' },
+  resumeClock: { reason: 'value' },
+  extendClock: { reason: 'value' },
+  transferClock: { reason: 'value', to: 'value' },
+  recalculateClock: { reason: 'value' },
   continue: nothing,
 };
 
