@@ -39,6 +39,14 @@ export const timeProblems = {
     es: 'Se esperaba una excepción como «2026-02-16; no hábil; Carnaval» o «2026-12-24; 08:00-12:00; Nochebuena» en la línea {line}, pero dice «{found}»; corríjala.',
     en: 'Expected an exception such as "2026-02-16; not working; Carnival" or "2026-12-24; 08:00-12:00; Christmas Eve" in line {line}, but it says "{found}"; correct it.',
   },
+  CALENDAR_FROM: {
+    es: 'Se esperaba una fecha y hora desde la cual rige, pero se encontró «{found}»; corríjala o déjela vacía para que rija de inmediato.',
+    en: 'Expected a date and time from which it is in force, but found "{found}"; correct it, or leave it empty for at once.',
+  },
+  CALENDAR_COMMENT_MISSING: {
+    es: 'Se esperaba el motivo del cambio, pero no está; escríbalo: queda en la historia del calendario.',
+    en: 'Expected the reason of the change, but there is none; write it: it stays in the history of the calendar.',
+  },
   CALENDAR_YEARS: {
     es: 'Se esperaba que el festivo de «{path}» empezara antes de terminar, pero va de {fromYear} a {toYear}; corrija uno de los años.',
     en: 'Expected the holiday at "{path}" to begin before it ends, but it goes from {fromYear} to {toYear}; correct one of the years.',

@@ -1,7 +1,9 @@
 // The state of a clock at an instant, folded from its entries: due date, remaining time and progress from one count.
 import type { SlaEntry, SlaRefusal, SlaTarget } from '../../core/slaFacts.ts';
+import { DAY, dayOf, HOUR } from '../civil.ts';
 import { isOnTime } from '../due.ts';
 import { measure } from '../intervals.ts';
+import { localOf } from '../zone.ts';
 import type { CalendarOf, ZoneOf } from './calendars.ts';
 import type { Counting } from './counting.ts';
 import { count, localText } from './counting.ts';
@@ -22,8 +24,8 @@ export interface ClockState {
   remainingMs: number;
   /** Elapsed part of the term; over 1 when overdue. */
   progress: number;
-  /** What people count the term in, and how much of it has not been counted yet. */
-  left: { unit: 'days' | 'hours'; count: number };
+  /** What people count the term in, and how much of it is left after today; negative when overdue. */
+  left: { unit: 'days' | 'calendar-days' | 'business-hours' | 'hours'; count: number };
   pauses: readonly ClockPause[];
   extended: boolean;
   extension?: Omit<Extension, 'pauses'>;
@@ -31,7 +33,7 @@ export interface ClockState {
   closing?: Closing;
   calendar: { id: string; version: number; name: string; zone: string };
   /** The same instants as the calendar's zone reads them, with their offsets. */
-  local: { startedAt: string; dueAt?: string; now: string };
+  local: { startedAt: string; countsFrom: string; dueAt?: string; now: string };
 }
 
 /** What is closed is told as it was when it closed. */
@@ -72,6 +74,7 @@ function stateOf(history: ClockHistory, counting: Counting, now: number): ClockS
     calendar: { id: calendar.id, version, name: calendar.name, zone: calendar.zone },
     local: {
       startedAt: localText(history.startedAt, phases),
+      countsFrom: localText(counting.from, phases),
       ...(promisedAt === undefined ? {} : { dueAt: localText(promisedAt, phases) }),
       now: localText(now, phases),
     },
@@ -87,11 +90,23 @@ function nameOf(history: ClockHistory, promisedAt: number | undefined, now: numb
 }
 
 /** Days where days are counted, and hours of counting time elsewhere. */
-function leftOf({ due, phases, mode }: Counting, now: number, remainingMs: number): ClockState['left'] {
-  const isByDays = mode === undefined || mode === 'legal-days' || mode === 'business-days';
-  if (!isByDays || !due.countedDates) return { unit: 'hours', count: remainingMs / 3_600_000 };
-  const today = localText(now, phases).slice(0, 10);
-  return { unit: 'days', count: due.countedDates.filter((date) => date > today).length };
+function leftOf(counting: Counting, now: number, remainingMs: number): ClockState['left'] {
+  const { due, mode, promisedAt } = counting;
+  if (mode === 'calendar-month') return { unit: 'calendar-days', count: Math.floor(remainingMs / DAY) };
+  if (mode === 'clock') return { unit: 'hours', count: remainingMs / HOUR };
+  const dates = due.countedDates;
+  if (!dates) return { unit: 'business-hours', count: remainingMs / HOUR };
+  const today = localText(now, counting.phases).slice(0, 10);
+  const isLate = promisedAt !== undefined && !isOnTime(now, promisedAt);
+  if (isLate) return { unit: 'days', count: -workingDaysSince(promisedAt, now, counting) };
+  return { unit: 'days', count: dates.filter((date) => date > today).length };
+}
+
+function workingDaysSince(dueAt: number, now: number, { phases: { days, zone } }: Counting): number {
+  let count = 0;
+  const last = dayOf(localOf(now, zone));
+  for (let day = dayOf(localOf(dueAt, zone)) + 1; day <= last; day += 1) if (days.isWorking(day)) count += 1;
+  return count;
 }
 
 function withoutPauses({ pauses: _, ...rest }: Extension): Omit<Extension, 'pauses'> {

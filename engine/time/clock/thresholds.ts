@@ -24,7 +24,8 @@ export function warningAt(warning: SlaWarning, counting: Counting): number | und
   if ('percent' in warning) {
     if (warning.percent >= 100) return dueAt;
     const total = measure(counting.intervals(), dueAt);
-    return consume(counting.intervals(), Math.round((total * warning.percent) / 100));
+    const at = consume(counting.intervals(), Math.round((total * warning.percent) / 100));
+    return Math.ceil(at / SECOND) * SECOND;
   }
   const before = parseDuration(warning.before);
   if (!before || before.months > 0) return undefined;
