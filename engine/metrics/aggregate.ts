@@ -23,7 +23,7 @@ export interface Aggregate {
 export type Aggregates = { readonly [name: string]: Aggregate | undefined };
 
 export function emptyAggregate({ kind }: Pick<Measure, 'kind'>): Aggregate {
-  if (kind === 'sum') return { n: 0, sum: 0 };
+  if (kind === 'sum' || kind === 'mean') return { n: 0, sum: 0 };
   if (kind === 'distribution') return { n: 0, sum: 0, values: Object.create(null) };
   return kind === 'distinct' ? { n: 0, keys: Object.create(null) } : { n: 0 };
 }

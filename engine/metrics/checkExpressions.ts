@@ -60,7 +60,7 @@ export function checkFormulas(json: Bag, report: Report): void {
   const aggregates = Object.keys(json.aggregates as { [name: string]: AggregateDefinition & Bag });
   const known = new Set([...aggregates, ...parameterNames(json), ...OF_PERIOD]);
   const used = new Set(checkText(json.formula, 'formula', known, report));
-  for (const path of ['numerator', 'denominator']) {
+  for (const path of ['numerator', 'denominator', 'target']) {
     const side = json[path];
     if (!isBag(side) || side.is === undefined) continue;
     for (const name of checkText(side.is, `${path}.is`, known, report)) used.add(name);

@@ -45,6 +45,8 @@ export const COMPARISONS = ['>=', '>', '<=', '<', '='] as const;
 export interface Target {
   comparison: (typeof COMPARISONS)[number];
   value: number;
+  /** FEEL of the value where it is not fixed, over the same as the formula; `value` is what people are told. */
+  is?: string;
 }
 
 /** What a figure can be split into; `element` is the drawing's. */
@@ -59,7 +61,7 @@ export const SPANS = ['this', 'previous', 'year-before', 'until', 'now'] as cons
 export type Span = (typeof SPANS)[number];
 
 /** What is done with the facts that were taken; exactly one, and counting them where none is given. */
-export const MEASURES = ['sum', 'distribution', 'distinct', 'last'] as const;
+export const MEASURES = ['sum', 'mean', 'distribution', 'distinct', 'last'] as const;
 
 /** One count over facts. Every text is FEEL over the fact's dimensions and values and the indicator's parameters. */
 export interface AggregateDefinition {
@@ -71,13 +73,15 @@ export interface AggregateDefinition {
   count?: true;
   /** Adds a number up. */
   sum?: string;
+  /** The sum of a number over how many facts have it. */
+  mean?: string;
   /** Keeps how often each number occurs: `{count, sum, mean, median, p90, min, max}`. */
   distribution?: string;
   /** How many different texts or numbers. */
   distinct?: string;
   /** The sum of a number over the last day that has any: what is held, not what happens. */
   last?: string;
-  /** Digits behind the point that `sum`, `last` and `distribution` keep, so that sums are exact. Default 0. */
+  /** Digits behind the point that numbers keep, so that sums are exact. Default 0. */
   decimals?: number;
   /** Default `this`. */
   period?: Span;

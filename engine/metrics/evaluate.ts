@@ -18,6 +18,8 @@ export interface Figure {
   denominator: number | null;
   /** Facts that were taken, by the aggregate that took most of them. */
   n: number;
+  /** What it is held against. */
+  target: number | null;
   /** Null without a target, or without data to hold against it. */
   meets: boolean | null;
   /** Facts that an expression failed on. */
@@ -49,15 +51,23 @@ export function evaluateIndicator(
   const value = 'value' in outcome ? figureOf(outcome.value, decimals) : null;
   const taken = Object.values(aggregates).map((aggregate) => aggregate?.n ?? 0);
   const failed = Object.values(aggregates).reduce((sum, aggregate) => sum + (aggregate?.failed ?? 0), 0);
+  const target = targetOf(definition.target);
   return {
     value,
     numerator: side(definition.numerator?.is),
     denominator: side(definition.denominator?.is),
     n: Math.max(0, ...taken),
-    meets: meetsTarget(definition.target, value),
+    target,
+    meets: meetsTarget(definition.target?.comparison, target, value),
     ...(failed > 0 && { failed }),
     ...('failure' in outcome && { failure: outcome.failure }),
   };
+
+  function targetOf(declared: Target | null): number | null {
+    if (declared?.is === undefined) return declared?.value ?? null;
+    const found = side(declared.is);
+    return found === null ? null : rounded(found, decimals);
+  }
 
   function side(text: string | undefined): number | null {
     const found = text === undefined ? undefined : feel(text, names);
@@ -73,6 +83,7 @@ function seenOf({ kind, decimals }: Measure, aggregate: Aggregate | undefined): 
   if (kind === 'count') return n;
   if (kind === 'distinct') return Object.keys(keys).length;
   if (kind === 'distribution') return { ...distributionOf(values, one) };
+  if (kind === 'mean') return n === 0 || !Number.isSafeInteger(sum) ? null : sum / (n * one);
   if (kind === 'last') return last ? exact(last.sum, one) : null;
   // Nothing to add up is no data: what was not imported is not zero.
   return n === 0 ? null : exact(sum, one);
@@ -93,18 +104,22 @@ function single(value: Json, decimals: number): FigureValue {
 }
 
 /** The rounded value is compared, as it is read: 89.996 is shown as 90 and meets 90. */
-export function meetsTarget(target: Target | null, value: Figure['value']): boolean | null {
-  if (target === null || typeof value !== 'number') return null;
-  switch (target.comparison) {
+export function meetsTarget(
+  comparison: Target['comparison'] | undefined,
+  target: number | null,
+  value: Figure['value'],
+): boolean | null {
+  if (comparison === undefined || target === null || typeof value !== 'number') return null;
+  switch (comparison) {
     case '>=':
-      return value >= target.value;
+      return value >= target;
     case '>':
-      return value > target.value;
+      return value > target;
     case '<=':
-      return value <= target.value;
+      return value <= target;
     case '<':
-      return value < target.value;
+      return value < target;
     case '=':
-      return value === target.value;
+      return value === target;
   }
 }

@@ -8,8 +8,10 @@ const CASE = {
   filedAt: 'instant',
   /** When the answer is due; absent without a promise. */
   dueAt: 'instant',
-  /** Closed for the same subject within the window before it was filed. */
+  /** Somebody said that it repeats another case. */
   isRepeat: 'boolean',
+  /** Calendar days from the last closing for the same subject until it was filed; absent where there is none. */
+  daysSinceClosed: 'count',
 } as const;
 
 const ENDED_CASE = {
@@ -27,7 +29,7 @@ const ENDED_CASE = {
   reopenings: 'count',
   /** Whether work came to a second or third level. */
   escalated: 'boolean',
-  /** Cancelled, transferred and withdrawn cases leave opportunity and resolution. */
+  /** `solved`, `cancelled`, or a process' own word (transferred, withdrawn); these leave opportunity and resolution. */
   closing: 'text',
 } as const;
 

@@ -1,13 +1,18 @@
-// FEEL over the business calendar for measures: instants are epoch milliseconds, answers are whole numbers.
+// FEEL over the business calendar for measures. Instants are epoch milliseconds, or ISO texts as variables hold them;
+// answers are whole numbers, and null where anything is not known.
 import type { Json } from '../core/json.ts';
 import type { FeelFunction } from '../expressions/index.ts';
 import {
+  bogota,
   businessDaysBetween,
   businessMillisBetween,
   type Calendar,
+  DAY,
   dayOf,
+  instantOf,
   localOf,
   MINUTE,
+  parseDateTime,
   type Zone,
 } from '../time/index.ts';
 
@@ -23,30 +28,55 @@ const NULL = { kind: 'value', value: null } as const;
 
 type Count = (from: number, to: number, opened: OpenCalendar) => number;
 
-const COUNTS: { [name: string]: Count } = {
+/** Each with the calendar's id as its third argument. */
+const BY_CALENDAR: { [name: string]: Count } = {
   /** Opening hours in whole minutes. */
   'business minutes': (from, to, { calendar, zone }) =>
     Math.trunc(businessMillisBetween(from, to, calendar, zone) / MINUTE),
   'business milliseconds': (from, to, { calendar, zone }) => businessMillisBetween(from, to, calendar, zone),
   /** Business days after the date of the first until that of the second. */
   'business days': (from, to, { calendar, zone }) => businessDaysBetween(from, to, calendar, zone),
+  /** Business days from the first date to the second, both included. */
+  'working days': (from, to, { calendar, zone }) => businessDaysBetween(from - DAY, to, calendar, zone),
   'calendar days': (from, to, { zone }) => dayOf(localOf(to, zone)) - dayOf(localOf(from, zone)),
 };
 
-export const functionNames: readonly string[] = Object.keys(COUNTS);
+const ELAPSED = 'elapsed milliseconds';
 
-/** For `createPorts({functions})`: `business minutes(from, to, "co-8x5")`. What is not known is null. */
+export const functionNames: readonly string[] = [...Object.keys(BY_CALENDAR), ELAPSED];
+
+/** For `createPorts({functions})`: `business minutes(from, to, "co-8x5")`, `elapsed milliseconds(from, to)`. */
 export function measureFunctions(calendarOf: CalendarOf): { [name: string]: FeelFunction } {
-  return Object.fromEntries(Object.entries(COUNTS).map(([name, count]) => [name, counting(count)]));
+  const counting = (count: Count): FeelFunction => ({
+    params: ['from', 'to', 'calendar'],
+    call([from, to, id]: (Json | undefined)[]) {
+      const opened = typeof id === 'string' ? calendarOf(id) : undefined;
+      return opened === undefined ? NULL : between(from, to, opened.zone, (a, b) => count(a, b, opened));
+    },
+  });
+  const elapsed: FeelFunction = {
+    params: ['from', 'to'],
+    call: ([from, to]: (Json | undefined)[]) => between(from, to, bogota, (a, b) => b - a),
+  };
+  const entries = Object.entries(BY_CALENDAR).map(([name, count]) => [name, counting(count)] as const);
+  return { ...Object.fromEntries(entries), [ELAPSED]: elapsed };
+}
 
-  function counting(count: Count): FeelFunction {
-    return {
-      params: ['from', 'to', 'calendar'],
-      call([from, to, id]: (Json | undefined)[]) {
-        if (typeof from !== 'number' || typeof to !== 'number' || typeof id !== 'string') return NULL;
-        const opened = calendarOf(id);
-        return opened === undefined ? NULL : { kind: 'value', value: count(from, to, opened) };
-      },
-    };
-  }
+function between(
+  from: Json | undefined,
+  to: Json | undefined,
+  zone: Zone,
+  count: (from: number, to: number) => number,
+): { kind: 'value'; value: Json } {
+  const [a, b] = [instantFrom(from, zone), instantFrom(to, zone)];
+  return a === undefined || b === undefined ? NULL : { kind: 'value', value: count(a, b) };
+}
+
+function instantFrom(value: Json | undefined, zone: Zone): number | undefined {
+  if (typeof value === 'number') return value;
+  // FEEL writes the zone's name after the time.
+  const read =
+    typeof value === 'string' ? parseDateTime(value.replace(/(\[[^\]]*\]|@[\w/+-]+)$/, '')) : undefined;
+  if (!read) return undefined;
+  return read.offsetMs === undefined ? instantOf(read.localMs, zone) : read.localMs - read.offsetMs;
 }

@@ -5,7 +5,7 @@ import type { Fact } from './fact.ts';
 import { type EvaluateFeel, namesOf } from './feel.ts';
 import { rounded } from './rounding.ts';
 
-export type MeasureKind = 'count' | 'sum' | 'distribution' | 'distinct' | 'last';
+export type MeasureKind = 'count' | 'sum' | 'mean' | 'distribution' | 'distinct' | 'last';
 
 export interface Measure {
   /** The kinds of facts that it takes. */
@@ -40,9 +40,9 @@ export function measuresOf(definition: IndicatorDefinition): { [name: string]: M
 }
 
 function measureOf(definition: IndicatorDefinition, aggregate: AggregateDefinition): Measure {
-  const { fact, where, sum, distribution, distinct, last, decimals = 0 } = aggregate;
+  const { fact, where, sum, mean, distribution, distinct, last, decimals = 0 } = aggregate;
   const processes = Object.keys(definition.reads ?? {}).toSorted();
-  const [kind, of] = kindAndText({ sum, distribution, distinct, last });
+  const [kind, of] = kindAndText({ sum, mean, distribution, distinct, last });
   const texts = `${where ?? ''} ${of ?? ''}`;
   const parameters = Object.entries(definition.parameters ?? {})
     .filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b`).test(texts))

@@ -20,8 +20,8 @@ export const metricProblems = {
     en: 'Expected each indicator once, but {id} is there twice in the file. Keep one.',
   },
   INDICATOR_MEASURES: {
-    es: 'Se esperaba una sola de estas medidas: count, sum, distribution, distinct o last, pero «{path}» del indicador {id} tiene {found}. Deje una y haga otro agregado para la otra.',
-    en: 'Expected one of these measures: count, sum, distribution, distinct or last, but "{path}" of indicator {id} has {found}. Keep one and make another aggregate for the other.',
+    es: 'Se esperaba una sola de estas medidas: count, sum, mean, distribution, distinct o last, pero «{path}» del indicador {id} tiene {found}. Deje una y haga otro agregado para la otra.',
+    en: 'Expected one of these measures: count, sum, mean, distribution, distinct or last, but "{path}" of indicator {id} has {found}. Keep one and make another aggregate for the other.',
   },
   INDICATOR_EXPRESSION: {
     es: 'Se esperaba una expresión FEEL en «{path}» del indicador {id}, pero «{expression}» no lo es cerca de «{near}» ({problem}). Corríjala.',
