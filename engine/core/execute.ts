@@ -88,7 +88,9 @@ function runToRest(step: Step): void {
     if (step.at < step.queue.length) continue;
     step.queue.length = 0;
     step.at = 0;
-    if (!settle(step) && !endEmptyScopes(step) && step.spawning.length === 0) return;
+    const moved = settle(step) || endEmptyScopes(step) || step.spawning.length > 0;
+    // Repetitions that have just begun may have clocks.
+    if (!moved && !step.clockNotes) return;
     if (step.events.length >= step.budget && step.draft.status === 'active') return yieldStep(step);
   }
 }
