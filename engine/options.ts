@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { AccessOptions, Authenticate } from './access/access.ts';
 import { clamavAddress, clamavScan } from './clamav.ts';
 import type { HttpOptionsInput } from './http/options.ts';
-import { type ConnectorSettings, hostsFromText, imapsFromText, smtpFromUrl } from './jobs/index.ts';
+import { type ConnectorSettings, hostsFromText, imapsFromText, isRead, smtpFromUrl } from './jobs/index.ts';
 import { knowsZone } from './runtime/zones.ts';
 import type { FileScan } from './store/scanning.ts';
 
@@ -85,10 +85,12 @@ export function checkOptions(options: CauceOptions): void {
 
 export function connectorSettings(options: CauceOptions): ConnectorSettings {
   const { smtp, baseUrl, linkUrl, mailFrom, almeraExportDir, timeZone, secrets = {} } = options;
+  const from = mailFrom === undefined ? undefined : mailbox(mailFrom);
   return {
     baseUrl: (baseUrl ?? linkUrl)?.replace(/\/+$/, ''),
     smtp: smtp === undefined ? undefined : smtpFromUrl(smtp),
-    mailFrom: mailFrom === undefined ? undefined : mailbox(mailFrom),
+    mailFrom: from,
+    repliesAreRead: from !== undefined && isRead(from.address, imapsFromText(options.imap ?? '') ?? []),
     almeraExportDir,
     httpHosts: {
       public: hostsFromText(options.httpHosts ?? '') ?? [],

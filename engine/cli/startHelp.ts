@@ -7,7 +7,8 @@ export const startHelp = {
   SMTP_URL, MAIL_FROM      por dónde y a nombre de quién salen los correos; sin ellas esperan
   IMAP_URL                 buzones que se leen: imaps://usuario:clave@servidor/INBOX?intake=NOMBRE, separados por espacios;
                            intakes/NOMBRE.json de una carpeta de proceso dice en qué se vuelve cada correo (NOMBRE: mail);
-                           &processed=CARPETA y &refused=CARPETA dicen a dónde mover lo leído
+                           &processed=CARPETA y &refused=CARPETA dicen a dónde mover lo leído; &address=CORREO, de quién
+                           es: si es el de MAIL_FROM, los correos dicen que se puede responder
   HTTP_HOSTS               servidores que los procesos pueden llamar, por https: api.empresa.co, *.empresa.co:8443
   HTTP_PRIVATE_HOSTS       los de la red propia, también por http: helix.interno:8080
   CAUCE_SECRET_NOMBRE      valor de {{secrets.NOMBRE}} en diagramas y webhooks; nunca queda en la historia
@@ -20,7 +21,8 @@ export const startHelp = {
   SMTP_URL, MAIL_FROM      how and in whose name mails leave; without them they wait
   IMAP_URL                 mailboxes to read: imaps://user:password@host/INBOX?intake=NAME, divided by blanks;
                            intakes/NAME.json of a process folder says what a mail becomes (NAME: mail);
-                           &processed=FOLDER and &refused=FOLDER say where to move what was read
+                           &processed=FOLDER and &refused=FOLDER say where to move what was read; &address=ADDRESS,
+                           whose it is: where that is MAIL_FROM's, mails say that they may be answered
   HTTP_HOSTS               servers that processes may call, by https: api.example.co, *.example.co:8443
   HTTP_PRIVATE_HOSTS       those of your own network, by http too: helix.internal:8080
   CAUCE_SECRET_NAME        value of {{secrets.NAME}} in drawings and webhooks; never part of the history

@@ -13,7 +13,7 @@ const MOST_ATTACHMENTS = 20;
 
 export type Composed = { problem: JobProblem } | { nobody: true } | { content: MailContent };
 
-/** Who gets it is in `to`, or in the variable that the header `to` names. `links` adds the variables that only the connector can know; it is told which names the template uses. */
+/** Who gets it is in `to`, or in the variable that the header `to` names. `links` adds the variables that only the connector can know; it is told which names the template uses. `replies_are_read` says whether somebody reads what people answer. */
 export async function composeMail(
   job: ActivatedJobLike,
   services: ConnectorServices,
@@ -24,8 +24,9 @@ export async function composeMail(
   if (to.length === 0) return { nobody: true };
   const template = await templateOf(job, services);
   if ('problem' in template) return template;
-  const variables = { ...job.variables, ...links(template.names) };
-  const rendered = renderMail(template, variables, services.settings.zone ?? 'America/Bogota');
+  const { zone = 'America/Bogota', repliesAreRead: replies_are_read = false } = services.settings;
+  const variables = { ...job.variables, ...links(template.names), replies_are_read };
+  const rendered = renderMail(template, variables, zone);
   if ('problem' in rendered) return rendered;
   const attachments = attachmentsOf(job);
   if ('problem' in attachments) return attachments;

@@ -39,6 +39,8 @@ export interface ConnectorSettings {
   baseUrl?: string | undefined;
   smtp?: SmtpSettings | undefined;
   mailFrom?: { name: string; address: string } | undefined;
+  /** What people answer to our mails comes into a mailbox that is read. */
+  repliesAreRead?: boolean | undefined;
   /** Folder that receives the list of closed cases for Almera. */
   almeraExportDir?: string | undefined;
   /** Hosts that may be called over HTTP. */

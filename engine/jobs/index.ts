@@ -13,7 +13,7 @@ export type {
 export { connectorOf, connectors, isConnectorConfigured } from './connectors/index.ts';
 export { type AllowedHosts, hostsFromText } from './http/allowedHosts.ts';
 export { knowsSecretsOf } from './http/secrets.ts';
-export { type ImapSettings, imapsFromText } from './inbound/imapUrl.ts';
+export { type ImapSettings, imapsFromText, isRead } from './inbound/imapUrl.ts';
 export { type InboundHeader, openInboundHeader } from './inbound/inboundHeader.ts';
 export { type InboundPorts, MAIL_ACTOR } from './inbound/inboundPorts.ts';
 export { createInbox, type Inbox, type InboxOptions } from './inbound/inbox.ts';

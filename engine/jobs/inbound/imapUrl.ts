@@ -1,4 +1,4 @@
-// The address of a mailbox that is read: `imaps://user:password@host/INBOX?intake=pqrs&processed=Listos`.
+// The address of a mailbox that is read: `imaps://user:password@host/INBOX?intake=pqrs&processed=Listos`, and what it holds.
 
 export interface ImapSettings {
   host: string;
@@ -13,6 +13,8 @@ export interface ImapSettings {
   /** Folders that mails are moved to; without one they stay and are marked as read. */
   processed?: string;
   refused?: string;
+  /** Whose mail it holds, where its user's name does not say so. */
+  address?: string;
   /** What the store knows it by; holds no password. */
   name: string;
 }
@@ -32,6 +34,7 @@ export function imapFromUrl(text: string): ImapSettings | undefined {
   if (user === undefined || password === undefined || !NAME.test(intake)) return undefined;
   const processed = url.searchParams.get('processed');
   const refused = url.searchParams.get('refused');
+  const address = url.searchParams.get('address');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
     host,
@@ -43,6 +46,7 @@ export function imapFromUrl(text: string): ImapSettings | undefined {
     intake,
     ...(processed && { processed }),
     ...(refused && { refused }),
+    ...(address && { address }),
     name: `${user}@${host}/${folder}`,
   };
 }
@@ -54,6 +58,15 @@ export function imapsFromText(text: string): ImapSettings[] | undefined {
     .filter((part) => part !== '')
     .map(imapFromUrl);
   return found.every((one) => one !== undefined) ? found : undefined;
+}
+
+/** Whether what is answered to that address comes into one of the mailboxes. */
+export function isRead(address: string, mailboxes: readonly ImapSettings[]): boolean {
+  const [asked, local] = [address.toLowerCase(), address.toLowerCase().replace(/@.*$/, '')];
+  return mailboxes.some(({ user, address: own }) => {
+    const name = (own ?? user).toLowerCase();
+    return name === asked || (own === undefined && name === local);
+  });
 }
 
 function decoded(text: string): string | undefined {

@@ -27,4 +27,15 @@ describe('the mails of the shipped processes', () => {
     expect(mail.text.trim()).not.toBe('');
     expect(mail.subject + mail.text).not.toMatch(/[{}]/);
   });
+
+  it.each(files)('%s asks for an answer only where one is read', (file) => {
+    const template = readMailTemplate(readFileSync(new URL(file, folder), 'utf8'));
+    if ('problem' in template) throw new Error(JSON.stringify(template.problem));
+    const [unread, read] = [false, true].map((replies_are_read) => {
+      const mail = renderMail(template, { replies_are_read, case_number: 'C-1' }, 'America/Bogota');
+      return 'problem' in mail ? '' : mail.text;
+    });
+    expect(unread).not.toMatch(/(?<!No )responda (a )?este correo|Si responde a/);
+    expect(read).not.toContain('No responda');
+  });
 });

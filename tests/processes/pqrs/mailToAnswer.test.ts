@@ -24,7 +24,7 @@ beforeAll(async () => {
   smtp = await openMailbox();
   cauce = await createCauce({
     database: await databaseIn(folder),
-    imap: imap.url('pqrs'),
+    imap: imap.url('pqrs', '?address=servicio%40empresa.example'),
     mailPoll: 300,
     smtp: `smtp://127.0.0.1:${smtp.port}`,
     mailFrom: 'Servicio <servicio@empresa.example>',
@@ -94,6 +94,7 @@ it('answers by mail what came by mail', async () => {
 
   const acknowledgement = await mailOut('Recibimos su solicitud');
   expect(acknowledgement).toMatchObject({ to: [{ address: 'marta@example.com' }] });
+  expect(acknowledgement?.text).toContain('Si responde a este correo, lo que escriba llega a');
   const number = /PQRS-\d{4}-\d{6}/.exec(acknowledgement?.subject ?? '')?.[0];
   const [filed] = (await cauce.engine.store.search('cases', {})).rows;
   expect(filed).toMatchObject({ number, opened_by: 'correo', milestone: 'radicada' });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Announced } from '../../../../engine/jobs/inbound/mail.ts';
 import { createMailLedger, LEASE_MS, LeaseLost } from '../../../../engine/jobs/inbound/mailLedger.ts';
-import { createInbox, type InboundPorts, imapsFromText } from '../../../../engine/jobs/index.ts';
+import { createInbox, type InboundPorts, imapsFromText, isRead } from '../../../../engine/jobs/index.ts';
 import { type OpenStore, openStore } from '../../../../engine/store/openStore.ts';
 import { freePort } from '../../../harness/freePort.ts';
 import { databaseIn } from '../../../harness/testDatabase.ts';
@@ -83,4 +83,16 @@ it('says why a mailbox cannot be read, without its password', async () => {
   });
   expect(JSON.stringify([row, told])).not.toContain('secreta');
   expect(imapsFromText('http://x imap://nobody')).toBeUndefined();
+});
+
+it('knows whether what people answer to our mails is read', () => {
+  const read = (from: string, imap: string) => isRead(from, imapsFromText(imap) ?? []);
+  expect(read('pqrs@example.co', 'imap://pqrs:x@mail.example.co')).toBe(true);
+  expect(read('PQRS@example.co', 'imap://pqrs%40example.co:x@mail.example.co')).toBe(true);
+  expect(read('servicio@example.co', 'imap://pqrs:x@h imap://u1:x@h?address=servicio%40example.co')).toBe(
+    true,
+  );
+  expect(read('no-responder@example.co', 'imap://pqrs:x@mail.example.co')).toBe(false);
+  expect(read('pqrs@example.co', 'imap://pqrs:x@h?address=otra%40example.co')).toBe(false);
+  expect(read('pqrs@example.co', '')).toBe(false);
 });
