@@ -37,6 +37,7 @@ export type { HttpOptions } from '../engine/http/options.ts';
 export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
+export { csvCell } from '../engine/jobs/csv.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export {
