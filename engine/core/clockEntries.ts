@@ -49,7 +49,8 @@ export function enterClock(step: Step, key: number, entry: NewEntry): Refused | 
   if (!clock) return undefined;
   const counted = counting(step, clock.entries, entry);
   if ('code' in counted) return counted;
-  emit(step, { type: 'clockEntered', key, entry: counted.entry });
+  const stays = isPaused(clock) && isPaused({ entries: [...clock.entries, counted.entry] });
+  emit(step, { type: 'clockEntered', key, entry: counted.entry, ...(stays && { paused: true }) });
   awaitNext(step, key, counted.count);
   if (entry.kind === 'breached') escalate(step, clock);
   return undefined;
@@ -108,8 +109,19 @@ function awaitNext(step: Step, key: number, { next }: SlaCount): void {
     return;
   }
   const { owner, element } = clock;
-  const timer = { owner, element, kind: 'timer' as const, dueAt: next.at, clock: { key, then } };
+  const riskAt = riskOf(clock, next.at, then, step.context.at);
+  const facts = { key, then, ...(riskAt !== undefined && { riskAt }) };
+  const timer = { owner, element, kind: 'timer' as const, dueAt: next.at, clock: facts };
   emit(step, { type: 'subscriptionOpened', key: nextKey(step), ...timer });
+}
+
+/** The first warning is when it turns at risk; where that is past as a target begins, it is so at once. */
+function riskOf({ entries }: Clock, at: number, then: SlaNext, now: number): number | undefined {
+  const [first] = entries[0]?.kind === 'started' ? entries[0].warnAt : [];
+  if (!first) return undefined;
+  if (then.kind === 'warned' && JSON.stringify(then.warning) === JSON.stringify(first)) return at;
+  const last = entries.at(-1)?.kind;
+  return last === 'started' || last === 'retargeted' ? now : undefined;
 }
 
 function forget(step: Step, clock: Clock): void {

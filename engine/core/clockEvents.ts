@@ -15,7 +15,7 @@ export type ClockEvent =
       restartOnReturn?: true;
       entry: SlaEntry;
     }
-  /** `again`: what it promised may be promised once more. */
-  | { type: 'clockEntered'; key: number; entry: SlaEntry; again?: true }
+  /** `paused`: it was paused before and still is; `again`: what it promised may be promised once more. */
+  | { type: 'clockEntered'; key: number; entry: SlaEntry; paused?: true; again?: true }
   /** Nothing is promised yet; what will be counts from here. */
   | { type: 'clockAwaited'; owner: number; since: number };

@@ -44,8 +44,8 @@ export interface SubscriptionFacts {
   interval?: string;
   /** Cycles by the month: the instant from which they count, so that the 31st comes back after February. */
   anchor?: number;
-  /** A timer of the owner's service level clock, and what it enters there as it fires. */
-  clock?: { key: number; then: SlaNext };
+  /** A timer of the owner's service level clock, and what it enters there as it fires; `riskAt`: it is at risk from then on. */
+  clock?: { key: number; then: SlaNext; riskAt?: number };
   /** Timers due at once: how many of them have set each other off in a row, this one counted. */
   inARow?: number;
 }

@@ -51,6 +51,10 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
   ],
   variables: ['instance_key scope_key name', 'value updated_at'],
   cases: ['key', 'number process_id process_name flow milestone state opened_at closed_at due_at opened_by'],
+  sla_clocks: [
+    'key',
+    'instance_key root_key process_id element_id element_instance_key sla_id metric name state started_at due_at risk_at paused_since breached_at stopped_at calendar_id calendar_version restarts extended',
+  ],
   decision_instances: [
     'instance_key sequence index',
     'element_instance_key element_id decision_id decision_name record evaluated_at',
@@ -85,6 +89,7 @@ const secondColumns: { readonly [projection: string]: string } = {
   incidents: 'state',
   variables: 'name',
   cases: 'number state',
+  sla_clocks: 'state',
   users: 'username',
   groups: 'id',
   journal: 'stream',
@@ -95,6 +100,7 @@ const instanceColumn: { readonly [projection: string]: string } = {
   user_tasks: 'instance_key',
   process_instances: 'key',
   cases: 'key',
+  sla_clocks: 'instance_key',
 };
 
 export const searchable: ReadonlyMap<string, Searchable> = new Map(

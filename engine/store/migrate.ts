@@ -13,6 +13,8 @@ import * as caseRelations from './migrations/0008_case_relations.ts';
 import * as drawnNumbers from './migrations/0009_drawn_numbers.ts';
 import * as calendars from './migrations/0010_calendars.ts';
 import * as facts from './migrations/0011_facts.ts';
+import * as slaClocks from './migrations/0012_sla_clocks.ts';
+import * as reports from './migrations/0013_reports.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -36,6 +38,8 @@ export const migrations: readonly Migration[] = [
   { number: 9, minReader: 5, up: drawnNumbers.up },
   { number: 10, minReader: 5, up: calendars.up },
   { number: 11, minReader: 5, up: facts.up },
+  { number: 12, minReader: 5, up: slaClocks.up },
+  { number: 13, minReader: 5, up: reports.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

@@ -59,6 +59,7 @@ export type Projection =
   | 'variables'
   | 'cases'
   | 'decision_instances'
+  | 'sla_clocks'
   | 'documents'
   | 'mails'
   | 'users'

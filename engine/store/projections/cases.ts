@@ -3,6 +3,7 @@ import type { Json, Variables } from '../../core/json.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Cell, Statement, WriteSet } from '../writeSet.ts';
 import type { Place, Projection } from './projection.ts';
+import { promisesAnswer } from './slaClocks.ts';
 
 const table = {
   name: 'cauce_cases',
@@ -76,7 +77,7 @@ export const cases: Projection = {
       const { instanceKey, rootKey } = place.instance;
       if (instanceKey !== rootKey || place.plain.type !== 'variablesSet') return;
       const { variables } = place.plain;
-      if (event.scope === rootKey) readVariables(variables, rootKey, writes);
+      if (event.scope === rootKey) readVariables(variables, place.instance, writes);
       else if (Object.hasOwn(variables, 'case_number'))
         number(variables.case_number, rootKey, drawNumber, writes);
     },
@@ -93,9 +94,14 @@ export const cases: Projection = {
   },
 };
 
-function readVariables(variables: Variables, key: number, writes: WriteSet): void {
+function readVariables(
+  variables: Variables,
+  { rootKey: key, model }: Place['instance'],
+  writes: WriteSet,
+): void {
   if (Object.hasOwn(variables, 'case_number')) number(variables.case_number, key, setNumber, writes);
-  if (Object.hasOwn(variables, 'due_date')) {
+  // What is promised by a clock is due when that says so.
+  if (Object.hasOwn(variables, 'due_date') && !promisesAnswer(model.slas)) {
     const due = instantOf(variables.due_date);
     if (due !== undefined) writes.update(table, key, { due_at: due });
   }

@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { messageSubscriptions } from './messageSubscriptions.ts';
 import { processInstances } from './processInstances.ts';
 import type { Place, Projection } from './projection.ts';
+import { slaClocks } from './slaClocks.ts';
 import { taskCandidates } from './taskCandidates.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './userTasks.ts';
@@ -36,6 +37,7 @@ export type ProjectionName =
   | 'case_relations'
   | 'decision_instances'
   | 'documents'
+  | 'sla_clocks'
   | 'facts';
 
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
@@ -53,6 +55,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   case_relations: caseRelations,
   decision_instances: decisionInstances,
   documents,
+  sla_clocks: slaClocks,
   facts,
 };
 
