@@ -2,7 +2,7 @@
 import { type Locale, problemText, type Values } from '../problemCatalog.ts';
 
 export interface CommandLine {
-  values: { [option: string]: string | boolean | undefined };
+  values: { [option: string]: string | boolean | string[] | undefined };
   positionals: string[];
 }
 
@@ -20,7 +20,7 @@ export interface CliCommand {
   /** What the usage line cannot say, for `--help`. */
   help?: { readonly [L in Locale]: string };
   summary: { readonly [L in Locale]: string };
-  options: { [name: string]: { type: 'string' | 'boolean' } };
+  options: { [name: string]: { type: 'string' | 'boolean'; multiple?: true } };
   /** Gives the exit code. */
   run(line: CommandLine, terminal: Terminal): Promise<number>;
 }
@@ -62,6 +62,12 @@ export function refusalOf(error: unknown): { code: string; values: Values } | un
 export function text(line: CommandLine, name: string): string | undefined {
   const value = line.values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Of an option that may be given several times. */
+export function texts(line: CommandLine, name: string): readonly string[] {
+  const values = line.values[name];
+  return Array.isArray(values) ? values : [];
 }
 
 /** Whether the database is on a server and not in a file. */

@@ -9,6 +9,7 @@ export const commands = {
   layout: async () => (await import('./layout.ts')).layoutCommand,
   run: async () => (await import('./run.ts')).run,
   test: async () => (await import('./test.ts')).test,
+  due: async () => (await import('./due.ts')).dueCommand,
   verify: async () => (await import('./verify.ts')).verify,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   import: async () => (await import('./import.ts')).importCommand,

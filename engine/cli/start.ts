@@ -1,6 +1,4 @@
 // `cauce start`: the server with its pages, on one database file, with a folder of processes deployed.
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type Cauce, createCauce } from '../index.ts';
 import { problemText } from '../problemCatalog.ts';
 import { processFolders } from '../runtime/folder.ts';
@@ -8,13 +6,8 @@ import { type CliCommand, type CommandLine, databaseOf, refusalOf, type Terminal
 import { introduce } from './introduce.ts';
 import { problemLines } from './problemLines.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { shippedProcesses } from './shippedProcesses.ts';
 import { startHelp } from './startHelp.ts';
-
-/** The processes that come with the package: beside the sources, or beside `dist`. */
-function shippedProcesses(): string {
-  const near = fileURLToPath(new URL('../../processes', import.meta.url));
-  return existsSync(near) ? near : fileURLToPath(new URL('../../../processes', import.meta.url));
-}
 
 export const start: CliCommand = {
   usage:

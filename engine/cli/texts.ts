@@ -57,6 +57,26 @@ export const commandLineTexts = {
     es: 'Se esperaba una fecha y hora ISO 8601 en --{option}, pero se dio «{found}»; use por ejemplo 2026-04-01T08:00:00-05:00.',
     en: 'Expected an ISO 8601 instant in --{option}, but got "{found}"; use for example 2026-04-01T08:00:00-05:00.',
   },
+  OPTION_MISSING: {
+    es: 'Se esperaba la opción --{option}, pero no se dio; use: {usage}',
+    en: 'Expected the option --{option}, but it was not given; use: {usage}',
+  },
+  OPTION_NOT_AMONG: {
+    es: 'Se esperaba en --{option} uno de estos valores: {known}, pero se dio «{found}»; elija uno.',
+    en: 'Expected one of these values in --{option}: {known}, but got "{found}"; choose one.',
+  },
+  OPTION_NOT_A_PAUSE: {
+    es: 'Se esperaban en --pause dos fechas y horas ISO 8601 separadas por «/», pero se dio «{found}»; use por ejemplo 2026-10-14T12:00/2026-11-05T12:00.',
+    en: 'Expected two ISO 8601 instants with a "/" between them in --pause, but got "{found}"; use for example 2026-10-14T12:00/2026-11-05T12:00.',
+  },
+  DUE_CALENDAR_UNKNOWN: {
+    es: 'Se esperaba en --calendar uno de estos calendarios: {known}, pero se dio «{calendar}»; elija uno, o dé la ruta de un archivo .json.',
+    en: 'Expected one of these calendars in --calendar: {known}, but got "{calendar}"; choose one, or give the path of a .json file.',
+  },
+  DUE_CALENDAR_DIFFERS: {
+    es: 'Se esperaba un solo calendario «{calendar}», pero {files} no dicen lo mismo; dé la ruta de uno en --calendar.',
+    en: 'Expected one calendar "{calendar}", but {files} do not say the same; give the path of one in --calendar.',
+  },
   DATABASE_ADDRESS_NOT_SUPPORTED: {
     es: 'Se esperaba como base de datos la ruta de un archivo o una dirección postgres://, pero es {scheme}://; indique una de las dos en --database o en DATABASE_URL.',
     en: 'Expected the path of a file or an address postgres:// as the database, but it is {scheme}://; give either in --database or DATABASE_URL.',

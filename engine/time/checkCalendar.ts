@@ -61,8 +61,8 @@ function checkWeek(week: Json | undefined, report: Report): void {
   }
   knownFields(week, 'week.', WEEKDAYS, report);
   const days = WEEKDAYS.filter((day) => week[day] !== undefined);
-  for (const day of days) checkHours(week[day], `week.${day}`, report);
-  if (days.length === 0) report.say('CALENDAR_NO_WORKING_DAY', {});
+  if (days.every((day) => isEmptyList(week[day]))) report.say('CALENDAR_NO_WORKING_DAY', {});
+  else for (const day of days) checkHours(week[day], `week.${day}`, report);
 }
 
 function checkHours(hours: Json | undefined, path: string, report: Report): void {
@@ -160,6 +160,10 @@ function knownFields(bag: Bag, prefix: string, known: readonly string[], report:
     if (known.includes(name)) continue;
     report.say('CALENDAR_UNKNOWN_FIELD', { path: `${prefix}${name}`, known: known.join(', ') });
   }
+}
+
+function isEmptyList(json: Json | undefined): boolean {
+  return Array.isArray(json) && json.length === 0;
 }
 
 function isBag(json: Json | undefined): json is Bag {

@@ -43,7 +43,7 @@ describe('a calendar', () => {
       { ...good, week: { lunes: 'whole-day' } },
       ['CALENDAR_UNKNOWN_FIELD week.lunes', 'CALENDAR_NO_WORKING_DAY'],
     ],
-    ['an empty day', { ...good, week: { monday: [] } }, ['CALENDAR_SHAPE week.monday']],
+    ['an empty day', { ...good, week: { ...good.week, sunday: [] } }, ['CALENDAR_SHAPE week.sunday']],
     ['a bad time', { ...good, week: { monday: [['8:00', '12:00']] } }, ['CALENDAR_TIME week.monday[0]']],
     [
       'hours in disorder',
@@ -71,6 +71,8 @@ describe('a calendar', () => {
       },
       ['CALENDAR_RANGES week.monday'],
     ],
+    ['no working day', { ...good, week: {} }, ['CALENDAR_NO_WORKING_DAY']],
+    ['no working hour', { ...good, week: { monday: [], friday: [] } }, ['CALENDAR_NO_WORKING_DAY']],
     ['a night shift', { ...good, week: { monday: [['22:00', '06:00']] } }, ['CALENDAR_RANGES week.monday']],
     ['a bad closing time', { ...good, closesAt: '5pm' }, ['CALENDAR_TIME closesAt']],
     ['a holiday of no day', { ...good, holidays: [{ name: 'X' }] }, ['CALENDAR_SHAPE holidays[0]']],
