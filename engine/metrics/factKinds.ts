@@ -12,6 +12,8 @@ const CASE = {
   isRepeat: 'boolean',
   /** Calendar days from the last closing for the same subject until it was filed; absent where there is none. */
   daysSinceClosed: 'count',
+  /** `solved`, `cancelled`, or a process' own word (transferred, withdrawn); these leave opportunity and resolution. */
+  closing: 'text',
 } as const;
 
 const ENDED_CASE = {
@@ -29,8 +31,6 @@ const ENDED_CASE = {
   reopenings: 'count',
   /** Whether work came to a second or third level. */
   escalated: 'boolean',
-  /** `solved`, `cancelled`, or a process' own word (transferred, withdrawn); these leave opportunity and resolution. */
-  closing: 'text',
 } as const;
 
 const TASK = {

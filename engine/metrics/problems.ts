@@ -32,8 +32,8 @@ export const metricProblems = {
     en: 'Expected a known name at "{path}" of indicator {id}, but it uses "{name}". There are: {known}. Correct it, or declare it in "reads" or "parameters".',
   },
   INDICATOR_AGGREGATE_UNUSED: {
-    es: 'Se esperaba que la fórmula del indicador {id} usara cada agregado, pero no usa «{name}». Úselo o quítelo.',
-    en: 'Expected the formula of indicator {id} to use each aggregate, but it does not use "{name}". Use it or remove it.',
+    es: 'Se esperaba que la fórmula del indicador {id} usara cada agregado, pero no usa «{name}». Úselo o quítelo; si está en ella, cámbiele el nombre, que es el de una función de FEEL.',
+    en: 'Expected the formula of indicator {id} to use each aggregate, but it does not use "{name}". Use it or remove it; where it is there, rename it, for a function of FEEL has that name.',
   },
   INDICATOR_LOOKUP: {
     es: 'Se esperaba una expresión que solo use los hechos, pero «{expression}» consulta otra cosa. Quite la consulta.',

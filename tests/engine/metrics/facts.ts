@@ -11,7 +11,7 @@ import {
 import { bogota, type Calendar } from '../../../engine/time/index.ts';
 
 export const calendars = new Map(
-  ['co-legal', 'co-8x5'].map((id) => {
+  ['co-legal', 'co-8x5', 'co-24x7'].map((id) => {
     const url = new URL(`../../../processes/pqrs/calendars/${id}.json`, import.meta.url);
     return [id, JSON.parse(readFileSync(url, 'utf8')) as Calendar];
   }),
