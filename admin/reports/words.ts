@@ -73,11 +73,20 @@ export function meetsTarget({ target }: Definition, value: number | null): boole
   return target === null || value === null ? undefined : meets[target.comparison]?.(value, target.value);
 }
 
-const signs: { [comparison: string]: string } = { '>=': '≥', '<=': '≤' };
+/** In words, which every font and every reader knows. */
+const comparisons: { [comparison: string]: string } = {
+  '>=': 'target.atLeast',
+  '>': 'target.above',
+  '<=': 'target.atMost',
+  '<': 'target.below',
+  '=': 'target.exactly',
+};
 
 export function targetWords(lang: Language, { target, unit }: Definition): string {
   if (!target) return text(lang, 'report.noTarget');
-  return `${signs[target.comparison] ?? target.comparison} ${unitWords(lang, target.value, unit)}`;
+  return text(lang, comparisons[target.comparison] ?? 'target.exactly', {
+    number: unitWords(lang, target.value, unit),
+  });
 }
 
 /** `▲ 3,2 puntos`: how much it moved and whether that is good. Percentages move by points, all else by percent. */

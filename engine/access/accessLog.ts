@@ -18,13 +18,19 @@ export type AccessEvent =
   | 'roleAssigned'
   | 'roleUnassigned'
   | 'tokenCreated'
-  | 'tokenRevoked';
+  | 'tokenRevoked'
+  | 'reportTaken'
+  | 'reportMailed'
+  | 'reportScheduled'
+  | 'reportUnscheduled';
 
 export interface AccessEntry {
   username: string;
   event: AccessEvent;
   actor: string;
   address?: string;
+  /** What it was done to. */
+  detail?: string;
 }
 
 export function logAccess(db: Db, tenant: string, at: number, entry: AccessEntry): Promise<unknown> {
@@ -34,6 +40,7 @@ export function logAccess(db: Db, tenant: string, at: number, entry: AccessEntry
     event: entry.event,
     actor: entry.actor,
     address: entry.address ?? null,
+    detail: entry.detail ?? null,
     at,
   });
 }

@@ -15,6 +15,7 @@ import * as calendars from './migrations/0010_calendars.ts';
 import * as facts from './migrations/0011_facts.ts';
 import * as slaClocks from './migrations/0012_sla_clocks.ts';
 import * as reports from './migrations/0013_reports.ts';
+import * as arrival from './migrations/0014_arrival.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   { number: 11, minReader: 5, up: facts.up },
   { number: 12, minReader: 5, up: slaClocks.up },
   { number: 13, minReader: 5, up: reports.up },
+  { number: 14, minReader: 14, up: arrival.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
