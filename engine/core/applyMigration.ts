@@ -1,5 +1,6 @@
 // What the event of a migration writes: every name of an element or flow that the state holds becomes the target's.
 import type { Appliers } from './apply.ts';
+import type { Clock } from './clockState.ts';
 import type { Compensation, CompensationRun, Completed } from './compensationRecords.ts';
 import { edit, ownerOf } from './draft.ts';
 import type { EventOf } from './events.ts';
@@ -17,6 +18,7 @@ export const migrationAppliers = {
     }
     draft.subscriptions = named(draft, draft.subscriptions, event.subscriptions);
     draft.jobs = named(draft, draft.jobs, event.jobs);
+    if (draft.clocks) draft.clocks = named(draft, draft.clocks, ofOwners(draft, draft.clocks));
     draft.incidents = named(draft, draft.incidents, event.incidents);
     draft.userTasks = named(draft, draft.userTasks, event.userTasks);
     for (const [key] of event.userTasks) {
@@ -29,6 +31,13 @@ export const migrationAppliers = {
     }
   },
 } satisfies Partial<Appliers>;
+
+function ofOwners(draft: InstanceState, clocks: Table<Clock>): [number, string][] {
+  return keys(clocks).flatMap((key): [number, string][] => {
+    const owner = lookUp(draft.elements, lookUp(clocks, key)?.owner ?? 0);
+    return owner ? [[key, owner.element]] : [];
+  });
+}
 
 type Names = Pick<EventOf<'instanceMigrated'>, 'ids' | 'flows'>;
 

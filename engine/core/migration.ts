@@ -1,4 +1,6 @@
 // The command that makes a running instance one of another version of its process, without doing anything again.
+
+import { carryClocks } from './clocks.ts';
 import type { Command } from './commands.ts';
 import { queueTokens } from './continuation.ts';
 import { takesHandlers } from './eventSubprocess.ts';
@@ -38,6 +40,7 @@ export function migrateInstance(step: Step, command: Migrate): void {
   step.at = 0;
   queueTokens(step);
   for (const key of keys(step.draft.elements)) if (isLive(step, key)) settleIn(step, instanceOf(step, key));
+  carryClocks(step);
 }
 
 /** Everything that is live, by key, with its element in the target: read models keep no other trace of which it was. */

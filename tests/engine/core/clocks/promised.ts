@@ -49,10 +49,12 @@ export async function playing(
   xml: string,
   variables: { [name: string]: Json } = {},
   now = WEDNESDAY,
+  versions?: ReadonlyMap<number, ProcessModel>,
 ): Promise<Play> {
   return play(await readDrawing(xml), variables, {
     ports,
     now,
+    ...(versions && { versions }),
     resolve: (lookup) => (lookup.kind === 'calendar' ? (calendars[lookup.id] ?? null) : undefined),
   });
 }
