@@ -91,7 +91,7 @@ export const timeProblems = {
     es: 'Se esperaba como modo uno de {known}, pero se encontró «{found}». Corrija el modo del acuerdo de servicio.',
     en: 'Expected one of {known} as mode, but found "{found}". Correct the mode of the service level.',
   },
-  SLA_WITHOUT_CALENDAR: {
+  SLA_CALENDAR_NOT_NAMED: {
     es: 'Se esperaba el nombre de un calendario, pero el acuerdo de servicio no dice ninguno. Indíquelo en «calendar», por ejemplo co-legal.',
     en: 'Expected the name of a calendar, but the service level gives none. Name it in "calendar", for example co-legal.',
   },
@@ -106,10 +106,6 @@ export const timeProblems = {
   SLA_NOT_STARTED: {
     es: 'Se esperaba que el plazo hubiera comenzado, pero su primer registro es «{found}». Comiéncelo antes.',
     en: 'Expected the clock to have started, but its first entry is "{found}". Start it first.',
-  },
-  SLA_REASON_MISSING: {
-    es: 'Se esperaba un motivo, pero no se dio ninguno. Escriba por qué, para que quede en el historial del plazo.',
-    en: 'Expected a reason, but none was given. Write why, so that the record of the clock says it.',
   },
   SLA_PAUSED_ALREADY: {
     es: 'Se esperaba un plazo en curso, pero ya está en pausa por «{reason}». Reanúdelo antes de pausarlo otra vez.',

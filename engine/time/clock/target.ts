@@ -9,7 +9,7 @@ export type ReadTarget = { term: Term; mode: Mode; afterHours: 'same-day' | 'nex
 /** Targets come out of expressions, so that their types are checked and not believed. */
 export function readTarget(target: SlaTarget): ReadTarget | SlaRefusal {
   if (typeof target.calendar !== 'string' || target.calendar === '') {
-    return { code: 'SLA_WITHOUT_CALENDAR', values: {} };
+    return { code: 'SLA_CALENDAR_NOT_NAMED', values: {} };
   }
   if ('until' in target) {
     const { until } = target;
