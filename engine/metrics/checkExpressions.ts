@@ -7,7 +7,7 @@ import { FACT_KINDS } from './factKinds.ts';
 import { functionNames } from './functions.ts';
 import { type Bag, isBag, isDigits, isText, type Report } from './shape.ts';
 
-const FIELDS = ['fact', 'where', 'count', ...MEASURES, 'decimals', 'period', 'whole'];
+const FIELDS = ['fact', 'where', 'count', ...MEASURES, 'decimals', 'default', 'period', 'whole'];
 
 /** What a fact says of itself beside its dimensions and values. */
 const OF_FACT = ['kind', 'at', 'date', 'caseKey', 'element', ...DIMENSIONS];
@@ -38,6 +38,8 @@ function checkAggregate(each: Bag, path: string, json: Bag, report: Report): voi
   report.expect(areKinds, `${path}.fact`, 'a kind of fact, or a list of them', fact);
   report.expect(count === undefined || count === true, `${path}.count`, 'true', count);
   report.expect(each.whole === undefined || each.whole === true, `${path}.whole`, 'true', each.whole);
+  const isDefault = each.default === undefined || typeof each.default === 'number';
+  report.expect(isDefault, `${path}.default`, 'a number', each.default);
   const isSpan = period === undefined || SPANS.includes(period as never);
   report.expect(isSpan, `${path}.period`, `one of ${SPANS.join(', ')}`, period);
   report.expect(isDigits(decimals), `${path}.decimals`, 'a whole number from 0 to 6', decimals);

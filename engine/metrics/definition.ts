@@ -83,6 +83,8 @@ export interface AggregateDefinition {
   last?: string;
   /** Digits behind the point that numbers keep, so that sums are exact. Default 0. */
   decimals?: number;
+  /** What it is where no fact was taken. By default no data for numbers, and 0 for counts. */
+  default?: number;
   /** Default `this`. */
   period?: Span;
   /** Takes every value of what the indicator is split into, whatever it is split or filtered by: the whole of a share. */

@@ -38,7 +38,11 @@ export function evaluateIndicator(
   { period, now }: { period: Period; now: number },
 ): Figure {
   const measures = measuresOf(definition);
-  const values = Object.entries(measures).map(([name, measure]) => [name, seenOf(measure, aggregates[name])]);
+  const values = Object.entries(measures).map(([name, measure]) => {
+    const aggregate = aggregates[name];
+    const seen = seenOf(measure, aggregate);
+    return [name, aggregate?.n === 0 ? (definition.aggregates[name]?.default ?? seen) : seen];
+  });
   const days = (parseDate(period.to) ?? 0) - (parseDate(period.from) ?? 0) + 1;
   const { id, from, to } = period;
   const names = namesOf(

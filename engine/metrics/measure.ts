@@ -31,8 +31,18 @@ export interface Observation {
   failed?: true;
 }
 
-/** The measures of a definition by the names of its aggregates. */
+const known = new WeakMap<IndicatorDefinition, { [name: string]: Measure }>();
+
+/** The measures of a definition by the names of its aggregates. A definition never changes. */
 export function measuresOf(definition: IndicatorDefinition): { [name: string]: Measure } {
+  const found = known.get(definition);
+  if (found) return found;
+  const measures = readMeasures(definition);
+  known.set(definition, measures);
+  return measures;
+}
+
+function readMeasures(definition: IndicatorDefinition): { [name: string]: Measure } {
   const measures = Object.entries(definition.aggregates).map(
     ([name, aggregate]) => [name, measureOf(definition, aggregate)] as const,
   );

@@ -207,7 +207,8 @@ export const exampleFacts: { [id: string]: Fact[] } = {
   ],
   F5: [...filed(700, { dims: { channel: 'telefonico' } }), ...filed(300, { dims: { channel: 'web' } })],
   F6: [
-    ...times(130, 'activity-ended', { element: 'a03_escalate_delegate' }),
+    ...times(100, 'activity-ended', { element: 'a03_escalate_delegate' }),
+    ...times(30, 'task-completed', { element: 'p16e_escalate' }),
     ...times(40, 'activity-ended', { element: 'a05_analyse_causes' }),
     ...times(100, 'activity-ended', { element: 'a03_escalate_delegate', on: '2026-11-03' }),
   ],
