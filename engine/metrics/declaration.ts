@@ -40,6 +40,8 @@ export interface FactDeclaration {
   reopenings?: string;
   /** Variable that names the case which this one repeats. */
   repeats?: string;
+  /** Business calendar in which its activities are timed. */
+  calendar?: string;
   /** End events that close a case otherwise than by solving it: `transferred`, `withdrawn`, or another word. */
   closing?: { [element: string]: string };
 }
@@ -58,7 +60,8 @@ const LISTS = [
   'reassignedBy',
   'reopenedBy',
 ] as const;
-const NAMES = ['returns', 'reassignments', 'reopenings', 'repeats'] as const;
+const COUNTED = ['returns', 'reassignments', 'reopenings', 'repeats'] as const;
+const NAMES = [...COUNTED, 'calendar'] as const;
 const FIELDS: readonly string[] = ['dimensions', 'closing', ...LISTS, ...NAMES];
 
 /** Problems of a whole file; an empty list means that it holds `FactDeclarations`. */
@@ -82,7 +85,7 @@ export function checkFactDeclarations(json: Json): MetricProblem[] {
         expect(isBag(value) && Object.values(value).every(isText), path, 'a word for each end event', value);
       else if ((LISTS as readonly string[]).includes(field))
         expect(Array.isArray(value) && value.every(isText), path, 'a list of names', value);
-      else expect(isText(value), path, 'the name of a variable', value);
+      else expect(isText(value), path, 'a name', value);
     }
     if (said.dimensions === undefined) expect(false, `${process}.dimensions`, 'an object', undefined);
   }
@@ -103,6 +106,6 @@ function checkDimensions(value: Json, path: string, expect: Expect): void {
 /** Variables of which a process' facts are made. */
 export function variablesOf(declaration: FactDeclaration): string[] {
   const { dimensions, filedAt = [], answeredAt = [], dueAt = [] } = declaration;
-  const counts = NAMES.map((name) => declaration[name]).filter((name) => name !== undefined);
+  const counts = COUNTED.map((name) => declaration[name]).filter((name) => name !== undefined);
   return [...new Set([...Object.values(dimensions), ...filedAt, ...answeredAt, ...dueAt, ...counts])];
 }

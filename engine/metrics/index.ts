@@ -7,7 +7,9 @@ export {
   emptyAggregate,
   mergeAggregates,
 } from './aggregate.ts';
-export { checkIndicator, checkIndicators } from './checkIndicator.ts';
+export { type Assembly, assembleCase } from './assembleCase.ts';
+export type { CaseRecord, ClockRecord, ElementRecord, TaskRecord } from './caseRecord.ts';
+export { checkIndicator, checkIndicators, isIndicator, isIndicatorWarning } from './checkIndicator.ts';
 export {
   type ComputeRequest,
   computeIndicator,
@@ -59,4 +61,24 @@ export {
 } from './period.ts';
 export type { MetricProblem, MetricProblemCode } from './problems.ts';
 export { metricProblems } from './problems.ts';
+export {
+  DURATIONS,
+  type DurationName,
+  durationRollups,
+  isSummed,
+  type Rollup,
+  rollupsOf,
+  TIMES,
+} from './rollupPlan.ts';
 export { rounded } from './rounding.ts';
+export { addSigned, mergeInto, type Sign } from './signed.ts';
+export { dimsOfSlice, monthOf, sliceOf } from './slices.ts';
+export {
+  createSums,
+  DURATION_SLICE,
+  mergedRow,
+  type SumGrain,
+  type SumKey,
+  type SumRow,
+  type Sums,
+} from './sums.ts';

@@ -53,7 +53,7 @@ export async function up(db: Knex): Promise<void> {
       /** JSON. */
       t.text('values').notNullable();
       t.primary(['tenant_id', 'case_key', 'number']);
-      t.index(['tenant_id', 'process_id', 'kind', 'day'], 'cauce_case_facts_by_day');
+      t.index(['tenant_id', 'process_id', 'kind', 'day', 'case_key', 'number'], 'cauce_case_facts_by_day');
     },
     { clustered: true },
   );

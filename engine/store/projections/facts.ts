@@ -58,6 +58,12 @@ export const facts: Projection = {
     userTaskCompleted(event, place, writes) {
       append(place, writes, { kind: 'task-completed', subject: event.key, person: place.actor });
     },
+    clockStarted(event, place, writes) {
+      append(place, writes, { kind: 'clock-started', subject: event.key, element: event.element });
+    },
+    clockEntered(event, place, writes) {
+      append(place, writes, { kind: `clock-${event.entry.kind}`, subject: event.key });
+    },
     instanceMigrated(_, place, writes) {
       append(place, writes, { kind: 'case-known', index: ONCE.variables });
     },
