@@ -43,7 +43,7 @@ describe('a calendar', () => {
       { ...good, week: { lunes: 'whole-day' } },
       ['CALENDAR_UNKNOWN_FIELD week.lunes', 'CALENDAR_NO_WORKING_DAY'],
     ],
-    ['an empty day', { ...good, week: { ...good.week, sunday: [] } }, ['CALENDAR_SHAPE week.sunday']],
+    ['an empty day', { ...good, week: { monday: 'whole-day', sunday: [] } }, ['CALENDAR_SHAPE week.sunday']],
     ['a bad time', { ...good, week: { monday: [['8:00', '12:00']] } }, ['CALENDAR_TIME week.monday[0]']],
     [
       'hours in disorder',
