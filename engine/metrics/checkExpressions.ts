@@ -31,7 +31,7 @@ export function checkAggregates(json: Bag, report: Report): boolean {
 function checkAggregate(each: Bag, path: string, json: Bag, report: Report): void {
   for (const field of Object.keys(each))
     if (!FIELDS.includes(field))
-      report.say('INDICATOR_UNKNOWN_FIELD', { path: `${path}.${field}`, known: FIELDS });
+      report.say('INDICATOR_UNKNOWN_FIELD', { id: report.id, path: `${path}.${field}`, known: FIELDS });
   const { fact, count, period, decimals } = each;
   const kinds = Array.isArray(fact) ? fact : [fact];
   const areKinds = kinds.length > 0 && kinds.every((kind) => typeof kind === 'string' && isKind(kind));
@@ -44,7 +44,7 @@ function checkAggregate(each: Bag, path: string, json: Bag, report: Report): voi
   report.expect(isSpan, `${path}.period`, `one of ${SPANS.join(', ')}`, period);
   report.expect(isDigits(decimals), `${path}.decimals`, 'a whole number from 0 to 6', decimals);
   const measures = ['count', ...MEASURES].filter((name) => each[name] !== undefined);
-  if (measures.length > 1) report.say('INDICATOR_MEASURES', { path, found: measures });
+  if (measures.length > 1) report.say('INDICATOR_MEASURES', { id: report.id, path, found: measures });
   const known = namesIn(kinds as string[], json);
   for (const field of ['where', ...MEASURES])
     if (each[field] !== undefined) checkText(each[field], `${path}.${field}`, known, report);
@@ -67,7 +67,8 @@ export function checkFormulas(json: Bag, report: Report): void {
     if (!isBag(side) || side.is === undefined) continue;
     for (const name of checkText(side.is, `${path}.is`, known, report)) used.add(name);
   }
-  for (const name of aggregates) if (!used.has(name)) report.say('INDICATOR_AGGREGATE_UNUSED', { name });
+  for (const name of aggregates)
+    if (!used.has(name)) report.say('INDICATOR_AGGREGATE_UNUSED', { id: report.id, name });
 }
 
 /** The names that it uses. */
@@ -82,6 +83,7 @@ function checkText(
   if (!checked.ok) {
     const { expression, near } = checked.values;
     report.say('INDICATOR_EXPRESSION', {
+      id: report.id,
       path,
       expression: expression ?? text ?? '',
       near: near ?? '',
@@ -90,7 +92,8 @@ function checkText(
     return [];
   }
   for (const name of checked.names)
-    if (known && !known.has(name)) report.say('INDICATOR_NAME_UNKNOWN', { path, name, known: [...known] });
+    if (known && !known.has(name))
+      report.say('INDICATOR_NAME_UNKNOWN', { id: report.id, path, name, known: [...known] });
   return checked.names;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import { checkAggregates, checkFormulas } from './checkExpressions.ts';
 import { COMPARISONS, KINDS, PERIODS, UNITS } from './definition.ts';
 import { DIMENSIONS } from './fact.ts';
-import type { MetricProblem } from './problems.ts';
+import type { MetricProblem, MetricProblemCode } from './problems.ts';
 import { type Bag, isBag, isDigits, isText, isWords, MOST_DECIMALS, type Report, shown } from './shape.ts';
 
 const FIELDS = [
@@ -32,14 +32,26 @@ const FIELDS = [
   'example',
 ];
 
-/** Problems of one definition; an empty list means that it is an `IndicatorDefinition`. */
+/** What does not keep an indicator from being computed: a name that is null, a count that nobody asks for. */
+const WARNINGS: readonly MetricProblemCode[] = ['INDICATOR_NAME_UNKNOWN', 'INDICATOR_AGGREGATE_UNUSED'];
+
+export function isIndicatorWarning({ code }: MetricProblem): boolean {
+  return WARNINGS.includes(code);
+}
+
+export function isIndicator(json: Json): boolean {
+  return checkIndicator(json).every(isIndicatorWarning);
+}
+
+/** Problems of one definition; where all are warnings, it is an `IndicatorDefinition`. */
 export function checkIndicator(json: Json): MetricProblem[] {
   const problems: MetricProblem[] = [];
   const id = isBag(json) && typeof json.id === 'string' ? json.id : '?';
   const report: Report = {
-    say: (code, values) => problems.push({ code, values: { id, ...values } }),
+    id,
+    say: (code, values) => problems.push({ code, values }),
     expect(holds, path, expected, found) {
-      if (!holds) report.say('INDICATOR_SHAPE', { path, expected, found: shown(found) });
+      if (!holds) report.say('INDICATOR_SHAPE', { id, path, expected, found: shown(found) });
       return holds;
     },
   };
@@ -70,7 +82,7 @@ export function checkIndicators(json: Json): MetricProblem[] {
 function checkWords(json: Bag, report: Report): void {
   const { id, source } = json;
   const unknown = Object.keys(json).filter((name) => !FIELDS.includes(name));
-  for (const path of unknown) report.say('INDICATOR_UNKNOWN_FIELD', { path, known: FIELDS });
+  for (const path of unknown) report.say('INDICATOR_UNKNOWN_FIELD', { id: report.id, path, known: FIELDS });
   report.expect(isText(id) && /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(id), 'id', 'letters and numbers', id);
   for (const path of ['name', 'group', 'formulaText'])
     report.expect(isWords(json[path]), path, 'a text in "es" and one in "en"', json[path]);

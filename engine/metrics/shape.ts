@@ -5,6 +5,8 @@ import type { MetricProblemCode } from './problems.ts';
 export type Bag = { [name: string]: Json };
 
 export interface Report {
+  /** Of the indicator. */
+  id: string;
   say(code: MetricProblemCode, values: Bag): void;
   /** True when it holds; else the complaint is noted. */
   expect(holds: boolean, path: string, expected: string, found: Json | undefined): boolean;

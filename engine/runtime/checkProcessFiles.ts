@@ -7,7 +7,11 @@ import {
   readWebhook,
   webhookExpressions,
 } from '../jobs/index.ts';
-import { checkFactDeclarations } from '../metrics/index.ts';
+import {
+  checkFactDeclarations,
+  checkIndicators as indicatorProblems,
+  isIndicatorWarning,
+} from '../metrics/index.ts';
 import { checkFeel } from './checkFeel.ts';
 import type { Resource } from './engine.ts';
 
@@ -39,10 +43,14 @@ function wrongIn(group: unknown): string | undefined {
   return ['username', 'name'].map((part) => (isName(demoUser[part]) ? '' : `demoUser.${part}`)).find(Boolean);
 }
 
-/** Indicators are an object, or a list of them; what each says is for who computes it to judge. */
+/** Every indicator that cannot be computed, and what its author may not have meant. */
 export function checkIndicators(json: unknown, resource: string): Problem[] {
   const isFine = Array.isArray(json) ? json.every(isObject) : isObject(json);
-  return isFine ? [] : [wrong('INDICATORS_MALFORMED', '$', resource)];
+  if (!isFine) return [wrong('INDICATORS_MALFORMED', '$', resource)];
+  return indicatorProblems(json as Json).map((problem) => {
+    const { code, values } = problem;
+    return { severity: isIndicatorWarning(problem) ? 'warning' : 'error', code, resource, values };
+  });
 }
 
 export function checkFacts(json: unknown, resource: string): Problem[] {

@@ -31,6 +31,24 @@ const table = (rule: string, more = '') => `<?xml version="1.0" encoding="UTF-8"
 <decision id="grade" name="Nota"><decisionTable id="t" hitPolicy="UNIQUE"><input id="i" label="x"><inputExpression id="ie"><text>x</text></inputExpression></input><output id="o" name="grade"/>
 <rule id="r1"><inputEntry id="e1"><text>${rule}</text></inputEntry><outputEntry id="e2"><text>"A"</text></outputEntry></rule></decisionTable></decision>${more}</definitions>`;
 
+const words = { es: 'Casos', en: 'Cases' };
+const indicator = (more: object) => ({
+  id: 'A1',
+  name: words,
+  group: words,
+  unit: 'count',
+  kind: 'count',
+  formula: 'cases',
+  formulaText: words,
+  aggregates: { cases: { fact: 'case-filed' } },
+  period: 'month',
+  target: null,
+  direction: 'none',
+  data: ['history'],
+  source: 'x',
+  ...more,
+});
+
 interface Case {
   what: string;
   name: string;
@@ -161,6 +179,16 @@ const cases: Case[] = [
     errors: ['ROLES_MALFORMED', 'ROLES_MALFORMED'],
   },
   { what: 'indicators of nothing', name: 'indicators.json', content: '7', errors: ['INDICATORS_MALFORMED'] },
+  {
+    what: 'an indicator without counts, and one whose formula is none',
+    name: 'indicators.json',
+    content: JSON.stringify([
+      indicator({ aggregates: {} }),
+      indicator({ id: 'A2', formula: 'cases /' }),
+      indicator({ id: 'A2', aggregates: { cases: { fact: 'case-filed', sum: '1', mean: '1' } } }),
+    ]),
+    errors: ['INDICATOR_SHAPE', 'INDICATOR_EXPRESSION', 'INDICATOR_MEASURES', 'INDICATOR_TWICE'],
+  },
   {
     what: 'a mail without a subject',
     name: 'mails/a.hbs',
