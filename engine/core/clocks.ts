@@ -16,6 +16,7 @@ export function settleClocks(step: Step): void {
   for (let notes = step.clockNotes; notes; notes = step.clockNotes) {
     step.clockNotes = undefined;
     for (const [scope, names] of writtenIn(notes)) written(step, scope, names);
+    for (const note of notes) if (note.what === 'begun') callOff(step, note);
     for (const note of notes) take(step, note);
   }
 }
@@ -75,6 +76,14 @@ function take(step: Step, note: ClockNote): void {
 function clocksOf(step: Step, owner: number): Clock[] {
   const { clocks } = lookUp(step.draft.elements, owner) ?? {};
   return clocks ? Object.values(clocks).flatMap((key) => liveClock(step, key) ?? []) : [];
+}
+
+/** Before anything else: what is called off is not resumed first. */
+function callOff(step: Step, { element, around }: Passing): void {
+  for (const owner of around)
+    for (const clock of clocksOf(step, owner))
+      if (slaOf(step, clock)?.cancelWhen.includes(element))
+        endClock(step, clock.key, { kind: 'cancelled', reason: nameOf(step, element) });
 }
 
 /** One clock, and an element inside its owner that begins or ends. */

@@ -1,5 +1,6 @@
 // One instance tried in memory on a virtual clock: given answers and messages, timers fire whenever nothing else can move.
 import {
+  type Event,
   forEach,
   type Json,
   type Lookup,
@@ -27,6 +28,8 @@ export interface TrialRequest extends Omit<Moving, 'answerOf' | 'beginnings'>, F
   /** Events after which the trial stops with an incident. */
   mostEvents?: number;
   resolve?(lookup: Lookup, at: number): Json | undefined;
+  /** Told of every event, in order. */
+  onEvent?(event: Event, instanceKey: number, at: number): void;
 }
 
 export interface TrialResult {
@@ -62,7 +65,10 @@ export function runTrial(request: TrialRequest): TrialOutcome {
     now: request.now,
     mostEvents: request.mostEvents ?? MOST_EVENTS,
     resolve: (lookup, at) => request.resolve?.(lookup, at) ?? builtIn(lookup),
-    onEvent: (event, instanceKey, at) => trace.record(event, instanceKey, at),
+    onEvent(event, instanceKey, at) {
+      trace.record(event, instanceKey, at);
+      request.onEvent?.(event, instanceKey, at);
+    },
   });
   const processId = request.processId ?? request.models[0]?.id ?? '';
   for (const other of request.alsoStart ?? []) {
@@ -146,7 +152,8 @@ function waitingOf(runtime: MemoryRuntime, trace: ReturnType<typeof createTrace>
     const state = runtime.state(key);
     forEach(state.userTasks, ({ element }) => waiting.push({ element, kind: 'userTask' }));
     forEach(state.jobs, ({ element }) => waiting.push({ element, kind: 'job' }));
-    forEach(state.subscriptions, ({ element, kind }) => waiting.push({ element, kind }));
+    // What a service level clock waits for is no part of the drawing's flow.
+    forEach(state.subscriptions, ({ element, kind, clock }) => clock || waiting.push({ element, kind }));
     forEach(state.elements, ({ tokens }) => {
       for (const element of new Set(tokens.map((flow) => trace.targetOf(flow))))
         waiting.push({ element, kind: 'join' });

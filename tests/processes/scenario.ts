@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { resolver } from '../../engine/cli/folderLookups.ts';
 import type { Json, ProcessModel, Variables } from '../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../engine/expressions/index.ts';
-import { runTrial, type TrialResult } from '../../engine/simulation/trial.ts';
+import { slaPort } from '../../engine/runtime/slaPort.ts';
+import { runTrial, type TrialRequest, type TrialResult } from '../../engine/simulation/trial.ts';
 import { formatDateTime } from '../../engine/time/index.ts';
 import { factsOf, processesFolder } from './facts.ts';
 import { filesOf, functions, modelOf, namesIn, shipped } from './shipped.ts';
@@ -61,10 +62,14 @@ async function readSurroundings(folder: string) {
   const decisions = compileDecisions(parsed.flatMap((one) => one.decisions));
   const models: ProcessModel[] = [];
   for (const diagram of shipped) if (diagram.folder === folder) models.push(await modelOf(diagram));
-  return { files, models, ports: createPorts({ functions, decisions }) };
+  return { files, models, ports: createPorts({ functions, decisions, sla: slaPort() }) };
 }
 
-export async function play(folder: string, scenario: Scenario): Promise<Played> {
+export async function play(
+  folder: string,
+  scenario: Scenario,
+  onEvent?: TrialRequest['onEvent'],
+): Promise<Played> {
   const surroundings = read.get(folder) ?? readSurroundings(folder);
   read.set(folder, surroundings);
   const { files, models, ports } = await surroundings;
@@ -80,6 +85,7 @@ export async function play(folder: string, scenario: Scenario): Promise<Played> 
     answers,
     messages,
     auto,
+    ...(onEvent && { onEvent }),
   });
   if (!outcome.ok) throw new Error(`Expected "${scenario.name}" to run, but ${JSON.stringify(outcome)}`);
   return told(outcome, process);
