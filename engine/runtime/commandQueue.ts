@@ -1,4 +1,5 @@
 // The one place that changes instances: takes waiting work in groups, and has each committed in one transaction.
+import { setImmediate as turn } from 'node:timers/promises';
 import { createAhead, type GroupAhead } from './groupAhead.ts';
 import { type CommitOptions, createGroupCommit } from './groupCommit.ts';
 import type { Group } from './groupExecution.ts';
@@ -115,8 +116,10 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
     while (waiting.length > 0 || writing) {
       const ahead = await gather(writing);
       const holds = !writing || writing.ok;
+      // What is executed in the transaction finds in memory what was committed before it.
+      if (!holds || !ahead.preparable) writing?.publish();
       const next = ahead.works.length > 0 ? begin(ahead, holds && !ahead.failed) : undefined;
-      // The disk goes on before anybody is told of what is on it.
+      // Else the disk goes on before anybody is told of what is on it.
       if (writing && next) await turn();
       writing?.publish();
       writing = next;
@@ -187,11 +190,6 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
     };
     return writing;
   }
-}
-
-/** Whatever was begun in this turn of the event loop is on its way. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 export function engineClosed(): Error {
