@@ -67,6 +67,7 @@ export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
+export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export {
   businessMillisBetween,
   type Calendar,

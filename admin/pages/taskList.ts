@@ -1,12 +1,12 @@
 // The work list: whose, how urgent, which process; the most urgent first; every filter is in the address.
-
 import { doneNotice } from '../desk/afterTask.ts';
 import { dueView } from '../desk/due.ts';
 import { candidateWords, casesOf, holderWords, namesOf } from '../desk/names.ts';
 import { addressWith, pagerView, pageSize } from '../desk/pager.ts';
 import { plainNumber, type Task, taskOf, textOf } from '../desk/rows.ts';
+import { chosenOrder, orderLinks, placesOf } from '../desk/taskOrder.ts';
 import { chosenTab, seesEverything, type Tab, tabLabel, tabQuery, tabsFor } from '../desk/taskTabs.ts';
-import { authorize, type Condition, type Query } from '../engine.ts';
+import { authorize, type Condition, type Query, sortOfList } from '../engine.ts';
 import { riskMs } from '../render/words.ts';
 import { get, type PageRoute } from '../route.ts';
 import type { Visit } from '../visit.ts';
@@ -156,18 +156,22 @@ async function showTasks(visit: Visit): Promise<void> {
   const now = visit.engine.now();
   const conditions = [...processCondition(process), ...(urgency ? urgencyConditions(urgency, now) : [])];
   const after = visit.query('after');
-  const [page, tiles, processes] = await Promise.all([
+  const order = await chosenOrder(visit, process);
+  const listed = { ...query, where: [...(query.where ?? []), ...conditions] };
+  const [page, places, tiles, processes] = await Promise.all([
     visit.engine.store.search('user_tasks', {
-      ...query,
-      where: [...(query.where ?? []), ...conditions],
-      sort: [{ column: 'priority', descending: true }, { column: 'due_at' }, { column: 'key' }],
+      ...listed,
+      sort: sortOfList(order),
       limit: pageSize,
       ...(after && { after }),
     }),
+    placesOf(visit, listed, order),
     tilesOf(visit, query, process, urgency),
     processChoices(visit, process),
   ]);
-  const tasks = await rowViews(visit, page.rows.map(taskOf));
+  const found = page.rows.map(taskOf);
+  const views = await rowViews(visit, found);
+  const tasks = views.map((view, index) => ({ ...view, place: places(found[index] as Task) }));
   visit.show('taskList', {
     title: visit.t('tasks.title'),
     titleCount: tiles[0]?.count ?? 0,
@@ -180,6 +184,8 @@ async function showTasks(visit: Visit): Promise<void> {
       current: each === tab,
       href: addressWith(visit, { tab: each === 'mine' ? undefined : each, after: undefined }),
     })),
+    orders: orderLinks(visit, order),
+    order: visit.query('order') === undefined ? undefined : order,
     processes,
     data: visit.query('data') ?? '',
     urgencies: urgencies.map((id) => ({ id, label: visit.t(`urgency.${id}`), current: id === urgency })),

@@ -5,12 +5,19 @@ import { NO_DUE_DATE } from './projections/workList.ts';
 import type { Condition, Query } from './store.ts';
 import { withVariable } from './variableSearch.ts';
 
-/** Rank, due date and key of a row of the list. */
-export type Place = readonly [rank: number, dueAt: number, key: number];
+/** By what is urgent (rank, due date, key), or first come, first served. */
+export type ListOrder = 'urgency' | 'arrival';
+
+/** The values of a row of the list in the columns of an order. */
+export type Place = readonly number[];
 
 export interface OpenTasks {
   /** Keys of the tasks from an offset, or behind a place, in the order of the list or against it. */
-  page(limit: number, from: { offset?: number; after?: Place; backwards?: boolean }): Knex.QueryBuilder;
+  page(
+    order: ListOrder,
+    limit: number,
+    from: { offset?: number; after?: Place; backwards?: boolean },
+  ): Knex.QueryBuilder;
   /** Exact to `most`; above it at least `most`. */
   count(most: number): Promise<number>;
   /** Keys of all of them in no order. */
@@ -26,7 +33,10 @@ interface Range {
   byHolder?: true;
 }
 
-const ORDER = ['rank', 'due_at', 'task_key'] as const;
+export const listColumns = {
+  urgency: ['rank', 'due_at', 'task_key'],
+  arrival: ['arrived_at', 'task_key'],
+} as const satisfies Record<ListOrder, readonly string[]>;
 
 /** Undefined where the query asks for more than open tasks. */
 export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | undefined {
@@ -56,19 +66,19 @@ export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | u
         'e.kind': kind,
         'e.name': name,
       });
-      for (const column of ORDER) same.whereRaw('?? = ??', [`e.${column}`, `o.${column}`]);
+      for (const column of listColumns.urgency) same.whereRaw('?? = ??', [`e.${column}`, `o.${column}`]);
       rows.whereNotExists(same.select(db.raw('1')));
     }
     return rows;
   }
 
   return {
-    page(limit, { offset = 0, after, backwards = false }) {
-      const order = ORDER.map((column) => ({ column, order: backwards ? 'desc' : 'asc' }));
+    page(by, limit, { offset = 0, after, backwards = false }) {
+      const columns = listColumns[by];
+      const order = columns.map((column) => ({ column, order: backwards ? 'desc' : 'asc' }));
       const parts = ranges.map((range, at) => {
-        const rows = rowsOf(range).select('o.rank', 'o.due_at', 'o.task_key');
-        if (after)
-          rows.whereRaw(`(o.rank, o.due_at, o.task_key) ${backwards ? '<' : '>'} (?, ?, ?)`, [...after]);
+        const rows = rowsOf(range).select(columns.map((column) => `o.${column}`));
+        if (after) rows.whereRaw(beyond(by, backwards ? '<' : '>'), [...after]);
         return db.select('*').from(
           rows
             .orderBy(order)
@@ -97,6 +107,11 @@ export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | u
       return (first as Knex.QueryBuilder).unionAll(others);
     },
   };
+}
+
+function beyond(by: ListOrder, side: '<' | '>'): string {
+  const columns = listColumns[by];
+  return `(${columns.map((column) => `o.${column}`).join(', ')}) ${side} (${columns.map(() => '?').join(', ')})`;
 }
 
 function isOpen({ column, op, value }: Condition): boolean {

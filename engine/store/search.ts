@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.t
 import { type OpenTasks, openTasks } from './openTasks.ts';
 import type { Condition, Page, Projection, Query, Row } from './store.ts';
 import { fewInstances, withVariable } from './variableSearch.ts';
-import { isWorkListOrder, listedRows } from './workListPage.ts';
+import { listedRows, listOrderOf } from './workListPage.ts';
 
 const countLimit = 10_000;
 
@@ -17,11 +17,12 @@ export async function search(db: Knex, tenant: string, projection: Projection, a
   const query = await named(db, target, tenant, asked);
   const isOfTasks = projection === 'user_tasks';
   const open = isOfTasks && query === asked ? openTasks(db, tenant, query) : undefined;
-  const listed = open && isWorkListOrder(sort) ? open : undefined;
+  const order = open && listOrderOf(sort);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 100), 1), 1000);
-  const found = listed
-    ? await listedRows(db, target, listed, query, limit)
-    : await sortedRows(filtered(db, target, tenant, query, open), target, sort, query, limit);
+  const found =
+    open && order
+      ? await listedRows(db, target, open, order, query, limit)
+      : await sortedRows(filtered(db, target, tenant, query, open), target, sort, query, limit);
   const isWhole =
     found.length < limit && query.after === undefined && query.before === undefined && !query.from;
   const total = isWhole

@@ -1,4 +1,5 @@
-// The work list: each open task once for everybody, each candidate and who holds it, in the order in which it is worked.
+// The work list: each open task once for everybody, each candidate and who holds it, in the order in which it is worked, and in that of
+// arrival.
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Statement, WriteSet } from '../writeSet.ts';
 import type { Projection } from './projection.ts';
@@ -10,7 +11,18 @@ export const NO_DUE_DATE = Number.MAX_SAFE_INTEGER;
 const table = {
   name: 'cauce_work_list',
   key: ['tenant_id', 'kind', 'name', 'rank', 'due_at', 'task_key'],
-  columns: ['tenant_id', 'kind', 'name', 'rank', 'due_at', 'task_key', 'instance_key', 'process_id', 'held'],
+  columns: [
+    'tenant_id',
+    'kind',
+    'name',
+    'rank',
+    'due_at',
+    'task_key',
+    'instance_key',
+    'process_id',
+    'held',
+    'arrived_at',
+  ],
 } as const;
 
 /** Where the touched tasks stand as their rows are now; so it runs before and after those are written. */
@@ -18,9 +30,9 @@ function places({ values, texts }: Dialect): string {
   const each = (kind: string, name: string, more = '') =>
     `SELECT t.tenant_id, ${kind} AS kind, ${name} AS name, -t.priority AS rank,
        coalesce(t.due_at, ${NO_DUE_DATE}) AS due_at, t.key AS task_key, t.instance_key, t.process_id,
-       CASE WHEN t.assignee IS NULL THEN 0 ELSE 1 END AS held
+       CASE WHEN t.assignee IS NULL THEN 0 ELSE 1 END AS held, t.created_at AS arrived_at
      FROM touched AS t${more}`;
-  return `WITH touched AS (SELECT key, tenant_id, instance_key, process_id, priority, due_at, assignee,
+  return `WITH touched AS (SELECT key, tenant_id, instance_key, process_id, priority, due_at, assignee, created_at,
       candidate_groups, candidate_users
      FROM cauce_user_tasks WHERE state = 'CREATED' AND key IN (${values('number')}))
     ${each(`'all'`, `''`)}

@@ -54,6 +54,37 @@ describe('the work list', () => {
     expect(second.text).not.toContain('rel="next"');
   });
 
+  test('stands in the order of urgency or of arrival, each task with its place in the other', async () => {
+    const { engine } = product.cauce;
+    const principal = { username: 'angela', kind: 'user' as const, groups: [], roles: ['admin' as const] };
+    const task = (priority: string) =>
+      `<bpmn:process id="ordered" isExecutable="true"><bpmn:startEvent id="s"/><bpmn:userTask id="u" name="Atender">
+       <bpmn:extensionElements><zeebe:userTask/><zeebe:priorityDefinition priority="${priority}"/></bpmn:extensionElements>
+       </bpmn:userTask><bpmn:sequenceFlow id="f" sourceRef="s" targetRef="u"/></bpmn:process>`;
+    const drawing = `<?xml version="1.0"?><bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+      xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">${task('=urgency')}</bpmn:definitions>`;
+    const made = await engine.deploy([{ name: 'ordered.bpmn', content: Buffer.from(drawing) }], principal);
+    expect(made.ok).toBe(true);
+    for (const urgency of [10, 90])
+      await engine.start({ principal, processId: 'ordered', variables: { urgency } });
+    const angela = await person('angela');
+    const places = async (order: string) => {
+      const { text } = await angela.get(`/tareas?tab=all&process=ordered&order=${order}`);
+      expect(text).toMatch(new RegExp(`order=${order}" aria-current="true"`.replace('=', '(=|&#x3D;)')));
+      return [...text.matchAll(/data-label="Puesto">(\d+)<span class="under">([^<]*)</g)].map(
+        ([, ...found]) => found,
+      );
+    };
+    expect(await places('urgency')).toEqual([
+      ['1', 'por llegada, 2'],
+      ['2', 'por llegada, 1'],
+    ]);
+    expect(await places('arrival')).toEqual([
+      ['1', 'por urgencia, 2'],
+      ['2', 'por urgencia, 1'],
+    ]);
+  });
+
   test('an empty list teaches the next step', async () => {
     await filed();
     expect((await (await person('bruno')).get('/tareas')).text).toMatch(

@@ -1,11 +1,11 @@
 // How SQLite finds the pages that everybody asks for: by an index in their order, never by sorting a whole tenant.
 import { expect, test } from 'vitest';
 import type { Projection, Query } from '../../../engine/store/store.ts';
+import { sortOfList } from '../../../engine/store/workListPage.ts';
 import { openTestStore } from './openTestStore.ts';
 
 const newest = [{ column: 'key', descending: true }];
 const open = { column: 'state', op: 'eq', value: 'CREATED' } as const;
-const workListOrder = [{ column: 'priority', descending: true }, { column: 'due_at' }, { column: 'key' }];
 
 test.each<[Projection, Query]>([
   ['cases', { sort: newest }],
@@ -23,7 +23,8 @@ test.each<[Projection, Query]>([
   ],
   ['user_tasks', {}],
   ['user_tasks', { where: [{ column: 'state', op: 'eq', value: 'COMPLETED' }] }],
-  ['user_tasks', { where: [open], sort: workListOrder }],
+  ['user_tasks', { where: [open], sort: sortOfList('urgency') }],
+  ['user_tasks', { where: [open], sort: sortOfList('arrival') }],
   ['jobs', {}],
   ['incidents', { where: [{ column: 'state', op: 'eq', value: 'ACTIVE' }] }],
   ['element_instances', { where: [{ column: 'instance_key', op: 'eq', value: 7 }] }],

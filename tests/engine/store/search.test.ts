@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Event } from '../../../engine/core/events.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
 import type { Query } from '../../../engine/store/store.ts';
+import { listPositions, sortOfList } from '../../../engine/store/workListPage.ts';
 import { batch, commit, facts, instanceKeyOf, openTestStore } from './openTestStore.ts';
 
 const base = instanceKeyOf(1);
@@ -13,11 +14,13 @@ interface Task {
   groups?: string[];
   users?: string[];
   priority?: number;
+  /** Which of three batches brings it; the first by default. */
+  arrival?: 1 | 2 | 3;
 }
 
 async function withTasks(tasks: Task[]): Promise<OpenStore> {
   const store = await openTestStore();
-  const events = tasks.map(({ key, groups = [], users = [], priority = 50, ...more }): Event => {
+  const event = ({ key, groups = [], users = [], priority = 50, arrival: _, ...more }: Task): Event => {
     const candidates = { candidateGroups: groups, candidateUsers: users };
     return {
       type: 'userTaskCreated',
@@ -28,8 +31,11 @@ async function withTasks(tasks: Task[]): Promise<OpenStore> {
       ...candidates,
       ...more,
     };
-  });
-  await commit(store, [batch(facts(base), 1, events)]);
+  };
+  for (const arrival of [1, 2, 3]) {
+    const events = tasks.filter((task) => (task.arrival ?? 1) === arrival).map(event);
+    if (events.length > 0) await commit(store, [batch(facts(base), arrival, events)]);
+  }
   return store;
 }
 
@@ -170,13 +176,14 @@ test('a cursor that this sort did not give is refused with a code', async () => 
   }
 });
 
-const workListOrder = [{ column: 'priority', descending: true }, { column: 'due_at' }, { column: 'key' }];
+const orders = [sortOfList('urgency'), sortOfList('arrival')];
 const open = { column: 'state', op: 'eq', value: 'CREATED' } as const;
 
 /** Tasks of every kind of candidate and holder, with equal dates and without. */
 const crowd: Task[] = Array.from({ length: 120 }, (_, index) => ({
   key: index + 1,
   priority: index % 3,
+  arrival: ([2, 3, 1] as const)[index % 3]!,
   ...(index % 4 !== 0 && { dueAt: 1000 - (index % 7) }),
   groups: index % 5 === 0 ? [] : index % 2 === 0 ? ['desk'] : ['desk', 'legal'],
   users: index % 6 === 0 ? ['ana'] : [],
@@ -224,30 +231,37 @@ test.each([
   'the work list of %j is that of every task in another order, page by page, and counted',
   async (asked: Query) => {
     const store = await withTasks(crowd);
-    // All states are searched without the work list.
-    const expected = await keys(store, { ...asked, sort: workListOrder, limit: 1000 });
-    const query = { ...asked, where: [...(asked.where ?? []), open] };
-    const paged: number[] = [];
-    for (let after: string | undefined; ; ) {
-      const page = await store.search('user_tasks', {
-        ...query,
-        sort: workListOrder,
-        limit: 7,
-        ...(after && { after }),
-      });
-      expect(page.total).toBe(expected.length);
-      paged.push(...page.rows.map(({ key }) => Number(key) - base));
-      after = page.endCursor;
-      if (page.rows.length < 7) break;
-    }
-    expect(paged).toEqual(expected);
-    expect(expected.length).toBeGreaterThan(0);
-    const last = await store.search('user_tasks', { ...query, sort: workListOrder, limit: 1000 });
-    const back = await keys(store, { ...query, sort: workListOrder, limit: 5, before: last.endCursor ?? '' });
-    expect(back).toEqual(expected.slice(0, -1).slice(-5));
-    expect(await keys(store, { ...query, sort: workListOrder, from: 3, limit: 4 })).toEqual(
-      expected.slice(3, 7),
-    );
-    expect(await keys(store, { ...query, limit: 1000 })).toEqual([...expected].sort((a, b) => a - b));
+    for (const sort of orders) await isInOrder(store, asked, sort);
   },
 );
+
+async function isInOrder(store: OpenStore, asked: Query, sort: NonNullable<Query['sort']>): Promise<void> {
+  // All states are searched without the work list.
+  const expected = await keys(store, { ...asked, sort, limit: 1000 });
+  const query = { ...asked, where: [...(asked.where ?? []), open] };
+  const paged: number[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await store.search('user_tasks', {
+      ...query,
+      sort,
+      limit: 7,
+      ...(after && { after }),
+    });
+    expect(page.total).toBe(expected.length);
+    paged.push(...page.rows.map(({ key }) => Number(key) - base));
+    after = page.endCursor;
+    if (page.rows.length < 7) break;
+  }
+  expect(paged).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(0);
+  const last = await store.search('user_tasks', { ...query, sort, limit: 1000 });
+  const back = await keys(store, { ...query, sort, limit: 5, before: last.endCursor ?? '' });
+  expect(back).toEqual(expected.slice(0, -1).slice(-5));
+  expect(await keys(store, { ...query, sort, from: 3, limit: 4 })).toEqual(expected.slice(3, 7));
+  expect(await keys(store, { ...query, limit: 1000 })).toEqual([...expected].sort((a, b) => a - b));
+  const found = await store.search('user_tasks', { ...query, sort, limit: 1000 });
+  const order = sort === orders[0] ? 'urgency' : 'arrival';
+  const { reader, tenant } = store;
+  const positions = await listPositions(reader, tenant, query, order, 50);
+  expect([...positions]).toEqual(found.rows.slice(0, 50).map(({ key }, index) => [Number(key), index + 1]));
+}
