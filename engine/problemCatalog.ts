@@ -7,7 +7,9 @@ import { problemTexts as coreTexts } from './core/problems.ts';
 import { decisionTexts } from './expressions/decisions/problems.ts';
 import { feelTexts, feelWarningTexts } from './expressions/problems.ts';
 import { httpMessages } from './http/messages.ts';
+import { problemOfMessage } from './jobs/problemMessage.ts';
 import { jobProblems } from './jobs/problems.ts';
+import { figureProblems } from './metrics/figures/problems.ts';
 import { metricProblems } from './metrics/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
 import { importTexts } from './runtime/caseImport/problems.ts';
@@ -38,6 +40,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   'Cases of other tools': importTexts,
   Calendars: timeProblems,
   Indicators: metricProblems,
+  'Figures from outside': figureProblems,
   'Connectors and mail': jobProblems,
   HTTP: httpMessages,
   'Command line': commandLineTexts,
@@ -65,6 +68,9 @@ const PLACEHOLDER = /(?<!\{)\{(\w+)\}(?!\})/g;
 
 /** The text of a code with its values, as one sentence; an unknown code reads as the code and its values. */
 export function problemText(code: string, values: Values, locale: Locale): string {
+  // A connector of ours says why in its own words, and what to do.
+  const own = code === 'JOB_FAILED' && typeof values.message === 'string' && problemOfMessage(values.message);
+  if (own) return problemText(own.code, own.values, locale);
   const text = texts.get(code)?.[locale];
   if (text === undefined) {
     return Object.keys(values).length > 0 ? `${code} ${cut(JSON.stringify(values))}` : code;

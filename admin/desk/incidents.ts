@@ -11,6 +11,7 @@ import {
 import type { Speaking, Visit } from '../visit.ts';
 import { flowWords, nameIn } from './elementNames.ts';
 import { casesOf } from './names.ts';
+import { openStoreOf } from './openStore.ts';
 import { numberOf, plainNumber, textOf } from './rows.ts';
 
 const most = 200;
@@ -75,7 +76,9 @@ export async function incidentViews(visit: Visit, rows: Row[]) {
       const code = textOf(row.code);
       const model = await visit.engine.model(numberOf(row.definition_key));
       const rootKey = numberOf(row.root_key);
-      const words = incidentWords(visit, model, { code, values: JSON.parse(textOf(row.values) || '{}') });
+      const stored = JSON.parse(textOf(row.values) || '{}') as Json;
+      const values = (await openStoreOf(visit).openValue(rootKey, 'values', stored)) as Rejection['values'];
+      const words = incidentWords(visit, model, { code, values });
       return {
         number: cases.get(rootKey)?.number ?? plainNumber(rootKey),
         caseHref: `${visit.base}/casos/${rootKey}`,

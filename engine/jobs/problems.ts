@@ -99,11 +99,3 @@ export function mayPass({ code }: JobProblem): boolean {
 export function jobProblem(code: JobProblemCode, values: { [name: string]: Json } = {}): JobProblem {
   return { code, values };
 }
-
-/** For logs and for the message of a failed job: the code first, then the English text. */
-export function problemMessage({ code, values }: JobProblem): string {
-  const text = jobProblems[code].en.replace(/(?<!\{)\{(\w+)\}(?!\})/g, (whole, name: string) => {
-    return Object.hasOwn(values, name) ? String(values[name]) : whole;
-  });
-  return `${code}: ${text}`;
-}

@@ -1,7 +1,8 @@
 // One job run by its connector, within a limit of time, and its outcome given to the engine.
 import type { ActivatedJobLike, Connector, ConnectorServices, JobOutcome } from './connector.ts';
+import { problemMessage } from './problemMessage.ts';
 import type { JobProblem } from './problems.ts';
-import { jobProblem, problemMessage } from './problems.ts';
+import { jobProblem } from './problems.ts';
 import type { WorkerOptions } from './workerOptions.ts';
 
 const HOUR_MS = 3_600_000;

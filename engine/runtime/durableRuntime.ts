@@ -61,8 +61,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const listeners: ((batches: CommittedBatch[]) => void)[] = [];
   const catalogs = createCatalogs(store, definitions, now);
   const calendars = createCalendars(store, now);
-  const { connectors, knowsSecretsOf } = options;
-  const lookups = { definitions, catalogs, calendars, zone, connectors, knowsSecretsOf };
+  const lookups = { ...options, definitions, catalogs, calendars, zone };
   const stored = { store, definitions, catalogs, calendars, now };
   const keys = createInstanceKeys(store);
   const snapshotEvery = options.snapshotEvery ?? 50;

@@ -1,5 +1,6 @@
 // Incidents: what stopped and waits for somebody, and going on after it was put right.
 import { z } from 'zod';
+import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
 import { type Fields, type SearchBody, searchAnswer, searchBody, tenantField } from '../fields.ts';
 import { byElementInstance, byIncident, byInstance } from '../loaders.ts';
@@ -63,11 +64,12 @@ const shape = z.object({
   jobKey: keyOrNullShape,
 });
 
-function incident(row: Row, locale: Locale): z.input<typeof shape> {
+async function incident(store: OpenStore, row: Row, locale: Locale): Promise<z.input<typeof shape>> {
+  const values = (await store.openValue(integer(row, 'root_key'), 'values', json(row, 'values'))) as Values;
   return {
     processDefinitionId: text(row, 'process_id'),
     errorType: errorType(text(row, 'code')),
-    errorMessage: problemText(text(row, 'code'), json(row, 'values') as Values, locale),
+    errorMessage: problemText(text(row, 'code'), values, locale),
     elementId: text(row, 'element_id'),
     creationTime: instant(row, 'created_at'),
     state: text(row, 'state') as 'ACTIVE' | 'RESOLVED',
@@ -85,10 +87,8 @@ async function listOf(call: Call<SearchBody>, column?: string) {
   const query = toQuery(call.body, fields);
   if (column) query.where?.push({ column, op: 'eq', value: integer(call.row, 'key') });
   const page = await searchCases(call, 'incidents', 'root_key', query);
-  return toAnswer(
-    page,
-    page.rows.map((row) => incident(row, call.locale)),
-  );
+  const found = page.rows.map((row) => incident(call.store, row, call.locale));
+  return toAnswer(page, await Promise.all(found));
 }
 
 const request = searchBody(fields);
@@ -130,7 +130,7 @@ const get = route({
   policy: { action: 'case:read', on: byIncident },
   response: shape,
   summary: 'Get an incident',
-  handler: async (call) => incident(call.row, call.locale),
+  handler: (call) => incident(call.store, call.row, call.locale),
 });
 
 const resolution = route({

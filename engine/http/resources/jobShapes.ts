@@ -1,8 +1,9 @@
 // Jobs as the API shows them: those handed to a worker, and those in a list.
 
 import { z } from 'zod';
-import { listenerOf } from '../../core/index.ts';
+import { type Json, listenerOf } from '../../core/index.ts';
 import type { ActivatedJob } from '../../runtime/engine.ts';
+import type { OpenStore } from '../../store/openStore.ts';
 import type { Row } from '../../store/store.ts';
 import type { Fields } from '../fields.ts';
 import { tenantField } from '../fields.ts';
@@ -116,7 +117,8 @@ export const jobShape = z.object({
   lastUpdateTime: instantOrNullShape,
 });
 
-export function job(row: Row): z.input<typeof jobShape> {
+export async function job(store: OpenStore, row: Row): Promise<z.input<typeof jobShape>> {
+  const message = textOrNull(row, 'error_message');
   const headers = json(row, 'headers') as { [name: string]: string };
   return {
     customHeaders: headers,
@@ -126,7 +128,7 @@ export function job(row: Row): z.input<typeof jobShape> {
     elementInstanceKey: key(row, 'element_instance_key'),
     endTime: instantOrNull(row, 'ended_at'),
     errorCode: null,
-    errorMessage: textOrNull(row, 'error_message'),
+    errorMessage: message === null ? null : await plainMessage(store, integer(row, 'root_key'), message),
     hasFailedWithRetriesLeft: text(row, 'state') === 'FAILED' && integer(row, 'retries') > 0,
     isDenied: null,
     jobKey: key(row, 'key'),
@@ -143,4 +145,15 @@ export function job(row: Row): z.input<typeof jobShape> {
     creationTime: instantOrNull(row, 'created_at'),
     lastUpdateTime: instantOrNull(row, 'ended_at'),
   };
+}
+
+/** Why a job failed; sealed where the case has a data subject. */
+async function plainMessage(store: OpenStore, rootKey: number, message: string): Promise<string> {
+  if (!message.startsWith('{')) return message;
+  try {
+    const open = await store.openValue(rootKey, 'message', JSON.parse(message) as Json);
+    return typeof open === 'string' ? open : message;
+  } catch {
+    return message;
+  }
 }

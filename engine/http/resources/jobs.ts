@@ -148,7 +148,7 @@ const search = route({
   summary: 'Search jobs',
   async handler({ store, body }) {
     const page = await store.search('jobs', toQuery(body, jobFields));
-    return toAnswer(page, page.rows.map(job));
+    return toAnswer(page, await Promise.all(page.rows.map((row) => job(store, row))));
   },
 });
 

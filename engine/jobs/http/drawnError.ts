@@ -1,7 +1,8 @@
 // What a drawing says of a call that went wrong: `errorExpression` gives an error that it catches, or lets the case go on.
 import type { Json, Variables } from '../../core/json.ts';
 import type { ActivatedJobLike, ConnectorServices, JobOutcome } from '../connector.ts';
-import { type JobProblem, problemMessage } from '../problems.ts';
+import { problemMessage } from '../problemMessage.ts';
+import type { JobProblem } from '../problems.ts';
 import { isContext } from './httpRequest.ts';
 
 /** The answer as expressions see it; all null where none came. */
