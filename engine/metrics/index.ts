@@ -44,6 +44,23 @@ export { DIMENSIONS } from './fact.ts';
 export { FACT_KINDS } from './factKinds.ts';
 export type { EvaluateFeel, FeelFailure, FeelOutcome, Names } from './feel.ts';
 export { feelWith, namesOf } from './feel.ts';
+export {
+  FIGURE_DIMENSIONS,
+  type FigureDimension,
+  type FigureRow,
+  figureFact,
+  figureKey,
+  figureNames,
+  sprintsOf,
+} from './figures/figure.ts';
+export { type FigureProblem, type FigureProblemCode, figureProblems } from './figures/problems.ts';
+export {
+  type FigureOptions,
+  type FiguresRead,
+  type FigureTable,
+  readFigureJson,
+  readFigureTable,
+} from './figures/readFigures.ts';
 export type { CalendarOf, OpenCalendar } from './functions.ts';
 export { functionNames, measureFunctions } from './functions.ts';
 export { type Measure, measureKey, measuresOf, type Observation, observe } from './measure.ts';
