@@ -28,6 +28,7 @@ const RULES: ImportRule[] = [
   { folder: 'engine/time', from: ['engine/core'] },
   { folder: 'engine/expressions', from: ['engine/core'] },
   { folder: 'engine/metrics', from: ['engine/core', 'engine/time', 'engine/expressions'] },
+  { folder: 'engine/compare', from: ['engine/core', 'engine/runtime/csvTable.ts'] },
   { folder: 'engine/store', from: ['engine/core'] },
   {
     folder: 'engine/audit',

@@ -10,6 +10,7 @@ export const commands = {
   run: async () => (await import('./run.ts')).run,
   test: async () => (await import('./test.ts')).test,
   due: async () => (await import('./due.ts')).dueCommand,
+  diff: async () => (await import('./diff.ts')).diff,
   verify: async () => (await import('./verify.ts')).verify,
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   import: async () => (await import('./import.ts')).importCommand,
