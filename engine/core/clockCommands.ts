@@ -40,12 +40,16 @@ export const clockCommands = {
     checkReason(reason);
     endClock(step, clock.key, { kind: 'transferred', to, reason });
   },
-  recalculateClock(step, { key, calendarVersion, reason }) {
+  recalculateClock(step, { key, calendarVersion, reason, notified }) {
     const clock = clockOf(step, key);
     checkReason(reason);
     const before = dueOf(clock);
-    const facts = { reason, ...(before !== undefined && { before }), calendarVersion };
-    enter(step, clock, { kind: 'recalculated', ...facts });
+    const told = { ...(before !== undefined && { before }), ...(notified !== undefined && { notified }) };
+    enter(step, clock, { kind: 'recalculated', reason, ...told, calendarVersion });
+    const after = dueOf(liveClock(step, key) ?? clock);
+    // What was promised to somebody never moves behind their back; what teams promise each other may.
+    if (after !== before && clock.metric !== 'operation' && notified !== true)
+      reject('SLA_NOTICE_REQUIRED', { sla: clock.name, before: before ?? null, after: after ?? null });
   },
 } satisfies Partial<Handlers>;
 

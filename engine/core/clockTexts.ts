@@ -6,10 +6,6 @@ export const clockTexts = {
     es: 'Se esperaba un plazo en curso, pero {key} ya terminó o no existe. Consulte los plazos del caso.',
     en: 'Expected a running clock, but {key} has ended or does not exist. Look at the clocks of the case.',
   },
-  SLA_REASON_MISSING: {
-    es: 'Se esperaba un motivo, pero llegó vacío. Escriba por qué: queda en el historial del plazo.',
-    en: 'Expected a reason, but it is empty. Write why: it stays in the ledger of the clock.',
-  },
   SLA_PAUSE_NOT_ALLOWED: {
     es: 'Se esperaba que el caso estuviera en una espera que pausa «{sla}» ({states}), pero no lo está. El plazo sigue corriendo.',
     en: 'Expected the case to be in a wait that pauses “{sla}” ({states}), but it is not. The clock goes on.',
@@ -21,6 +17,10 @@ export const clockTexts = {
   SLA_EXTENSION_WITHOUT_TERM: {
     es: 'Se esperaba a cuánto se amplía «{sla}», pero no llegó ni término ni fecha. Indique el término total o la nueva fecha.',
     en: 'Expected what “{sla}” is extended to, but neither term nor date came. Give the whole term or the new date.',
+  },
+  SLA_NOTICE_REQUIRED: {
+    es: 'Se esperaba el aviso a quien se le prometió «{sla}», pero no está y su vencimiento se movería. Avísele y dígalo, o deje el vencimiento como está.',
+    en: 'Expected notice to whom “{sla}” was promised, but there is none and its due date would move. Tell them and say so, or leave the due date as it is.',
   },
   SLA_TARGET_NOT_VALID: {
     es: 'Se esperaba que la meta de «{sla}» fuera un número, una duración, una fecha y hora o un contexto con término, modo y calendario, pero dio {result}. Corrija el diagrama o las variables y reintente.',

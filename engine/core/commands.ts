@@ -78,7 +78,8 @@ export type Command =
     }
   /** Another body answers. */
   | { type: 'transferClock'; key: number; to: string; reason: string }
-  | { type: 'recalculateClock'; key: number; calendarVersion: number; reason: string }
+  /** `notified`: who was told the due date is told the new one. */
+  | { type: 'recalculateClock'; key: number; calendarVersion: number; reason: string; notified?: boolean }
   /** Goes on where a step stopped because its budget was used up. */
   | { type: 'continue' };
 

@@ -35,7 +35,7 @@ export type SlaEntryFacts =
   | { kind: 'retargeted'; target: SlaTarget; reason?: string }
   | { kind: 'transferred'; to: string; reason?: string }
   /** Another version of the calendar, by an explicit act. */
-  | { kind: 'recalculated'; reason: string; before?: number }
+  | { kind: 'recalculated'; reason: string; before?: number; notified?: boolean }
   | { kind: 'warned'; warning: SlaWarning }
   /** `onAttach`: it was past when the clock or its new target began. */
   | { kind: 'breached'; onAttach?: true }
