@@ -14,6 +14,7 @@ export type Action =
   | 'case:read'
   | 'case:history'
   | 'case:relate'
+  | 'clock:change'
   | 'instance:start'
   | 'instance:cancel'
   | 'instance:modify'
@@ -79,6 +80,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'case:read': ['auditor', 'service'],
   'case:history': ['auditor'],
   'case:relate': ['service'],
+  'clock:change': ['service'],
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'instance:modify': ['service'],
@@ -160,6 +162,8 @@ export function authorize(principal: Principal | null, action: Action, resource?
   if (!resource) return isOf(principal, ['staff', 'leader']) && ownWork.has(action);
   if (resource.kind === 'task') return mayOnTask(principal, action, resource);
   if (resource.kind === 'document') return mayOnDocument(principal, action, resource);
+  // A term is moved by who answers for it.
+  if (action === 'clock:change') return isOf(principal, ['leader']) && resource.involved;
   return ofOwnCase.has(action) && isOf(principal, ['staff', 'leader']) && resource.involved;
 }
 
@@ -177,6 +181,7 @@ const ownWork: ReadonlySet<Action> = new Set<Action>([
   'case:list',
   'case:read',
   'case:relate',
+  'clock:change',
   'activity:begin',
   'document:read',
   'document:delete',

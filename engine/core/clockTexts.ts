@@ -2,6 +2,10 @@
 import type { ProblemText } from './problems.ts';
 
 export const clockTexts = {
+  SLA_REASON_MISSING: {
+    es: 'Se esperaba un motivo, pero llegó vacío. Escriba por qué: queda en el historial del plazo.',
+    en: 'Expected a reason, but it is empty. Write why: it stays in the ledger of the clock.',
+  },
   SLA_CLOCK_NOT_FOUND: {
     es: 'Se esperaba un plazo en curso, pero {key} ya terminó o no existe. Consulte los plazos del caso.',
     en: 'Expected a running clock, but {key} has ended or does not exist. Look at the clocks of the case.',

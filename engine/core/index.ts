@@ -18,6 +18,7 @@ export {
 } from './ports.ts';
 export type { Problem } from './problem.ts';
 export { type Routed, route } from './routed.ts';
+export type { SlaEntry, SlaMetric, SlaTarget } from './slaFacts.ts';
 export { SNAPSHOT_VERSION, stateFromJson, stateToJson } from './snapshot.ts';
 export { startDefinitions, startSubscriptions, startsWhenCalled } from './starts.ts';
 export { emptyState, type InstanceState } from './state.ts';

@@ -66,3 +66,8 @@ export const byCase: Loader = async (call) => {
   const row = await call.engine.store.find('cases', { key: call.key('caseKey') });
   return row && ofCase(call, row, integer(row, 'key'));
 };
+
+export const byClock: Loader = async (call) => {
+  const row = await call.engine.store.find('sla_clocks', { key: call.key('slaKey') });
+  return row && ofCase(call, row, integer(row, 'root_key'));
+};

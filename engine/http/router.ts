@@ -25,6 +25,8 @@ import { processDefinitionRoutes } from './resources/processDefinitions.ts';
 import { processInstanceRoutes } from './resources/processInstances.ts';
 import { resourceRoutes } from './resources/resources.ts';
 import { roleRoutes } from './resources/roles.ts';
+import { slaCommandRoutes } from './resources/slaCommands.ts';
+import { slaRoutes } from './resources/slas.ts';
 import { systemRoutes } from './resources/system.ts';
 import { tokenRoutes } from './resources/tokens.ts';
 import { userRoutes } from './resources/users.ts';
@@ -64,6 +66,8 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...caseRelationRoutes,
   ...calendarRoutes,
   ...catalogRoutes,
+  ...slaRoutes,
+  ...slaCommandRoutes,
 ];
 
 function describing(routes: readonly Route[], version: string): Route {

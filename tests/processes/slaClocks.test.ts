@@ -83,7 +83,7 @@ async function followed(folder: string, scenario: Scenario) {
 
 let total = 0;
 const seen = new Set<string>();
-const promising = new Set(shipped.map(({ process }) => process));
+const promising = new Set<string>(shipped.map(({ process }) => process));
 
 describe.each(shippedFolders)('%s', (folder) => {
   test.each(scenariosOf(folder).map(({ file, scenario }) => [file, scenario] as const))(
