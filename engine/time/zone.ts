@@ -6,10 +6,12 @@ export interface Zone {
   id: string;
   /** Milliseconds that wall time is ahead of UTC at this instant. */
   offsetAt(epochMs: number): number;
+  /** The offset of a zone that never changes it: counting asks for it at every opening and closing. */
+  fixedMs?: number;
 }
 
 export function fixedZone(id: string, offsetMs: number): Zone {
-  return { id, offsetAt: () => offsetMs };
+  return { id, offsetAt: () => offsetMs, fixedMs: offsetMs };
 }
 
 /** Colombia has kept one offset since 1993. */
@@ -32,6 +34,7 @@ export function localOf(epochMs: number, zone: Zone): number {
  * is read with the offset before the gap, so that it lands as far behind the gap as it lay in it.
  */
 export function instantOf(localMs: number, zone: Zone): number {
+  if (zone.fixedMs !== undefined) return localMs - zone.fixedMs;
   const before = zone.offsetAt(localMs - DAY);
   const after = zone.offsetAt(localMs + DAY);
   const candidates = before >= after ? [before, after] : [after, before];

@@ -103,7 +103,7 @@ function targetOf({ superintendenceDay, requestType }: Plan): { term: number } |
 
 /** Whatever reaches the person first; a petition that needs no answer is over with its last step. */
 function answer({ requested, informed, answered, ended }: Happened): Act {
-  return { kind: 'met', at: requested ?? informed ?? answered[0] ?? ended };
+  return { kind: 'met', at: Math.min(requested ?? ended, informed ?? ended, answered[0] ?? ended) };
 }
 
 function firstCycle(happened: Happened): Act[] {
@@ -169,11 +169,13 @@ function warningOf(
   percent: number,
   at: number,
 ): number | undefined {
-  const days = counted.findLast(({ from }) => from * 60 <= at)?.days;
-  if (!days) return undefined;
+  const since = counted.findLast(({ from }) => from * 60 <= at);
+  if (!since) return undefined;
+  const { from, days } = since;
   const used = Math.round((days.length * DAY_S - 1) * 10 * percent) / 1_000;
   const index = Math.floor(used / DAY_S);
-  return days[index]! * DAY_S + Math.ceil(used - index * DAY_S);
+  // The day on which it was paused counts whole: what came to pass on it meanwhile is told at the resumption.
+  return Math.max(days[index]! * DAY_S + Math.ceil(used - index * DAY_S), from * 60);
 }
 
 function daysUntil(start: number, due: number, pauses: Pause[]): number[] {

@@ -49,7 +49,7 @@ export function planOf(random: () => number, first: number, days: number): Plan 
   const filed = (first + below(days)) * DAY + below(DAY);
   const isSuperintendence = chance(0.05);
   // Some offices are quick and some are late.
-  const slowness = chance(0.15) ? 6 * DAY : chance(0.5) ? 2 * DAY : DAY / 2;
+  const slowness = chance(0.25) ? 9 * DAY : chance(0.5) ? 3 * DAY : DAY;
   return {
     filed,
     requestType: types[below(types.length)]!,

@@ -13,7 +13,10 @@ const asked = { count, years: 10, firstDay: '2024-01-01', seed };
 const { mismatches, ...figures } = simulate(drawing, asked, (done) => {
   if (done % 10_000 === 0) console.error(`… ${done} petitions, ${seconds()} s`);
 });
-console.log(`Petitions of ten years from 2024-01-01, seed ${seed}: ${seconds()} s`);
+const processor = (process.cpuUsage().user / 1_000_000).toFixed(1);
+console.log(
+  `Petitions of ten years from 2024-01-01, seed ${seed}: ${seconds()} s, ${processor} s of processor time`,
+);
 for (const [name, figure] of Object.entries(figures)) console.log(`  ${name.padEnd(12)} ${figure}`);
 console.log(`  mismatches   ${mismatches.length}`);
 for (const mismatch of mismatches.slice(0, 10)) console.log(`  ${mismatch}`);

@@ -12,7 +12,8 @@ for (let done = 0; done < count; done += CHUNK) {
   differences.push(...part.differences);
 }
 const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-console.log(`${count} terms of 2020 to 2039, seed ${seed}, ${seconds} s`);
+const processor = (process.cpuUsage().user / 1_000_000).toFixed(1);
+console.log(`${count} terms of 2020 to 2039, seed ${seed}: ${seconds} s, ${processor} s of processor time`);
 for (const [what, number] of Object.entries(compared)) console.log(`  ${what.padEnd(24)} ${number}`);
 console.log(`differences: ${differences.length}`);
 for (const difference of differences.slice(0, 20)) console.log(`  ${difference}`);
