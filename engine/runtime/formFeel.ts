@@ -1,21 +1,26 @@
 // FEEL for forms, as the process of a definition has it: what changes between two moments is looked up and asked again.
 import type { Json, Lookup, LookupAnswers, Variables } from '../core/index.ts';
 import { lookupKey } from '../core/index.ts';
+import type { OpenStore } from '../store/openStore.ts';
 import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Definitions } from './definitions.ts';
+import { quotaName } from './lookups.ts';
 
 type Evaluate = (expression: string, variables: Variables) => Json;
 
 /** A form that asks for ever more would never be shown. */
 const mostRounds = 50;
 
+interface Stored {
+  store: Pick<OpenStore, 'readCounter'>;
+  definitions: Definitions;
+  catalogs: Catalogs;
+  calendars: Calendars;
+}
+
 export async function withFeel<T>(
-  {
-    definitions,
-    catalogs,
-    calendars,
-  }: { definitions: Definitions; catalogs: Catalogs; calendars: Calendars },
+  { store, definitions, catalogs, calendars }: Stored,
   now: () => number,
   definitionKey: number,
   work: (evaluate: Evaluate) => T,
@@ -37,7 +42,8 @@ export async function withFeel<T>(
   }
 
   async function found(lookup: Lookup): Promise<Json> {
-    if (lookup.kind === 'quota') return true;
+    // Looked at, not taken: that is for accepted batches.
+    if (lookup.kind === 'quota') return (await store.readCounter(quotaName(lookup))) < lookup.limit;
     if (lookup.kind === 'catalog') return catalogs.rows(lookup.id, at);
     // Numbers of a series belong to accepted batches, and deployed processes to call activities.
     return lookup.kind === 'calendar' ? calendars.answer(lookup.id, at, lookup.version) : null;

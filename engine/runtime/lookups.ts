@@ -74,7 +74,7 @@ export async function answer(
       return `${lookup.id}-${year}-${String(next).padStart(6, '0')}`;
     }
     case 'quota': {
-      const name = `quota:${lookup.id}:${lookup.period}`;
+      const name = quotaName(lookup);
       const used = await counters.read(name);
       if (used >= lookup.limit) return false;
       counters.set(name, used + 1);
@@ -86,4 +86,9 @@ export async function answer(
       if (!options.connectors.has(lookup.type)) return false;
       return lookup.address === undefined || (options.knowsSecretsOf?.(lookup.address) ?? false);
   }
+}
+
+/** The counter of what was granted. */
+export function quotaName({ id, period }: { id: string; period: string }): string {
+  return `quota:${id}:${period}`;
 }

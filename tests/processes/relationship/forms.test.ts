@@ -96,6 +96,31 @@ describe('the procedure as it is', () => {
     expect(refused('t14_open_collect_count', negative)).toEqual(['forms_count']);
   });
 
+  test('refuses a second round of a site on one day, and takes more papers of the first', () => {
+    const taken = new Set(['recorrido Versalles 2026-03-16', 'recorrido Versalles 2026-03-16T08:30']);
+    const evaluate = evaluateIn('relationship', (id) => !taken.has(id));
+    const schema = schemaOf('t14_open_collect_count');
+    const round = (site: string, collected_at: string) => {
+      const variables = { site, collected_at, forms_count: 1 };
+      const result = validateVariables({
+        schema,
+        locale: 'es',
+        evaluate,
+        stored: {},
+        variables,
+        earlier: [],
+      });
+      return 'errors' in result ? result.errors : {};
+    };
+    expect(round('Versalles', '2026-03-16T09:30:00-05:00')).toMatchObject({
+      collected_at: {
+        message: expect.stringContaining('Ese día ya hubo un recorrido de Versalles, y es uno al día.'),
+      },
+    });
+    expect(round('Versalles', '2026-03-16T08:30:00-05:00')).toEqual({});
+    expect(round('San Marcel', '2026-03-16T09:30:00-05:00')).toEqual({});
+  });
+
   test('warns whoever scans that the site already had its round of the day', () => {
     const page = (round_repeated: boolean) =>
       renderForm({

@@ -173,4 +173,11 @@ test('a round of the mailboxes is offered to all four roles of row 14', async ()
     'Mensajero (Servicios Generales)',
     'Coordinador Zona (Sedes Municipios)',
   ]);
+  // Forms look at what was counted, and take nothing of it.
+  const day = 'recorrido Versalles 2026-03-30';
+  const isFree = () => cauce.engine.withFeel(0, (evaluate) => evaluate(`within quota("${day}", 1)`, {}));
+  expect([await isFree(), await isFree()]).toEqual([true, true]);
+  const round = { site: 'Versalles', collected_at: '2026-03-30T08:00:00-05:00', forms_count: 1 };
+  await complete('t14_open_collect_count', round);
+  expect(await isFree()).toBe(false);
 });

@@ -77,6 +77,8 @@ test('a site has one round a day: a second warns and does not count', async () =
     round_repeated: false,
     waiting: ['t15_scan_upload_drive'],
   });
+  // Another paper of the same round.
+  expect(round('San Marcel', '2026-03-30T08:00:00-05:00').round_repeated).toBe(false);
   expect(round('San Marcel', '2026-03-30T15:00:00-05:00').round_repeated).toBe(true);
   expect(round('Versalles', '2026-03-30T15:00:00-05:00').round_repeated).toBe(false);
   expect(round('San Marcel', '2026-03-31T08:00:00-05:00').round_repeated).toBe(false);
