@@ -123,7 +123,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     version: packageJson.version,
   });
   await engine.recover();
-  const upkeep = createUpkeep({ store, now, log });
+  const upkeep = createUpkeep({ store, now, log, also: engine.indicators.advance });
   if (clock) followClock({ clock, store, engine, background, upkeep, log });
   const servers: Server[] = [];
   let closing: Promise<void> | undefined;

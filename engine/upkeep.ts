@@ -16,6 +16,8 @@ export interface UpkeepOptions {
   store: OpenStore;
   now(): number;
   log(error: unknown): void;
+  /** What else is done each time: it may take long, and the next run waits for it. */
+  also?: () => Promise<unknown>;
   /** Milliseconds between two runs. */
   every?: number;
 }
@@ -28,7 +30,7 @@ const CALLS_KEPT = 2 * 365 * 24 * 60 * MINUTE;
 /** Rows forgotten in one transaction. */
 const AT_ONCE = 5_000;
 
-export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions): Upkeep {
+export function createUpkeep({ store, now, log, also, every = MINUTE }: UpkeepOptions): Upkeep {
   let running: Promise<void> = Promise.resolve();
   let keptUntil = 0;
   const upkeep: Upkeep = {
@@ -50,6 +52,7 @@ export function createUpkeep({ store, now, log, every = MINUTE }: UpkeepOptions)
 
   async function work(): Promise<void> {
     await writeAnchor(store, now());
+    await also?.();
     if (performance.now() < keptUntil) return;
     await forget('cauce_commands', ['tenant_id', 'principal', 'id'], 'at', now() - COMMANDS_KEPT);
     await forget('cauce_messages', ['key'], 'expires_at', now());

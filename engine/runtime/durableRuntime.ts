@@ -14,6 +14,7 @@ import { createDueWork } from './dueWork.ts';
 import type { Engine } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
 import { withFeel } from './formFeel.ts';
+import { createIndicators } from './indicators/index.ts';
 import { createInstanceCache } from './instanceCache.ts';
 import { createInstanceKeys } from './instanceKeys.ts';
 import { createJobActivation } from './jobActivation.ts';
@@ -113,6 +114,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     withFeel: (definitionKey, work) => withFeel(stored, now, definitionKey, work),
     catalogs,
     calendars,
+    indicators: createIndicators({ ...stored, zone }),
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },

@@ -14,6 +14,7 @@ import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
+import type { Indicators } from './indicators/index.ts';
 import type { Node } from './nodeRegistry.ts';
 import type {
   ActivatedJob,
@@ -131,6 +132,8 @@ export interface Engine {
   /** Reference data in force, read and replaced outside deployments. */
   readonly catalogs: Catalogs;
   readonly calendars: Calendars;
+  /** Figures over everything that was committed so far. */
+  readonly indicators: Indicators;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */
   history(instanceKey: number): Promise<HistoryBatch[]>;
   /** Resolves after every batch committed so far has run its routed commands, at most `ms` later. */
