@@ -42,6 +42,7 @@ export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export {
   type Grain,
+  type IndicatorDefinition,
   type Period,
   parsePeriod,
   periodOf as periodAt,
@@ -61,6 +62,8 @@ export type {
   Resource,
   Role,
 } from '../engine/runtime/engine.ts';
+export type { IndicatorRow } from '../engine/runtime/indicators/query.ts';
+export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
@@ -74,6 +77,7 @@ export {
   type CalendarDay,
   type CalendarDifference,
   type CalendarException,
+  type ClockState,
   calendarYear,
   checkCalendar,
   compareCalendars,
@@ -85,6 +89,7 @@ export {
   holidays,
   hoursText,
   instantOf,
+  type LedgerLine,
   type Lines,
   MODES,
   parseDateTime,

@@ -1,12 +1,13 @@
 // What stands beside a task's form: the case, its documents and history, and why this person sees the task.
-import { groupsWithoutMembers, isAdministrator } from '../engine.ts';
+import { groupsWithoutMembers, isAdministrator, type Row } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { clockRows, clockViews } from './clocks.ts';
 import { dueView } from './due.ts';
 import { labelsOf } from './labels.ts';
 import { actorWords, casesOf, namesOf } from './names.ts';
 import { openStoreOf } from './openStore.ts';
 import { capital, openedWords } from './progress.ts';
-import { plainNumber, type Task, taskOf } from './rows.ts';
+import { numberOf, plainNumber, type Task, taskOf } from './rows.ts';
 import { reasonWords } from './taskReasons.ts';
 import { valueViews } from './values.ts';
 
@@ -67,6 +68,17 @@ async function historyOf(visit: Visit, rootKey: number, openedAt: number, opened
   ];
 }
 
+/** Its own clocks, and what the case is promised. */
+async function clocksOf(visit: Visit, task: Task): Promise<Row[]> {
+  const rows = await clockRows(visit, { column: 'instance_key', op: 'eq', value: task.instanceKey });
+  const isLive = (row: Row) => row.state === 'RUNNING' || row.state === 'PAUSED';
+  const isCase = (row: Row) => numberOf(row.element_instance_key) === task.instanceKey;
+  return [
+    ...rows.filter((row) => numberOf(row.element_instance_key) === task.elementInstanceKey),
+    ...rows.filter((row) => isLive(row) && isCase(row) && row.metric === 'resolution'),
+  ];
+}
+
 export async function besideTask(visit: Visit, task: Task) {
   const { store } = visit.engine;
   const [cases, labels, variables, files, why] = await Promise.all([
@@ -85,6 +97,7 @@ export async function besideTask(visit: Visit, task: Task) {
     milestone: capital(found?.milestone ?? ''),
     caseHref: `${visit.base}/casos/${task.rootKey}`,
     due: await dueView(visit, task.dueAt, task.definitionKey),
+    clocks: await clockViews(visit, await clocksOf(visit, task)),
     why,
     files,
     values: valueViews(visit, labels, variables),

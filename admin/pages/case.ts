@@ -1,6 +1,7 @@
 // One case: where it is, what happened, its tasks, values, documents and incidents.
 import { begin, beginningsOf, mayBegin } from '../desk/adHoc.ts';
 import { caseFor, stateView } from '../desk/caseFor.ts';
+import { clockRows, clockViews } from '../desk/clocks.ts';
 import { dueView } from '../desk/due.ts';
 import { nameIn } from '../desk/elementNames.ts';
 import { incidentViews, retryNotice } from '../desk/incidents.ts';
@@ -46,14 +47,21 @@ async function waitingOf(visit: Visit, instanceKey: number, model: ProcessModel 
       words: visit.t('case.waitingMessage', { name: nameOf(row) }),
       stateClass: 'none',
     })),
-    ...timers.rows.map((row) => ({
-      stateClass: 'active',
-      words: visit.t('case.waitingTimer', {
-        name: nameOf(row),
-        date: dateTimeWords(visit.lang, numberOf(row.due_at), visit.options.timeZone),
-      }),
-    })),
+    // Clocks have timers, too; they are no event of the drawing.
+    ...timers.rows
+      .filter((row) => isEvent(model, textOf(row.element_id)))
+      .map((row) => ({
+        stateClass: 'active',
+        words: visit.t('case.waitingTimer', {
+          name: nameOf(row),
+          date: dateTimeWords(visit.lang, numberOf(row.due_at), visit.options.timeZone),
+        }),
+      })),
   ];
+}
+
+function isEvent(model: ProcessModel | undefined, id: string): boolean {
+  return model?.elements.find((element) => element.id === id)?.type.endsWith('Event') ?? true;
 }
 
 async function childrenOf(visit: Visit, key: number) {
@@ -92,6 +100,9 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
   const actors = actorsOf(history);
   const names = await namesOf(engine.store, [found.openedBy, ...actors.values(), ...people]);
   const open = tasks.filter((task) => task.state === 'CREATED');
+  const clocks = await clockViews(visit, await clockRows(visit, inCase(found.key)), async (key) =>
+    key === found.key ? history : engine.history(key),
+  );
   const dues = await Promise.all(open.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
   visit.show(
     'case',
@@ -107,7 +118,9 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
       due:
         found.state === 'ACTIVE' &&
         found.dueAt !== null &&
+        clocks.length === 0 &&
         (await dueView(visit, found.dueAt, definitionKey)),
+      clocks,
       auditHref: authorize(principal, 'case:history') && `${base}/casos/${found.key}/auditoria`,
       incidents: await openIncidents(visit, found.key),
       openTasks: open.map((task, index) => ({

@@ -1,5 +1,6 @@
 // Following a case with its code: how far it is, what comes next, and the form that waits for its requester.
 import { codeOf } from '../desk/caseCodes.ts';
+import { clockRows, clockViews } from '../desk/clocks.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { dueView } from '../desk/due.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
@@ -8,7 +9,7 @@ import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, ownerFrom, requestOf, tidyCode } from '../desk/requestId.ts';
 import { type Case, caseOf } from '../desk/rows.ts';
-import { anonymous, type Variables } from '../engine.ts';
+import { anonymous, type HistoryBatch, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -69,6 +70,15 @@ interface Again {
   notice?: { text: string; wrong?: boolean };
 }
 
+/** What the requester was promised, while it counts. */
+async function clocksOf(visit: Visit, found: Case, history: HistoryBatch[]) {
+  if (found.state !== 'ACTIVE') return [];
+  const where = { column: 'instance_key', op: 'eq' as const, value: found.key };
+  const rows = await clockRows(visit, where, { column: 'metric', op: 'eq', value: 'resolution' });
+  const live = rows.filter((row) => row.state === 'RUNNING' || row.state === 'PAUSED');
+  return clockViews(visit, live.slice(-1), async () => history, true);
+}
+
 async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
   const [history, awaited] = await Promise.all([visit.engine.history(found.key), awaitedOf(visit, found)]);
   const action = `${visit.base}/seguimiento/${encodeURIComponent(visit.param('code'))}`;
@@ -92,12 +102,13 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       number: found.number,
       processName: found.processName,
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
-      // While the case waits for its requester its term does not run.
+      // While the case waits for its requester its term does not run; a clock says so itself.
       due:
         found.state === 'ACTIVE' &&
         !awaited &&
         found.dueAt !== null &&
         (await dueView(visit, found.dueAt, await definitionOf(visit, found.key))),
+      clocks: await clocksOf(visit, found, history),
       waiting,
       formAction: waiting && action,
       ...nextWords(visit, found, awaited !== undefined),

@@ -43,16 +43,18 @@ export async function readClock(
   return read;
 }
 
-/** Several clocks of one instance from one reading of its history, in their order; what cannot be counted is left out. */
+/** From one reading of each history, in the order of their keys; what cannot be counted is left out. `forPublic`: without
+ * what only the staff was told. */
 export async function readClocks(
   engine: Pick<Engine, 'history' | 'calendars'>,
   clocks: readonly ClockRow[],
   now: number,
   nameOf: (actor: string) => string | undefined,
+  forPublic = false,
 ): Promise<(ReadClock & ClockRow)[]> {
   const found: (ReadClock & ClockRow)[] = [];
   for (const instanceKey of new Set(clocks.map((clock) => clock.instanceKey))) {
-    const told = await entriesOf(engine, instanceKey);
+    const told = await entriesOf(engine, instanceKey, forPublic);
     for (const clock of clocks) {
       if (clock.instanceKey !== instanceKey) continue;
       const read = await readOne(engine, told.get(clock.key) ?? [], clock, now, nameOf);
@@ -65,13 +67,23 @@ export async function readClocks(
 async function entriesOf(
   { history }: Pick<Engine, 'history'>,
   instanceKey: number,
+  forPublic: boolean,
 ): Promise<Map<number, Told[]>> {
   const told = new Map<number, Told[]>();
   for (const { actor, events } of await history(instanceKey))
     for (const event of events)
       if (event.type === 'clockStarted' || event.type === 'clockEntered')
-        told.set(event.key, [...(told.get(event.key) ?? []), { entry: event.entry, actor }]);
+        told.set(event.key, [
+          ...(told.get(event.key) ?? []),
+          { entry: forPublic ? publicOf(event.entry) : event.entry, actor },
+        ]);
   return told;
+}
+
+/** What the staff wrote for itself, as it paused a clock by hand, is not for everybody. */
+function publicOf(entry: SlaEntry): SlaEntry {
+  const byHand = (entry.kind === 'paused' || entry.kind === 'resumed') && entry.element === undefined;
+  return byHand ? { ...entry, reason: '' } : entry;
 }
 
 async function readOne(

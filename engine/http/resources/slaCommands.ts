@@ -76,10 +76,19 @@ const recalculation = route({
   method: 'post',
   path: '/slas/:slaKey/recalculation',
   policy: { action: 'calendar:recalculate', on: byClock },
-  request: z.strictObject({ calendarVersion: z.int().min(1), reason }),
+  request: z.strictObject({
+    calendarVersion: z.int().min(1),
+    reason,
+    /** Who was told the due date is told the new one; without it a promise to somebody outside does not move. */
+    notified: z.boolean().default(false),
+  }),
   response: nothing,
   summary: 'Count a clock by another version of its calendar from now on',
-  handler: (call) => ask(call, { type: 'recalculateClock', key: call.key('slaKey'), ...call.body }),
+  async handler(call) {
+    const { notified, ...body } = call.body;
+    const told = notified === undefined ? {} : { notified };
+    return ask(call, { type: 'recalculateClock', key: call.key('slaKey'), ...body, ...told });
+  },
 });
 
 export const slaCommandRoutes = [pause, resume, extension, transfer, recalculation];
