@@ -5,7 +5,7 @@ import { todayOf } from '../reports/asking.ts';
 import { reports } from '../reports/catalog.ts';
 import { drawChart } from '../reports/charts/draw.ts';
 import { calendarPeriod, type Period, series } from '../reports/period.ts';
-import { addressOf, FILTERS, type FilterName } from '../reports/question.ts';
+import { addressOf, FILTERS, type FilterName, MEASURES } from '../reports/question.ts';
 import type { Cell, Report, Section, Table } from '../reports/report.ts';
 import { filterWords } from '../reports/reportFacts.ts';
 import { periodWords } from '../reports/words.ts';
@@ -20,6 +20,7 @@ export async function reportView(visit: Visit, asking: Asking, report: Report): 
   return {
     title: report.title,
     heading: report.title,
+    name: report.id.split('/')[0],
     lead: report.lead,
     tabs: reports.map(({ id, usual }) => ({
       label: visit.t(`report.tab.${id}`),
@@ -27,17 +28,21 @@ export async function reportView(visit: Visit, asking: Asking, report: Report): 
       href: `${visit.base}/tablero/${id}?${addressOf(asking.question, usual === 'month' ? {} : { period: undefined })}`,
       current: id === report.id,
     })),
-    filters: filtersOf(asking, here),
+    filters: filtersOf(asking, here, report.id === 'tiempos'),
+    islands: report.sections.some(({ diagram }) => diagram) ? ['heat'] : [],
     facts: report.facts,
     exports: ['csv', 'xlsx', 'pdf'].map((format) => ({
       label: format.toUpperCase(),
       href: `${here}/exportar?${query}&format=${format}`,
     })),
-    sections: await Promise.all(report.sections.map((section) => sectionView(asking, section))),
+    sections: await Promise.all(report.sections.map((section) => sectionView(asking, section, here))),
   };
 }
 
-function filtersOf(asking: Asking, here: string) {
+const MAIN: readonly FilterName[] = ['flow', 'variant', 'product'];
+const MORE = FILTERS.filter((name) => !MAIN.includes(name));
+
+function filtersOf(asking: Asking, here: string, isHeat: boolean) {
   const { t, question, now, timeZone } = asking;
   const chosen = (name: FilterName) => question.filter[name] ?? '';
   const optionsOf = (name: FilterName): { value: string; label: string }[] => {
@@ -49,7 +54,6 @@ function filtersOf(asking: Asking, here: string) {
       ? known
       : [...known, { value, label: filterWords(asking, name, value) }];
   };
-  const more: FilterName[] = ['channel', 'area', 'segment', 'typology'];
   const select = (name: FilterName) => ({
     name,
     label: t(`dimension.${name}`),
@@ -59,9 +63,11 @@ function filtersOf(asking: Asking, here: string) {
   return {
     action: here,
     periods: periodChoices(asking, todayOf(now, timeZone)),
-    selects: FILTERS.filter((name) => !more.includes(name)).map(select),
-    more: more.map(select).filter(({ options }) => options.length > 0),
-    isMoreOpen: more.some((name) => chosen(name) !== '') || question.period.grain === 'range',
+    selects: MAIN.map(select),
+    measures:
+      isHeat && MEASURES.map((id) => ({ id, label: t(`durations.${id}`), current: id === question.measure })),
+    more: MORE.map(select).filter(({ options }) => options.length > 0),
+    isMoreOpen: MORE.some((name) => chosen(name) !== '') || question.period.grain === 'range',
     range: question.period.grain === 'range' && question.period,
     clear: FILTERS.some((name) => chosen(name) !== '') && `${here}?${addressOf({ ...question, filter: {} })}`,
   };
@@ -94,12 +100,14 @@ function periodChoices({ lang, t, question }: Asking, today: string) {
     : [{ label: t('period.kind.chosen'), options: [option(question.period)] }, ...listed];
 }
 
-async function sectionView(asking: Asking, section: Section) {
+async function sectionView(asking: Asking, section: Section, here: string) {
   const { chart, table } = section;
   return {
     ...section,
     chart: chart && { svg: await drawChart(chart, asking.lang), title: chart.title },
     table: table && tableView(table),
+    csvHref:
+      table && `${here}/exportar?${addressOf(asking.question, { format: 'csv', section: section.id })}`,
     // Without a chart the table is the section; beside one it is its equivalent.
     isBeside: chart !== undefined && table !== undefined,
   };
@@ -117,6 +125,9 @@ export function tableView(table: Table) {
     groups: groups.some(({ label }) => label !== '') && groups,
     rows: table.rows.map((row) => ({
       total: row.total,
+      element: row.element,
+      words: row.words,
+      ...(row.element !== undefined && { heatStep: heatStep(row.heat) }),
       cells: row.cells.map((cell, at) => ({
         ...cell,
         ...drawn(cell),
@@ -128,12 +139,16 @@ export function tableView(table: Table) {
   };
 }
 
+/** One of five depths of color; none for nothing. */
+const heatStep = (heat: number | undefined) =>
+  heat === undefined ? undefined : Math.min(5, Math.ceil(heat * 5));
+
 /** What is drawn inside a cell, as numbers of a small picture. */
 function drawn({ bar, mark, heat, trend }: Cell) {
   return {
     barWidth: bar === undefined ? undefined : (Math.min(1, Math.max(0, bar)) * 100).toFixed(1),
     markAt: mark === undefined ? undefined : (Math.min(1, Math.max(0, mark)) * 100).toFixed(1),
-    heatStep: heat === undefined ? undefined : Math.min(5, Math.ceil(heat * 5)),
+    heatStep: heatStep(heat),
     trend: trend && trendPath(trend),
   };
 }

@@ -11,6 +11,7 @@ import { catalogPages } from './catalogs.ts';
 import { documentPages } from './documents.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
+import { indicatorPages } from './indicator.ts';
 import { operationPages } from './operation.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
@@ -43,6 +44,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...calendarPages,
   ...calendarEditPages,
   ...catalogPages,
+  ...indicatorPages,
   ...reportPages,
   ...processesPages,
   ...processPages,

@@ -1,33 +1,10 @@
-// The one place where reports ask for figures: what indicators there are, their values by period and dimension, and the
-// cases behind them.
-import type { Engine } from '../engine.ts';
+// The one place where reports ask for figures: what indicators there are, their values by period and dimension, the cases
+// behind them, and how long activities take.
+import type { Engine, IndicatorDefinition, IndicatorRow } from '../engine.ts';
+import { type Period, rangeOf } from './period.ts';
 import type { Filter } from './question.ts';
 
-export interface Words {
-  es: string;
-  en: string;
-}
-
-/** What people read of an indicator. */
-export interface Definition {
-  id: string;
-  flow?: string;
-  name: Words;
-  group: Words;
-  unit: string;
-  kind: string;
-  formulaText: Words;
-  numerator?: Words;
-  denominator?: Words;
-  parts?: Words[];
-  period: string;
-  per?: string[];
-  target: { comparison: string; value: number } | null;
-  direction: 'up' | 'down' | 'none';
-  source: string;
-  inference?: boolean;
-  example?: { given: Words; value: unknown };
-}
+export type Definition = IndicatorDefinition;
 
 export interface FigureQuery {
   ids: string[];
@@ -37,52 +14,89 @@ export interface FigureQuery {
   to: string;
   grain?: 'week' | 'month' | 'quarter' | 'semester' | 'year';
   /** Dimensions that the figures are split by. */
-  per?: string[];
+  per?: Split[];
 }
 
-export interface Figure {
-  id: string;
-  /** As a period of ours is called; the dates where no grain was asked for. */
+export type Split = NonNullable<IndicatorDefinition['per']>[number];
+
+export interface Figure extends Pick<IndicatorRow, 'id' | 'value' | 'numerator' | 'denominator' | 'n'> {
+  /** As a period is called in an address. */
   period: string;
   dims: { [dimension: string]: string };
-  value: number | number[] | null;
-  numerator: number | null;
-  denominator: number | null;
-  n: number;
 }
 
-export interface FigureCases {
-  rows: { caseKey: number | null; at: number; dims: { [dimension: string]: string }; value: string }[];
-  total: number;
-  next?: string;
+export interface CountedCase {
+  caseKey: number | undefined;
+  /** What it is called: the case's number; absent for imported figures. */
+  number: string | undefined;
+  at: number;
+  dims: { [dimension: string]: string };
+  values: { readonly [name: string]: unknown };
+}
+
+export interface CasesQuery {
+  id: string;
+  filter: Filter;
+  period: Period;
+  side: 'numerator' | 'denominator';
+  after: string | undefined;
+}
+
+/** Minutes; null where nobody took so long. */
+export interface Spent {
+  count: number;
+  mean: number | null;
+  median: number | null;
+  p90: number | null;
 }
 
 export interface Duration {
   element: string;
-  count: number;
-  /** Milliseconds; null where nothing is known. */
-  mean: number | null;
-  median: number | null;
-  p90: number | null;
-  waiting: number | null;
-  working: number | null;
-  business: number | null;
+  wait: Spent;
+  work: Spent;
+  cycle: Spent;
 }
 
 export interface Figures {
-  definitions(): Promise<Definition[]>;
+  /** Those that measure the flow; without one, all. */
+  definitions(flow?: string): Promise<Definition[]>;
   query(query: FigureQuery): Promise<Figure[]>;
-  cases(query: FigureQuery & { side: 'numerator' | 'denominator'; after?: string }): Promise<FigureCases>;
-  durations(query: { process: string; filter: Filter; from: string; to: string }): Promise<Duration[]>;
+  /** Undefined: there is no such indicator. */
+  cases(query: CasesQuery): Promise<{ rows: CountedCase[]; next: string | undefined } | undefined>;
+  durations(query: {
+    process: string;
+    period: Period;
+    filter: Filter;
+    time: 'business' | 'clock';
+  }): Promise<Duration[]>;
 }
 
-const none: Figures = {
-  definitions: () => Promise.resolve([]),
-  query: () => Promise.resolve([]),
-  cases: () => Promise.resolve({ rows: [], total: 0 }),
-  durations: () => Promise.resolve([]),
-};
-
-export function figuresOf(engine: Engine & { indicators?: Figures }): Figures {
-  return engine.indicators ?? none;
+export function figuresOf({ indicators }: Engine): Figures {
+  return {
+    definitions: (flow) => indicators.definitions(flow === undefined ? {} : { flow }),
+    async query(query) {
+      if (query.ids.length === 0 || !rangeOf(query.from, query.to)) return [];
+      const rows = await indicators.query(query);
+      return rows.map(({ id, period, dims, value, numerator, denominator, n }) => {
+        return { id, period: period.id, dims, value, numerator, denominator, n };
+      });
+    },
+    async cases({ after, ...query }) {
+      const found = await indicators.cases({ ...query, ...(after !== undefined && { page: { after } }) });
+      return (
+        found && {
+          rows: found.facts.map(({ caseKey, number, at, dims, values }) => ({
+            caseKey,
+            number,
+            at,
+            dims,
+            values,
+          })),
+          next: found.endCursor,
+        }
+      );
+    },
+    durations: ({ process, period: { from, to }, filter, time }) =>
+      indicators.activities({ process, from, to, filter, time }),
+  };
 }

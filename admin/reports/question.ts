@@ -1,14 +1,36 @@
 // What a reader asks of a report, as its address says it: the period and the filters.
 import { type CalendarGrain, calendarPeriod, isDate, type Period, parsePeriod, rangeOf } from './period.ts';
 
-export const FILTERS = ['flow', 'variant', 'product', 'channel', 'area', 'segment', 'typology'] as const;
+export const FILTERS = [
+  'flow',
+  'variant',
+  'product',
+  'channel',
+  'area',
+  'segment',
+  'typology',
+  'type',
+  'topic',
+  // No choice of the filters; links to the cases of one cell say them.
+  'lane',
+  'person',
+  'site',
+  'process',
+  'element',
+] as const;
 
 export type FilterName = (typeof FILTERS)[number];
 export type Filter = { [name in FilterName]?: string };
 
+/** What the heat of a diagram shows. */
+export const MEASURES = ['cycle', 'median', 'p90', 'wait', 'work', 'count'] as const;
+
+export type HeatMeasure = (typeof MEASURES)[number];
+
 export interface Question {
   period: Period;
   filter: Filter;
+  measure: HeatMeasure;
 }
 
 const LONGEST = 200;
@@ -24,7 +46,8 @@ export function questionOf(
     const value = query(name)?.trim();
     if (value && value.length <= LONGEST) filter[name] = value;
   }
-  return { period: periodIn(query) ?? calendarPeriod(usual, today), filter };
+  const measure = MEASURES.find((each) => each === query('measure')) ?? 'cycle';
+  return { period: periodIn(query) ?? calendarPeriod(usual, today), filter, measure };
 }
 
 function periodIn(query: (name: string) => string | undefined): Period | undefined {
@@ -40,6 +63,7 @@ export function addressOf(question: Question, changes: { [name: string]: string 
   const all: { [name: string]: string | undefined } = {
     period: question.period.id,
     ...question.filter,
+    ...(question.measure !== 'cycle' && { measure: question.measure }),
     ...changes,
   };
   const query = new URLSearchParams();

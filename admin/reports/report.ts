@@ -26,12 +26,18 @@ export interface Column {
   label: string;
   /** Numbers stand at the right. */
   numeric?: boolean | undefined;
+  /** Only looks: files leave it out. */
+  visual?: boolean | undefined;
   /** What heads several columns. */
   group?: string | undefined;
 }
 
 export interface Row {
   cells: Cell[];
+  /** The diagram's element that the row is of, with how deep its color is there and what its badge says. */
+  element?: string;
+  heat?: number | undefined;
+  words?: string;
   /** Sums up the rows above. */
   total?: boolean | undefined;
 }
@@ -71,12 +77,20 @@ export interface Tile {
   notes: string[];
 }
 
+/** A drawing on which the section's rows are shown. */
+export interface Diagram {
+  source: string;
+  label: string;
+  legend: { step: number; text: string }[];
+}
+
 export interface Section {
   id: string;
   heading: string;
   lead?: string | undefined;
   tiles?: Tile[] | undefined;
   chart?: Chart | undefined;
+  diagram?: Diagram | undefined;
   table?: Table | undefined;
   /** What to do where there is nothing to show. */
   empty?: string | undefined;

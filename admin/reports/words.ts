@@ -1,6 +1,6 @@
 // Figures, periods and changes as people read them, and as a spreadsheet computes with them.
 import { type Language, text } from '../render/locale.ts';
-import type { Definition } from './figures.ts';
+import type { Definition, Figure } from './figures.ts';
 import type { Period } from './period.ts';
 import type { Cell } from './report.ts';
 
@@ -32,26 +32,36 @@ export function unitWords(lang: Language, value: number, unit: string): string {
   return key ? text(lang, key, { number }) : number;
 }
 
+const MINUTES_AN_HOUR = 60;
+
+/** Minutes as `12 min` or `3,5 h`; longer ones stay hours, for a day means another thing to each calendar. */
+export function minutesWords(lang: Language, minutes: number): string {
+  return minutes < MINUTES_AN_HOUR
+    ? text(lang, 'unit.minutes', { number: numberWords(lang, minutes, 0) })
+    : text(lang, 'unit.hours', { number: numberWords(lang, minutes / MINUTES_AN_HOUR, 1) });
+}
+
+type Value = Figure['value'] | undefined;
+
 /** "Sin datos" where there is none: never 0, never NaN. */
-export function valueWords(
-  lang: Language,
-  value: number | number[] | null | undefined,
-  unit: string,
-): string {
-  if (value === null || value === undefined) return text(lang, 'report.noData');
-  if (Array.isArray(value))
-    return value.length === 0
-      ? text(lang, 'report.noData')
-      : value.map((each) => unitWords(lang, each, unit)).join(' · ');
-  return unitWords(lang, value, unit);
+export function valueWords(lang: Language, value: Value, unit: string): string {
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((each) => valueWords(lang, each, unit)).join(' · ');
+  if (typeof value === 'boolean') return text(lang, value ? 'report.yes' : 'report.no');
+  return typeof value === 'number' ? unitWords(lang, value, unit) : text(lang, 'report.noData');
 }
 
 /** The first of several numbers stands for them where only one fits. */
-export const single = (value: number | number[] | null | undefined): number | null =>
-  (Array.isArray(value) ? value[0] : value) ?? null;
+export function single(value: Value): number | null {
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'number' ? first : null;
+}
 
-export function valueCell(lang: Language, value: number | number[] | null | undefined, unit: string): Cell {
-  return { text: valueWords(lang, value, unit), value: single(value) };
+export function valueCell(lang: Language, value: Value, unit: string): Cell {
+  const words = valueWords(lang, value, unit);
+  // Several numbers, or a yes, are words for a spreadsheet, too.
+  const isWords = typeof value === 'boolean' || (Array.isArray(value) && value.length > 1);
+  return isWords ? { text: words } : { text: words, value: single(value) };
 }
 
 export function countCell(lang: Language, value: number | null | undefined): Cell {

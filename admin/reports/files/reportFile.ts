@@ -2,6 +2,7 @@
 import { dateTimeWords } from '../../render/words.ts';
 import type { Asking } from '../asking.ts';
 import type { Report } from '../report.ts';
+import { fileTable } from './fileTable.ts';
 import { reportCsv } from './reportCsv.ts';
 import { reportPdf } from './reportPdf.ts';
 import { reportXlsx } from './reportXlsx.ts';
@@ -26,12 +27,18 @@ const contentTypes: { readonly [format in Format]: string } = {
 
 export async function reportFile(
   asking: Asking,
-  report: Report,
+  shown: Report,
   format: Format,
   section?: string,
 ): Promise<ReportFile> {
   const { lang, question } = asking;
-  const name = ['cauce', report.id, section, question.period.id.replace('/', '_')].filter(Boolean).join('-');
+  const sections = shown.sections.map((each) =>
+    each.table ? { ...each, table: fileTable(each.table) } : each,
+  );
+  const report = { ...shown, sections };
+  const name = ['cauce', report.id.replaceAll('/', '-'), section, question.period.id.replace('/', '_')]
+    .filter(Boolean)
+    .join('-');
   return { name: `${name}.${format}`, contentType: contentTypes[format], content: await contentOf() };
 
   async function contentOf(): Promise<Buffer> {
