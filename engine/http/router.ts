@@ -23,6 +23,7 @@ import { migrationRoutes } from './resources/migration.ts';
 import { modificationRoutes } from './resources/modification.ts';
 import { processDefinitionRoutes } from './resources/processDefinitions.ts';
 import { processInstanceRoutes } from './resources/processInstances.ts';
+import { recalculationRoutes } from './resources/recalculation.ts';
 import { resourceRoutes } from './resources/resources.ts';
 import { roleRoutes } from './resources/roles.ts';
 import { slaCommandRoutes } from './resources/slaCommands.ts';
@@ -65,6 +66,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...caseRoutes,
   ...caseRelationRoutes,
   ...calendarRoutes,
+  ...recalculationRoutes,
   ...catalogRoutes,
   ...slaRoutes,
   ...slaCommandRoutes,

@@ -24,6 +24,7 @@ import { createOpenTasks } from './openTasks.ts';
 import { createOperations } from './operations.ts';
 import { createPutOffTimers } from './putOffTimers.ts';
 import { createReading } from './reading.ts';
+import { createRecalculation } from './recalculation.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
 import { createSignals } from './signals.ts';
 import { createStartTimers } from './startTimers.ts';
@@ -97,12 +98,13 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
   const deployer = createDeployer({ ...options, ...stored, changed: among.deployed });
+  const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   let closing: Promise<void> | undefined;
 
   return {
     store,
     now,
-    ...createOperations({ store, definitions, submitter: outside(submitter), jobs, now }),
+    ...operations,
     ...reading,
     ...createOpenTasks(store, cache),
     deploy: whileOpen(deployer.deploy),
@@ -114,6 +116,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     withFeel: (definitionKey, work) => withFeel(stored, now, definitionKey, work),
     catalogs,
     calendars,
+    recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     indicators: createIndicators({ ...stored, zone }),
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);

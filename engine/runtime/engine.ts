@@ -16,6 +16,7 @@ import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Indicators } from './indicators/index.ts';
 import type { Node } from './nodeRegistry.ts';
+import type { Recalculation } from './recalculation.ts';
 import type {
   ActivatedJob,
   Committed,
@@ -132,6 +133,8 @@ export interface Engine {
   /** Reference data in force, read and replaced outside deployments. */
   readonly catalogs: Catalogs;
   readonly calendars: Calendars;
+  /** Open clocks counted by another version of their calendar, by an explicit act. */
+  readonly recalculation: Recalculation;
   /** Figures over everything that was committed so far. */
   readonly indicators: Indicators;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */
