@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseInWorker, stopWorker } from '../model/index.ts';
 import { type Locale, problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
+import { checkSlas } from '../runtime/checkSlas.ts';
 import { isDrawing } from '../runtime/drawingFiles.ts';
 import type { CliCommand } from './command.ts';
 import { localeOf } from './locale.ts';
@@ -85,7 +86,8 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
       return { exitCode: 2, output: problemText('FILE_NOT_A_DRAWING', { file }, locale) };
     const { processes, problems } = await parseInWorker(content, file, { checkFeelModule });
     const unsound = await checkSoundness(file, processes, options.moved ?? (() => {}));
-    linted.push({ file, problems: [...problems, ...unsound] });
+    const promised = processes.flatMap((model) => checkSlas(model, file));
+    linted.push({ file, problems: [...problems, ...promised, ...unsound] });
   }
   const all = linted.flatMap(({ problems }) => problems);
   const output = options.json ? asJson(linted, all) : asText(linted, all, locale);

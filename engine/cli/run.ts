@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseInWorker, stopWorker } from '../model/index.ts';
 import { problemText } from '../problemCatalog.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
+import { checkSlas } from '../runtime/checkSlas.ts';
 import { readBeside } from '../runtime/folder.ts';
 import { runTrial, type TrialOutcome } from '../simulation/trial.ts';
 import type { CliCommand, CommandLine, Terminal } from './command.ts';
@@ -59,7 +60,8 @@ async function runFile(file: string, line: CommandLine, terminal: Terminal): Pro
   const given = await readRunCall(line);
   const { processes, problems } = await parseInWorker(await readFile(file), file, { checkFeelModule });
   const { problems: besides, ...around } = await surroundingsOf(await readBeside(file));
-  const wrong = [...problems, ...besides].filter(({ severity }) => severity === 'error');
+  const promised = processes.flatMap((model) => checkSlas(model, file));
+  const wrong = [...problems, ...promised, ...besides].filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) {
     for (const text of problemLines(wrong, terminal.locale)) terminal.complain(text);
     terminal.refuse('DRAWING_HAS_ERRORS', { file, count: countOf(wrong, 'error') });

@@ -13,6 +13,7 @@ import {
   checkRoles,
   checkWebhook,
 } from './checkProcessFiles.ts';
+import { checkSlas } from './checkSlas.ts';
 import { isDrawing } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -65,7 +66,10 @@ async function readResource(
   if (drawn) {
     const { processes, problems, links } = await parseInWorker(content, name, { checkFeelModule });
     read.problems.push(...problems);
-    for (const model of processes) read.problems.push(...checkEmbeddedForms(model, name, checkForm));
+    for (const model of processes) {
+      read.problems.push(...checkEmbeddedForms(model, name, checkForm));
+      read.problems.push(...checkSlas(model, name));
+    }
     read.processes.push(...processes.map((model) => ({ model, resource })));
     read.links.push(...links.map((link) => ({ ...link, resource })));
   } else if (name.endsWith('.dmn')) {

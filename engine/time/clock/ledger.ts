@@ -109,11 +109,13 @@ function bare(line: Line): LedgerLine {
   return { ...line, local: localsOf(line, (at) => localText(at, { zone })) };
 }
 
-/** A suspended day is told with the reason of the pause that took it. */
+/** A suspended day is told with the reasons of the pauses, where they are for whoever reads. */
 function daysOf({ countedDates, skipped }: Due, pauses: readonly ClockPause[]): Partial<Line> {
-  const reasons = [...new Set(pauses.map(({ reason }) => reason))].join('; ');
+  const reasons = [...new Set(pauses.map(({ reason }) => reason))]
+    .filter((reason) => reason !== '')
+    .join('; ');
   return {
     ...(countedDates === undefined ? {} : { counted: countedDates }),
-    skipped: skipped.map((day) => (day.kind === 'pause' ? { ...day, why: reasons } : day)),
+    skipped: skipped.map((day) => (day.kind === 'pause' && reasons !== '' ? { ...day, why: reasons } : day)),
   };
 }

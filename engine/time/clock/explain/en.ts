@@ -43,19 +43,17 @@ export const english: Phrases = {
   movedEnd: (days, year) =>
     `Its last day is no business day, so that it moves to the next one; ${daysText(days, year)} ${isOne(days) ? 'is' : 'are'} none.`,
   paused: (from, to, reason, who) =>
-    `It was paused from ${moment(from)} until ${moment(to)} for "${reason}"${by(who)}; that time does not count.`,
+    `It was paused from ${moment(from)} until ${moment(to)}${because(reason)}${by(who)}; that time does not count.`,
   isPaused: (from, reason, who) =>
-    `It has been paused since ${moment(from)} for "${reason}"${by(who)} and does not run meanwhile.`,
+    `It has been paused since ${moment(from)}${because(reason)}${by(who)} and does not run meanwhile.`,
   retargeted: (at, target, reason) =>
-    `On ${moment(at)} the target became ${targetText(target)}${
-      reason === undefined ? '' : ` for "${reason}"`
-    }; its beginning and its pauses were kept.`,
+    `On ${moment(at)} the target became ${targetText(target)}${because(reason)}; its beginning and its pauses were kept.`,
   extended: (at, target, reason, who) =>
     `On ${moment(at)}, before it was due, it was extended to ${
       'until' in target ? 'another date' : `${termText(target)} in all`
-    } for "${reason}"${by(who)}, and whoever asked was told.`,
+    }${because(reason)}${by(who)}, and whoever asked was told.`,
   recalculated: (at, version, reason, before, after) =>
-    `On ${moment(at)} it was counted again by ${version === undefined ? 'a new version' : `version ${version}`} of the calendar, for "${reason}"${
+    `On ${moment(at)} it was counted again by ${version === undefined ? 'a new version' : `version ${version}`} of the calendar${because(reason)}${
       before !== undefined && after !== undefined && before !== after
         ? `: the due date moved from ${moment(before)} to ${moment(after)}`
         : ''
@@ -72,7 +70,7 @@ export const english: Phrases = {
   closed(kind, at, reason) {
     if (kind === 'met') return `It was met in time on ${moment(at)}.`;
     if (kind === 'missed') return `It was met late, on ${moment(at)}.`;
-    return `It stopped counting on ${moment(at)}${reason === '' ? '' : ` for "${reason}"`}.`;
+    return `It stopped counting on ${moment(at)}${because(reason)}.`;
   },
   transferred: (at, to) =>
     `On ${moment(at)} it was passed on to ${to}, whose own term begins on the day after receiving it.`,
@@ -139,6 +137,11 @@ function isNothing({ unit, count }: ClockState['left']): boolean {
 
 function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** What the staff wrote for itself alone is left out. */
+function because(reason: string | undefined): string {
+  return reason === undefined || reason === '' ? '' : ` for "${reason}"`;
 }
 
 function by(who: string | undefined): string {

@@ -46,19 +46,17 @@ export const spanish: Phrases = {
   movedEnd: (days, year) =>
     `Su último día no es hábil, así que pasa al siguiente que lo es; no lo son ${daysText(days, year)}.`,
   paused: (from, to, reason, who) =>
-    `Estuvo en pausa desde el ${moment(from)} hasta el ${moment(to)}, por «${reason}»${by(who)}; ese tiempo no se cuenta.`,
+    `Estuvo en pausa desde el ${moment(from)} hasta el ${moment(to)}${because(reason)}${by(who)}; ese tiempo no se cuenta.`,
   isPaused: (from, reason, who) =>
-    `Está en pausa desde el ${moment(from)}, por «${reason}»${by(who)}; mientras tanto no corre.`,
+    `Está en pausa desde el ${moment(from)}${because(reason)}${by(who)}; mientras tanto no corre.`,
   retargeted: (at, target, reason) =>
-    `El ${moment(at)} la meta cambió a ${targetText(target)}${
-      reason === undefined ? '' : `, por «${reason}»`
-    }; se conservaron el inicio y las pausas.`,
+    `El ${moment(at)} la meta cambió a ${targetText(target)}${because(reason)}; se conservaron el inicio y las pausas.`,
   extended: (at, target, reason, who) =>
     `El ${moment(at)}, antes de vencer, se amplió a ${
       'until' in target ? 'una nueva fecha' : `${termText(target)} en total`
-    }, por «${reason}»${by(who)}, y se informó a quien presentó la solicitud.`,
+    }${because(reason)}${by(who)}, y se informó a quien presentó la solicitud.`,
   recalculated: (at, version, reason, before, after) =>
-    `El ${moment(at)} se volvió a contar con la versión ${version ?? 'nueva'} del calendario, por «${reason}»${
+    `El ${moment(at)} se volvió a contar con la versión ${version ?? 'nueva'} del calendario${because(reason)}${
       before !== undefined && after !== undefined && before !== after
         ? `: el vencimiento pasó del ${moment(before)} al ${moment(after)}`
         : ''
@@ -75,7 +73,7 @@ export const spanish: Phrases = {
   closed(kind, at, reason) {
     if (kind === 'met') return `Se cumplió a tiempo el ${moment(at)}.`;
     if (kind === 'missed') return `Se cumplió tarde, el ${moment(at)}.`;
-    return `Dejó de contarse el ${moment(at)}${reason === '' ? '' : `, por «${reason}»`}.`;
+    return `Dejó de contarse el ${moment(at)}${because(reason)}.`;
   },
   transferred: (at, to) =>
     `El ${moment(at)} se trasladó por competencia a ${to}, y el plazo de esa entidad empieza el día siguiente al que la recibe.`,
@@ -152,6 +150,11 @@ function remain({ count }: ClockState['left']): string {
 
 function counted(count: number, one: string, many: string): string {
   return `${String(count).replace('.', ',')} ${count === 1 ? one : many}`;
+}
+
+/** What the staff wrote for itself alone is left out. */
+function because(reason: string | undefined): string {
+  return reason === undefined || reason === '' ? '' : `, por «${reason}»`;
 }
 
 function by(who: string | undefined): string {
