@@ -51,6 +51,7 @@ export {
   figureFact,
   figureKey,
   figureNames,
+  figuresToKeep,
   sprintsOf,
 } from './figures/figure.ts';
 export { type FigureProblem, type FigureProblemCode, figureProblems } from './figures/problems.ts';

@@ -61,12 +61,23 @@ export function figureFact(row: FigureRow, source?: string, zone: Zone = bogota)
   };
 }
 
+/** The name of the figure that says which dates a sprint is, the sprint's own name its subject. */
+export const SPRINT_FIGURE = 'sprint';
+
 /** The sprints that figures speak of, in order. */
 export function sprintsOf(rows: Iterable<Pick<FigureRow, 'sprint' | 'from' | 'to'>>): Sprint[] {
   const found = new Map<string, Sprint>();
   for (const { sprint, from, to } of rows)
     if (sprint !== undefined) found.set(sprint, { id: sprint, from, to });
   return [...found.values()].toSorted((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** As they are kept: what they say of sprints is a figure of its own. */
+export function figuresToKeep(rows: readonly FigureRow[]): Omit<FigureRow, 'sprint'>[] {
+  const sprints = sprintsOf(rows).map(({ id, from, to }) => {
+    return { name: SPRINT_FIGURE, value: 1, from, to, subject: id, dims: {} };
+  });
+  return [...sprints, ...rows.map(({ sprint: _, ...row }) => row)];
 }
 
 /** Names of figures that indicators ask for. */

@@ -12,6 +12,10 @@ export const figureProblems = {
     es: 'Se esperaba una lista de cifras, o un objeto con «figures», cada una un objeto[ (elemento {item})], pero hay otra cosa; corríjala.',
     en: 'Expected a list of figures, or an object with "figures", each of them an object[ (item {item})], but it is something else; correct it.',
   },
+  FIGURES_NOT_TEXT: {
+    es: 'Se esperaba un archivo de texto en UTF-8, pero no lo es; guárdelo como «CSV UTF-8».',
+    en: 'Expected a text file in UTF-8, but it is none; save it as "CSV UTF-8".',
+  },
   FIGURES_TOO_MANY: {
     es: 'Se esperaban hasta {most} cifras, pero hay {found}; divida el archivo.',
     en: 'Expected at most {most} figures, but there are {found}; split the file.',

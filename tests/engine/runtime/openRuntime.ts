@@ -24,6 +24,7 @@ export interface Opened {
   failures: unknown[];
   clock: { now: number };
   folder: string;
+  close(): Promise<void>;
   /** Closes in order, and opens again on the same database. */
   restart(): Promise<Opened>;
   /** Drops the database under the running engine, and opens another on the same one. */
@@ -66,6 +67,7 @@ export async function openRuntime(options: OpenOptions = {}): Promise<Opened> {
     failures,
     clock,
     folder,
+    close,
     async restart() {
       await close();
       return openRuntime(again);
