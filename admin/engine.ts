@@ -36,6 +36,7 @@ export { isInvolvedIn } from '../engine/http/loaders.ts';
 export type { HttpOptions } from '../engine/http/options.ts';
 export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
+export { isAddress } from '../engine/jobs/addresses.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { csvCell } from '../engine/jobs/csv.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
@@ -63,6 +64,7 @@ export type {
   Role,
 } from '../engine/runtime/engine.ts';
 export type { IndicatorRow } from '../engine/runtime/indicators/query.ts';
+export type { Recalculated } from '../engine/runtime/recalculation.ts';
 export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
@@ -72,6 +74,7 @@ export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export {
+  businessDaysBetween,
   businessMillisBetween,
   type Calendar,
   type CalendarDay,

@@ -89,9 +89,7 @@ async function showCalendar(visit: Visit): Promise<void> {
   const notice = visit.query('notice');
   visit.show('calendar', {
     title: calendar.name,
-    notice: ['saved', 'applied'].includes(notice ?? '')
-      ? { text: visit.t(`calendars.notice.${notice}`) }
-      : undefined,
+    notice: notice === 'saved' ? { text: visit.t('calendars.notice.saved') } : undefined,
     id,
     calendar,
     version,

@@ -2,6 +2,7 @@
 import type { PageRoute } from '../route.ts';
 import { auditPages } from './audit.ts';
 import { calendarEditPages } from './calendarEdit.ts';
+import { calendarRecalculationPages } from './calendarRecalculation.ts';
 import { calendarPages } from './calendars.ts';
 import { casePages } from './case.ts';
 import { caseListPages } from './caseList.ts';
@@ -18,6 +19,7 @@ import { personPages } from './person.ts';
 import { processPages } from './process.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
+import { reportSchedulePages } from './reportSchedules.ts';
 import { reportPages } from './reports.ts';
 import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
@@ -43,8 +45,10 @@ export const pageRoutes: readonly PageRoute[] = [
   ...documentPages,
   ...calendarPages,
   ...calendarEditPages,
+  ...calendarRecalculationPages,
   ...catalogPages,
   ...indicatorPages,
+  ...reportSchedulePages,
   ...reportPages,
   ...processesPages,
   ...processPages,

@@ -7,6 +7,8 @@ export interface OpenClock {
   caseKey: number;
   caseNumber: string | null;
   processId: string;
+  /** Of the case. */
+  processName: string | null;
   name: string;
   metric: string;
   isPaused: boolean;
@@ -37,6 +39,7 @@ export async function openClocks(
     caseKey: 's.root_key',
     caseNumber: 'c.number',
     processId: 's.process_id',
+    processName: 'c.process_name',
     name: 's.name',
     metric: 's.metric',
     state: 's.state',

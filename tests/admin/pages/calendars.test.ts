@@ -1,5 +1,7 @@
 // The pages of calendars: a year with its reasons, a term tried out, a change with errors beside fields, versions compared.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sla } from '../../engine/core/clocks/promised.ts';
+import { definitions, end, extensions, process, start, userTask } from '../../engine/runtime/drawings.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { createVisitor, fromHtml, type Visitor } from '../harness/visitor.ts';
 
@@ -109,6 +111,43 @@ test('a calendar of another zone begins as a copy, and English words are read as
       ],
     },
   });
+});
+
+test('open cases are recalculated after a look, those that were promised to somebody with notice', async () => {
+  const { engine } = product.cauce;
+  const by = { username: 'diana', kind: 'user' as const, groups: [], roles: ['designer' as const] };
+  const promise = sla({
+    metric: 'resolution',
+    name: 'Respuesta',
+    target: '=5',
+    mode: 'legal-days',
+    calendar: 'co-legal',
+  });
+  const parts = [extensions(promise), start(), userTask('work'), end()];
+  const content = Buffer.from(definitions(process('promised', parts, ['start>work>end'])));
+  expect(await engine.deploy([{ name: 'promised.bpmn', content }], by)).toMatchObject({ ok: true });
+  await engine.start({ processId: 'promised', variables: {}, principal: by });
+  const at = '/calendarios/co-legal/recalculo';
+  expect((await diana.get(at)).text).toContain('Ningún caso se mueve');
+  const today = engine.now() - 5 * 3_600_000;
+  const days = [1, 2, 3, 4, 5, 6, 7].map((ahead) =>
+    new Date(today + ahead * 86_400_000).toISOString().slice(0, 10),
+  );
+  const saved = await change({
+    exceptions: days.map((date) => `${date}; no hábil; Semana cívica`).join('\n'),
+    comment: 'Decreto 13',
+  });
+  expect(saved.path).toBe(`${path}?notice=saved`);
+  const page = await diana.get(at);
+  expect(page.text).toContain('Respuesta');
+  expect(page.text).toMatch(/\d+ días hábiles más tarde/);
+  expect(page.text).toContain('comunicado');
+  const clock = /name="clock" value="(\d+)"/.exec(page.text)?.[1] ?? '';
+  const silent = await diana.post(page, at, { clock, reason: 'Decreto 13' });
+  expect(silent.text).toContain('SLA_NOTICE_REQUIRED');
+  const done = await diana.post(page, at, { clock, reason: 'Decreto 13', notified: '1' });
+  expect(done.text).toContain('Se movió 1 vencimiento.');
+  expect((await diana.post(page, at, { clock, reason: '' })).status).toBe(422);
 });
 
 test('who works in cases reads calendars and changes none', async () => {
