@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Terminal } from '../../../engine/cli/command.ts';
 import { importCommand } from '../../../engine/cli/import.ts';
 import { databaseIn } from '../../harness/testDatabase.ts';
+import { areas, asFigures } from '../metrics/semesterTable.ts';
 import { drawing, end, start, userTask } from '../runtime/drawings.ts';
 import { ana, begin, done, openRuntime, tasks } from '../runtime/openRuntime.ts';
 
@@ -76,6 +77,33 @@ test('the indicator of the handbook counts cases, and the figures of the handboo
   const reopened = await openRuntime({ folder, clock });
   const [trained] = await reopened.engine.indicators.query({ ids: ['T7'], ...november, per: ['area'] });
   expect(trained).toMatchObject({ value: 50, numerator: 27, denominator: 54, dims: { area: 'Pagos' } });
+});
+
+test('the printed table of a semester comes out of the engine as it went in', async () => {
+  const opened = await openRuntime();
+  const { folder, clock } = opened;
+  const shown = (JSON.parse(shipped('pqrs/indicators.json').toString()) as { id: string }[]).filter(
+    ({ id }) => ['F4', 'F7'].includes(id),
+  );
+  const drawn = Buffer.from(flow.replaceAll('claims', 'pqrs_asis'));
+  const list = { name: 'indicators.json', content: Buffer.from(JSON.stringify(shown)) };
+  expect(await opened.engine.deploy([{ name: 'a.bpmn', content: drawn }, list], ana)).toMatchObject({
+    ok: true,
+  });
+  await opened.close();
+  expect((await runImport(folder, 'comments.csv', asFigures)).printed).toContain('60 cifras nuevas');
+  const { engine } = await openRuntime({ folder, clock });
+  const semester = { from: '2013-01-01', to: '2013-06-30' };
+  const cells = await engine.indicators.query({ ids: ['F7'], ...semester, per: ['area', 'type'] });
+  const totals = await engine.indicators.query({ ids: ['F4'], ...semester, per: ['area'] });
+  const found = new Map(cells.map(({ dims, numerator }) => [`${dims.area} ${dims.type}`, numerator]));
+  for (const { area, types, total, change, before } of areas) {
+    for (const [type, count] of Object.entries(types)) expect(found.get(`${area} ${type}`)).toBe(count);
+    const row = totals.find(({ dims }) => dims.area === area);
+    expect(row, area).toMatchObject({ value: change, numerator: total, denominator: before });
+  }
+  const whole = await engine.indicators.query({ ids: ['F4'], ...semester });
+  expect(whole).toMatchObject([{ value: 17, numerator: 24694, denominator: 21157 }]);
 });
 
 test('a file with a bad line is refused with each line named, and nothing of it is kept', async () => {
