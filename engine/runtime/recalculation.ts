@@ -154,6 +154,7 @@ function missing(key: number, known?: OpenClock): Recalculated {
     caseKey: 0,
     caseNumber: null,
     processId: '',
+    processName: null,
     name: '',
     metric: 'operation',
   };
