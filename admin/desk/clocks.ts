@@ -35,6 +35,14 @@ export function clockRows(visit: Visit, ...where: Condition[]): Promise<Row[]> {
   return visit.engine.store.search('sla_clocks', { where, sort, limit: most }).then(({ rows }) => rows);
 }
 
+export function isLive({ state }: Row): boolean {
+  return state === 'RUNNING' || state === 'PAUSED';
+}
+
+export function liveFirst(rows: readonly Row[]): Row[] {
+  return [...rows.filter(isLive), ...rows.filter((row) => !isLive(row))];
+}
+
 /** `history`: what was read of it already. The public sees no name, and no reason that only the staff was given. */
 export async function clockViews(
   visit: Visit,
@@ -103,25 +111,27 @@ function wordsOf(
   left: ClockState['left'],
   remainingMs: number,
 ): string {
-  const span = amount(visit, left, remainingMs);
-  if (state === 'running') return visit.t('clock.left', { span });
-  if (state === 'breached') return visit.t('clock.late', { span });
-  if (state === 'paused') return visit.t('clock.paused', { span });
+  if (state === 'running') return span(visit, 'left', left, remainingMs);
+  if (state === 'breached') return span(visit, 'late', left, remainingMs);
+  if (state === 'paused') return span(visit, 'paused', left, remainingMs);
   return visit.t(`clock.${state}`);
 }
 
 /** Days where days are counted; else what the calendar counts, to the minute. */
-function amount(visit: Visit, { unit, count }: ClockState['left'], remainingMs: number): string {
-  const isDays = unit === 'days' || unit === 'calendar-days';
+function span(
+  visit: Visit,
+  how: 'left' | 'late' | 'paused',
+  { unit, count }: ClockState['left'],
+  remainingMs: number,
+): string {
   const days = Math.abs(Math.trunc(count));
-  if (isDays && days > 0)
-    return visit.t(unit === 'days' ? 'clock.businessDays' : 'clock.days', { count: days });
-  if (isDays) return visit.t('clock.today');
-  const time = durationWords(
-    visit.lang,
-    Math.max(MINUTE, Math.abs(remainingMs) - (Math.abs(remainingMs) % MINUTE)),
-  );
-  return unit === 'hours' ? time : visit.t('clock.openingTime', { time });
+  const isDays = unit === 'days' || unit === 'calendar-days';
+  if (isDays && days === 0) return visit.t(`clock.${how}.today`);
+  if (unit === 'days') return visit.t(`clock.${how}.businessDays`, { count: days });
+  if (unit === 'calendar-days') return visit.t(`clock.${how}.days`, { count: days });
+  const ms = Math.abs(remainingMs);
+  const time = durationWords(visit.lang, Math.max(MINUTE, ms - (ms % MINUTE)));
+  return visit.t(unit === 'hours' ? `clock.${how}.time` : `clock.${how}.openingTime`, { time });
 }
 
 function lineView(visit: Visit, line: LedgerLine): ClockView['ledger'][number] {

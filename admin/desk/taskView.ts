@@ -1,7 +1,7 @@
 // What stands beside a task's form: the case, its documents and history, and why this person sees the task.
 import { groupsWithoutMembers, isAdministrator, type Row } from '../engine.ts';
 import type { Visit } from '../visit.ts';
-import { clockRows, clockViews } from './clocks.ts';
+import { clockRows, clockViews, isLive } from './clocks.ts';
 import { dueView } from './due.ts';
 import { labelsOf } from './labels.ts';
 import { actorWords, casesOf, namesOf } from './names.ts';
@@ -68,10 +68,21 @@ async function historyOf(visit: Visit, rootKey: number, openedAt: number, opened
   ];
 }
 
+/** Where a clock says when it is due, the same words stand everywhere. */
+async function dueOf(visit: Visit, task: Task) {
+  const clocks = await clockViews(visit, await clocksOf(visit, task));
+  const plain = await dueView(visit, task.dueAt, task.definitionKey);
+  const said = clocks.find(({ dueAt }) => dueAt !== undefined && dueAt === task.dueAt);
+  return {
+    clocks,
+    due: said ? { at: task.dueAt, words: said.words, urgency: said.state } : plain,
+    dueSaid: said !== undefined,
+  };
+}
+
 /** Its own clocks, and what the case is promised. */
 async function clocksOf(visit: Visit, task: Task): Promise<Row[]> {
   const rows = await clockRows(visit, { column: 'instance_key', op: 'eq', value: task.instanceKey });
-  const isLive = (row: Row) => row.state === 'RUNNING' || row.state === 'PAUSED';
   const isCase = (row: Row) => numberOf(row.element_instance_key) === task.instanceKey;
   return [
     ...rows.filter((row) => numberOf(row.element_instance_key) === task.elementInstanceKey),
@@ -96,8 +107,7 @@ export async function besideTask(visit: Visit, task: Task) {
     process: task.processName,
     milestone: capital(found?.milestone ?? ''),
     caseHref: `${visit.base}/casos/${task.rootKey}`,
-    due: await dueView(visit, task.dueAt, task.definitionKey),
-    clocks: await clockViews(visit, await clocksOf(visit, task)),
+    ...(await dueOf(visit, task)),
     why,
     files,
     values: valueViews(visit, labels, variables),

@@ -1,7 +1,7 @@
 // One case: where it is, what happened, its tasks, values, documents and incidents.
 import { begin, beginningsOf, mayBegin } from '../desk/adHoc.ts';
 import { caseFor, stateView } from '../desk/caseFor.ts';
-import { clockRows, clockViews } from '../desk/clocks.ts';
+import { clockRows, clockViews, liveFirst } from '../desk/clocks.ts';
 import { dueView } from '../desk/due.ts';
 import { nameIn } from '../desk/elementNames.ts';
 import { incidentViews, retryNotice } from '../desk/incidents.ts';
@@ -100,7 +100,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
   const actors = actorsOf(history);
   const names = await namesOf(engine.store, [found.openedBy, ...actors.values(), ...people]);
   const open = tasks.filter((task) => task.state === 'CREATED');
-  const clocks = await clockViews(visit, await clockRows(visit, inCase(found.key)), async (key) =>
+  const clocks = await clockViews(visit, liveFirst(await clockRows(visit, inCase(found.key))), async (key) =>
     key === found.key ? history : engine.history(key),
   );
   const dues = await Promise.all(open.map((task) => dueView(visit, task.dueAt, task.definitionKey)));

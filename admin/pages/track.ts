@@ -1,6 +1,6 @@
 // Following a case with its code: how far it is, what comes next, and the form that waits for its requester.
 import { codeOf } from '../desk/caseCodes.ts';
-import { clockRows, clockViews } from '../desk/clocks.ts';
+import { clockRows, clockViews, isLive } from '../desk/clocks.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { dueView } from '../desk/due.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
@@ -75,7 +75,7 @@ async function clocksOf(visit: Visit, found: Case, history: HistoryBatch[]) {
   if (found.state !== 'ACTIVE') return [];
   const where = { column: 'instance_key', op: 'eq' as const, value: found.key };
   const rows = await clockRows(visit, where, { column: 'metric', op: 'eq', value: 'resolution' });
-  const live = rows.filter((row) => row.state === 'RUNNING' || row.state === 'PAUSED');
+  const live = rows.filter(isLive);
   return clockViews(visit, live.slice(-1), async () => history, true);
 }
 

@@ -43,7 +43,7 @@ export async function readClock(
   return read;
 }
 
-/** From one reading of each history, in the order of their keys; what cannot be counted is left out. `forPublic`: without
+/** From one reading of each history, in the order asked for; what cannot be counted is left out. `forPublic`: without
  * what only the staff was told. */
 export async function readClocks(
   engine: Pick<Engine, 'history' | 'calendars'>,
@@ -61,7 +61,8 @@ export async function readClocks(
       if (read) found.push({ ...clock, ...read });
     }
   }
-  return found.sort((a, b) => a.key - b.key);
+  const place = (key: number) => clocks.findIndex((clock) => clock.key === key);
+  return found.sort((a, b) => place(a.key) - place(b.key));
 }
 
 async function entriesOf(

@@ -35,22 +35,22 @@ test('says how much is left, how far it is, and why; paused while the requester 
 
   const asked = await claimTask(adriana, filed.number);
   const answer = clocksIn(asked.text).find((text) => text.startsWith('Respuesta de fondo')) ?? '';
-  expect(answer).toContain('Queda: 15 días hábiles');
+  expect(answer).toContain('Quedan 15 días hábiles');
   expect(answer).toMatch(/\d+ % del plazo/);
   expect(answer).toContain('Días hábiles de ley, Colombia');
   const casePath = /href="([^"]*\/casos\/\d+)"/.exec(asked.text)?.[1] ?? '';
 
   const shown = await citizen.get(filed.tracking);
   expect(clocksIn(shown.text)).toHaveLength(1);
-  expect(clocksIn(shown.text)[0]).toContain('Queda: 15 días hábiles');
+  expect(clocksIn(shown.text)[0]).toContain('Quedan 15 días hábiles');
   expect(clocksIn(shown.text)[0]).not.toContain('Adriana');
 
   await complete(adriana, asked, { missing_items: 'Copia del recibo.' });
   const paused = clocksIn((await citizen.get(filed.tracking)).text)[0] ?? '';
-  expect(paused).toContain('En pausa; queda: 15 días hábiles');
+  expect(paused).toContain('En pausa; quedan 15 días hábiles');
   const onCase = clocksIn((await adriana.get(casePath)).text).join('\n');
   expect(onCase).toContain('Esperar complemento del peticionario');
-  expect(onCase).toContain('En pausa; queda: 15 días hábiles');
+  expect(onCase).toContain('En pausa; quedan 15 días hábiles');
   expect(onCase).toContain('Requerir al peticionario');
   const english = await citizen.get(`${filed.tracking}?lang=en`);
   expect(english.status).toBe(200);
