@@ -1,5 +1,5 @@
 // What happened in a case as a person would tell it: every step with a name, who did it and how long it took.
-import type { HistoryBatch, ProcessModel } from '../engine.ts';
+import type { HistoryBatch, ProcessModel, Row } from '../engine.ts';
 import { durationWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { nameIn } from './elementNames.ts';
@@ -7,6 +7,9 @@ import { actorWords, holderWords } from './names.ts';
 import { type Case, numberOf, type Task, textOf } from './rows.ts';
 
 const most = 200;
+
+/** Done by nobody, though they may happen in what somebody did just before. */
+const automatic = new Set(['businessRuleTask', 'scriptTask', 'intermediateThrowEvent', 'endEvent']);
 
 interface Told {
   model: ProcessModel | undefined;
@@ -79,10 +82,14 @@ export async function timelineOf(visit: Visit, found: Case, { model, tasks, acto
       note: [remarks.get(numberOf(row.key)), row.state === 'TERMINATED' && visit.t('step.terminated')]
         .filter(Boolean)
         .join(' · '),
-      who: task ? whoDid(visit, task, names) : actorWords(visit, actors.get(numberOf(row.key)) ?? '', names),
+      who: task ? whoDid(visit, task, names) : actorWords(visit, actorOf(row, actors), names),
       took: endedAt === null ? visit.t('state.ACTIVE') : took,
     };
   });
+}
+
+function actorOf(row: Row, actors: Map<number, string>): string {
+  return automatic.has(textOf(row.element_type)) ? '' : (actors.get(numberOf(row.key)) ?? '');
 }
 
 function whoDid(visit: Visit, task: Task, names: Map<string, string>): string {

@@ -35,8 +35,19 @@ export function valueWords(visit: Visit, labels: Labels, name: string, value: Js
   if (typeof value === 'number')
     return new Intl.NumberFormat(visit.lang === 'es' ? 'es-CO' : 'en').format(value);
   if (typeof value === 'string') return textWords(visit, value);
-  if (Array.isArray(value)) return value.map((one) => valueWords(visit, labels, name, one)).join(', ') || '—';
-  return documentIn(visit, value)?.name ?? JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const between = value.some((one) => typeof one === 'object') ? '; ' : ', ';
+    return value.map((one) => valueWords(visit, labels, name, one)).join(between) || '—';
+  }
+  return documentIn(visit, value)?.name ?? contextWords(visit, labels, value);
+}
+
+/** Each part under its name. */
+function contextWords(visit: Visit, labels: Labels, value: { [name: string]: Json }): string {
+  const parts = Object.entries(value).map(
+    ([name, part]) => `${labelOf(visit, labels, name)}: ${valueWords(visit, labels, name, part)}`,
+  );
+  return parts.join(' · ') || '—';
 }
 
 function textWords(visit: Visit, value: string): string {

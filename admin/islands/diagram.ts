@@ -1,5 +1,6 @@
 // Shows a process's diagram, to be dragged and zoomed.
 import { openDiagram } from './diagram/openDiagram.ts';
+import { zoomButtons } from './diagram/zoomButtons.ts';
 
 class ProcessDiagram extends HTMLElement {
   connectedCallback(): void {
@@ -9,13 +10,18 @@ class ProcessDiagram extends HTMLElement {
     canvas.setAttribute('role', 'group');
     canvas.setAttribute('aria-label', this.getAttribute('label') ?? '');
     this.append(canvas);
-    openDiagram(canvas, this.getAttribute('src') ?? '').catch((problem: unknown) => {
-      console.error(problem);
-      const sentence = document.createElement('p');
-      sentence.className = 'quiet';
-      sentence.textContent = this.getAttribute('failed');
-      this.replaceChildren(sentence);
-    });
+    openDiagram(canvas, this.getAttribute('src') ?? '')
+      .then((viewer) => {
+        const { nearer = '', farther = '', whole = '' } = this.dataset;
+        this.append(zoomButtons(viewer, { nearer, farther, whole }));
+      })
+      .catch((problem: unknown) => {
+        console.error(problem);
+        const sentence = document.createElement('p');
+        sentence.className = 'quiet';
+        sentence.textContent = this.getAttribute('failed');
+        this.replaceChildren(sentence);
+      });
   }
 }
 

@@ -1,4 +1,5 @@
 // Catalogs: which there are, what was changed by whom, the file to download, and the changed file to send back.
+import { actorWords, namesOf } from '../desk/names.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { type CatalogChange, problemTextOf } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
@@ -8,13 +9,17 @@ const MOST_SHOWN = 50;
 
 async function showList(visit: Visit): Promise<void> {
   const all = await visit.engine.catalogs.list();
+  const names = await namesOf(
+    visit.engine.store,
+    all.map(({ changedBy }) => changedBy),
+  );
   visit.show('catalogs', {
     title: visit.t('catalogs.title'),
     catalogs: all.map(({ id, changedAt, changedBy, version }) => ({
       id,
       href: `${visit.base}/catalogos/${encodeURIComponent(id)}`,
       at: changedAt,
-      by: changedBy,
+      by: actorWords(visit, changedBy, names),
       version,
     })),
   });
@@ -25,13 +30,13 @@ interface Again {
   problems?: string[];
 }
 
-function changeView(visit: Visit, change: CatalogChange) {
+function changeView(visit: Visit, change: CatalogChange, names: Map<string, string>) {
   const { added, removed, changed, version, fromAt, changedAt, changedBy, comment, source } = change;
   return {
     version,
     fromAt,
     at: changedAt,
-    by: changedBy,
+    by: actorWords(visit, changedBy, names),
     comment,
     how: visit.t(source === 'edit' ? 'catalogs.edited' : 'catalogs.deployed'),
     rows: visit.t('catalogs.rows', { added, removed, changed }),
@@ -43,6 +48,8 @@ async function showCatalog(visit: Visit, again: Again = {}, status = 200): Promi
   const history = await visit.engine.catalogs.history(id);
   const newest = history.at(-1);
   if (!newest) throw notFound();
+  const people = history.map(({ changedBy }) => changedBy);
+  const names = await namesOf(visit.engine.store, people);
   const address = `${visit.base}/catalogos/${encodeURIComponent(id)}`;
   visit.show(
     'catalog',
@@ -59,7 +66,7 @@ async function showCatalog(visit: Visit, again: Again = {}, status = 200): Promi
       version: newest.version,
       rows: newest.rows,
       problems: again.problems?.slice(0, MOST_SHOWN),
-      history: history.toReversed().map((change) => changeView(visit, change)),
+      history: history.toReversed().map((change) => changeView(visit, change, names)),
       crumbs: [{ label: visit.t('catalogs.title'), href: `${visit.base}/catalogos` }, { label: id }],
     },
     status,

@@ -25,6 +25,15 @@ async function latest(visit: Visit): Promise<Row[]> {
   return [...byId.values()].sort((a, b) => textOf(a.name).localeCompare(textOf(b.name), 'es'));
 }
 
+/** Each asks for a drawing. */
+const mostVariants = 100;
+
+/** Of which flow it is, and whether it is today's or the one to come. */
+async function variantOf(visit: Visit, row: Row): Promise<string> {
+  const variant = (await visit.engine.model(numberOf(row.key)))?.variant;
+  return variant ? visit.t(`processes.${variant.kind}`, { flow: variant.flow }) : '';
+}
+
 interface After {
   problems?: Problem[];
   notice?: { text: string; wrong?: boolean };
@@ -32,6 +41,7 @@ interface After {
 
 async function showProcesses(visit: Visit, after: After = {}, status = 200): Promise<void> {
   const [rows, running] = await Promise.all([latest(visit), runningBy(visit)]);
+  const variants = await Promise.all(rows.slice(0, mostVariants).map((row) => variantOf(visit, row)));
   visit.show(
     'processes',
     {
@@ -39,7 +49,9 @@ async function showProcesses(visit: Visit, after: After = {}, status = 200): Pro
       notice: after.notice,
       problems: after.problems && problemViews(visit, after.problems),
       mayDeploy: authorize(visit.principal, 'deployment:create'),
-      processes: rows.map((row) => ({
+      hasVariants: variants.some((words) => words !== ''),
+      processes: rows.map((row, at) => ({
+        variant: variants[at] ?? '',
         id: textOf(row.process_id),
         name: textOf(row.name) || textOf(row.process_id),
         version: numberOf(row.version),

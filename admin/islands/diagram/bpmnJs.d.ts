@@ -13,7 +13,8 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     findRoot(element: Shape): Shape | undefined;
     getRootElement(): Shape;
     setRootElement(root: Shape): Shape;
-    zoom(to: 'fit-viewport', center?: 'auto'): void;
+    zoom(to: 'fit-viewport' | number, center?: 'auto'): void;
+    zoom(): number;
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
     viewbox(): { outer: { width: number; height: number } };

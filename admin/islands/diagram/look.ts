@@ -5,11 +5,19 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 const readable = 0.8;
 
 export function showWhole(viewer: NavigatedViewer): void {
+  if (!isSeen(viewer)) return;
   viewer.get('canvas').zoom('fit-viewport', 'auto');
+}
+
+/** A box without a size has no scale. */
+function isSeen(viewer: NavigatedViewer): boolean {
+  const { outer } = viewer.get('canvas').viewbox();
+  return outer.width > 0 && outer.height > 0;
 }
 
 /** An element without a shape of its own (the whole process) shows the whole diagram. */
 export function showElement(viewer: NavigatedViewer, id: string): void {
+  if (!isSeen(viewer)) return;
   const canvas = viewer.get('canvas');
   const element = viewer.get('elementRegistry').get(id);
   // What lies in a collapsed subprocess is drawn on a sheet of its own.
