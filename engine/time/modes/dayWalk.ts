@@ -68,7 +68,10 @@ export function daysToInstants(pauses: readonly Interval[], zone: Zone): Interva
   }));
 }
 
-/** A term ends at midnight of its last day, written 23:59:59 so that nobody reads the next date. */
+/**
+ * A term ends at midnight of its last day, written 23:59:59 so that nobody reads the next date. Where clocks are set at
+ * midnight, that second may come twice, and the day ends with the later one.
+ */
 export function endOfDay(day: number, zone: Zone): number {
-  return instantOf((day + 1) * DAY - SECOND, zone);
+  return instantOf((day + 1) * DAY, zone) - SECOND;
 }
