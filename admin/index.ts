@@ -13,6 +13,7 @@ import type { PageRoute } from './route.ts';
 import { readPosted } from './uploads.ts';
 import { PageError, type PageOptions, type Pages, type RetryMail } from './visit.ts';
 
+export { type MailerOptions, mailDueReports, type ReportMail } from './reports/schedules/mailer.ts';
 export type { PageOptions } from './visit.ts';
 
 export interface PageParts {

@@ -15,6 +15,7 @@ import { connectors, imapsFromText, knowsSecretsOf } from './jobs/index.ts';
 import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
 import { type CauceOptions, checkOptions, connectorSettings, scanOf } from './options.ts';
+import { createReportMailer } from './reportMail.ts';
 import { checkFeel } from './runtime/checkFeel.ts';
 import { createDurableRuntime, type DurableRuntime } from './runtime/durableRuntime.ts';
 import type { DeployOutcome, Engine, Principal } from './runtime/engine.ts';
@@ -123,7 +124,13 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     version: packageJson.version,
   });
   await engine.recover();
-  const upkeep = createUpkeep({ store, now, log, also: engine.indicators.advance });
+  const timeZone = options.timeZone ?? 'America/Bogota';
+  const reportMailer = createReportMailer({ engine: engine as Engine, timeZone, settings });
+  const also = async () => {
+    await engine.indicators.advance();
+    await reportMailer?.run();
+  };
+  const upkeep = createUpkeep({ store, now, log, also });
   if (clock) followClock({ clock, store, engine, background, upkeep, log });
   const servers: Server[] = [];
   let closing: Promise<void> | undefined;

@@ -22,6 +22,10 @@ export async function reportView(visit: Visit, asking: Asking, report: Report): 
     heading: report.title,
     name: report.id.split('/')[0],
     lead: report.lead,
+    // One indicator is looked at, not mailed.
+    scheduleHref:
+      reports.some(({ id }) => id === report.id) &&
+      `${visit.base}/tablero/envios?${addressOf(asking.question, { period: undefined, report: report.id })}`,
     tabs: reports.map(({ id, usual }) => ({
       label: visit.t(`report.tab.${id}`),
       // Another report's usual period may be longer: only filters go along, unless somebody chose a period.

@@ -40,6 +40,7 @@ export type Action =
   | 'people:write'
   | 'inbound:read'
   | 'report:read'
+  | 'report:schedule'
   | 'operation:read';
 
 export interface TaskResource {
@@ -106,6 +107,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'people:write': [],
   'inbound:read': ['auditor', 'service'],
   'report:read': ['designer', 'leader', 'auditor'],
+  'report:schedule': ['leader'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
 };
 
