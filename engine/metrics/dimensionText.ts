@@ -7,6 +7,7 @@ const MOST = 200;
 export function dimensionOf(value: Json | undefined): string | undefined {
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
+  // Control characters separate values where sums are kept.
+  const text = value.replace(/\p{Cc}+/gu, ' ').trim();
   return text === '' ? undefined : text.slice(0, MOST);
 }

@@ -31,6 +31,10 @@ export const PAIRS: readonly (readonly [Split, Split])[] = [
   ['product', 'typology'],
 ];
 
+const NAMED_PAIRS = PAIRS.map(([one, other]) => [one, other, `${one}+${other}`] as const);
+/** Stands in no dimension's value: it separates the two of a pair. */
+const BETWEEN = '\u001f';
+
 /** Name of the slice that tells these dimensions apart; '' for none, undefined where none is kept. */
 export function sliceOf(splits: Iterable<Split>): string | undefined {
   const names = [...new Set(splits)].toSorted();
@@ -47,9 +51,9 @@ export function slicesOf(fact: Fact): [slice: string, value: string][] {
     const value = splitValue(fact, split);
     if (value !== undefined) found.push([split, value]);
   }
-  for (const [one, other] of PAIRS) {
+  for (const [one, other, name] of NAMED_PAIRS) {
     const [a, b] = [splitValue(fact, one), splitValue(fact, other)];
-    if (a !== undefined && b !== undefined) found.push([`${one}+${other}`, JSON.stringify([a, b])]);
+    if (a !== undefined && b !== undefined) found.push([name, a + BETWEEN + b]);
   }
   return found;
 }
@@ -59,7 +63,7 @@ export function dimsOfSlice(slice: string, value: string): { [split in Split]?: 
   if (slice === '') return {};
   const names = slice.split('+') as Split[];
   if (names.length === 1) return { [names[0] as Split]: value };
-  const values = JSON.parse(value) as string[];
+  const values = value.split(BETWEEN);
   return Object.fromEntries(names.map((name, at) => [name, values[at]]));
 }
 

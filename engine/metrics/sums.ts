@@ -21,51 +21,76 @@ export interface SumKey {
 export interface Sums {
   add(fact: Fact, sign: Sign): void;
   entries(): Iterable<[SumKey, SumRow]>;
-  readonly size: number;
 }
 
 /** `short` names measures in rows. */
 export function createSums(rollups: readonly Rollup[], short: (key: string) => string): Sums {
-  const rows = new Map<string, { key: SumKey; row: SumRow }>();
+  // By grain and period, slice and value: no text is put together for each fact.
+  const months: Periods = new Map();
+  const days: Periods = new Map();
   const byKind = new Map<string, { rollup: Rollup; name: string }[]>();
   for (const rollup of rollups) {
     const name = short(rollup.key);
     for (const kind of rollup.facts) byKind.set(kind, [...(byKind.get(kind) ?? []), { rollup, name }]);
   }
 
-  function aggregateAt(grain: SumGrain, period: number, slice: string, value: string, measure: string) {
-    const id = `${grain}\n${period}\n${slice}\n${value}`;
-    let found = rows.get(id);
-    if (!found) {
-      found = { key: { grain, period, slice, value }, row: {} };
-      rows.set(id, found);
-    }
-    found.row[measure] ??= { n: 0 };
-    return found.row[measure];
-  }
-
   return {
-    get size() {
-      return rows.size;
+    *entries() {
+      for (const [grain, periods] of [
+        ['month', months],
+        ['day', days],
+      ] as const)
+        for (const [period, slices] of periods)
+          for (const [slice, values] of slices)
+            for (const [value, row] of values) yield [{ grain, period, slice, value }, row];
     },
-    entries: () => [...rows.values()].map(({ key, row }) => [key, row]),
     add(fact, sign) {
       const measures = byKind.get(fact.kind);
       const day = parseDate(fact.date);
       if (!measures || day === undefined) return;
-      let slices: [string, string][] | undefined;
+      // Each row is looked up once, however many measures take the fact.
+      let slices: { slice: string; row: SumRow }[] | undefined;
+      let ofDay: SumRow | undefined;
       for (const { rollup, name } of measures) {
         const observation = rollup.observe(fact);
         if (!observation) continue;
-        const month = monthOf(day);
-        slices ??= allSlices(fact);
-        for (const [slice, value] of slices)
-          if (isKept(rollup, slice))
-            addSigned(aggregateAt('month', month, slice, value, name), rollup.kind, observation, sign);
-        if (rollup.byDay) addSigned(aggregateAt('day', day, '', '', name), rollup.kind, observation, sign);
+        slices ??= allSlices(fact).map(([slice, value]) => {
+          return { slice, row: rowIn(months, monthOf(day), slice, value) };
+        });
+        for (const { slice, row } of slices)
+          if (isKept(rollup, slice)) addSigned(aggregateIn(row, name), rollup.kind, observation, sign);
+        if (!rollup.byDay) continue;
+        ofDay ??= rowIn(days, day, '', '');
+        addSigned(aggregateIn(ofDay, name), rollup.kind, observation, sign);
       }
     },
   };
+}
+
+type Periods = Map<number, Map<string, Map<string, SumRow>>>;
+
+function rowIn(periods: Periods, period: number, slice: string, value: string): SumRow {
+  let slices = periods.get(period);
+  if (!slices) {
+    slices = new Map();
+    periods.set(period, slices);
+  }
+  let values = slices.get(slice);
+  if (!values) {
+    values = new Map();
+    slices.set(slice, values);
+  }
+  let row = values.get(value);
+  if (!row) {
+    row = {};
+    values.set(value, row);
+  }
+  return row;
+}
+
+function aggregateIn(row: SumRow, name: string): Aggregate {
+  row[name] ??= { n: 0 };
+  return row[name];
 }
 
 /** Of durations, which only their own measures fall into. */

@@ -131,5 +131,14 @@ export function hashOf(value: Json): string {
 
 /** Names measures in rows: short, for there are many rows. */
 export function shortOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, 10);
+  let short = shorts.get(key);
+  if (short === undefined) {
+    short = createHash('sha256').update(key).digest('base64url').slice(0, 10);
+    if (shorts.size >= MOST_SHORTS) shorts.clear();
+    shorts.set(key, short);
+  }
+  return short;
 }
+
+const shorts = new Map<string, string>();
+const MOST_SHORTS = 5_000;

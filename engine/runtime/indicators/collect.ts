@@ -49,17 +49,22 @@ export async function collect(reading: Reading, asked: Asked): Promise<Collected
     for await (const fact of scanFacts(reading, asFigures)) into.fact(fact, 1);
   }
   if (history.length === 0) return into.groups;
+  const key = measureKey(measure);
+  const short = shortOf(key);
   for (const process of processesOf(reading, asked)) {
     const { flow, variant } = reading.basis.processes.get(process) ?? { flow: '', variant: '' };
     const ofProcess = { flow, variant, process };
     const rest = without(filter, OF_PROCESS);
     const splits = per.filter((split) => !OF_PROCESS.includes(split));
-    const { sums, days } = coveredBy(reading, process, measure, { from, to }, [...keysOf(rest), ...splits]);
+    const { sums, days } = coveredBy(reading, process, { measure, key }, { from, to }, [
+      ...keysOf(rest),
+      ...splits,
+    ]);
     for (const { grain, slice, first, last } of sums) {
       const periods = await reading.sums(process, grain, slice, first, last);
       for (const values of periods.values())
         for (const [value, row] of values) {
-          const aggregate = row[shortOf(measureKey(measure))];
+          const aggregate = row[short];
           if (aggregate) into.sum({ ...ofProcess, ...dimsOfSlice(slice, value) }, aggregate);
         }
     }

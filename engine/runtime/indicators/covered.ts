@@ -1,14 +1,6 @@
 // Which days of a range sums can answer for: whole months of any slice that is kept, days of the whole; the rest is looked
 // up in the facts.
-import {
-  isSummed,
-  type Measure,
-  measureKey,
-  monthOf,
-  type Split,
-  type SumGrain,
-  sliceOf,
-} from '../../metrics/index.ts';
+import { isSummed, type Measure, monthOf, type Split, type SumGrain, sliceOf } from '../../metrics/index.ts';
 import { daysFromCivil } from '../../time/index.ts';
 import type { Reading } from './reading.ts';
 
@@ -25,12 +17,11 @@ export interface Covered {
 export function coveredBy(
   { basis, summed }: Reading,
   process: string,
-  measure: Measure,
+  { measure, key }: { measure: Measure; key: string },
   range: Days,
   splits: Iterable<Split>,
 ): Covered {
   const slice = sliceOf(splits);
-  const key = measureKey(measure);
   const rollup = basis.processes.get(process)?.rollups.find((each) => each.key === key);
   const isKept = slice !== undefined && rollup && (!rollup.slices || rollup.slices.has(slice));
   if (!isKept || !summed.has(process) || !isSummed(measure)) return { sums: [], days: [range] };
