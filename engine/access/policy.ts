@@ -1,47 +1,8 @@
 // The one place that says who may do what; `listLimits` says the same of lists.
 import type { Principal, Role } from '../runtime/engine.ts';
+import type { Action } from './actions.ts';
 
-export type Action =
-  | 'public'
-  | 'signedIn'
-  | 'task:list'
-  | 'task:read'
-  | 'task:claim'
-  | 'task:assign'
-  | 'task:update'
-  | 'task:complete'
-  | 'case:list'
-  | 'case:read'
-  | 'case:history'
-  | 'case:relate'
-  | 'clock:change'
-  | 'instance:start'
-  | 'instance:cancel'
-  | 'instance:modify'
-  | 'instance:migrate'
-  | 'variable:write'
-  | 'activity:begin'
-  | 'message:publish'
-  | 'job:list'
-  | 'job:work'
-  | 'incident:resolve'
-  | 'definition:read'
-  | 'catalog:read'
-  | 'catalog:write'
-  | 'calendar:read'
-  | 'calendar:write'
-  | 'calendar:recalculate'
-  | 'deployment:create'
-  | 'decision:evaluate'
-  | 'document:create'
-  | 'document:read'
-  | 'document:delete'
-  | 'people:read'
-  | 'people:write'
-  | 'inbound:read'
-  | 'report:read'
-  | 'report:schedule'
-  | 'operation:read';
+export type { Action } from './actions.ts';
 
 export interface TaskResource {
   kind: 'task';

@@ -11,7 +11,17 @@ import { multiInstance } from './multiInstance.ts';
 import { withQuantities } from './quantities.ts';
 import type { SlaModel } from './slaModel.ts';
 import { standardLoop } from './standardLoop.ts';
-import { connect, isFree, joinLinks, nodesReaching, sortFlows, startsIn, throwsSignal } from './structure.ts';
+import {
+  connect,
+  handle,
+  isFree,
+  joinLinks,
+  link,
+  nodesReaching,
+  sortFlows,
+  startsIn,
+  throwsSignal,
+} from './structure.ts';
 
 export interface Flow {
   id: string;
@@ -183,22 +193,4 @@ function node(id: string, model: ElementModel | undefined, order: number, plain:
     undoneInside: undefined,
     compensable: false,
   };
-}
-
-function link(each: Node, nodes: Map<string, Node>, root: Node): void {
-  const model = each.model as ElementModel;
-  each.parent = model.parent === null ? root : nodes.get(model.parent);
-  if (model.attachedTo === undefined) return;
-  each.attachedTo = nodes.get(model.attachedTo);
-  each.attachedTo?.boundary.push(each);
-  each.handler = 'boundary';
-}
-
-/** An event subprocess has one start; it is a handler of the scope around it. */
-function handle(subprocess: Node, scope: Node): void {
-  const [start] = subprocess.starts;
-  if (start?.model?.type !== 'startEvent') return;
-  start.handler = 'eventSubprocess';
-  scope.handlers ??= [];
-  scope.handlers.push(start);
 }

@@ -80,3 +80,21 @@ export function sortFlows(each: Node, flows: Map<string, Flow>): void {
   each.outgoing = model.outgoing.flatMap((id) => flows.get(id) ?? []);
   each.incoming = model.incoming.flatMap((id) => flows.get(id) ?? []);
 }
+
+/** An event subprocess has one start; it is a handler of the scope around it. */
+export function handle(subprocess: Node, scope: Node): void {
+  const [start] = subprocess.starts;
+  if (start?.model?.type !== 'startEvent') return;
+  start.handler = 'eventSubprocess';
+  scope.handlers ??= [];
+  scope.handlers.push(start);
+}
+
+export function link(each: Node, nodes: Map<string, Node>, root: Node): void {
+  const model = each.model as ElementModel;
+  each.parent = model.parent === null ? root : nodes.get(model.parent);
+  if (model.attachedTo === undefined) return;
+  each.attachedTo = nodes.get(model.attachedTo);
+  each.attachedTo?.boundary.push(each);
+  each.handler = 'boundary';
+}

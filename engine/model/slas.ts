@@ -137,5 +137,5 @@ function checkNamed(
       if (!isInside(element))
         report.error('SLA_ELEMENT_UNKNOWN', { sla: sla.name, attribute, element }, source);
   if (sla.extendWhen.length > 0 && sla.extendTo === undefined)
-    report.error('SLA_EXTENSION_WITHOUT_TERM', { sla: sla.name }, source);
+    report.error('SLA_EXTENSION_UNSAID', { sla: sla.name }, source);
 }

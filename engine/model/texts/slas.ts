@@ -26,4 +26,8 @@ export const slaTexts = {
     es: 'Se esperaba que {attribute} del ANS «{sla}» nombrara elementos dentro de lo que mide, pero {element} no está ahí. Use el id de uno.',
     en: 'Expected {attribute} of SLA “{sla}” to name elements inside what it measures, but {element} is not there. Use the id of one.',
   },
+  SLA_EXTENSION_UNSAID: {
+    es: 'Se esperaba a cuánto amplían esos pasos el ANS «{sla}», pero no lo dice. Agregue extendTo.',
+    en: 'Expected what those steps extend SLA “{sla}” to, but it does not say. Add extendTo.',
+  },
 } satisfies { [code: string]: ProblemText };
