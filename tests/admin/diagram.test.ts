@@ -40,6 +40,23 @@ test('a drawing without a picture has a sentence in its place', async () => {
   expect(await page.textContent('cauce-diagram')).toContain('no trae un dibujo');
 });
 
+test('a large drawing comes near enough to read at the press of a button, and whole again', async () => {
+  const definition = await product.cauce.engine.store.find('process_definitions', {
+    process_id: 'pqrs_tobe',
+  });
+  const page = await pageAs('angela');
+  await page.goto(`${product.url}/procesos/${definition?.key}`);
+  const task = page.locator('.djs-element[data-element-id="p14_assign"] .djs-visual > rect');
+  const width = async () => (await task.boundingBox())?.width ?? 0;
+  await page.getByRole('button', { name: 'Acercar' }).waitFor();
+  const whole = await width();
+  for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Acercar' }).click();
+  await page.getByRole('button', { name: 'Alejar' }).click();
+  expect(await width()).toBeCloseTo(whole * 1.4 ** 2, 0);
+  await page.getByRole('button', { name: 'Ver todo' }).click();
+  expect(await width()).toBeCloseTo(whole, 0);
+});
+
 test('the replay writes above events, whose names stand below them, and below tasks', async () => {
   const page = await pageAs('aurora');
   await page.goto(`${product.url}/casos/${caseKey}/auditoria`);

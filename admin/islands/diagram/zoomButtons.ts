@@ -18,7 +18,7 @@ export function zoomButtons(viewer: NavigatedViewer, words: ZoomWords): HTMLElem
   const button = (text: string, label: string, act: () => void) => {
     const made = document.createElement('button');
     made.type = 'button';
-    made.className = 'button secondary';
+    made.className = 'button plain';
     made.textContent = text;
     made.title = label;
     made.setAttribute('aria-label', label);
