@@ -42,10 +42,14 @@ export const english: Phrases = {
   skipped: (days, year) => `${daysText(days, year)} ${isOne(days) ? 'does' : 'do'} not count.`,
   movedEnd: (days, year) =>
     `Its last day is no business day, so that it moves to the next one; ${daysText(days, year)} ${isOne(days) ? 'is' : 'are'} none.`,
-  paused: (from, to, reason, who) =>
-    `It was paused from ${moment(from)} until ${moment(to)}${because(reason)}${by(who)}; that time does not count.`,
-  isPaused: (from, reason, who) =>
-    `It has been paused since ${moment(from)}${because(reason)}${by(who)} and does not run meanwhile.`,
+  paused: (from, to, { reason, who, counts }) =>
+    `It was paused from ${moment(from)} until ${moment(to)}${because(reason)}${by(who)}; ${
+      counts ? 'the set date stayed as it was' : 'that time does not count'
+    }.`,
+  isPaused: (from, { reason, who, counts }) =>
+    `It has been paused since ${moment(from)}${because(reason)}${by(who)}${
+      counts ? '; the set date stays as it is' : ' and does not run meanwhile'
+    }.`,
   retargeted: (at, target, reason) =>
     `On ${moment(at)} the target became ${targetText(target)}${because(reason)}; its beginning and its pauses were kept.`,
   extended: (at, target, reason, who) =>

@@ -45,10 +45,14 @@ export const spanish: Phrases = {
   skipped: (days, year) => `No se ${isOne(days) ? 'cuenta' : 'cuentan'} ${daysText(days, year)}.`,
   movedEnd: (days, year) =>
     `Su último día no es hábil, así que pasa al siguiente que lo es; no lo son ${daysText(days, year)}.`,
-  paused: (from, to, reason, who) =>
-    `Estuvo en pausa desde el ${moment(from)} hasta el ${moment(to)}${because(reason)}${by(who)}; ese tiempo no se cuenta.`,
-  isPaused: (from, reason, who) =>
-    `Está en pausa desde el ${moment(from)}${because(reason)}${by(who)}; mientras tanto no corre.`,
+  paused: (from, to, { reason, who, counts }) =>
+    `Estuvo en pausa desde el ${moment(from)} hasta el ${moment(to)}${because(reason)}${by(who)}; ${
+      counts ? 'la fecha fijada no cambió por eso' : 'ese tiempo no se cuenta'
+    }.`,
+  isPaused: (from, { reason, who, counts }) =>
+    `Está en pausa desde el ${moment(from)}${because(reason)}${by(who)}; ${
+      counts ? 'la fecha fijada no cambia por eso' : 'mientras tanto no corre'
+    }.`,
   retargeted: (at, target, reason) =>
     `El ${moment(at)} la meta cambió a ${targetText(target)}${because(reason)}; se conservaron el inicio y las pausas.`,
   extended: (at, target, reason, who) =>

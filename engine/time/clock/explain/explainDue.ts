@@ -25,7 +25,7 @@ export function explainDue(
   const say: Phrases = languages[locale];
   const sentences = [
     ...beginning(state, lines, say, metric),
-    ...happened(lines, say),
+    ...happened(state, lines, say),
     ...skippedDays(state, lines, say),
     ...outcome(state, lines, say),
   ];
@@ -53,15 +53,20 @@ function beginning(
 }
 
 /** Pauses, changes of the target, the extension, recalculations, in the order in which they came. */
-function happened(lines: readonly LedgerLine[], say: Phrases): string[] {
+function happened(
+  { target: present, extended }: ClockState,
+  lines: readonly LedgerLine[],
+  say: Phrases,
+): string[] {
+  const counts = 'until' in present && !extended;
   return lines.map((line, index) => {
     const { local, target } = line;
     const why = trimmed(line.why);
     switch (line.kind) {
       case 'paused': {
         const end = endOf(lines, index);
-        if (end) return say.paused(local.at, end.local.at, why, line.who);
-        return say.isPaused(local.at, why, line.who);
+        const pause = { reason: why, who: line.who, counts };
+        return end ? say.paused(local.at, end.local.at, pause) : say.isPaused(local.at, pause);
       }
       case 'retargeted':
         return say.retargeted(local.at, target!, why === '' ? undefined : why);

@@ -12,6 +12,13 @@ export interface DayOffGroup {
   named: { date: string; why: string }[];
 }
 
+export interface ToldPause {
+  reason: string;
+  who: string | undefined;
+  /** A date that another body set goes on, whatever is waited for. */
+  counts: boolean;
+}
+
 export interface Phrases {
   begins(metric: SlaMetric | undefined, startedAt: LocalText, isDayOfReceiptOut: boolean): string;
   /** It came after hours, and is counted from later on: an instant, or a day where days count whole. */
@@ -21,8 +28,8 @@ export interface Phrases {
   skipped(days: DayOffGroup, year: string): string;
   /** A term in months whose last day is none of work. */
   movedEnd(days: DayOffGroup, year: string): string;
-  paused(from: LocalText, to: LocalText, reason: string, who: string | undefined): string;
-  isPaused(from: LocalText, reason: string, who: string | undefined): string;
+  paused(from: LocalText, to: LocalText, pause: ToldPause): string;
+  isPaused(from: LocalText, pause: ToldPause): string;
   retargeted(at: LocalText, target: SlaTarget, reason: string | undefined): string;
   extended(at: LocalText, target: SlaTarget, reason: string, who: string | undefined): string;
   recalculated(

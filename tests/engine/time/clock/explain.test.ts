@@ -124,6 +124,16 @@ describe('the paragraph', () => {
   });
 });
 
+describe('a date that another body set', () => {
+  it('is told to stay as it is while something is waited for', () => {
+    const set = started('2026-10-14T08:00', { until: at('2026-10-30T23:59:59'), calendar: 'co-legal' });
+    set.add('2026-10-15T08:00', { kind: 'paused', reason: 'Esperar lo que falta' });
+    const text = told(set, '2026-10-20T09:00');
+    expect(text).toContain('por «Esperar lo que falta»; la fecha fijada no cambia por eso. Por eso vence');
+    expect(text).not.toContain('no corre');
+  });
+});
+
 describe('the ledger', () => {
   it('has for each entry who, why, the version, the days counted and skipped, and what it moved', () => {
     const driven = started('2026-10-05T09:00');
