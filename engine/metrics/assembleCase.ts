@@ -2,7 +2,7 @@
 // facts, however it came to be as it is, so that a rebuilt store counts what the live one counted.
 import type { Json } from '../core/json.ts';
 import { dayOf, formatDate, isOnTime, localOf, type Zone } from '../time/index.ts';
-import { type CaseRecord, closingOf, firstEnd, instantIn, lastEnd } from './caseRecord.ts';
+import { type CaseRecord, type ClockRecord, closingOf, firstEnd, instantIn, lastEnd } from './caseRecord.ts';
 import { dimensionOf } from './dimensionText.ts';
 import type { Dimension, Fact } from './fact.ts';
 
@@ -76,7 +76,12 @@ function addWork(record: CaseRecord, known: Values, add: Add): void {
     add('activity-ended', endedAt, { ...known, ...times }, { element: id, ...(lane && { dims: { lane } }) });
   }
   for (const { element, endedAt, ...values } of record.clocks)
-    add('clock-ended', endedAt, { ...known, ...values, endedAt }, { element });
+    add(
+      'clock-ended',
+      endedAt,
+      { ...known, ...values, endedAt, pausedMs: pausedMs(values.pauses) },
+      { element },
+    );
   for (const { question, score, answeredAt, channel } of record.surveys)
     add(
       'survey-answered',
@@ -107,13 +112,17 @@ function endedValues(record: CaseRecord, { answeredAt, dueAt }: Instants): Value
     ...(answeredAt !== undefined && { answeredAt }),
     ...(first !== undefined && { firstResponseAt: first }),
     ...(answeredAt !== undefined && dueAt !== undefined && { onTime: isOnTime(answeredAt, dueAt) }),
-    pausedMs: clock?.pausedMs ?? 0,
-    pausedBusinessMs: clock?.pausedBusinessMs ?? 0,
+    ...(clock && clock.pauses.length > 0 && { pauses: clock.pauses }),
+    pausedMs: pausedMs(clock?.pauses),
     returns: countOf(record, declaration.returns, declaration.returnedBy),
     reassignments: countOf(record, declaration.reassignments, declaration.reassignedBy),
     reopenings: countOf(record, declaration.reopenings, declaration.reopenedBy),
     escalated: elements.some(({ id }) => declaration.escalatedBy?.includes(id)),
   };
+}
+
+function pausedMs(pauses: ClockRecord['pauses'] = []): number {
+  return pauses.reduce((all, [from, to]) => all + to - from, 0);
 }
 
 /** Days from the closing of the case that it repeats; one that was still open says nothing. */

@@ -31,8 +31,8 @@ export interface ClockRecord {
   startedAt: number;
   endedAt: number;
   dueAt?: number;
-  pausedMs: number;
-  pausedBusinessMs: number;
+  /** When it stood still. */
+  pauses: [from: number, to: number][];
 }
 
 export interface CaseRecord {

@@ -23,8 +23,8 @@ const ENDED_CASE = {
   firstResponseAt: 'instant',
   /** Answered no later than due; absent without a promise or an answer. */
   onTime: 'boolean',
-  /** Pauses of the resolution clock, in milliseconds of its calendar and of the clock on the wall. */
-  pausedBusinessMs: 'duration',
+  /** When the resolution clock stood still: a list of `[from, to]`. */
+  pauses: 'intervals',
   pausedMs: 'duration',
   returns: 'count',
   reassignments: 'count',

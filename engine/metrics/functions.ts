@@ -42,8 +42,9 @@ const BY_CALENDAR: { [name: string]: Count } = {
 };
 
 const ELAPSED = 'elapsed milliseconds';
+const PAUSED = 'paused milliseconds';
 
-export const functionNames: readonly string[] = [...Object.keys(BY_CALENDAR), ELAPSED];
+export const functionNames: readonly string[] = [...Object.keys(BY_CALENDAR), ELAPSED, PAUSED];
 
 /** For `createPorts({functions})`: `business minutes(from, to, "co-8x5")`, `elapsed milliseconds(from, to)`. */
 export function measureFunctions(calendarOf: CalendarOf): { [name: string]: FeelFunction } {
@@ -59,7 +60,27 @@ export function measureFunctions(calendarOf: CalendarOf): { [name: string]: Feel
     call: ([from, to]: (Json | undefined)[]) => between(from, to, bogota, (a, b) => b - a),
   };
   const entries = Object.entries(BY_CALENDAR).map(([name, count]) => [name, counting(count)] as const);
-  return { ...Object.fromEntries(entries), [ELAPSED]: elapsed };
+  /** Opening hours of pauses, as far as they lie between two instants; none where there are no pauses. */
+  const paused: FeelFunction = {
+    params: ['pauses', 'from', 'to', 'calendar'],
+    call([pauses, from, to, id]: (Json | undefined)[]) {
+      const opened = typeof id === 'string' ? calendarOf(id) : undefined;
+      if (opened === undefined) return NULL;
+      return between(from, to, opened.zone, (a, b) => pausedBetween(pauses, a, b, opened));
+    },
+  };
+  return { ...Object.fromEntries(entries), [ELAPSED]: elapsed, [PAUSED]: paused };
+}
+
+function pausedBetween(pauses: Json | undefined, from: number, to: number, opened: OpenCalendar): number {
+  let sum = 0;
+  for (const pause of Array.isArray(pauses) ? pauses : []) {
+    const [begins, ends] = Array.isArray(pause) ? pause : [];
+    if (typeof begins !== 'number' || typeof ends !== 'number') continue;
+    const [a, b] = [Math.max(begins, from), Math.min(ends, to)];
+    if (a < b) sum += businessMillisBetween(a, b, opened.calendar, opened.zone);
+  }
+  return sum;
 }
 
 function between(

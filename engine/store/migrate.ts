@@ -16,6 +16,7 @@ import * as facts from './migrations/0011_facts.ts';
 import * as slaClocks from './migrations/0012_sla_clocks.ts';
 import * as reports from './migrations/0013_reports.ts';
 import * as arrival from './migrations/0014_arrival.ts';
+import * as slaPauses from './migrations/0015_sla_pauses.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   { number: 12, minReader: 5, up: slaClocks.up },
   { number: 13, minReader: 5, up: reports.up },
   { number: 14, minReader: 5, up: arrival.up },
+  { number: 15, minReader: 5, up: slaPauses.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */

@@ -62,6 +62,7 @@ export async function elementsIn(
 }
 
 interface ClockRow {
+  key: number;
   root_key: number;
   instance_key: number;
   element_id: string;
@@ -70,12 +71,25 @@ interface ClockRow {
   started_at: number;
   due_at: number | null;
   stopped_at: number | null;
+  pauses: PauseRow[];
+}
+
+interface PauseRow {
+  clock_key: number;
+  at: number;
+  paused: number | boolean;
 }
 
 export async function clocksIn(db: Db, keys: number[]): Promise<Map<number, ClockRow[]>> {
   const byCase = new Map<number, ClockRow[]>();
-  const rows: ClockRow[] = await db('cauce_sla_clocks').whereIn('root_key', keys).orderBy('key');
-  for (const row of rows) push(byCase, row.root_key, row);
+  const pauses = new Map<number, PauseRow[]>();
+  const order = ['clock_key', 'sequence', 'index'];
+  const changes: PauseRow[] = await db('cauce_sla_pauses').whereIn('root_key', keys).orderBy(order);
+  for (const row of changes) push(pauses, Number(row.clock_key), row);
+  const rows: Omit<ClockRow, 'pauses'>[] = await db('cauce_sla_clocks')
+    .whereIn('root_key', keys)
+    .orderBy('key');
+  for (const row of rows) push(byCase, row.root_key, { ...row, pauses: pauses.get(Number(row.key)) ?? [] });
   return byCase;
 }
 
@@ -94,12 +108,28 @@ export function clocksOf(rows: ClockRow[]): Pick<CaseRecord, 'clocks' | 'running
     const { element_id: element, metric } = row;
     const due = row.due_at === null ? {} : { dueAt: Number(row.due_at) };
     const [startedAt, endedAt] = [Number(row.started_at), Number(row.stopped_at)];
-    return { element, metric, outcome, startedAt, endedAt, ...due, pausedMs: 0, pausedBusinessMs: 0 };
+    const pauses = pausesOf(row.pauses, endedAt);
+    return { element, metric, outcome, startedAt, endedAt, ...due, pauses };
   });
   return {
     clocks: ended,
     ...(running?.due_at != null && { runningDueAt: Number(running.due_at) }),
   };
+}
+
+/** One that is still on ends with the clock. */
+function pausesOf(changes: readonly PauseRow[], endedAt: number): [number, number][] {
+  const pauses: [number, number][] = [];
+  let from: number | undefined;
+  for (const { at, paused } of changes) {
+    if (paused) from ??= Number(at);
+    else if (from !== undefined) {
+      pauses.push([from, Number(at)]);
+      from = undefined;
+    }
+  }
+  if (from !== undefined && from < endedAt) pauses.push([from, endedAt]);
+  return pauses;
 }
 
 export async function surveysIn(db: Db, keys: number[]) {

@@ -15,6 +15,7 @@ import { messageSubscriptions } from './messageSubscriptions.ts';
 import { processInstances } from './processInstances.ts';
 import type { Place, Projection } from './projection.ts';
 import { slaClocks } from './slaClocks.ts';
+import { slaPauses } from './slaPauses.ts';
 import { taskCandidates } from './taskCandidates.ts';
 import { timers } from './timers.ts';
 import { userTasks } from './userTasks.ts';
@@ -38,6 +39,7 @@ export type ProjectionName =
   | 'decision_instances'
   | 'documents'
   | 'sla_clocks'
+  | 'sla_pauses'
   | 'facts';
 
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
@@ -56,6 +58,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   decision_instances: decisionInstances,
   documents,
   sla_clocks: slaClocks,
+  sla_pauses: slaPauses,
   facts,
 };
 

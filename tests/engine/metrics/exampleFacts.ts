@@ -49,7 +49,12 @@ export const exampleFacts: { [id: string]: Fact[] } = {
   T4: [
     ...[6, 8, 10].map((hours) => fact('case-closed', { ...solved, filedAt, answeredAt: hoursLater(hours) })),
     // Six hours, two of them a pause.
-    fact('case-closed', { ...solved, filedAt, answeredAt: hoursLater(6), pausedBusinessMs: 2 * 3_600_000 }),
+    fact('case-closed', {
+      ...solved,
+      filedAt,
+      answeredAt: hoursLater(6),
+      pauses: [[at('2026-11-10T09:00'), at('2026-11-10T11:00')]],
+    }),
   ],
   T5: [...closed(18), ...closed(42, { escalated: true })],
   T6: [
