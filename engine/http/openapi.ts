@@ -30,7 +30,7 @@ function parametersOf(spec: Route): JsonSchema[] {
     required: true,
     schema: match[1]!.endsWith('Key') ? { type: 'string', pattern: '^\\d{1,25}$' } : { type: 'string' },
   }));
-  if (spec.method === 'get' || spec.path.endsWith('/search')) return inPath;
+  if (spec.method === 'get' || spec.raw || spec.path.endsWith('/search')) return inPath;
   const idempotency = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -49,6 +49,7 @@ function operation(spec: Route): JsonSchema {
     'x-policy': spec.policy.action,
     ...(spec.policy.action === 'public' && { security: [] }),
     parameters: parametersOf(spec),
+    ...(spec.raw && { requestBody: { content: { '*/*': { schema: {} } } } }),
     ...(spec.request && {
       requestBody: { content: { [type]: { schema: schemaOf(spec.request, 'input') } } },
     }),
@@ -67,12 +68,19 @@ function operation(spec: Route): JsonSchema {
   };
 }
 
-export function openApiDocument(routes: readonly Route[], version: string): JsonSchema {
+/** `doors` lie beside `/v2`, for programs that are none of ours. */
+export function openApiDocument(
+  routes: readonly Route[],
+  doors: readonly Route[],
+  version: string,
+): JsonSchema {
   const paths: { [path: string]: JsonSchema } = {};
-  for (const spec of routes) {
+  const add = (spec: Route, more: JsonSchema) => {
     const path = spec.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [spec.method]: operation(spec) };
-  }
+    paths[path] = { ...paths[path], ...more, [spec.method]: operation(spec) };
+  };
+  for (const spec of routes) add(spec, {});
+  for (const spec of doors) add(spec, { servers: [{ url: '..' }] });
   return {
     openapi: '3.1.0',
     info: {

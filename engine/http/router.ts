@@ -14,9 +14,11 @@ import { decisionRoutes } from './resources/decisions.ts';
 import { deploymentRoutes } from './resources/deployments.ts';
 import { documentRoutes } from './resources/documents.ts';
 import { elementInstanceRoutes } from './resources/elementInstances.ts';
+import { figureRoutes } from './resources/figures.ts';
 import { groupRoutes } from './resources/groups.ts';
 import { inboundMailRoutes } from './resources/inboundMails.ts';
 import { incidentRoutes } from './resources/incidents.ts';
+import { indicatorRoutes } from './resources/indicators.ts';
 import { jobRoutes } from './resources/jobs.ts';
 import { messageRoutes } from './resources/messages.ts';
 import { migrationRoutes } from './resources/migration.ts';
@@ -37,6 +39,7 @@ import { variableRoutes } from './resources/variables.ts';
 import { checkRoutes, type HttpContext, type Route, route } from './route.ts';
 import { admit, serve } from './serve.ts';
 import { readMultipart } from './uploads.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** All of `/v2`; routes with uploads take their limits from the options. */
 export const apiRoutes = (options: HttpOptions): Route[] => [
@@ -68,6 +71,8 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...calendarRoutes,
   ...recalculationRoutes,
   ...catalogRoutes,
+  ...figureRoutes,
+  ...indicatorRoutes,
   ...slaRoutes,
   ...slaCommandRoutes,
 ];
@@ -81,7 +86,7 @@ function describing(routes: readonly Route[], version: string): Route {
     response: z.looseObject({ openapi: z.string() }),
     summary: 'This description',
     async handler() {
-      document ??= openApiDocument(routes, version);
+      document ??= openApiDocument(routes, webhookRoutes, version);
       return document as { openapi: string };
     },
   });

@@ -67,14 +67,14 @@ const verification = route({
   },
 });
 
-const routes = [call, verification];
+export const webhookRoutes = [call, verification];
 
 /** Mounted before anybody is identified: what these callers show is no token of ours. */
 export function webhookRouter(context: HttpContext): Router {
-  checkRoutes(routes);
+  checkRoutes(webhookRoutes);
   const router = Router({ caseSensitive: true, strict: true });
   const read = express.raw({ limit: MOST_BODY, type: () => true });
-  for (const spec of routes)
+  for (const spec of webhookRoutes)
     router[spec.method](spec.path, limited, admit(context, spec), read, serve(context, spec));
   return router;
 }

@@ -60,6 +60,9 @@ describe('the server', () => {
       expect(operation?.responses.default, spec.path).toBeDefined();
     }
     expect(JSON.stringify(document)).toContain('"$like"');
+    const webhook = document.paths['/webhooks/{name}'];
+    expect(webhook?.servers).toEqual([{ url: '..' }]);
+    expect(webhook?.post).toMatchObject({ 'x-policy': 'public', security: [] });
   });
 
   it('serves below a path of a host app, which keeps its own routes', async () => {
