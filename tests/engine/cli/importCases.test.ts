@@ -9,7 +9,7 @@ import { audit } from '../../../engine/cli/verification.ts';
 import { createCauce } from '../../../engine/index.ts';
 import { type OpenStore, openStore } from '../../../engine/store/openStore.ts';
 import { databaseIn } from '../../harness/testDatabase.ts';
-import { drawing, element, end, start, userTask } from '../runtime/drawings.ts';
+import { boundary, drawing, element, end, start, timer, userTask } from '../runtime/drawings.ts';
 import { ana, done, openRuntime, tasks, temporaryFolder } from '../runtime/openRuntime.ts';
 
 const asIs = drawing(
@@ -185,4 +185,32 @@ test('every bad line is named with its number and reason, and nothing is importe
   expect(await run(good.replace('Producto;Notas', 'Producto;Notes'))).toBe(1);
   expect(printed[0]).toContain('IMPORT_COLUMN_UNKNOWN');
   expect(await withStore((store) => store.reader('cauce_cases'))).toEqual([]);
+});
+
+test('what stands beside the work of a case that was open there is armed by a migration to its own version', async () => {
+  const timed = drawing(
+    'pqrs_asis',
+    [
+      ...[start(), element('task', 'classify'), userTask('answer'), element('task', 'verify'), end()],
+      ...[boundary('late', 'answer', timer('timeDuration', 'PT1H'), false), userTask('remind')],
+    ],
+    ['start>classify>answer>verify>end', 'late>remind'],
+  ).replace('name="classify"', 'name="Clasificar la solicitud"');
+  const cauce = await createCauce({ database });
+  expect(await cauce.engine.deploy([{ name: 'a.bpmn', content: Buffer.from(timed) }], ana)).toMatchObject({
+    ok: true,
+  });
+  await cauce.close();
+  await run(good);
+  const { engine, store } = await openRuntime({ folder, now: Date.now });
+  const timers = async () => (await store.search('timers', {})).rows.map((row) => row.element_id);
+  expect(await timers()).toEqual([]);
+  const row = await store.find('user_tasks', { element_id: 'answer', state: 'CREATED' });
+  const definition = await store.find('process_definitions', { process_id: 'pqrs_asis', version: 2 });
+  for (let times = 0; times < 2; times++) {
+    const migration = { definitionKey: Number(definition?.key), mapping: [] };
+    done(await engine.migrateInstance(Number(row?.instance_key), migration, { principal: ana }));
+  }
+  expect(await timers()).toEqual(['late']);
+  expect((await audit(store, silent)).problems).toEqual([]);
 });
