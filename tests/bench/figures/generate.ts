@@ -115,7 +115,7 @@ function insertSql(dialect: OpenStore['dialect'], { id, tasks }: GeneratedProces
       CASE WHEN n > 2 THEN ${ofTask('lane')} END, CASE WHEN n > 2 THEN 'persona' || ((i + n) % 60) END, NULL,
       CASE WHEN n = 0 THEN '{"filedAt":' || filed || ',"dueAt":' || due || ',"isRepeat":' || rare || '}'
         WHEN n < 3 THEN '{"filedAt":' || filed || ',"dueAt":' || due || ',"answeredAt":' || answered ||
-          ',"onTime":' || ontime || ',"firstResponseAt":' || answered || ',"pausedMs":0,"pausedBusinessMs":0,"returns":' || (i % 3) ||
+          ',"onTime":' || ontime || ',"firstResponseAt":' || answered || ',"pausedMs":0,"returns":' || (i % 3) ||
           ',"reassignments":0,"reopenings":' || (CASE WHEN i % 29 = 0 THEN 1 ELSE 0 END) || ',"escalated":' || often ||
           ',"isRepeat":' || rare || ',"closing":"' || (CASE WHEN i % 31 = 0 THEN 'cancelled' ELSE 'solved' END) || '"' ||
           CASE WHEN n = 2 THEN ',"closedAt":' || (answered + 86400000) ELSE '' END || '}'
