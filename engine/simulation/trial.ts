@@ -109,7 +109,7 @@ function timedBeginnings(
   { ports, now }: TrialRequest,
   begin: (partner: ProcessModel, at: { startElement: string; startDefinition?: number }) => Done,
 ): Beginning[] {
-  const starts = startSubscriptions(partner, now, ports);
+  const starts = startSubscriptions(partner, now, ports).filter(({ asks }) => !asks);
   if (startsWhenCalled(partner) || starts.some(({ kind }) => kind !== 'timer')) return [];
   const [first] = starts.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
   if (!first) return [];

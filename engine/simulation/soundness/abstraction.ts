@@ -1,5 +1,6 @@
 // A drawing without its data: conditions become open questions, and whatever else is computed gets a value that works.
 import type { ElementModel, EvaluationContext, Json, Ports, ProcessModel } from '../../core/index.ts';
+import { breakable, breakableModel } from './promises.ts';
 
 export interface Abstraction {
   model: ProcessModel;
@@ -95,9 +96,10 @@ export function abstractionOf(model: ProcessModel, ports: Ports): Abstraction {
   }
 
   return {
-    model: abstract,
+    model: breakableModel(abstract, model),
     ports: (choose, hear) => ({
       ...ports,
+      sla: breakable,
       evaluate(name, context) {
         const expression = expressions.get(name);
         if (!expression) return ports.evaluate(name, context);
