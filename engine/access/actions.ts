@@ -38,6 +38,8 @@ export type Action =
   | 'people:read'
   | 'people:write'
   | 'inbound:read'
+  | 'indicator:read'
+  | 'figure:write'
   | 'report:read'
   | 'report:schedule'
   | 'operation:read';

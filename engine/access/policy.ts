@@ -67,6 +67,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'people:read': ['leader', 'auditor', 'service'],
   'people:write': [],
   'inbound:read': ['auditor', 'service'],
+  'indicator:read': ['designer', 'leader', 'auditor', 'service'],
+  'figure:write': ['leader', 'service'],
   'report:read': ['designer', 'leader', 'auditor'],
   'report:schedule': ['leader'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],

@@ -107,6 +107,10 @@ export const httpMessages: { [code: string]: { [L in Locale]: string } } = {
     es: 'Se esperaba un catálogo sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
     en: 'Expected a catalog without errors, but it has some and nothing was changed; correct those that "problems" lists.',
   },
+  FIGURES_REFUSED: {
+    es: 'Se esperaban cifras sin errores, pero las hay que los tienen y no se tomó ninguna. Corrija lo que dice «problems» y envíelas otra vez.',
+    en: 'Expected figures without mistakes, but some have them and none was taken in. Correct what "problems" says and send them again.',
+  },
   CALENDAR_REFUSED: {
     es: 'Se esperaba un calendario sin errores, pero los tiene y no se cambió nada; corrija los que lista «problems».',
     en: 'Expected a calendar without errors, but it has some and nothing was changed; correct those that "problems" lists.',

@@ -15,6 +15,7 @@ import {
 import { columnsOf, processesOf, without } from './collect.ts';
 import { dayNumber, factOf } from './factRows.ts';
 import { openFacts } from './openFacts.ts';
+import { comparePlaces, cursorText, type Place, placeOf } from './places.ts';
 import type { Reading } from './reading.ts';
 import { type Cursor, cursorOf, pageOf } from './scan.ts';
 
@@ -174,31 +175,6 @@ function isCounted(reading: Reading, measure: Measure, filter: SplitValues, fact
   if (!isOf) return false;
   const observation = observe(measure, fact, reading.basis.feel);
   return observation !== undefined && !observation.failed;
-}
-
-interface Place extends Cursor {
-  source: number;
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  return a.source - b.source || a.day - b.day || a.caseKey - b.caseKey || a.number - b.number;
-}
-
-function cursorText({ source, day, caseKey, number }: Place): string {
-  return Buffer.from(JSON.stringify([source, day, caseKey, number])).toString('base64url');
-}
-
-function placeOf(cursor: string | undefined): Place | undefined {
-  if (cursor === undefined) return undefined;
-  try {
-    const cells = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
-    if (!Array.isArray(cells) || cells.length !== 4 || !cells.every(Number.isSafeInteger)) return undefined;
-    const [source, day, caseKey, number] = cells as [number, number, number, number];
-    return { source, day, caseKey, number };
-  } catch {
-    // Anybody may send anything: begin at the start.
-    return undefined;
-  }
 }
 
 async function withNumbers({ db }: Reading, facts: Fact[]): Promise<CountedFact[]> {

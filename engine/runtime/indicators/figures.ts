@@ -1,64 +1,22 @@
 // Figures that come from outside: each import whole or not at all, the later of the same name, dimensions, subject and dates
 // in the place of the earlier, which stays on record.
 import { createHash } from 'node:crypto';
-import { DIMENSIONS, type Dimension, type Sprint } from '../../metrics/index.ts';
+import { DIMENSIONS } from '../../metrics/index.ts';
 import { insertCaseFacts } from '../../store/caseFacts.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import type { Db } from '../../store/store.ts';
 import { formatDate, instantOf, type Zone } from '../../time/index.ts';
 import { dayNumber, rowOf } from './factRows.ts';
+import type { Figures, ImportedFigure, KeptFigure } from './importedFigures.ts';
 
-export interface ImportedFigure {
-  /** Such as `training.people`. */
-  name: string;
-  value: number;
-  /** Civil dates that it is of, both included; it counts on the last. */
-  from: string;
-  to: string;
-  dims?: { [name in Dimension]?: string };
-  /** An opaque code of who it is about. */
-  subject?: string;
-}
-
-export interface KeptFigure extends ImportedFigure {
-  key: number;
-  source: string;
-  importedAt: number;
-  importedBy: string;
-  fileHash: string | null;
-  /** Another took its place. */
-  replacedBy: number | null;
-}
-
-export interface FigureImport {
-  figures: readonly ImportedFigure[];
-  source: string;
-  by: string;
-  /** Of the file that it came in. */
-  content?: string;
-  /** In the transaction that keeps them. */
-  onCommit?: (db: Db) => Promise<void>;
-}
-
-export interface FigureSearch {
-  name?: string;
-  from?: string;
-  to?: string;
-  /** Those that others took the place of, too. */
-  history?: boolean;
-  limit?: number;
-  /** Only older than this key. */
-  before?: number;
-}
-
-export interface Figures {
-  /** Gives how many are new, took the place of another, and were there already. */
-  add(given: FigureImport): Promise<{ added: number; replaced: number; unchanged: number }>;
-  /** The newest first. */
-  search(asked: FigureSearch): Promise<KeptFigure[]>;
-  /** Named ranges: figures called `sprint` with the sprint as their subject. */
-  sprints(): Promise<Sprint[]>;
-}
+export type {
+  FigureCounts,
+  FigureImport,
+  FigureSearch,
+  Figures,
+  ImportedFigure,
+  KeptFigure,
+} from './importedFigures.ts';
 
 export interface FigureOptions {
   store: OpenStore;
@@ -118,7 +76,7 @@ export function createFigures({ store, zone, now }: FigureOptions): Figures {
           });
           await insertCaseFacts(db, [rowOf(tenant, factOf(figure, source, zone), -key, 0)]);
         }
-        await onCommit?.(db);
+        await onCommit?.(db, counts);
         return counts;
       });
     },

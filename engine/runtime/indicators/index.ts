@@ -45,6 +45,7 @@ export function createIndicators(options: IndicatorOptions): Indicators {
   const { store, definitions, now } = options;
   let known: { key: string; basis: Basis } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let hasBegun = false;
   const figures = createFigures(options);
 
   async function basisNow(): Promise<Basis> {
@@ -60,8 +61,14 @@ export function createIndicators(options: IndicatorOptions): Indicators {
     return known.basis;
   }
 
-  const reading = async <T>(work: (reading: Reading) => Promise<T>): Promise<T> =>
-    withReading({ store, definitions, now }, await basisNow(), work);
+  async function reading<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
+    const basis = await basisNow();
+    // A store that never counted: cases may be older than its facts.
+    if (!hasBegun && (await readRollupStates(store.reader, store.tenant)).get('')?.position == null)
+      await inTurn(count);
+    hasBegun = true;
+    return withReading({ store, definitions, now }, basis, work);
+  }
 
   /** One at a time, or two would count the same. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -102,6 +109,7 @@ export function createIndicators(options: IndicatorOptions): Indicators {
     advance: () => inTurn(count),
     rebuild: () =>
       inTurn(async () => {
+        hasBegun = false;
         await store.write(async (db) => {
           await store.lockNames(db, ['figures']);
           await forgetFigures(db, store.tenant);

@@ -44,12 +44,12 @@ export async function withReading<T>(
   return reader.transaction(async (db) => {
     const states = await readRollupStates(db, tenant);
     const facts = states.get('');
-    const isCurrent = facts?.position != null && facts.basis === basis.hash;
+    // Facts of an older declaration are good until they have been made anew.
     const at = now();
-    const touched = isCurrent ? await touchedSince(db, tenant, facts.position ?? 0, at) : [];
+    const touched = await touchedSince(db, tenant, facts?.position ?? 0, at);
     const summed = new Set(
       [...basis.processes.values()]
-        .filter(({ id, hash }) => isCurrent && states.get(id)?.basis === hash)
+        .filter(({ id, hash }) => states.get(id)?.basis === hash)
         .map(({ id }) => id),
     );
     const reading: Reading = {
