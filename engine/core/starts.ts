@@ -4,7 +4,7 @@ import { definitionsOf } from './eventParts.ts';
 import { executableOf, type Node } from './executable.ts';
 import { beginsInstances } from './instantiation.ts';
 import type { EventDefinition, ProcessModel } from './model.ts';
-import type { Ports } from './ports.ts';
+import type { Evaluation, Ports } from './ports.ts';
 import { scheduleOf } from './schedule.ts';
 import { durationFrom, isTooFrequent } from './timerValues.ts';
 
@@ -22,18 +22,22 @@ export interface StartSubscription {
   interval?: string;
   /** Cycles by the month: where they count from. */
   anchor?: number;
+  /**
+   * When is not known from the drawing alone, but from calendars or catalogs: `interval` is the expression, to be asked
+   * now and, while `repetitions` are left, after each firing.
+   */
+  asks?: true;
 }
 
 /** Top-level elements that begin an instance with a message, a signal or a timer. Names and times see no variables. */
 export function startSubscriptions(model: ProcessModel, at: number, ports: Ports): StartSubscription[] {
+  const evaluated = (text: string): Evaluation => {
+    if (!text.startsWith('=')) return { kind: 'value', value: text };
+    const variables = { get: () => undefined };
+    return ports.evaluate(text.slice(1), { variables, now: at, owner: 0, inputs: {} });
+  };
   const constant = (text: string) => {
-    if (!text.startsWith('=')) return text;
-    const result = ports.evaluate(text.slice(1), {
-      variables: { get: () => undefined },
-      now: at,
-      owner: 0,
-      inputs: {},
-    });
+    const result = evaluated(text);
     return result.kind === 'value' ? result.value : null;
   };
   return startDefinitions(model).flatMap(({ element, definition: { type, config, part } }) => {
@@ -44,6 +48,10 @@ export function startSubscriptions(model: ProcessModel, at: number, ports: Ports
     if (type === 'conditional')
       return typeof config.condition === 'string' ? { ...start, kind: 'condition' as const, name: '' } : [];
     if (type !== 'timer' || typeof value !== 'string') return [];
+    if (evaluated(value).kind === 'need') {
+      const repetitions = config.kind === 'timeCycle' ? -1 : 0;
+      return { ...start, kind: 'timer' as const, interval: value, repetitions, asks: true as const };
+    }
     const schedule = scheduleOf(constant(value), at, ports);
     const duration = schedule?.interval === undefined ? undefined : durationFrom(schedule.interval);
     if (!schedule || schedule.firings === 0 || (duration && isTooFrequent(duration))) return [];

@@ -16,6 +16,7 @@ import {
   isTimeProblem,
   nextBusinessDay,
   parseDuration,
+  parseTimeOfDay,
   readTerm,
 } from '../time/index.ts';
 import { dueOptions } from './dueOptions.ts';
@@ -49,11 +50,14 @@ export function calendarFunctions(): { readonly [name: string]: FeelFunction } {
       },
     },
     'next business day': {
-      params: ['calendar'],
-      call([calendar], context) {
-        return withCalendar(calendar, context, ({ calendar, zone }) =>
-          dateTime(nextBusinessDay(context.now, calendar, MORNING, zone), zone),
-        );
+      params: ['calendar', 'time'],
+      call([calendar, time], context) {
+        return withCalendar(calendar, context, ({ calendar, zone }) => {
+          const at = time ?? MORNING;
+          if (typeof at !== 'string' || parseTimeOfDay(at) === undefined)
+            return refused('CALENDAR_TIME', { path: 'time', found: kindOf(at) });
+          return dateTime(nextBusinessDay(context.now, calendar, at, zone), zone);
+        });
       },
     },
     'business days between': {

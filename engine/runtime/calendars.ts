@@ -26,6 +26,8 @@ export interface CalendarReplacement extends Omit<Replacement, 'content'> {
 export interface Calendars {
   /** A `CalendarAnswer` of the version asked for, else of the one in force; null where there is none. Shared: frozen. */
   answer(id: string, at: number, version?: number): Promise<Json>;
+  /** Answers by what is in force now, whatever instant is asked about. */
+  readonly inForceNow: Pick<Calendars, 'answer'>;
   /** Newest version of each. */
   list(): Promise<ContentVersion[]>;
   read(id: string, at: number): Promise<CalendarContent | undefined>;
@@ -43,7 +45,12 @@ export interface Calendars {
 
 const MOST_PARSED = 500;
 
-export function createCalendars(store: OpenStore, now: () => number): Calendars {
+/** `changed` is told when people changed one. */
+export function createCalendars(
+  store: OpenStore,
+  now: () => number,
+  changed: () => Promise<void> = async () => {},
+): Calendars {
   const versioned = createVersionedContent(store, 'calendar', now);
   const parsed = lru<string, CalendarAnswer>(MOST_PARSED);
 
@@ -58,7 +65,8 @@ export function createCalendars(store: OpenStore, now: () => number): Calendars 
     return answer;
   }
 
-  return {
+  const calendars: Calendars = {
+    inForceNow: { answer: (id, _, version) => calendars.answer(id, now(), version) },
     deployed: versioned.changed,
     list: versioned.list,
     history: versioned.history,
@@ -87,11 +95,14 @@ export function createCalendars(store: OpenStore, now: () => number): Calendars 
       });
       versioned.changed();
     },
-    replace(id, { calendar, ...change }) {
+    async replace(id, { calendar, ...change }) {
       const content = `${JSON.stringify(calendar, null, 2)}\n`;
-      return versioned.replace(id, { ...change, content }, problemsOf(id, calendar));
+      const outcome = await versioned.replace(id, { ...change, content }, problemsOf(id, calendar));
+      if (outcome.ok) await changed();
+      return outcome;
     },
   };
+  return calendars;
 }
 
 interface DeployedCalendar {

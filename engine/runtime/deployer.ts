@@ -21,7 +21,7 @@ export interface DeployerOptions extends RuntimeOptions {
   calendars: Calendars;
   now(): number;
   /** Called after a deployment: start timers may be new. */
-  changed(): void;
+  changed(): Promise<void>;
 }
 
 interface Facts {
@@ -75,7 +75,7 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
     definitions.deployed();
     catalogs.deployed();
     calendars.deployed();
-    options.changed();
+    await options.changed();
     const found = result.definitions.map((one) => withRequirements(one, read));
     const problems = [...read.problems, ...links.problems];
     return { ok: true, deploymentKey: result.key, definitions: found, problems };

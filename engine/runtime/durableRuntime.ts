@@ -62,7 +62,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const cache = createInstanceCache(store, definitions, options.instancesInMemory ?? 20_000);
   const listeners: ((batches: CommittedBatch[]) => void)[] = [];
   const catalogs = createCatalogs(store, definitions, now);
-  const calendars = createCalendars(store, now);
+  const calendars = createCalendars(store, now, askStarts);
   const lookups = { ...options, definitions, catalogs, calendars, zone };
   const stored = { store, definitions, catalogs, calendars, now };
   const keys = createInstanceKeys(store);
@@ -78,7 +78,20 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const calls = createCallLimits(store, now);
   const { submit } = queue;
   const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
-  const starts = createStartTimers({ store, definitions, submitter, now });
+  const inForceNow = { ...stored, calendars: calendars.inForceNow };
+  const starts = createStartTimers({
+    store,
+    definitions,
+    submitter,
+    now,
+    evaluate: (key, expression, at) =>
+      withFeel(
+        inForceNow,
+        () => at,
+        key,
+        (ask) => ask(expression, {}),
+      ),
+  });
   const cluster = createCluster({
     store,
     lease: options.nodeLease ?? NODE_LEASE,
@@ -97,7 +110,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     ...(lookAgain !== undefined && { lookAgain }),
   });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
-  const deployer = createDeployer({ ...options, ...stored, changed: among.deployed });
+  const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   let closing: Promise<void> | undefined;
 
@@ -137,6 +150,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     async recover() {
       await cluster.start();
       await calendars.adopt();
+      await starts.ask();
       await among.recover();
       due.start();
     },
@@ -145,6 +159,12 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       return closing;
     },
   };
+
+  /** After a deployment, or when a calendar changed: when start timers fire may be another instant. */
+  async function askStarts(): Promise<void> {
+    await starts.ask();
+    among.deployed();
+  }
 
   /** Whoever asked is answered; whoever asks from now on is refused; the rest goes on at the next start. */
   async function close(): Promise<void> {

@@ -16,7 +16,7 @@ interface Stored {
   store: Pick<OpenStore, 'readCounter'>;
   definitions: Definitions;
   catalogs: Catalogs;
-  calendars: Calendars;
+  calendars: Pick<Calendars, 'answer'>;
 }
 
 export async function withFeel<T>(

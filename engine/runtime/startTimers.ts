@@ -1,7 +1,9 @@
 // Start events with a timer: each firing starts an instance and moves the event's due instant in the same transaction.
-import { nextFiring } from '../core/schedule.ts';
+import type { Json } from '../core/index.ts';
+import { nextFiring, scheduleOf } from '../core/schedule.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { Definitions } from './definitions.ts';
+import { NOT_KNOWN_YET } from '../store/startSubscriptions.ts';
+import type { Definition, Definitions } from './definitions.ts';
 import type { Outcome } from './engine.ts';
 import { type Submitter, system } from './submission.ts';
 
@@ -11,6 +13,8 @@ export interface StartTimers {
   next(leftOut: ReadonlyMap<string, number>): Promise<number>;
   /** Brings forward the repetitions that a clock which was ahead has put off. `otherwise`: what it would read. */
   clockSet(otherwise: number): Promise<void>;
+  /** Asks expressions that look things up when they are due: they are new, or a calendar changed. */
+  ask(): Promise<void>;
 }
 
 export interface StartTimersOptions {
@@ -18,6 +22,8 @@ export interface StartTimersOptions {
   definitions: Definitions;
   submitter: Submitter;
   now(): number;
+  /** What an expression of a definition gives as of an instant, by the calendars that are in force now. */
+  evaluate(definitionKey: number, expression: string, at: number): Promise<Json>;
 }
 
 interface StartRow {
@@ -30,13 +36,17 @@ interface StartRow {
   anchor: number | null;
 }
 
-export function createStartTimers({ store, definitions, submitter, now }: StartTimersOptions): StartTimers {
+export function createStartTimers(options: StartTimersOptions): StartTimers {
+  const { store, definitions, submitter, now } = options;
   const { reader, tenant } = store;
   const timers = () => reader('cauce_start_subscriptions').where({ tenant_id: tenant, kind: 'timer' });
 
   return {
     async due(at) {
-      const rows = (await timers().where('due_at', '<=', at)) as StartRow[];
+      const rows: StartRow[] = [];
+      // Another version of a calendar may be in force since it was asked.
+      for (const row of (await timers().where('due_at', '<=', at)) as StartRow[])
+        if (!isAsked(row) || (await askAgain(row)) <= at) rows.push(row);
       return rows.map((row) => ({ name: nameOf(row), fire: () => fire(row) }));
     },
     async next(leftOut) {
@@ -48,17 +58,38 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
       const at = now();
       for (const row of (await timers().whereNotNull('interval')) as StartRow[]) {
         const soon = await nextFrom(row, at);
-        if (soon === undefined) continue;
+        if (soon === undefined || soon === NOT_KNOWN_YET) continue;
         const far = 2 * (soon - at);
         // Of what was far away by either clock nobody knows better when it begins.
         if (row.due_at - at <= far || row.due_at - otherwise > far) continue;
         await store.write((db) => db('cauce_start_subscriptions').where(ownOf(row)).update({ due_at: soon }));
       }
     },
+    async ask() {
+      for (const row of (await timers().whereLike('interval', '=%')) as StartRow[]) await askAgain(row);
+    },
   };
+
+  /** As of when it was asked first, so that what is awaited for today is not put off to tomorrow. */
+  async function askAgain(row: StartRow): Promise<number> {
+    const anchor = row.anchor ?? now();
+    const due_at = await asked(row, anchor);
+    if (due_at !== row.due_at || row.anchor === null)
+      await store.write((db) => db('cauce_start_subscriptions').where(ownOf(row)).update({ due_at, anchor }));
+    return due_at;
+  }
+
+  /** The next instant that the expression gives; what is no later date waits until something changes. */
+  async function asked({ definition_key, interval }: StartRow, at: number): Promise<number> {
+    const definition = await definitions.byKey(definition_key);
+    const value = await options.evaluate(definition_key, (interval ?? '').slice(1), at);
+    const due = definition && scheduleOf(value, at, definition.ports)?.dueAt;
+    return due !== undefined && due > at ? due : NOT_KNOWN_YET;
+  }
 
   /** As if it fired now: not bound to the day on which it began. */
   async function nextFrom(row: StartRow, at: number): Promise<number | undefined> {
+    if (isAsked(row)) return asked(row, row.anchor ?? at);
     const definition = await definitions.byKey(row.definition_key);
     return definition && nextFiring({ ...repeating(row), dueAt: at }, at, definition.ports).next?.dueAt;
   }
@@ -67,14 +98,25 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
     return { tenant_id: tenant, definition_key, element_id, part, due_at };
   }
 
+  async function nextOf(
+    row: StartRow,
+    { ports }: Definition,
+  ): Promise<{ dueAt: number; repetitions: number; anchor?: number } | undefined> {
+    if (row.interval === null) return undefined;
+    if (!isAsked(row)) return nextFiring(repeating(row), now(), ports).next;
+    if (row.repetitions === 0) return undefined;
+    const anchor = Math.max(now(), row.due_at);
+    return { dueAt: await asked(row, anchor), repetitions: -1, anchor };
+  }
+
   /** Firings missed while nobody ran collapse into one. */
   async function fire(row: StartRow): Promise<Outcome> {
-    const { definition_key, element_id, part, interval } = row;
+    const { definition_key, element_id, part } = row;
     const definition = await definitions.byKey(definition_key);
     if (!definition) throw new Error(`Expected definition ${definition_key} of a start timer in the store`);
     const own = ownOf(row);
     const at = { startElement: element_id, ...(part >= 0 && { startDefinition: part }) };
-    const next = interval === null ? undefined : nextFiring(repeating(row), now(), definition.ports).next;
+    const next = await nextOf(row, definition);
     return submitter.submit(
       {
         kind: 'new',
@@ -92,12 +134,21 @@ export function createStartTimers({ store, definitions, submitter, now }: StartT
         },
         async onCommit(db) {
           const mine = db('cauce_start_subscriptions').where(own);
-          if (next) await mine.update({ due_at: next.dueAt, repetitions: next.repetitions });
+          if (next) await mine.update(updated(next));
           else await mine.del();
         },
       },
     );
   }
+}
+
+function updated({ dueAt, ...rest }: { dueAt: number; repetitions: number; anchor?: number }) {
+  return { due_at: dueAt, ...rest };
+}
+
+/** Its `interval` is an expression. */
+function isAsked({ interval }: StartRow): boolean {
+  return interval?.startsWith('=') ?? false;
 }
 
 function repeating({ due_at, repetitions, interval, anchor }: StartRow) {

@@ -12,7 +12,12 @@ export interface StartSubscription {
   repetitions?: number;
   interval?: string;
   anchor?: number;
+  /** `interval` is an expression that somebody has to ask before it is known when. */
+  asks?: true;
 }
+
+/** When a timer falls due of which nobody knows yet when. */
+export const NOT_KNOWN_YET = Number.MAX_SAFE_INTEGER;
 
 /** Only the latest version of a process starts by itself. */
 export async function openStarts(
@@ -20,9 +25,17 @@ export async function openStarts(
   tenant: string,
   process: { key: number; id: string; startSubscriptions: StartSubscription[] },
 ): Promise<void> {
-  await db('cauce_start_subscriptions').where({ tenant_id: tenant, process_id: process.id }).delete();
+  const own = { tenant_id: tenant, process_id: process.id };
+  const before = await db('cauce_start_subscriptions')
+    .where({ ...own, kind: 'timer' })
+    .select('element_id', 'interval', 'anchor');
+  await db('cauce_start_subscriptions').where(own).delete();
   for (const start of process.startSubscriptions) {
-    const { elementId, definition, kind, name, dueAt, repetitions, interval, anchor } = start;
+    const { elementId, definition, kind, name, repetitions, interval, asks } = start;
+    // What an earlier version waits for today is not put off because of a new one.
+    const asked = before.find((one) => asks && one.element_id === elementId && one.interval === interval);
+    const anchor = start.anchor ?? asked?.anchor;
+    const dueAt = asks ? NOT_KNOWN_YET : start.dueAt;
     await db('cauce_start_subscriptions').insert({
       definition_key: process.key,
       tenant_id: tenant,
