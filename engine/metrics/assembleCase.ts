@@ -82,7 +82,7 @@ function addWork(record: CaseRecord, known: Values, add: Add): void {
       { ...known, ...values, endedAt, pausedMs: pausedMs(values.pauses) },
       { element },
     );
-  for (const { question, score, answeredAt, channel } of record.surveys)
+  for (const { question, score, answeredAt, channel } of [...record.surveys, ...askedByForm(record)])
     add(
       'survey-answered',
       answeredAt,
@@ -91,6 +91,17 @@ function addWork(record: CaseRecord, known: Values, add: Add): void {
         ...(channel !== undefined && { dims: { channel } }),
       },
     );
+}
+
+/** Scores that a form of the process asked for. */
+function askedByForm(record: CaseRecord): CaseRecord['surveys'] {
+  const { declaration, variables, openedAt } = record;
+  const { surveys = {}, surveyedBy } = declaration;
+  const answeredAt = lastEnd(record, surveyedBy) ?? openedAt;
+  return Object.entries(surveys).flatMap(([question, variable]) => {
+    const score = variables[variable];
+    return typeof score === 'number' ? [{ question, score, answeredAt }] : [];
+  });
 }
 
 /** Somebody of the organisation has spoken to who asked. */

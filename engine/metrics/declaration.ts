@@ -40,6 +40,10 @@ export interface FactDeclaration {
   reopenings?: string;
   /** Variable that names the case which this one repeats. */
   repeats?: string;
+  /** Variable of each question's score, where a form asks and no survey is sent: `nps`, `ins`, `ces`, or another. */
+  surveys?: { [question: string]: string };
+  /** Elements whose completion is the answer of those; else it is the filing. */
+  surveyedBy?: string[];
   /** Business calendar in which its activities are timed. */
   calendar?: string;
   /** End events that close a case otherwise than by solving it: `transferred`, `withdrawn`, or another word. */
@@ -59,10 +63,11 @@ const LISTS = [
   'returnedBy',
   'reassignedBy',
   'reopenedBy',
+  'surveyedBy',
 ] as const;
 const COUNTED = ['returns', 'reassignments', 'reopenings', 'repeats'] as const;
 const NAMES = [...COUNTED, 'calendar'] as const;
-const FIELDS: readonly string[] = ['dimensions', 'closing', ...LISTS, ...NAMES];
+const FIELDS: readonly string[] = ['dimensions', 'closing', 'surveys', ...LISTS, ...NAMES];
 
 /** Problems of a whole file; an empty list means that it holds `FactDeclarations`. */
 export function checkFactDeclarations(json: Json): MetricProblem[] {
@@ -83,6 +88,13 @@ export function checkFactDeclarations(json: Json): MetricProblem[] {
       else if (field === 'dimensions') checkDimensions(value, path, expect);
       else if (field === 'closing')
         expect(isBag(value) && Object.values(value).every(isText), path, 'a word for each end event', value);
+      else if (field === 'surveys')
+        expect(
+          isBag(value) && Object.values(value).every(isText),
+          path,
+          'a variable for each question',
+          value,
+        );
       else if ((LISTS as readonly string[]).includes(field))
         expect(Array.isArray(value) && value.every(isText), path, 'a list of names', value);
       else expect(isText(value), path, 'a name', value);
@@ -105,7 +117,8 @@ function checkDimensions(value: Json, path: string, expect: Expect): void {
 
 /** Variables of which a process' facts are made. */
 export function variablesOf(declaration: FactDeclaration): string[] {
-  const { dimensions, filedAt = [], answeredAt = [], dueAt = [] } = declaration;
+  const { dimensions, filedAt = [], answeredAt = [], dueAt = [], surveys = {} } = declaration;
   const counts = COUNTED.map((name) => declaration[name]).filter((name) => name !== undefined);
-  return [...new Set([...Object.values(dimensions), ...filedAt, ...answeredAt, ...dueAt, ...counts])];
+  const named = [...Object.values(dimensions), ...Object.values(surveys)];
+  return [...new Set([...named, ...filedAt, ...answeredAt, ...dueAt, ...counts])];
 }

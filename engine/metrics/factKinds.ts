@@ -60,7 +60,7 @@ export const FACT_KINDS = {
     dueAt: 'instant',
     pausedMs: 'duration',
   },
-  /** One answer: `question` is `nps`, `ins`, `ces` or another, `score` the number. */
+  /** One answer: `question` is `nps`, `ins`, `ces` or another; `intervened`: somebody has spoken to who answered. */
   'survey-answered': { question: 'text', score: 'number', intervened: 'boolean' },
   /** One imported figure: `name` and `value`; `subject` is an opaque code of who it is about. */
   figure: { name: 'text', value: 'number', subject: 'text', from: 'date', to: 'date' },

@@ -223,10 +223,7 @@ export const exampleFacts: { [id: string]: Fact[] } = {
     figure('comments', 11_705, { dims: { type: 'queja' } }),
   ],
   X1: scores('nps', nps(120, 42, 38)),
-  X2: [
-    ...closed(57, { nps_class: 'detractor', contact_result: 'no_contactado' }),
-    ...closed(9, { nps_class: 'promotor' }),
-  ],
+  X2: [...scores('nps', so(57, 4), { intervened: true }), ...scores('nps', so(9, 10))],
   X3: [
     ...closed(89, { nps_class: 'detractor', recovered: true }),
     ...closed(11, { nps_class: 'detractor', recovered: false }),
