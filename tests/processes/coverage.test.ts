@@ -4,11 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagrams, factsOf, pathTests } from './facts.ts';
 import { leading } from './leading.ts';
 import { createPathPlayer, type PathPlayer } from './pathTests.ts';
+import { rules } from './rules.ts';
 import { play, scenariosOf } from './scenario.ts';
 import { shipped, shippedFolders } from './shipped.ts';
 
 const visited = new Set<string>();
 const taken = new Set<string>();
+const walkedPaths = new Set<string>();
+/** Scenarios that went as they should. */
+const proven = new Set<string>();
 let player: PathPlayer;
 
 beforeAll(async () => {
@@ -32,6 +36,7 @@ describe('path tests', () => {
       count(walked);
       expect(walked.path).toEqual(walk.expected_path);
       expect(walked).toMatchObject({ status: 'completed', incidents: [], waiting: [] });
+      walkedPaths.add(walk.id);
     },
   );
 });
@@ -43,7 +48,7 @@ const scenarios = shippedFolders.flatMap((folder) =>
 );
 
 describe('scenarios', () => {
-  test.each(scenarios)('%s (%s)', async (_name, _file, folder, scenario) => {
+  test.each(scenarios)('%s (%s)', async (_name, file, folder, scenario) => {
     const { expected } = scenario;
     const played = await play(folder, scenario);
     count(played);
@@ -53,7 +58,13 @@ describe('scenarios', () => {
     expect(played.variables).toMatchObject(expected.variables ?? {});
     if (expected.waiting) expect(played.waiting).toEqual(expected.waiting);
     expect(played.at).toMatchObject(expected.at ?? {});
+    proven.add(file.replace('.json', ''));
   });
+});
+
+test.each(Object.entries(rules))('rule %s', (rule, files) => {
+  expect(files.filter((file) => !proven.has(file))).toEqual([]);
+  console.log(`${rule}: ${files.join(', ')}`);
 });
 
 describe('coverage', () => {
@@ -77,6 +88,7 @@ describe('coverage', () => {
     for (const { process, n, nodes, f, flows } of lines)
       console.log(`${process}: ${n} of ${nodes} nodes, ${f} of ${flows} flows`);
     console.log(`${sum('n')} of ${sum('nodes')} nodes, ${sum('f')} of ${sum('flows')} flows`);
+    console.log(`${walkedPaths.size} of ${pathTests.length} path tests, ${proven.size} scenarios`);
     expect([sum('nodes'), sum('flows')]).toEqual([216, 245]);
   });
 });
