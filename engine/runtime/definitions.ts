@@ -30,6 +30,8 @@ export interface Definitions {
   resource(name: string): Promise<Buffer | undefined>;
   /** A file deployed together with a definition, else the newest of that name. */
   resourceOf(deploymentKey: number, name: string): Promise<Buffer | undefined>;
+  /** As `resourceOf`, by the key of the definition. */
+  resourceWith(definitionKey: number, name: string): Promise<Buffer | undefined>;
   /** Forgets what a deployment may have changed. */
   deployed(): void;
 }
@@ -99,6 +101,10 @@ export function createDefinitions(
         .where({ deployment_key: deploymentKey, name })
         .first('content');
       return row?.content ?? definitions.resource(name);
+    },
+    async resourceWith(definitionKey, name) {
+      const definition = await definitions.byKey(definitionKey);
+      return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
     },
     deployed() {
       generation += 1;

@@ -5,6 +5,7 @@ import { createCallLimits } from './callLimits.ts';
 import { createCatalogs } from './catalogs.ts';
 import { type Cluster, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
+import { createCommitListeners } from './commitListeners.ts';
 import { createConditionalStarts } from './conditionalStarts.ts';
 import { evaluateDecision } from './decisionEvaluation.ts';
 import { createDefinitions } from './definitions.ts';
@@ -60,7 +61,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   if (!zone) throw new Error(`Expected a time zone, but Node knows no ${zoneId}. Use an IANA name.`);
   const definitions = createDefinitions(store, feelFunctions(zone), zoneId);
   const cache = createInstanceCache(store, definitions, options.instancesInMemory ?? 20_000);
-  const listeners: ((batches: CommittedBatch[]) => void)[] = [];
+  const listeners = createCommitListeners(failed);
   const catalogs = createCatalogs(store, definitions, now);
   const calendars = createCalendars(store, now, askStarts);
   const lookups = { ...options, definitions, catalogs, calendars, zone };
@@ -78,20 +79,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const calls = createCallLimits(store, now);
   const { submit } = queue;
   const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
-  const inForceNow = { ...stored, calendars: calendars.inForceNow };
-  const starts = createStartTimers({
-    store,
-    definitions,
-    submitter,
-    now,
-    evaluate: (key, expression, at) =>
-      withFeel(
-        inForceNow,
-        () => at,
-        key,
-        (ask) => ask(expression, {}),
-      ),
-  });
+  const starts = createStartTimers({ ...stored, submitter });
   const cluster = createCluster({
     store,
     lease: options.nodeLease ?? NODE_LEASE,
@@ -102,13 +90,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   });
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
-  const { lookAgain } = options;
-  const jobs = createJobActivation({
-    store,
-    now,
-    visibleVariables: reading.visibleVariables,
-    ...(lookAgain !== undefined && { lookAgain }),
-  });
+  const jobs = createJobActivation({ ...options, now, visibleVariables: reading.visibleVariables });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
@@ -134,17 +116,14 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },
-    onCommitted: (listener) => void listeners.push(listener),
+    onCommitted: listeners.add,
     fireDueTimers: due.run,
     async clockSet(otherwise) {
       jobs.heard({});
       await Promise.all([starts.clockSet(otherwise), putOff.clockSet(otherwise)]);
       due.wake();
     },
-    async resource(definitionKey, name) {
-      const definition = await definitions.byKey(definitionKey);
-      return definitions.resourceOf(definition?.deploymentKey ?? 0, name);
-    },
+    resource: definitions.resourceWith,
     cluster,
     nodes: cluster.nodes,
     async recover() {
@@ -191,16 +170,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       }
     }
     if (store.shared) tellNews(cluster, batches);
-    for (const listener of listeners) tell(listener, batches);
+    listeners.tell(batches);
     return work;
-  }
-
-  function tell(listener: (batches: CommittedBatch[]) => void, batches: CommittedBatch[]): void {
-    try {
-      listener(batches);
-    } catch (error) {
-      failed(error);
-    }
   }
 
   /** Each may give the others work while one of them is waited for. */

@@ -1,10 +1,12 @@
 // Start events with a timer: each firing starts an instance and moves the event's due instant in the same transaction.
-import type { Json } from '../core/index.ts';
 import { nextFiring, scheduleOf } from '../core/schedule.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import { NOT_KNOWN_YET } from '../store/startSubscriptions.ts';
+import type { Calendars } from './calendars.ts';
+import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 import type { Outcome } from './engine.ts';
+import { withFeel } from './formFeel.ts';
 import { type Submitter, system } from './submission.ts';
 
 export interface StartTimers {
@@ -20,10 +22,10 @@ export interface StartTimers {
 export interface StartTimersOptions {
   store: OpenStore;
   definitions: Definitions;
+  catalogs: Catalogs;
+  calendars: Calendars;
   submitter: Submitter;
   now(): number;
-  /** What an expression of a definition gives as of an instant, by the calendars that are in force now. */
-  evaluate(definitionKey: number, expression: string, at: number): Promise<Json>;
 }
 
 interface StartRow {
@@ -82,7 +84,15 @@ export function createStartTimers(options: StartTimersOptions): StartTimers {
   /** The next instant that the expression gives; what is no later date waits until something changes. */
   async function asked({ definition_key, interval }: StartRow, at: number): Promise<number> {
     const definition = await definitions.byKey(definition_key);
-    const value = await options.evaluate(definition_key, (interval ?? '').slice(1), at);
+    const expression = (interval ?? '').slice(1);
+    // As of that instant, but by the calendars that are in force now.
+    const stored = { ...options, calendars: options.calendars.inForceNow };
+    const value = await withFeel(
+      stored,
+      () => at,
+      definition_key,
+      (evaluate) => evaluate(expression, {}),
+    );
     const due = definition && scheduleOf(value, at, definition.ports)?.dueAt;
     return due !== undefined && due > at ? due : NOT_KNOWN_YET;
   }
