@@ -48,10 +48,14 @@ function read(step: Step, sla: SlaModel, value: Json): Promised<SlaTarget> {
   }
   if (bag.term === undefined) return nothing;
   if (typeof bag.term !== 'number' && typeof bag.term !== 'string') return notATarget(sla, value);
-  const { afterHours } = bag;
+  const { afterHours, endOfWorkingDay = false } = bag;
   if (afterHours !== undefined && afterHours !== 'same-day' && afterHours !== 'next-day')
     return notATarget(sla, value);
-  return term(sla, bag.term, bag.mode, bag.calendar, afterHours);
+  if (typeof endOfWorkingDay !== 'boolean') return notATarget(sla, value);
+  return term(sla, bag.term, bag.mode, bag.calendar, {
+    ...(afterHours && { afterHours }),
+    ...(endOfWorkingDay && { endOfWorkingDay }),
+  });
 }
 
 function present(context: { [name: string]: Json }): { [name: string]: Json } {
@@ -63,10 +67,10 @@ function term(
   amount: number | string,
   mode: Json | undefined,
   calendar: string,
-  afterHours?: 'same-day' | 'next-day',
+  more: { afterHours?: 'same-day' | 'next-day'; endOfWorkingDay?: true } = {},
 ): Promised<SlaTarget> {
   if (typeof mode !== 'string') return notATarget(sla, amount);
-  return { ok: true, value: { term: amount, mode, calendar, ...(afterHours && { afterHours }) } };
+  return { ok: true, value: { term: amount, mode, calendar, ...more } };
 }
 
 function notATarget(sla: SlaModel, result: Json): Promised<never> {

@@ -7,7 +7,14 @@ export type SlaMetric = 'response' | 'resolution' | 'operation';
 
 /** A term counted by a calendar, or an instant that somebody else set. */
 export type SlaTarget =
-  | { term: number | string; mode: string; calendar: string; afterHours?: 'same-day' | 'next-day' }
+  | {
+      term: number | string;
+      mode: string;
+      calendar: string;
+      afterHours?: 'same-day' | 'next-day';
+      /** business-days: due as that day closes, not at the same time of day. */
+      endOfWorkingDay?: true;
+    }
   | { until: number; calendar: string };
 
 /** `before`: a business duration such as `P2D` ahead of the due instant. */

@@ -16,7 +16,7 @@ type Bag = { [name: string]: Json };
 interface Report {
   problems: TimeProblem[];
   say(code: TimeProblemCode, values: { [name: string]: Json }): void;
-  /** True when it holds; else the complaint is noted. */
+  /** True when it holds; else the complaint is noted. What was expected is said in JSON, which every reader knows. */
   expect(holds: boolean, path: string, expected: string, found: Json | undefined): boolean;
 }
 
@@ -33,12 +33,12 @@ export function checkCalendar(json: Json, knowsZone: (id: string) => boolean = (
     },
   };
   if (!isBag(json)) {
-    report.expect(false, '', 'an object', json);
+    report.expect(false, '', '{ … }', json);
     return { ok: false, problems };
   }
   knownFields(json, '', ['id', 'name', 'zone', 'week', 'closesAt', 'holidays', 'exceptions'], report);
   for (const field of ['id', 'name', 'zone'] as const) {
-    report.expect(typeof json[field] === 'string' && json[field] !== '', field, 'a text', json[field]);
+    report.expect(typeof json[field] === 'string' && json[field] !== '', field, '"…"', json[field]);
   }
   const { zone } = json;
   if (typeof zone === 'string' && !builtInZone(zone) && !knowsZone(zone)) {
@@ -56,7 +56,7 @@ export function checkCalendar(json: Json, knowsZone: (id: string) => boolean = (
 
 function checkWeek(week: Json | undefined, report: Report): void {
   if (!isBag(week)) {
-    report.expect(false, 'week', 'an object of weekdays', week);
+    report.expect(false, 'week', '{ "monday": … }', week);
     return;
   }
   knownFields(week, 'week.', WEEKDAYS, report);
@@ -68,13 +68,13 @@ function checkWeek(week: Json | undefined, report: Report): void {
 function checkHours(hours: Json | undefined, path: string, report: Report): void {
   if (hours === 'whole-day') return;
   const isList = Array.isArray(hours) && hours.length > 0;
-  if (!report.expect(isList, path, '"whole-day" or a list of ["HH:MM", "HH:MM"]', hours)) return;
+  if (!report.expect(isList, path, '"whole-day" | [["HH:MM", "HH:MM"], …]', hours)) return;
   let last = -1;
   let inOrder = true;
   for (const [index, range] of (hours as Json[]).entries()) {
     const where = `${path}[${index}]`;
     const isPair = Array.isArray(range) && range.length === 2;
-    if (!report.expect(isPair, where, 'a pair ["HH:MM", "HH:MM"]', range)) return;
+    if (!report.expect(isPair, where, '["HH:MM", "HH:MM"]', range)) return;
     const [opens, closes] = (range as Json[]).map((time) => checkTime(time, where, report));
     if (opens === undefined || closes === undefined) return;
     inOrder &&= opens > last && closes > opens;
@@ -85,23 +85,23 @@ function checkHours(hours: Json | undefined, path: string, report: Report): void
 
 function checkHoliday(rule: Json, path: string, report: Report): void {
   if (!isBag(rule)) {
-    report.expect(false, path, 'an object', rule);
+    report.expect(false, path, '{ … }', rule);
     return;
   }
   knownFields(rule, `${path}.`, ['name', 'on', 'easter', 'emiliani', 'fromYear', 'toYear'], report);
-  report.expect(typeof rule.name === 'string' && rule.name !== '', `${path}.name`, 'a text', rule.name);
+  report.expect(typeof rule.name === 'string' && rule.name !== '', `${path}.name`, '"…"', rule.name);
   if (rule.emiliani !== undefined) {
-    report.expect(typeof rule.emiliani === 'boolean', `${path}.emiliani`, 'true or false', rule.emiliani);
+    report.expect(typeof rule.emiliani === 'boolean', `${path}.emiliani`, 'true | false', rule.emiliani);
   }
   for (const bound of ['fromYear', 'toYear'] as const) {
     if (rule[bound] === undefined) continue;
-    report.expect(Number.isInteger(rule[bound]), `${path}.${bound}`, 'a year', rule[bound]);
+    report.expect(Number.isInteger(rule[bound]), `${path}.${bound}`, '2026', rule[bound]);
   }
   const { fromYear, toYear } = rule;
   if (Number.isInteger(fromYear) && Number.isInteger(toYear) && Number(fromYear) > Number(toYear))
     report.say('CALENDAR_YEARS', { path, fromYear: fromYear!, toYear: toYear! });
   const hasOne = (rule.on === undefined) !== (rule.easter === undefined);
-  if (!report.expect(hasOne, path, 'either "on" or "easter"', rule)) return;
+  if (!report.expect(hasOne, path, '"on" | "easter"', rule)) return;
   if (rule.on !== undefined) {
     // 2000 was a leap year: 29 February is a date.
     const isDate = typeof rule.on === 'string' && parseDate(`2000-${rule.on}`) !== undefined;
@@ -109,20 +109,20 @@ function checkHoliday(rule: Json, path: string, report: Report): void {
     return;
   }
   const isOffset = Number.isInteger(rule.easter) && Math.abs(Number(rule.easter)) <= 300;
-  report.expect(isOffset, `${path}.easter`, 'days after Easter Sunday', rule.easter);
+  report.expect(isOffset, `${path}.easter`, '-300 … 300', rule.easter);
 }
 
 function checkException(exception: Json, path: string, report: Report): void {
   if (!isBag(exception)) {
-    report.expect(false, path, 'an object', exception);
+    report.expect(false, path, '{ … }', exception);
     return;
   }
   const { date, working, hours, why } = exception;
   knownFields(exception, `${path}.`, ['date', 'working', 'hours', 'why'], report);
   const isDate = typeof date === 'string' && parseDate(date) !== undefined;
   if (!isDate) report.say('CALENDAR_DATE', { path: `${path}.date`, found: shown(date) });
-  report.expect(typeof working === 'boolean', `${path}.working`, 'true or false', working);
-  report.expect(typeof why === 'string' && why !== '', `${path}.why`, 'a text', why);
+  report.expect(typeof working === 'boolean', `${path}.working`, 'true | false', working);
+  report.expect(typeof why === 'string' && why !== '', `${path}.why`, '"…"', why);
   if (hours !== undefined) checkHours(hours, `${path}.hours`, report);
 }
 
@@ -143,7 +143,7 @@ function checkList(
   check: (item: Json, path: string, report: Report) => void,
   report: Report,
 ): void {
-  if (list === undefined || !report.expect(Array.isArray(list), path, 'a list', list)) return;
+  if (list === undefined || !report.expect(Array.isArray(list), path, '[ … ]', list)) return;
   const items = list as Json[];
   if (items.length > most) report.say('CALENDAR_TOO_LARGE', { path, found: items.length, most });
   else for (const [index, item] of items.entries()) check(item, `${path}[${index}]`, report);
@@ -171,7 +171,8 @@ function isBag(json: Json | undefined): json is Bag {
 }
 
 /** At most a line of what was found. */
-function shown(found: Json | undefined): string {
-  const text = found === undefined ? 'nothing' : JSON.stringify(found);
+function shown(found: Json | undefined): string | null {
+  if (found === undefined) return null;
+  const text = JSON.stringify(found);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -22,7 +22,7 @@ interface Example {
 const examples = JSON.parse(fixture('sla-examples.json')) as Example[];
 const named = (id: string) => examples.find((example) => example.id === id)!;
 const plain = ['legal_days', 'business_days', 'business_hours', 'calendar_month', 'clock_24x7'];
-const apart = ['L13', 'L16', 'D06'];
+const apart = ['L13', 'L16'];
 
 function started(start: string, target: SlaTarget, warnAt = [{ percent: 75 }]): DrivenClock {
   const driven = clock();
@@ -37,6 +37,7 @@ describe('a clock of', () => {
       const target: SlaTarget = {
         ...term(example.amount, mode, example.calendar),
         ...(example.after_hours_policy === 'next_business_day' ? { afterHours: 'next-day' } : {}),
+        ...(example.end_of_working_day ? { endOfWorkingDay: true } : {}),
       };
       const driven = started(example.start, target);
       expect(driven.due()).toBe(example.due);
