@@ -75,7 +75,10 @@ export function answerTasks(
 /** Whether a message of another pool would say that it happened. */
 function isAwaited(state: InstanceState, owner: number, element: string): boolean {
   const open = lookUp(state.elements, owner)?.subscriptions ?? [];
-  return open.some((key) => lookUp(state.subscriptions, key)?.element === element);
+  return open.some((key) => {
+    const found = lookUp(state.subscriptions, key);
+    return found?.element === element && !found.clock;
+  });
 }
 
 /** Connectors of the product that have nothing to answer here complete by themselves. */

@@ -85,7 +85,7 @@ function ordered({ runtime, request, order, taken }: Moves): Done | undefined {
   if (done) return done;
   for (const instanceKey of runtime.instances()) {
     const state = runtime.state(instanceKey);
-    const found = values(state.subscriptions).find((each) => each.element === element);
+    const found = values(state.subscriptions).find((each) => each.element === element && !each.clock);
     if (!found) continue;
     const { key: subscription, kind, dueAt = 0 } = found;
     if (kind === 'timer') {

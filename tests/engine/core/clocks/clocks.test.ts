@@ -206,23 +206,6 @@ test('only where the drawing says so does it begin from zero when the case comes
   ]);
 });
 
-test('each repetition has a clock of its own', async () => {
-  const loop =
-    '<bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=items" inputElement="hours" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>';
-  const xml = drawing(
-    'p',
-    [start(), task('a', sla({ ...eight, target: '=hours' }), loop), end()],
-    ['start>a>end'],
-  );
-  const run = await playing(xml, { items: [8, 4] });
-  expect(ledgerOf(run)).toEqual([
-    'Resolver started due 2026-11-19T15:30:00',
-    'Resolver started due 2026-11-19T10:30:00',
-  ]);
-  run.complete('a');
-  expect(ledgerOf(run).slice(2)).toEqual(['Resolver met']);
-});
-
 test('what cannot be promised is an incident, and resolving it asks again', async () => {
   const run = await playing(inTurn({ target: '=hours' }, 'a'), { hours: [] });
   expect(run.incidents()).toEqual(['SLA_TARGET_NOT_VALID']);

@@ -51,7 +51,16 @@ export async function playing(
   now = WEDNESDAY,
   versions?: ReadonlyMap<number, ProcessModel>,
 ): Promise<Play> {
-  return play(await readDrawing(xml), variables, {
+  return playingModels(await readDrawing(xml), variables, now, versions);
+}
+
+export function playingModels(
+  models: ProcessModel[],
+  variables: { [name: string]: Json } = {},
+  now = WEDNESDAY,
+  versions?: ReadonlyMap<number, ProcessModel>,
+): Play {
+  return play(models, variables, {
     ports,
     now,
     ...(versions && { versions }),
