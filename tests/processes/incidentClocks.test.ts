@@ -193,7 +193,9 @@ describe('a case that was with the wrong team', () => {
       { column: 'instance_key', op: 'eq' as const, value: instance },
       { column: 'element_id', op: 'eq' as const, value: 'j08e_escalate' },
     ];
-    expect((await cauce.engine.store.search('user_tasks', { where })).rows).toHaveLength(1);
+    // It waits for its mail to be written.
+    const escalations = async () => (await cauce.engine.store.search('user_tasks', { where })).rows;
+    await eventually(async () => expect(await escalations()).toHaveLength(1));
     const { team_clocks, ...now } = await known(instance);
     expect(now).toMatchObject({ due_date, return_count: 1, current_team: OPERATIONS });
     expect(team_clocks).toMatchObject([
