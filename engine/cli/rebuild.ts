@@ -1,19 +1,24 @@
-// `cauce rebuild`: writes every read model again from the journal.
-import { openStore } from '../store/openStore.ts';
+// `cauce rebuild`: writes every read model again from the journal, and counts indicators anew.
+import { createCalendars } from '../runtime/calendars.ts';
+import { createDefinitions } from '../runtime/definitions.ts';
+import { feelFunctions } from '../runtime/feelFunctions.ts';
+import { createIndicators } from '../runtime/indicators/index.ts';
+import { type OpenStore, openStore } from '../store/openStore.ts';
+import { bogota } from '../time/index.ts';
 import { type CliCommand, databaseOf } from './command.ts';
 import { createProgress } from './progress.ts';
 
 export const rebuild: CliCommand = {
-  usage: 'cauce rebuild [--database cauce.db | postgres://...] [--json]',
+  usage: 'cauce rebuild [--rollups] [--database cauce.db | postgres://...] [--json]',
   summary: {
     es: 'escribe de nuevo, desde el historial, todo lo que se lee en listas y páginas',
     en: 'writes everything that lists and pages read again, from the history',
   },
   help: {
-    es: 'Los lectores ven lo anterior hasta que termina. En PostgreSQL los demás nodos esperan entretanto con sus cambios.',
-    en: 'Readers see what was there until it ends. On PostgreSQL the other nodes wait with their changes meanwhile.',
+    es: '--rollups: solo las cifras de los indicadores, contadas de nuevo. Los lectores ven lo anterior hasta que termina. En PostgreSQL los demás nodos esperan entretanto con sus cambios.',
+    en: '--rollups: only the figures of indicators, counted anew. Readers see what was there until it ends. On PostgreSQL the other nodes wait with their changes meanwhile.',
   },
-  options: { database: { type: 'string' } },
+  options: { database: { type: 'string' }, rollups: { type: 'boolean' } },
   async run(line, terminal) {
     if (line.positionals.length > 0) {
       const expected = terminal.locale === 'es' ? 'ninguno' : 'nothing';
@@ -26,8 +31,18 @@ export const rebuild: CliCommand = {
     const store = await openStore({ filename });
     try {
       const progress = createProgress(terminal);
+      const counted = () => indicatorsOf(store).rebuild();
+      if (line.values.rollups === true) {
+        const { cases, facts } = await counted();
+        if (line.values.json === true) terminal.print(JSON.stringify({ cases, facts }));
+        else if (terminal.locale === 'es')
+          terminal.print(`Indicadores contados de nuevo: ${cases} casos, ${facts} hechos`);
+        else terminal.print(`Indicators counted anew: ${cases} cases, ${facts} facts`);
+        return 0;
+      }
       const { batches } = await store.rebuild((done) => progress.at(`${done} lotes`, `${done} batches`));
-      if (line.values.json === true) terminal.print(JSON.stringify({ batches }));
+      const { cases } = await counted();
+      if (line.values.json === true) terminal.print(JSON.stringify({ batches, cases }));
       else if (terminal.locale === 'es')
         terminal.print(`Proyecciones escritas de nuevo desde ${batches} lotes`);
       else terminal.print(`Read models written again from ${batches} batches`);
@@ -37,3 +52,10 @@ export const rebuild: CliCommand = {
     }
   },
 };
+
+/** A server in another time zone counts once more when it starts. */
+function indicatorsOf(store: OpenStore) {
+  const now = Date.now;
+  const definitions = createDefinitions(store, feelFunctions(bogota), bogota.id);
+  return createIndicators({ store, definitions, calendars: createCalendars(store, now), zone: bogota, now });
+}

@@ -44,14 +44,16 @@ export function sliceOf(splits: Iterable<Split>): string | undefined {
   return isKept ? names.join('+') : undefined;
 }
 
-/** Each slice that a fact falls into, with its value there. */
-export function slicesOf(fact: Fact): [slice: string, value: string][] {
-  const found: [string, string][] = [['', '']];
+/** Each slice that a fact falls into, with its value there; of those that are wanted. */
+export function slicesOf(fact: Fact, wanted?: ReadonlySet<string>): [slice: string, value: string][] {
+  const found: [string, string][] = !wanted || wanted.has('') ? [['', '']] : [];
   for (const split of SLICED) {
+    if (wanted && !wanted.has(split)) continue;
     const value = splitValue(fact, split);
     if (value !== undefined) found.push([split, value]);
   }
   for (const [one, other, name] of NAMED_PAIRS) {
+    if (wanted && !wanted.has(name)) continue;
     const [a, b] = [splitValue(fact, one), splitValue(fact, other)];
     if (a !== undefined && b !== undefined) found.push([name, a + BETWEEN + b]);
   }

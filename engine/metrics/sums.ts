@@ -28,10 +28,20 @@ export function createSums(rollups: readonly Rollup[], short: (key: string) => s
   // By grain and period, slice and value: no text is put together for each fact.
   const months: Periods = new Map();
   const days: Periods = new Map();
-  const byKind = new Map<string, { rollup: Rollup; name: string }[]>();
+  const byKind = new Map<
+    string,
+    { measures: { rollup: Rollup; name: string }[]; wanted: Set<string> | undefined }
+  >();
   for (const rollup of rollups) {
     const name = short(rollup.key);
-    for (const kind of rollup.facts) byKind.set(kind, [...(byKind.get(kind) ?? []), { rollup, name }]);
+    for (const kind of rollup.facts) {
+      const known = byKind.get(kind) ?? { measures: [], wanted: new Set<string>() };
+      known.measures.push({ rollup, name });
+      // Slices that no measure keeps are not looked at.
+      if (!rollup.slices) known.wanted = undefined;
+      else for (const slice of rollup.slices) known.wanted?.add(slice);
+      byKind.set(kind, known);
+    }
   }
 
   return {
@@ -45,17 +55,18 @@ export function createSums(rollups: readonly Rollup[], short: (key: string) => s
             for (const [value, row] of values) yield [{ grain, period, slice, value }, row];
     },
     add(fact, sign) {
-      const measures = byKind.get(fact.kind);
+      const taken = byKind.get(fact.kind);
       const day = parseDate(fact.date);
-      if (!measures || day === undefined) return;
+      if (!taken || day === undefined) return;
+      const month = monthOf(day);
       // Each row is looked up once, however many measures take the fact.
       let slices: { slice: string; row: SumRow }[] | undefined;
       let ofDay: SumRow | undefined;
-      for (const { rollup, name } of measures) {
+      for (const { rollup, name } of taken.measures) {
         const observation = rollup.observe(fact);
         if (!observation) continue;
-        slices ??= allSlices(fact).map(([slice, value]) => {
-          return { slice, row: rowIn(months, monthOf(day), slice, value) };
+        slices ??= allSlices(fact, taken.wanted).map(([slice, value]) => {
+          return { slice, row: rowIn(months, month, slice, value) };
         });
         for (const { slice, row } of slices)
           if (isKept(rollup, slice)) addSigned(aggregateIn(row, name), rollup.kind, observation, sign);
@@ -96,11 +107,15 @@ function aggregateIn(row: SumRow, name: string): Aggregate {
 /** Of durations, which only their own measures fall into. */
 export const DURATION_SLICE = 'duration:';
 
-function allSlices(fact: Fact): [string, string][] {
+function allSlices(fact: Fact, wanted: ReadonlySet<string> | undefined): [string, string][] {
   const { element } = fact;
-  if (element === undefined) return slicesOf(fact);
-  return [...slicesOf(fact), [`${DURATION_SLICE}clock`, element], [`${DURATION_SLICE}business`, element]];
+  const slices = slicesOf(fact, wanted);
+  if (element !== undefined)
+    for (const slice of OF_DURATIONS) if (!wanted || wanted.has(slice)) slices.push([slice, element]);
+  return slices;
 }
+
+const OF_DURATIONS = [`${DURATION_SLICE}clock`, `${DURATION_SLICE}business`];
 
 function isKept({ slices }: Rollup, slice: string): boolean {
   return slices ? slices.has(slice) : !slice.startsWith(DURATION_SLICE);

@@ -29,6 +29,7 @@ import { checkSchema, isCurrent, migrate } from './migrate.ts';
 import { lockNames } from './nameLocks.ts';
 import { openKeyStore } from './openKeyStore.ts';
 import { rebuild } from './rebuild.ts';
+import { forgetFigures } from './rollups.ts';
 import { type RoutedRow, readRouted } from './routed.ts';
 import type { FileScan } from './scanning.ts';
 import { openScratch, type Scratch } from './scratch.ts';
@@ -169,7 +170,11 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       ...sealing(keys),
       refusedAt: database.refusedAt,
       rebuild: (progress) =>
-        database.writeAlone((db) => rebuild(db, { tenant, keys, ...(progress && { progress }) })),
+        database.writeAlone(async (db) => {
+          // Facts get other positions: what was counted by them is counted again.
+          await forgetFigures(db, tenant);
+          return rebuild(db, { tenant, keys, ...(progress && { progress }) });
+        }),
       settledPosition: database.settledPosition,
       openScratch: (tables) => openScratch(database, tables),
       async close() {

@@ -27,8 +27,9 @@ export async function rebuildSums(
       for (const { shared, ...row } of rows) sums.add(factOf(row as CaseFactRow, basis, shared), 1);
       facts += rows.length;
     }
-  const rows = [...sums.entries()].map(([{ grain, period, slice: dimension, value }, row]) => {
-    return { grain, period, dimension, value, data: JSON.stringify(mergedRow(undefined, row) ?? {}) };
+  const rows = [...sums.entries()].flatMap(([{ grain, period, slice: dimension, value }, row]) => {
+    const merged = mergedRow(undefined, row);
+    return merged ? { grain, period, dimension, value, data: JSON.stringify(merged) } : [];
   });
   await store.write(async (db) => {
     await store.lockNames(db, ['figures']);
