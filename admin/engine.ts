@@ -25,6 +25,7 @@ export {
 } from '../engine/access/policy.ts';
 export { newPassword } from '../engine/access/secret.ts';
 export { minPasswordLength } from '../engine/access/signIn.ts';
+export { type Change, changeText, compareFiles, type VersionFile } from '../engine/compare/index.ts';
 export type { Command } from '../engine/core/commands.ts';
 export type { Event } from '../engine/core/events.ts';
 export type { Json, Variables } from '../engine/core/json.ts';
@@ -52,6 +53,7 @@ export {
   yearBefore,
 } from '../engine/metrics/index.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
+export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
 export { type DueRefused, previewDue } from '../engine/runtime/duePreview.ts';
 export type {
@@ -82,7 +84,6 @@ export {
   type CalendarException,
   type ClockState,
   calendarYear,
-  checkCalendar,
   compareCalendars,
   differingDays,
   exceptionLine,

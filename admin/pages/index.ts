@@ -17,6 +17,7 @@ import { operationPages } from './operation.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
 import { processPages } from './process.ts';
+import { processDifferencePages } from './processDifferences.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
@@ -52,6 +53,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...reportPages,
   ...processesPages,
   ...processPages,
+  ...processDifferencePages,
   ...processStartPages,
   ...peoplePages,
   ...personPages,

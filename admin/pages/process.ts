@@ -50,6 +50,7 @@ async function showProcess(visit: Visit): Promise<void> {
     mayStart: authorize(visit.principal, 'instance:start'),
     startHref: `${visit.base}/procesos/${key}/iniciar`,
     diagramHref: `${visit.base}/procesos/${key}/diagrama.bpmn`,
+    differencesHref: `${visit.base}/procesos/${key}/diferencias`,
     notice: visit.query('notice') === 'started' ? { text: visit.t('start.started') } : undefined,
     tasks: await peopleWork(visit, model),
     versions: await versionsOf(visit, definition),

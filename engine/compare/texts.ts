@@ -9,8 +9,8 @@ const MOST_CHARACTERS = 120;
 
 const SENTENCES: { readonly [L in keyof Words]: { readonly [K in ChangeKind]: Sentence } } = {
   es: {
-    added: () => 'es nuevo',
-    removed: () => 'ya no está',
+    added: () => 'se agregó',
+    removed: () => 'se quitó',
     renamed: ({ from, to }) => `se llamaba ${quoted(from, 'es')} y ahora ${quoted(to, 'es')}`,
     moved: ({ from, to }) => `pasó de ${quoted(from, 'es')} a ${quoted(to, 'es')}`,
     retyped: ({ from = '', to = '' }) => `era ${kindWord(from, 'es')} y ahora es ${kindWord(to, 'es')}`,

@@ -9,7 +9,7 @@ export interface Reading {
 }
 
 /** Attributes that tell which of several siblings is meant, the first that is there. */
-const NAMING = ['target', 'key', 'name', 'type', 'eventType', 'typeRef', 'metric'];
+const NAMING = ['metric', 'target', 'key', 'name', 'type', 'eventType', 'typeRef'];
 
 export function propertiesOf(node: XmlNode, reading: Reading): Map<string, string> {
   const found = new Map<string, string>();

@@ -17,6 +17,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     zoom(): number;
     addMarker(element: string, marker: string): void;
     removeMarker(element: string, marker: string): void;
+    scrollToElement(element: string, padding?: number): void;
     viewbox(): { outer: { width: number; height: number } };
     viewbox(box: { x: number; y: number; width: number; height: number }): void;
   }
@@ -36,6 +37,14 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
 
   export interface ElementRegistry {
     get(id: string): Shape | undefined;
+    filter(keep: (element: Shape) => boolean): Shape[];
+  }
+
+  export interface EventBus {
+    on(
+      event: 'canvas.viewbox.changed',
+      listener: (changed: { viewbox: { x: number; y: number; width: number; height: number } }) => void,
+    ): void;
   }
 
   export default class NavigatedViewer {
@@ -45,6 +54,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
       [option: string]: unknown;
     });
     importXML(xml: string): Promise<{ warnings: unknown[] }>;
+    get(service: 'eventBus'): EventBus;
     get(service: 'canvas'): Canvas;
     get(service: 'overlays'): Overlays;
     get(service: 'elementRegistry'): ElementRegistry;

@@ -124,13 +124,13 @@ describe('two versions of what lies beside a drawing', () => {
     expect(
       told('c.csv', 'id,name,ans\n1,Pagos,8\n2,Swift,5\n', 'id,name,ans\n1,Pagos,9\n3,Tarjetas,5\n'),
     ).toEqual([
-      'fila «Tarjetas»: es nuevo',
-      'fila «Swift»: ya no está',
+      'fila «Tarjetas»: se agregó',
+      'fila «Swift»: se quitó',
       'fila «Pagos»: ans cambió de «8» a «9»',
     ]);
     expect(told('m.hbs', 'Hola\n{{name}}\n', 'Hola\nBuen día, {{name}}\n')).toEqual([
-      'línea «Buen día, {{name}}»: es nuevo',
-      'línea «{{name}}»: ya no está',
+      'línea «Buen día, {{name}}»: se agregó',
+      'línea «{{name}}»: se quitó',
     ]);
   });
 

@@ -1,0 +1,80 @@
+// Two diagrams side by side that move together; what differs is marked, and a sentence of the list shows its element.
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { openDiagram } from './diagram/openDiagram.ts';
+import { zoomButtons } from './diagram/zoomButtons.ts';
+
+class Differences extends HTMLElement {
+  connectedCallback(): void {
+    if (this.querySelector('.canvas')) return;
+    const figures = [...this.querySelectorAll('figure')];
+    Promise.all(figures.map((figure) => open(figure)))
+      .then((viewers) => {
+        moveTogether(viewers);
+        const { nearer = '', farther = '', whole = '' } = this.dataset;
+        const last = viewers.at(-1);
+        if (last) figures.at(-1)?.append(zoomButtons(last, { nearer, farther, whole }));
+        this.leadFromSentences(viewers);
+      })
+      .catch((problem: unknown) => {
+        console.error(problem);
+        const sentence = document.createElement('p');
+        sentence.className = 'quiet';
+        sentence.textContent = this.getAttribute('failed');
+        this.replaceChildren(sentence);
+      });
+  }
+
+  /** By pointer and by keyboard. */
+  private leadFromSentences(viewers: NavigatedViewer[]): void {
+    for (const sentence of document.querySelectorAll<HTMLElement>('[data-element]')) {
+      sentence.tabIndex = 0;
+      const show = () => {
+        for (const viewer of viewers) showIn(viewer, sentence.dataset.element ?? '');
+        this.scrollIntoView({ block: 'nearest' });
+      };
+      sentence.addEventListener('click', show);
+      sentence.addEventListener('keydown', ({ key }) => {
+        if (key === 'Enter') show();
+      });
+    }
+  }
+}
+
+async function open(figure: HTMLElement): Promise<NavigatedViewer> {
+  const canvas = document.createElement('div');
+  canvas.className = 'canvas';
+  canvas.setAttribute('role', 'group');
+  canvas.setAttribute('aria-label', figure.querySelector('figcaption')?.textContent ?? '');
+  figure.append(canvas);
+  const viewer = await openDiagram(canvas, figure.dataset.src ?? '');
+  const marks = JSON.parse(figure.dataset.marks ?? '{}') as { [id: string]: string };
+  for (const [id, mark] of Object.entries(marks))
+    if (viewer.get('elementRegistry').get(id)) viewer.get('canvas').addMarker(id, mark);
+  return viewer;
+}
+
+/** What one shows the other shows too; a change that it is told of is not told back. */
+function moveTogether(viewers: NavigatedViewer[]): void {
+  let isTold = false;
+  for (const viewer of viewers) {
+    viewer.get('eventBus').on('canvas.viewbox.changed', ({ viewbox: { x, y, width, height } }) => {
+      if (isTold) return;
+      isTold = true;
+      for (const other of viewers) if (other !== viewer) other.get('canvas').viewbox({ x, y, width, height });
+      isTold = false;
+    });
+  }
+}
+
+const shown = 'shown';
+
+function showIn(viewer: NavigatedViewer, id: string): void {
+  const element = viewer.get('elementRegistry').get(id);
+  for (const { id: other } of viewer.get('elementRegistry').filter(() => true))
+    viewer.get('canvas').removeMarker(other, shown);
+  if (!element) return;
+  viewer.get('canvas').addMarker(id, shown);
+  viewer.get('canvas').scrollToElement(id, 80);
+}
+
+customElements.define('cauce-differences', Differences);
