@@ -2,6 +2,7 @@
 // cases of its row.
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { openDiagram } from './diagram/openDiagram.ts';
+import { zoomButtons } from './diagram/zoomButtons.ts';
 
 class HeatMap extends HTMLElement {
   connectedCallback(): void {
@@ -39,6 +40,8 @@ class HeatMap extends HTMLElement {
       viewer.get('overlays').add(element, 'heat', { position, show: { minZoom: 0.3 }, html: badge });
     }
     this.follow(canvas, links);
+    const { nearer = '', farther = '', whole = '' } = this.dataset;
+    this.append(zoomButtons(viewer, { nearer, farther, whole }));
   }
 
   /** A press that did not drag. */

@@ -90,6 +90,7 @@ async function showCases(visit: Visit): Promise<void> {
         return known === undefined ? [] : [valueWords(name, known)];
       }),
     })),
+    hasValues: found.rows.some(({ values }) => countedWords(asking, values) !== ''),
     next: found.next && addressWith(visit, { after: found.next }),
     first: after && addressWith(visit, { after: undefined }),
   });

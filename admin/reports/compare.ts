@@ -10,7 +10,9 @@ export async function compareReport(asking: Asking): Promise<Report> {
   // Both variants are in it, whichever is chosen.
   const { variant: _, ...others } = question.filter;
   const { flow } = others;
-  const definitions = await figures.definitions(flow);
+  // The whole of what is only ever looked at in parts is 100 % in both.
+  const isOfParts = ({ aggregates }: Definition) => Object.values(aggregates).some(({ whole }) => whole);
+  const definitions = (await figures.definitions(flow)).filter((each) => !isOfParts(each));
   const ids = definitions.map(({ id }) => id);
   const of = (variant: string) => figures.query({ ...over(asking, ids), filter: { ...others, variant } });
   const [asIs, toBe] = await Promise.all([of('as-is'), of('to-be')]);

@@ -83,18 +83,14 @@ export function figuresOf({ indicators }: Engine): Figures {
     },
     async cases({ after, ...query }) {
       const found = await indicators.cases({ ...query, ...(after !== undefined && { page: { after } }) });
-      return (
-        found && {
-          rows: found.facts.map(({ caseKey, number, at, dims, values }) => ({
-            caseKey,
-            number,
-            at,
-            dims,
-            values,
-          })),
-          next: found.endCursor,
-        }
-      );
+      if (!found) return undefined;
+      const rows = new Map<string, CountedCase>();
+      for (const { caseKey, number, at, element, dims, values } of found.facts) {
+        // An indicator of several numbers counts the same fact in each.
+        const same = caseKey === undefined ? String(rows.size) : `${caseKey} ${element} ${at}`;
+        rows.set(same, { caseKey, number, at, dims, values });
+      }
+      return { rows: [...rows.values()], next: found.endCursor };
     },
     durations: ({ process, period: { from, to }, filter, time }) =>
       indicators.activities({ process, from, to, filter, time }),

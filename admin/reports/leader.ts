@@ -1,8 +1,15 @@
 // The leader's dashboard: are promises kept, what will break today, how old is what is open, and on whose shoulders.
 import { type Asking, figuresIn, over } from './asking.ts';
 import { complianceTiles, splitSection } from './compliance.ts';
-import { ageing, loadByPerson, loadByRole, pressing } from './live.ts';
-import { ageingSection, loadSection, MOST_LISTED, openTiles, pressingSection } from './liveSections.ts';
+import { ageing, clocksAtRisk, loadByPerson, loadByRole, pressing } from './live.ts';
+import {
+  ageingSection,
+  clocksSection,
+  loadSection,
+  MOST_LISTED,
+  openTiles,
+  pressingSection,
+} from './liveSections.ts';
 import { previousPeriod, series } from './period.ts';
 import type { Report } from './report.ts';
 import { factsOf, scopeOf } from './reportFacts.ts';
@@ -17,7 +24,7 @@ export async function leaderReport(asking: Asking): Promise<Report> {
   const all = await asking.figures.definitions();
   const definitions = COMPLIANCE.flatMap((id) => all.find((each) => each.id === id) ?? []);
   const ids = definitions.map(({ id }) => id);
-  const [now, before, ages, people, roles, late, today] = await Promise.all([
+  const [now, before, ages, people, roles, late, today, clocks] = await Promise.all([
     asking.figures.query(over(asking, ids)),
     figuresIn(asking, ids, previousPeriod(asking.question.period)),
     ageing(scope),
@@ -25,6 +32,7 @@ export async function leaderReport(asking: Asking): Promise<Report> {
     loadByRole(scope),
     pressing(scope, 'overdue', MOST_LISTED),
     pressing(scope, 'today', MOST_LISTED),
+    clocksAtRisk(scope, MOST_LISTED),
   ]);
   return {
     id: 'lider',
@@ -39,13 +47,8 @@ export async function leaderReport(asking: Asking): Promise<Report> {
       },
       await trendSection(asking, definitions, series(asking.question.period, 12)),
       ...(await Promise.all(definitions.map((definition) => splitSection(asking, definition)))),
-      pressingSection(
-        asking,
-        scope,
-        'hoy-vence',
-        late.length === 0 && today.length === 0 ? [] : today,
-        'today',
-      ),
+      clocksSection(asking, scope, clocks),
+      pressingSection(asking, scope, 'hoy-vence', today, 'today'),
       pressingSection(asking, scope, 'vencidos', late, 'overdue'),
       ageingSection(asking, ages),
       await loadSection(asking, 'personas', people),

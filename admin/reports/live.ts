@@ -126,6 +126,40 @@ function loads(rows: Counted[]): Load[] {
     .sort((a, b) => b.overdue - a.overdue || b.open - a.open || a.name.localeCompare(b.name));
 }
 
+export interface PressingClock {
+  caseKey: number;
+  number: string | null;
+  process: string;
+  /** What the clock promises. */
+  name: string;
+  dueAt: number;
+}
+
+/** Clocks that are at risk, or will be before the day ends, and are not late yet; the first to run out first. */
+export async function clocksAtRisk(scope: Scope, limit: number): Promise<PressingClock[]> {
+  const { reader, tenant } = scope.engine.store;
+  const processes = await processesOf(scope);
+  const query = reader('cauce_sla_clocks as s')
+    .join('cauce_cases as t', 't.key', 's.root_key')
+    .where({ 's.tenant_id': tenant, 's.state': 'RUNNING' })
+    .where('s.due_at', '>=', scope.now)
+    .where((or) => {
+      or.where('s.risk_at', '<=', scope.dayEnd).orWhere('s.due_at', '<=', scope.dayEnd);
+    });
+  if (processes) query.whereIn('t.process_id', processes);
+  const rows: { [column: string]: string | number | null }[] = await query
+    .orderBy(['s.due_at', 's.key'])
+    .limit(limit)
+    .select('t.key', 't.number', 't.process_name', 's.name', 's.due_at');
+  return rows.map((row) => ({
+    caseKey: count(row.key),
+    number: row.number === null || row.number === undefined ? null : String(row.number),
+    process: String(row.process_name ?? ''),
+    name: String(row.name ?? ''),
+    dueAt: count(row.due_at),
+  }));
+}
+
 export interface Pressing {
   key: number;
   number: string | null;

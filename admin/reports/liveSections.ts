@@ -4,7 +4,7 @@ import { capital } from '../desk/progress.ts';
 import { plainNumber } from '../desk/rows.ts';
 import { dateTimeWords, remainingWords } from '../render/words.ts';
 import type { Asking } from './asking.ts';
-import { AGES, type Ageing, type Load, type Pressing, type Scope } from './live.ts';
+import { AGES, type Ageing, type Load, type Pressing, type PressingClock, type Scope } from './live.ts';
 import type { Section, Table, Tile } from './report.ts';
 import { countCell, numberWords } from './words.ts';
 
@@ -65,6 +65,33 @@ export function pressingSection(
     heading: table.caption,
     ...(rows.length > 0 ? { table } : { empty: t(`report.${when}.none`) }),
     ...(rows.length === MOST_LISTED && { note: t('report.firstOf', { count: MOST_LISTED }) }),
+  };
+}
+
+/** Promises that are about to be broken: of answers, and of single steps. */
+export function clocksSection(asking: Asking, scope: Scope, clocks: PressingClock[]): Section {
+  const { t, lang, base, timeZone } = asking;
+  const heading = t('report.atRisk.heading');
+  if (clocks.length === 0) return { id: 'en-riesgo', heading, empty: t('report.atRisk.none') };
+  return {
+    id: 'en-riesgo',
+    heading,
+    table: {
+      caption: heading,
+      columns: [{ label: t('tasks.case') }, { label: t('report.atRisk.promise') }, { label: t('tasks.due') }],
+      rows: clocks.map(({ caseKey, number, process, name, dueAt }) => ({
+        cells: [
+          { text: number ?? plainNumber(caseKey), href: `${base}/casos/${caseKey}`, under: process },
+          { text: name },
+          {
+            text: remainingWords(lang, dueAt, scope.now),
+            state: 'atRisk',
+            under: dateTimeWords(lang, dueAt, timeZone),
+          },
+        ],
+      })),
+    },
+    ...(clocks.length === MOST_LISTED && { note: t('report.firstOf', { count: MOST_LISTED }) }),
   };
 }
 

@@ -43,10 +43,12 @@ export function minutesWords(lang: Language, minutes: number): string {
 
 type Value = Figure['value'] | undefined;
 
-/** "Sin datos" where there is none: never 0, never NaN. */
+/** "Sin datos" where there is none: never 0, never NaN. Of several numbers the last says the unit. */
 export function valueWords(lang: Language, value: Value, unit: string): string {
-  if (Array.isArray(value) && value.length > 0)
-    return value.map((each) => valueWords(lang, each, unit)).join(' · ');
+  if (Array.isArray(value) && value.length > 0) {
+    const isWithUnit = (at: number) => at === value.length - 1 || value[at + 1] === null;
+    return value.map((each, at) => valueWords(lang, each, isWithUnit(at) ? unit : '')).join(' · ');
+  }
   if (typeof value === 'boolean') return text(lang, value ? 'report.yes' : 'report.no');
   return typeof value === 'number' ? unitWords(lang, value, unit) : text(lang, 'report.noData');
 }
