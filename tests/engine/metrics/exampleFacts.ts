@@ -188,21 +188,25 @@ export const exampleFacts: { [id: string]: Fact[] } = {
   ),
   F2: [
     ...closed(60, { notified_at: '2026-11-10T10:00:00-05:00' }),
-    ...closed(35, { sent_at: '2026-11-10T10:00:00-05:00' }),
+    ...closed(35, { answeredAt: filedAt }),
     ...closed(5),
   ],
   F3: [
     ...closed(30, { data_quality_ok: true, dims: { process: 'pqrs_asis' } }),
     ...closed(3, { data_quality_ok: false, dims: { process: 'pqrs_asis' } }),
-    ...closed(12, { sent_at: 'x', dims: { process: 'pqrs_tobe', type: 'queja' } }),
+    ...closed(12, { answeredAt: filedAt, dims: { process: 'pqrs_tobe', type: 'queja' } }),
     ...closed(4, {
-      sent_at: 'x',
+      answeredAt: filedAt,
       redress_required: true,
       redress_type: 'bono',
       dims: { process: 'pqrs_tobe', type: 'reclamo' },
     }),
-    ...closed(1, { sent_at: 'x', redress_required: true, dims: { process: 'pqrs_tobe', type: 'reclamo' } }),
-    ...closed(20, { sent_at: 'x', dims: { process: 'pqrs_tobe', type: 'consulta' } }),
+    ...closed(1, {
+      answeredAt: filedAt,
+      redress_required: true,
+      dims: { process: 'pqrs_tobe', type: 'reclamo' },
+    }),
+    ...closed(20, { answeredAt: filedAt, dims: { process: 'pqrs_tobe', type: 'consulta' } }),
   ],
   F4: [
     ...filed(94, { dims: { area: 'Subsidio' } }),
