@@ -1,10 +1,9 @@
 // The calendar that a process counts its terms by, so that pages say "4 business days left" as its people do.
-import { type Calendar, checkCalendar, type ProcessModel, type Store } from '../engine.ts';
+import { type Calendar, isAnswer, type ProcessModel, type Store } from '../engine.ts';
 import type { Visit } from '../visit.ts';
-import { numberOf } from './rows.ts';
 
-/** Definitions never change, and neither do the calendars deployed with them. */
-const cache = new WeakMap<Store, Map<number, Promise<Calendar | undefined>>>();
+/** Definitions never change: what they name, the most often first. */
+const cache = new WeakMap<Store, Map<number, Promise<string[]>>>();
 
 /** How often the drawing names each text in quotes, e.g. the calendar in `due(filed_at, 5, "legal-days", "co-legal")`. */
 function mentions(model: ProcessModel): Map<string, number> {
@@ -15,33 +14,37 @@ function mentions(model: ProcessModel): Map<string, number> {
   return counts;
 }
 
-async function readCalendar({ engine }: Visit, definitionKey: number): Promise<Calendar | undefined> {
-  const [model, definition] = await Promise.all([
-    engine.model(definitionKey),
-    engine.store.find('process_definitions', { key: definitionKey }),
-  ]);
-  if (!model || !definition) return undefined;
-  const rows: { name: string; content: Buffer }[] = await engine.store
-    .reader('cauce_resources')
-    .where('deployment_key', numberOf(definition.deployment_key))
-    .where('name', 'like', 'calendars/%.json')
-    .select('name', 'content');
-  const named = mentions(model);
-  const counted = rows
-    .map((row) => ({ row, count: named.get(row.name.slice('calendars/'.length, -'.json'.length)) ?? 0 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
-  const chosen = counted[0]?.row;
-  const read = chosen && checkCalendar(JSON.parse(chosen.content.toString('utf8')));
-  return read?.ok ? read.calendar : undefined;
+async function namedBy({ engine }: Visit, definitionKey: number): Promise<string[]> {
+  const model = await engine.model(definitionKey);
+  const counted = model ? [...mentions(model)] : [];
+  return counted.sort(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
-/** The calendar that the process names most; undefined where it names none. */
-export function calendarOf(visit: Visit, definitionKey: number): Promise<Calendar | undefined> {
+/** The calendar that the process names most, as it is in force now; undefined where it names none. */
+export async function calendarOf(visit: Visit, definitionKey: number): Promise<Calendar | undefined> {
   const { store } = visit.engine;
-  const known = cache.get(store) ?? new Map<number, Promise<Calendar | undefined>>();
+  const known = cache.get(store) ?? new Map<number, Promise<string[]>>();
   cache.set(store, known);
-  const calendar = known.get(definitionKey) ?? readCalendar(visit, definitionKey);
-  known.set(definitionKey, calendar);
-  return calendar;
+  const named = known.get(definitionKey) ?? namedBy(visit, definitionKey);
+  known.set(definitionKey, named);
+  for (const name of await named) {
+    const calendar = await inForce(visit, name);
+    if (calendar) return calendar;
+  }
+  return undefined;
+}
+
+/** Read once for a page, however many rows it has. */
+const ofPage = new WeakMap<Visit['request'], Map<string, Promise<Calendar | undefined>>>();
+
+function inForce({ engine, request }: Visit, id: string): Promise<Calendar | undefined> {
+  const known = ofPage.get(request) ?? new Map<string, Promise<Calendar | undefined>>();
+  ofPage.set(request, known);
+  const found =
+    known.get(id) ??
+    engine.calendars
+      .answer(id, engine.now())
+      .then((answer) => (isAnswer(answer) ? answer.calendar : undefined));
+  known.set(id, found);
+  return found;
 }
