@@ -18,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'cauce-neighbors-'));
 let server: Server;
 let cauce: Cauce;
 let seen: { method: string; url: string; authorization: string | undefined; body: Variables }[] = [];
+/** What was sent to be given a token. */
+const tokens: string[] = [];
 let answer: (response: ServerResponse) => void;
 
 beforeAll(async () => {
@@ -25,6 +27,10 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = request;
+    if (url === '/services/oauth2/token') {
+      tokens.push(Buffer.concat(chunks).toString('utf8'));
+      return says(200, { access_token: 'of-the-crm', token_type: 'Bearer' })(response);
+    }
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     seen.push({ method, url, authorization: headers.authorization, body });
     answer(response);
@@ -36,7 +42,9 @@ beforeAll(async () => {
     httpPrivateHosts: host,
     secrets: {
       SALESFORCE_URL: `http://${host}/services/data/v60.0/`,
-      SALESFORCE_AUTHORIZATION: 'Bearer of-the-crm',
+      SALESFORCE_TOKEN_URL: `http://${host}/services/oauth2/token`,
+      SALESFORCE_CLIENT_ID: 'cauce',
+      SALESFORCE_CLIENT_SECRET: 'secreto-del-crm',
       ALMERA_URL: `http://${host}/almera`,
       ALMERA_AUTHORIZATION: 'Bearer of-almera',
     },
@@ -133,6 +141,7 @@ test('a case is created in Salesforce under its own number, and closed there whe
     },
     { method: 'PATCH', url, body: { Status: 'Closed', Comments: 'Ya puede pagar.' } },
   ]);
+  expect(tokens).toEqual(['grant_type=client_credentials&client_id=cauce&client_secret=secreto-del-crm']);
   expect({ crm_case_id, crm_pending }).toEqual({ crm_case_id: '500-1', crm_pending: false });
 });
 

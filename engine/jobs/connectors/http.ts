@@ -5,6 +5,7 @@ import { drawnError, NO_ANSWER } from '../http/drawnError.ts';
 import { httpRequest } from '../http/httpRequest.ts';
 import { httpResult } from '../http/httpResult.ts';
 import { secretReader } from '../http/secrets.ts';
+import { type JobProblem, jobProblem } from '../problems.ts';
 
 /** Nothing may be called that nobody allowed; without a host the step is work for its lane. */
 function configured({ httpHosts }: ConnectorSettings): boolean {
@@ -16,15 +17,20 @@ const run: Connector['run'] = async (job, services): Promise<JobOutcome> => {
   if (!httpHosts) throw new Error('Expected hosts that may be called: configured() said so.');
   const reader = secretReader(secrets);
   const asked = await httpRequest(job, services, reader);
-  if ('problem' in asked) return { error: asked.problem };
-  const outcome = await callHttp(asked.call, httpHosts, services.signal);
-  if ('problem' in outcome) {
-    const { problem: error, retry } = outcome;
+  const outcome = 'problem' in asked ? asked : await callHttp(asked.call, httpHosts, services.signal);
+  if ('problem' in asked || 'problem' in outcome) {
+    const { problem: error, retry = false } = outcome as { problem: JobProblem; retry?: boolean };
     // What may pass is tried again first; then the drawing may know what to do without an answer.
     const drawn = retry && job.retries > 1 ? undefined : await drawnError(job, services, NO_ANSWER, error);
     return drawn ?? { error, retry };
   }
-  return httpResult(outcome.answer, asked.call.url.host, job, services, reader);
+  const { host } = asked.call.url;
+  if (outcome.answer.status === 401 && asked.forget) {
+    // Somebody took the token back before its time: the next try asks for another.
+    asked.forget();
+    if (job.retries > 1) return { error: jobProblem('HTTP_STATUS', { host, status: 401 }), retry: true };
+  }
+  return httpResult(outcome.answer, host, job, services, reader);
 };
 
 export const http: Connector = { type: 'cauce:http', configured, run };

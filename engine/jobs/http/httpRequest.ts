@@ -5,6 +5,7 @@ import type { ActivatedJobLike, ConnectorServices } from '../connector.ts';
 import type { JobProblem } from '../problems.ts';
 import { jobProblem } from '../problems.ts';
 import type { HttpCall } from './callHttp.ts';
+import { CLIENT_CREDENTIALS, oauthToken } from './oauthToken.ts';
 import type { SecretReader } from './secrets.ts';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -15,7 +16,9 @@ const MOST_BODY = 4 * 1024 * 1024;
 const MOST_ANSWER = 512 * 1024;
 const MOST_SECONDS = 25;
 
-type Asked = { call: HttpCall } | { problem: JobProblem };
+type Asked =
+  /** `forget`: what it was authenticated with is no longer good. */
+  { call: HttpCall; forget?: () => void } | { problem: JobProblem; retry?: boolean };
 
 export async function httpRequest(
   job: ActivatedJobLike,
@@ -34,7 +37,9 @@ export async function httpRequest(
   const query = await ask('queryParameters');
   if (isContext(query))
     for (const [name, value] of Object.entries(query)) target.searchParams.append(name, plainText(value));
-  const credentials = authenticate(await ask('authentication'), secrets, target);
+  const authentication = await ask('authentication');
+  const isOauth = isContext(authentication) && authentication.type === CLIENT_CREDENTIALS;
+  const credentials = isOauth ? {} : authenticate(authentication, secrets, target);
   if (credentials === undefined) return wrong('authentication');
   Object.assign(headers, credentials);
   const body = bodyOf(method, await ask('body'), headers);
@@ -43,7 +48,27 @@ export async function httpRequest(
   if (missing) return { problem: missing };
   if (method !== 'GET' && method !== 'HEAD') headers['idempotency-key'] ??= `cauce-${job.key}`;
   const timeoutMs = timeoutOf(await ask('timeout'), await ask('readTimeoutInSeconds'));
-  return { call: { method, url: target, headers, body, timeoutMs, mostBytes: MOST_ANSWER } };
+  const call = { method, url: target, headers, body, timeoutMs, mostBytes: MOST_ANSWER };
+  return isOauth ? withToken(call, authentication, services, secrets) : { call };
+}
+
+async function withToken(
+  call: HttpCall,
+  given: Variables,
+  { settings, now, signal }: ConnectorServices,
+  secrets: SecretReader,
+): Promise<Asked> {
+  const text = (name: string) => secrets.computed(plainText(given[name] ?? ''));
+  const hosts = settings.httpHosts ?? { public: [], private: [] };
+  // All are read before the first is missed.
+  for (const name of Object.keys(given)) text(name);
+  const missing = secrets.missing();
+  if (missing) return { problem: missing };
+  const found = await oauthToken(text, hosts, now(), signal);
+  if ('problem' in found) return found;
+  secrets.learn(found.token);
+  const headers = { ...call.headers, authorization: `Bearer ${found.token}` };
+  return { call: { ...call, headers }, forget: found.forget };
 }
 
 /** The drawn `path` below the address, whatever is in it: no name in data leads elsewhere. */

@@ -41,6 +41,10 @@ export const httpTexts = {
     es: 'Se esperaba que {expression} diera un contexto de variables, pero dio otra cosa. Corrija «resultExpression».',
     en: 'Expected {expression} to give a context of variables, but it gave something else. Correct "resultExpression".',
   },
+  HTTP_TOKEN_REFUSED: {
+    es: 'Se esperaba un token de {host}, pero respondió {status} o algo sin token. Revise cliente, clave y permisos en ese sistema, y reintente.',
+    en: 'Expected a token of {host}, but it answered {status} or something without a token. Look at client, secret and permissions in that system, and retry.',
+  },
   SECRET_NOT_CONFIGURED: {
     es: 'Se esperaba el secreto {name}, pero no está configurado. Defina CAUCE_SECRET_{name} y reintente.',
     en: 'Expected the secret {name}, but it is not configured. Set CAUCE_SECRET_{name}, and retry.',

@@ -13,6 +13,8 @@ export interface SecretReader {
   drawn(text: string): string;
   /** Of a text that was computed. */
   computed(text: string): string;
+  /** A value that came by way of a secret is one. */
+  learn(value: string): void;
   /** The first name without a value. */
   missing(): JobProblem | undefined;
   /** Without the values that were read, wherever somebody repeats them. */
@@ -42,6 +44,7 @@ export function secretReader(secrets: Secrets): SecretReader {
       const whole = WHOLE.exec(text);
       return whole ? (whole[1] ?? '') + resolve(whole[2] as string) : text;
     },
+    learn: (value) => void read.add(value),
     missing: () =>
       missing === undefined ? undefined : jobProblem('SECRET_NOT_CONFIGURED', { name: missing }),
     scrub(text) {

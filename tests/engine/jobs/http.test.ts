@@ -20,6 +20,7 @@ let bench: Bench;
 let base: string;
 let seen: Seen[] = [];
 let failing = 0;
+let takenBack = false;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -35,6 +36,8 @@ beforeAll(async () => {
       if (path === '/missing') return json(404, { error: 'no such incident' });
       if (path === '/polluted')
         return response.setHeader('content-type', 'application/json').end('{"__proto__": {"admin": true}}');
+      if (path === '/token') return json(200, { access_token: 'ficha-de-una-hora', expires_in: 3600 });
+      if (path === '/guarded') return json(takenBack ? 401 : 200, { saw: headers.authorization });
       if (path === '/echo') return json(200, { saw: headers.authorization });
       if (path === '/sometimes' && failing-- > 0)
         return response.writeHead(503, { 'retry-after': '0.02' }).end();
@@ -129,6 +132,46 @@ it('takes the inputs of the Camunda connector, and keeps no secret that the othe
   expect(seen[0]?.headers).not.toHaveProperty('idempotency-key');
   expect(outcome).toMatchObject({ variables: { answer: { body: { saw: 'Bearer ***' } } } });
   expect(JSON.stringify(outcome)).not.toContain('secreto');
+});
+
+it('asks for a token where the drawing says so, keeps it, and asks anew when it was taken back', async () => {
+  const given = {
+    url: `${base}/guarded`,
+    method: 'POST',
+    authentication: `={type: "oauth-client-credentials-flow", oauthTokenEndpoint: "${base}/token", clientId: "cauce", clientSecret: "{{secrets.HELIX_TOKEN}}", scopes: "casos"}`,
+    body: '={a: 1}',
+    resultVariable: 'answer',
+  };
+  for (let times = 0; times < 2; times++)
+    expect(await call(given)).toMatchObject({ variables: { answer: { body: { saw: 'Bearer ***' } } } });
+  expect(seen.map(({ url }) => url)).toEqual(['/token', '/guarded', '/guarded']);
+  expect(seen[0]?.body).toBe(
+    'grant_type=client_credentials&scope=casos&client_id=cauce&client_secret=muy-secreto-123',
+  );
+  takenBack = true;
+  expect(await call(given)).toMatchObject({ error: { values: { status: 401 } }, retry: true });
+  takenBack = false;
+  expect(await call(given)).toMatchObject({ variables: { answer: { status: 200 } } });
+  expect(seen.map(({ url }) => url).slice(3)).toEqual(['/guarded', '/token', '/guarded']);
+  const refused = { ...given, authentication: given.authentication.replace('/token', '/missing') };
+  expect(await call(refused)).toEqual({
+    error: { code: 'HTTP_TOKEN_REFUSED', values: { host: new URL(base).host, status: 404 } },
+    retry: false,
+  });
+  const elsewhere = { ...given, authentication: given.authentication.replace(base, 'https://evil.example') };
+  expect(await call(elsewhere)).toMatchObject({ error: { code: 'HTTP_HOST_NOT_ALLOWED' } });
+});
+
+it('goes below an address by what data says, never beside it', async () => {
+  const below = (path: string, variables: Variables = {}) =>
+    call({ url: `${base}/api/`, method: 'GET', path }, variables);
+  await below('=["Case", number]', { number: 'C/1?x' });
+  await below('/a/b');
+  expect(seen.map(({ url }) => url)).toEqual(['/api/Case/C%2F1%3Fx', '/api/a/b']);
+  for (const path of ['=["..", "admin"]', 'a/../b', '=["a", null]', '={a: 1}'])
+    expect(await below(path)).toMatchObject({
+      error: { code: 'HTTP_REQUEST_INVALID', values: { part: 'path' } },
+    });
 });
 
 it('throws into the drawing what its author expects, and fails for what nobody does', async () => {
