@@ -38,12 +38,13 @@ export async function readCases(
   const elements = await elementsIn(db, rootOf, models, tasks.keys);
   const surveys = await surveysIn(db, [...measured]);
   const clocks = await clocksIn(db, [...measured]);
+  const imported = await importedOf(db, tenant, [...measured]);
   return roots.map((root) => {
     const { id, flow, variant, declaration, reads } = basis.processes.get(root.process_id) as MeasuredProcess;
     const row = cases.get(root.key);
     const repeats = declaration.repeats && variables.get(root.key)?.[declaration.repeats];
     const repeatedClosedAt = typeof repeats === 'string' ? closed.get(repeats) : undefined;
-    const source = /@([a-z0-9-]{1,40})$/i.exec(root.started_by)?.[1];
+    const source = imported.has(root.key) ? root.started_by.split('@').at(-1) : undefined;
     return {
       key: root.key,
       process: id,
@@ -120,6 +121,16 @@ async function variablesIn(
     found.set(key, bag);
   }
   return found;
+}
+
+/** Those whose history nothing here executed. */
+async function importedOf(db: Db, tenant: string, keys: number[]): Promise<Set<number>> {
+  const streams = keys.map((key) => `instance:${key}`);
+  const rows = await db('cauce_journal')
+    .where({ tenant_id: tenant, sequence: 1, semantics: 0 })
+    .whereIn('stream', streams)
+    .select('stream');
+  return new Set(rows.map(({ stream }) => Number(stream.slice('instance:'.length))));
 }
 
 /** Numbers of the cases that these repeat. */

@@ -20,10 +20,7 @@ export const calendar = {
   name: 'Prueba',
   zone: 'America/Bogota',
   week: Object.fromEntries(
-    ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => [
-      day,
-      [['08:00', '17:00']],
-    ]),
+    ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => [day, [['08:00', '17:00']]]),
   ),
   holidays: [],
   exceptions: [],
