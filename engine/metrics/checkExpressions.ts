@@ -5,7 +5,7 @@ import { type AggregateDefinition, MEASURES, SPANS } from './definition.ts';
 import { DIMENSIONS } from './fact.ts';
 import { FACT_KINDS } from './factKinds.ts';
 import { functionNames } from './functions.ts';
-import { type Bag, isBag, isDigits, isText, type Report } from './shape.ts';
+import { type Bag, isBag, isDigits, isText, MOST_DECIMALS, type Report } from './shape.ts';
 
 const FIELDS = ['fact', 'where', 'count', ...MEASURES, 'decimals', 'default', 'period', 'whole'];
 
@@ -19,11 +19,12 @@ const OF_PERIOD = ['period', 'now'];
 export function checkAggregates(json: Bag, report: Report): boolean {
   const { aggregates } = json;
   const isFine = isBag(aggregates) && Object.keys(aggregates).length > 0;
-  if (!report.expect(isFine, 'aggregates', 'an object with at least one aggregate', aggregates)) return false;
+  if (!report.expect(isFine, 'aggregates', '{"name": {"fact": "…"}}', aggregates)) return false;
   for (const [name, each] of Object.entries(aggregates as Bag)) {
     const path = `aggregates.${name}`;
-    report.expect(/^[a-z][A-Za-z0-9_]*$/.test(name), path, 'a name of letters, digits and _', name);
-    if (report.expect(isBag(each), path, 'an object', each)) checkAggregate(each as Bag, path, json, report);
+    report.expect(/^[a-z][A-Za-z0-9_]*$/.test(name), path, 'a-z A-Z 0-9 _', name);
+    if (report.expect(isBag(each), path, '{"fact": "…"}', each))
+      checkAggregate(each as Bag, path, json, report);
   }
   return true;
 }
@@ -35,14 +36,14 @@ function checkAggregate(each: Bag, path: string, json: Bag, report: Report): voi
   const { fact, count, period, decimals } = each;
   const kinds = Array.isArray(fact) ? fact : [fact];
   const areKinds = kinds.length > 0 && kinds.every((kind) => typeof kind === 'string' && isKind(kind));
-  report.expect(areKinds, `${path}.fact`, 'a kind of fact, or a list of them', fact);
+  report.expect(areKinds, `${path}.fact`, '"case-closed" | ["case-filed", …]', fact);
   report.expect(count === undefined || count === true, `${path}.count`, 'true', count);
   report.expect(each.whole === undefined || each.whole === true, `${path}.whole`, 'true', each.whole);
   const isDefault = each.default === undefined || typeof each.default === 'number';
-  report.expect(isDefault, `${path}.default`, 'a number', each.default);
+  report.expect(isDefault, `${path}.default`, '0', each.default);
   const isSpan = period === undefined || SPANS.includes(period as never);
-  report.expect(isSpan, `${path}.period`, `one of ${SPANS.join(', ')}`, period);
-  report.expect(isDigits(decimals), `${path}.decimals`, 'a whole number from 0 to 6', decimals);
+  report.expect(isSpan, `${path}.period`, SPANS.join(' | '), period);
+  report.expect(isDigits(decimals), `${path}.decimals`, `0…${MOST_DECIMALS}`, decimals);
   const measures = ['count', ...MEASURES].filter((name) => each[name] !== undefined);
   if (measures.length > 1) report.say('INDICATOR_MEASURES', { id: report.id, path, found: measures });
   const known = namesIn(kinds as string[], json);
@@ -78,7 +79,7 @@ function checkText(
   known: Set<string> | undefined,
   report: Report,
 ): string[] {
-  if (!report.expect(isText(text), path, 'a FEEL expression', text)) return [];
+  if (!report.expect(isText(text), path, 'FEEL', text)) return [];
   const checked = checkFeel(text as string, 'expression', functionNames);
   if (!checked.ok) {
     const { expression, near } = checked.values;

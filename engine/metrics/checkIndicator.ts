@@ -55,7 +55,7 @@ export function checkIndicator(json: Json): MetricProblem[] {
       return holds;
     },
   };
-  if (!isBag(json)) report.expect(false, '', 'an object', json);
+  if (!isBag(json)) report.expect(false, '', '{…}', json);
   else {
     checkWords(json, report);
     checkChoices(json, report);
@@ -83,17 +83,17 @@ function checkWords(json: Bag, report: Report): void {
   const { id, source } = json;
   const unknown = Object.keys(json).filter((name) => !FIELDS.includes(name));
   for (const path of unknown) report.say('INDICATOR_UNKNOWN_FIELD', { id: report.id, path, known: FIELDS });
-  report.expect(isText(id) && /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(id), 'id', 'letters and numbers', id);
+  report.expect(isText(id) && /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(id), 'id', 'A-Z a-z 0-9 -', id);
   for (const path of ['name', 'group', 'formulaText'])
-    report.expect(isWords(json[path]), path, 'a text in "es" and one in "en"', json[path]);
+    report.expect(isWords(json[path]), path, '{"es": "…", "en": "…"}', json[path]);
   for (const path of ['numerator', 'denominator']) {
     const side = json[path];
-    if (side !== undefined) report.expect(isWords(side), path, 'a text in "es" and one in "en"', side);
+    if (side !== undefined) report.expect(isWords(side), path, '{"es": "…", "en": "…"}', side);
   }
-  report.expect(isText(source), 'source', 'a text', source);
+  report.expect(isText(source), 'source', '"…"', source);
   const { parts } = json;
   if (parts !== undefined)
-    report.expect(Array.isArray(parts) && parts.every(isWords), 'parts', 'a list of texts', parts);
+    report.expect(Array.isArray(parts) && parts.every(isWords), 'parts', '[{"es": "…", "en": "…"}]', parts);
 }
 
 function checkChoices(json: Bag, report: Report): void {
@@ -105,14 +105,14 @@ function checkChoices(json: Bag, report: Report): void {
   const isTarget =
     target === null ||
     (isBag(target) && COMPARISONS.includes(target.comparison as never) && typeof target.value === 'number');
-  report.expect(isTarget, 'target', 'null, or a comparison and a value', target);
+  report.expect(isTarget, 'target', 'null | {"comparison": ">=", "value": 90}', target);
   const splits: readonly Json[] = [...DIMENSIONS, 'element'];
   const isSplit = per === undefined || (Array.isArray(per) && per.every((each) => splits.includes(each)));
-  report.expect(isSplit, 'per', `a list of ${splits.join(', ')}`, per);
-  report.expect(isDigits(decimals), 'decimals', `a whole number from 0 to ${MOST_DECIMALS}`, decimals);
-  report.expect(parameters === undefined || isBag(parameters), 'parameters', 'an object', parameters);
+  report.expect(isSplit, 'per', `[${splits.join(' | ')}]`, per);
+  report.expect(isDigits(decimals), 'decimals', `0…${MOST_DECIMALS}`, decimals);
+  report.expect(parameters === undefined || isBag(parameters), 'parameters', '{…}', parameters);
 
   function choice(path: string, allowed: readonly string[]): void {
-    report.expect(allowed.includes(json[path] as never), path, `one of ${allowed.join(', ')}`, json[path]);
+    report.expect(allowed.includes(json[path] as never), path, allowed.join(' | '), json[path]);
   }
 }
