@@ -189,6 +189,12 @@ test('Helix without an address is work for its lane, though other hosts may be c
   await complete(instance, 'j10_create_helix', { helix_incident_id: 'HLX-77' });
   expect(await variablesOf(instance)).toMatchObject({ helix_incident_id: 'HLX-77' });
   expect(seen).toHaveLength(1);
+  await complete(instance, 'j11_resolve_ti', { criticality: 'alta', diagnosis: 'Nodo.', fix: 'Reinicio.' });
+  const told = { helix_status: 'Resolved', helix_resolution: 'Nodo reiniciado.' };
+  const [name, correlationKey] = ['helix_status_changed', 'HLX-77'];
+  await cauce.engine.publishMessage({ name, correlationKey, variables: told, principal: by });
+  await complete(instance, 'j13_validate_solution', { solution_effective: true });
+  expect(seen[1]?.body).toEqual({ Status: 'Working', Comments: 'Nodo reiniciado.' });
 });
 
 test('a closed petition is registered in Almera by its template, without anything personal', async () => {
