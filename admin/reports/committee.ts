@@ -1,8 +1,8 @@
 // The committee's dashboard: every indicator with its target, how it went, and what changed since the period before and
 // since the same period of last year.
-import { type Asking, casesHref, definitionHref, figuresIn, nameOf, over } from './asking.ts';
+import { type Asking, casesHref, definitionHref, figuresIn, nameOf } from './asking.ts';
 import type { Definition, Figure } from './figures.ts';
-import { previousPeriod, series, yearBefore } from './period.ts';
+import { type Period, previousPeriod, series, yearBefore } from './period.ts';
 import type { Column, Report, Row, Section, Tile } from './report.ts';
 import { factsOf } from './reportFacts.ts';
 import { overTime, valuesOf } from './trend.ts';
@@ -22,13 +22,21 @@ export async function committeeReport(asking: Asking): Promise<Report> {
   const { period } = question;
   const definitions = await figures.definitions(question.filter.flow);
   const ids = definitions.map(({ id }) => id);
-  const [now, before, lastYear, trend] = await Promise.all([
-    figures.query(over(asking, ids)),
-    figuresIn(asking, ids, previousPeriod(period)),
-    figuresIn(asking, ids, yearBefore(period)),
-    overTime(asking, ids, series(period, PERIODS)),
+  // Thirteen months hold the same one of last year, too; weeks and odd ranges do not.
+  const periods = series(period, PERIODS + 1);
+  const aYearAgo = yearBefore(period);
+  const isWithin = periods.some(({ id }) => id === aYearAgo?.id);
+  const [trend, older] = await Promise.all([
+    overTime(asking, ids, periods),
+    isWithin ? [] : figuresIn(asking, ids, aYearAgo),
   ]);
-  const compared: Compared = { now: byId(now), before: byId(before), lastYear: byId(lastYear), trend };
+  const of = (wanted: Period | undefined) => byId(trend.filter((row) => row.period === wanted?.id));
+  const compared: Compared = {
+    now: of(period),
+    before: of(previousPeriod(period)),
+    lastYear: isWithin ? of(aYearAgo) : byId(older),
+    trend,
+  };
   const groups = new Map<string, Definition[]>();
   for (const definition of definitions) {
     const name = definition.group[asking.lang];

@@ -132,6 +132,8 @@ export function chartOptions(chart: Chart, frame: Frame, language: string): { [n
       legend: {
         left: 0,
         top: 0,
+        // Widths of letters are guessed on the server; the reader's font may be wider.
+        itemGap: 28,
         itemWidth: 14,
         itemHeight: 9,
         ...(chart.kind !== 'line' && { icon: 'roundRect' }),
