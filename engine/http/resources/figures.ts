@@ -16,7 +16,7 @@ import { refusal } from '../problem.ts';
 import { problemTextOf } from '../problemText.ts';
 import { refuse, route } from '../route.ts';
 import { instantShape } from '../shapes.ts';
-import { dateShape } from './indicators.ts';
+import { dateShape } from './indicatorShapes.ts';
 
 const figureShape = z.object({
   figureKey: z.string(),

@@ -1,20 +1,14 @@
-// Indicators: their definitions, their figures by period and dimension, the facts behind a figure, and how long activities
-// take.
+// Indicators: their definitions, their figures by period and dimension, the facts behind a figure.
 import { z } from 'zod';
 import type { Json } from '../../core/json.ts';
-import { DIMENSIONS, GRAINS, type IndicatorDefinition, rangeOf } from '../../metrics/index.ts';
-import type { ActivityQuery } from '../../runtime/indicators/activities.ts';
+import { type IndicatorDefinition, rangeOf } from '../../metrics/index.ts';
 import type { CasesQuery } from '../../runtime/indicators/cases.ts';
 import type { IndicatorQuery } from '../../runtime/indicators/query.ts';
 import { refusal } from '../problem.ts';
 import { refuse, route } from '../route.ts';
 import { instantShape, keyOrNull } from '../shapes.ts';
-
-const SPLITS = [...DIMENSIONS, 'element'] as const;
-
-export const dateShape = z.iso.date();
-const grainShape = z.enum(GRAINS);
-const dimensionsShape = z.partialRecord(z.enum(SPLITS), z.string().max(200));
+import { activities } from './activities.ts';
+import { dateShape, dimensionsShape, grainShape, rangeShape, SPLITS, wrongRange } from './indicatorShapes.ts';
 
 const definitionShape = z
   .custom<IndicatorDefinition>()
@@ -43,22 +37,6 @@ const get = route({
     return found ?? refuse(refusal('NOT_FOUND'));
   },
 });
-
-const rangeShape = {
-  from: dateShape,
-  to: dateShape,
-  flow: z.string().max(200).optional(),
-  variant: z.enum(['as-is', 'to-be']).optional(),
-  filter: dimensionsShape.optional(),
-};
-
-/** Days that one question may ask for. */
-const LONGEST_DAYS = 20 * 366;
-/** Figures that one question may ask for, times the indicators. */
-const MOST_PERIODS = 1_000;
-const DAY_MS = 86_400_000;
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-const GRAIN_DAYS: { readonly [grain: string]: number } = { day: 1, week: 7, sprint: 7, month: 28 };
 
 const figureShape = z.object({
   indicatorId: z.string(),
@@ -114,14 +92,6 @@ const values = route({
   },
 });
 
-function wrongRange({ from, to }: { from: string; to: string }, grain?: string) {
-  const days = daysBetween(from, to);
-  const isTooLong = days > LONGEST_DAYS || days / (GRAIN_DAYS[grain ?? 'month'] ?? 28) > MOST_PERIODS;
-  if (days >= 1 && !isTooLong) return undefined;
-  const message = days < 1 ? 'from <= to' : `${from} – ${to}: ${LONGEST_DAYS} d, ${MOST_PERIODS} × ${grain}`;
-  return refusal('INVALID_ARGUMENT', {}, { violations: [{ path: 'to', message }] });
-}
-
 const cases = route({
   method: 'post',
   path: '/indicators/:indicatorId/cases/search',
@@ -175,40 +145,6 @@ const cases = route({
       })),
       page: { endCursor: found.endCursor ?? null },
     };
-  },
-});
-
-const durationShape = z.object({
-  count: z.number(),
-  mean: z.number().nullable(),
-  median: z.number().nullable(),
-  p90: z.number().nullable(),
-  max: z.number().nullable(),
-});
-
-const activities = route({
-  method: 'post',
-  path: '/indicators/activities/search',
-  policy: { action: 'indicator:read' },
-  request: z.strictObject({
-    processDefinitionId: z.string().max(200),
-    from: dateShape,
-    to: dateShape,
-    filter: dimensionsShape.optional(),
-    time: z.enum(['clock', 'business']).default('clock'),
-  }),
-  response: z.object({
-    items: z.array(
-      z.object({ elementId: z.string(), wait: durationShape, work: durationShape, cycle: durationShape }),
-    ),
-  }),
-  summary: 'Minutes that each activity of a process waited, was worked on, and took as a whole',
-  async handler({ engine, body }) {
-    const { processDefinitionId: process, ...asked } = body;
-    const wrong = wrongRange(asked);
-    if (wrong) return refuse(wrong);
-    const rows = await engine.indicators.activities({ process, ...asked } as ActivityQuery);
-    return { items: rows.map(({ element, ...durations }) => ({ elementId: element, ...durations })) };
   },
 });
 
