@@ -1,10 +1,12 @@
 // Service level clocks as pages show them: how much is left in the calendar's own time, how far they are, and why they are
 // due then, with everything that happened to each.
 import {
+  authorize,
   type ClockRow,
   type ClockState,
   type Condition,
   type Engine,
+  isInvolvedIn,
   type LedgerLine,
   type Row,
   readClocks,
@@ -12,9 +14,16 @@ import {
 import { durationWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { actorWords, namesOf } from './names.ts';
+import { newRequest } from './requestId.ts';
 import { numberOf, textOf } from './rows.ts';
 
 export interface ClockView {
+  key: number;
+  paused: boolean;
+  mayExtend: boolean;
+  /** Where it is moved; absent where it may not be. */
+  move?: string;
+  request?: string;
   name: string;
   /** Class of `.state`. */
   state: string;
@@ -33,6 +42,25 @@ const MINUTE = 60_000;
 export function clockRows(visit: Visit, ...where: Condition[]): Promise<Row[]> {
   const sort = [{ column: 'key' }];
   return visit.engine.store.search('sla_clocks', { where, sort, limit: most }).then(({ rows }) => rows);
+}
+
+/** Terms are moved by who leads those that work in the case. */
+export async function mayMove(visit: Visit, caseKey: number): Promise<boolean> {
+  const { engine, principal } = visit;
+  if (!authorize(principal, 'clock:change')) return false;
+  const involved = await isInvolvedIn(engine.store, principal, caseKey);
+  return authorize(principal, 'clock:change', { kind: 'case', involved });
+}
+
+/** Those of a case that run, with where they are moved. */
+export async function movable(visit: Visit, caseKey: number, rows: readonly Row[], clocks: ClockView[]) {
+  const live = new Set(rows.filter(isLive).map((row) => numberOf(row.key)));
+  if (live.size === 0 || !(await mayMove(visit, caseKey))) return clocks;
+  return clocks.map((clock) =>
+    live.has(clock.key)
+      ? { ...clock, move: `${visit.base}/casos/${caseKey}/plazos/${clock.key}`, request: newRequest() }
+      : clock,
+  );
 }
 
 export function isLive({ state }: Row): boolean {
@@ -71,6 +99,9 @@ export async function clockViews(
   return read.map(({ key, state, lines, explain }) => {
     const row = rows.find((each) => numberOf(each.key) === key) as Row;
     return {
+      key,
+      paused: row.state === 'PAUSED',
+      mayExtend: numberOf(row.extended) === 0,
       name: textOf(row.name),
       ...standing(visit, state, row, now),
       why: explain(visit.lang),

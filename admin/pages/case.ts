@@ -1,7 +1,7 @@
 // One case: where it is, what happened, its tasks, values, documents and incidents.
 import { begin, beginningsOf, mayBegin } from '../desk/adHoc.ts';
 import { caseFor, stateView } from '../desk/caseFor.ts';
-import { clockRows, clockViews, liveFirst } from '../desk/clocks.ts';
+import { clockRows, clockViews, liveFirst, movable } from '../desk/clocks.ts';
 import { dueView } from '../desk/due.ts';
 import { nameIn } from '../desk/elementNames.ts';
 import { incidentViews, retryNotice } from '../desk/incidents.ts';
@@ -84,7 +84,7 @@ async function openIncidents(visit: Visit, key: number) {
   return incidentViews(visit, rows);
 }
 
-async function showCase(visit: Visit, wrong?: string): Promise<void> {
+export async function showCase(visit: Visit, wrong?: string): Promise<void> {
   const found = await caseFor(visit, 'case:read');
   const { engine, principal, base } = visit;
   const instance = await engine.store.find('process_instances', { key: found.key });
@@ -100,7 +100,8 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
   const actors = actorsOf(history);
   const names = await namesOf(engine.store, [found.openedBy, ...actors.values(), ...people]);
   const open = tasks.filter((task) => task.state === 'CREATED');
-  const clocks = await clockViews(visit, liveFirst(await clockRows(visit, inCase(found.key))), async (key) =>
+  const promised = liveFirst(await clockRows(visit, inCase(found.key)));
+  const clocks = await clockViews(visit, promised, async (key) =>
     key === found.key ? history : engine.history(key),
   );
   const dues = await Promise.all(open.map((task) => dueView(visit, task.dueAt, task.definitionKey)));
@@ -120,7 +121,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
         found.dueAt !== null &&
         clocks.length === 0 &&
         (await dueView(visit, found.dueAt, definitionKey)),
-      clocks,
+      clocks: await movable(visit, found.key, promised, clocks),
       auditHref: authorize(principal, 'case:history') && `${base}/casos/${found.key}/auditoria`,
       incidents: await openIncidents(visit, found.key),
       openTasks: open.map((task, index) => ({
@@ -149,6 +150,7 @@ async function showCase(visit: Visit, wrong?: string): Promise<void> {
 
 const notices: { readonly [notice: string]: string } = {
   begun: 'begin.done',
+  clock: 'clock.moved',
   mail: 'mails.retried',
   survey: 'case.surveyDone',
   surveyTaken: 'case.surveyTaken',

@@ -5,6 +5,7 @@ import { calendarEditPages } from './calendarEdit.ts';
 import { calendarRecalculationPages } from './calendarRecalculation.ts';
 import { calendarPages } from './calendars.ts';
 import { casePages } from './case.ts';
+import { caseClockPages } from './caseClocks.ts';
 import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
@@ -39,6 +40,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskPages,
   ...caseListPages,
   ...casePages,
+  ...caseClockPages,
   ...caseMailPages,
   ...caseSurveyPages,
   ...incidentPages,

@@ -72,3 +72,30 @@ test('a task that was due long ago says by how much it is late', async () => {
   expect(clocksIn(page.text)[0]).toMatch(/Clasificar o trasladar Vencido hace \d+ días hábiles/);
   expect(page.text).toContain('class="state overdue"');
 });
+
+test('who leads moves a clock with a reason, where it may be moved; others have no form for it', async () => {
+  const citizen = createVisitor(product.url);
+  const [adriana, lucia] = [createVisitor(product.url), createVisitor(product.url)];
+  await adriana.signIn('adriana');
+  await lucia.signIn('lucia');
+  const { number } = await fileRequest(citizen);
+  const classify = await claimTask(adriana, number);
+  await complete(adriana, classify, classification);
+  const found = await product.cauce.engine.store.find('cases', { number });
+  const path = `/casos/${found?.key}`;
+  expect((await adriana.get(path)).text).not.toContain('Mover este plazo');
+  const where = { instance_key: Number(found?.key), metric: 'resolution' };
+  const clock = await product.cauce.engine.store.find('sla_clocks', where);
+  const page = await lucia.get(path);
+  const to = `/plazos/${clock?.key}`;
+  const refused = await lucia.post(page, to, { _do: 'pause', reason: 'Falta un papel.' });
+  expect(refused.status).toBe(409);
+  expect(refused.text).toContain('El plazo sigue corriendo');
+  const until = new Date(Number(clock?.due_at) + 7 * 86_400_000).toISOString().slice(0, 10);
+  const extension = { _do: 'extend', reason: 'Faltan pruebas.', until, notified: 'true' };
+  const moved = await lucia.post(page, to, extension);
+  expect(moved.text).toContain('quedó en su historial');
+  expect(clocksIn(moved.text).find((text) => text.startsWith('Respuesta de fondo'))).toContain(
+    'Ampliación: Faltan pruebas. Lucía Líder',
+  );
+});
