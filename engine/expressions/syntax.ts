@@ -1,5 +1,6 @@
 // FEEL text to a syntax tree, by lezer-feel's grammar, with limits that are checked before the grammar sees the text.
 import { normalizeContextKey, parser } from 'lezer-feel';
+import { bindMembership } from './membershipBinding.ts';
 import { trackNames } from './nameTracker.ts';
 
 export interface SyntaxNode {
@@ -70,7 +71,7 @@ function readTree(cursor: Cursor): Syntax {
       cursor.parent();
     }
   }
-  return { ok: true, root, depth };
+  return { ok: true, root: bindMembership(root), depth };
 }
 
 /** Length, bracket nesting and words in a row are what can make the grammar slow: all three are bounded here. */
