@@ -6,6 +6,9 @@ import { fontOf, type Page } from './pdfPage.ts';
 const SIZE = 8;
 const PAD = 3;
 const BETWEEN = 8;
+const MOST_MEASURED = 200;
+/** Room for the shape of a state before its words. */
+const SHAPE = 8;
 
 interface Laid {
   x: number;
@@ -13,24 +16,27 @@ interface Laid {
   numeric: boolean;
 }
 
-/** Numbers get what they need, words share the rest. */
+/** Each gets what its longest text wants; where that is too much, words break, but never within one. */
 function layOut({ document, left, width }: Page, { columns, rows }: Table): Laid[] {
   document.font('Helvetica').fontSize(SIZE);
-  const wanted = columns.map(({ label }, at) => {
-    const texts = rows.slice(0, 200).map(({ cells }) => plainText(cells[at]?.text ?? ''));
-    const longest = Math.max(0, ...texts.map((text) => document.widthOfString(text)));
-    const longestWord = Math.max(
-      ...label.split(/\s+/).map((word) => document.widthOfString(plainText(word))),
-    );
-    return Math.min(width / 2, Math.max(longest, longestWord) + BETWEEN + 2);
+  const widest = (texts: string[]) => Math.max(0, ...texts.map((text) => document.widthOfString(text)));
+  const sizes = columns.map(({ label, group = '' }, at) => {
+    const texts = rows.slice(0, MOST_MEASURED).map(({ cells }) => textOf(cells[at] ?? { text: '' }));
+    const least = widest([label, group, ...texts].flatMap((text) => plainText(text).split(/\s+/)));
+    const wanted = Math.max(least, widest(texts.flatMap((text) => text.split('\n'))));
+    return { least: least + BETWEEN + 1, wanted: Math.min(width / 2, wanted) + BETWEEN + 1 };
   });
-  const sum = wanted.reduce((total, each) => total + each, 0);
+  const least = sizes.reduce((sum, each) => sum + each.least, 0);
+  const flexible = sizes.reduce((sum, each) => sum + Math.max(0, each.wanted - each.least), 0);
+  const share = flexible === 0 ? 0 : Math.min(1, Math.max(0, width - least) / flexible);
+  const given = sizes.map((each) => each.least + Math.max(0, each.wanted - each.least) * share);
+  const sum = given.reduce((total, each) => total + each, 0);
   const words = columns.filter(({ numeric }) => !numeric).length || columns.length;
   const extra = Math.max(0, width - sum) / words;
-  const scale = Math.min(1, width / sum);
   let x = left;
   return columns.map(({ numeric = false }, at) => {
-    const own = (wanted[at] ?? 0) * scale + (numeric && words < columns.length ? 0 : extra);
+    const isStretched = !numeric || words === columns.length;
+    const own = (given[at] ?? 0) * Math.min(1, width / sum) + (isStretched ? extra : 0);
     const laid = { x, width: own - BETWEEN, numeric };
     x += own;
     return laid;
@@ -91,10 +97,24 @@ export function drawTable(page: Page, table: Table): void {
     isTotal: boolean,
   ): void {
     const color = isHead ? colorOf('quiet') : stateColor(cell.state);
+    const text = textOf(cell);
+    const isMarked = !isHead && cell.state !== undefined && cell.state !== 'none';
+    document.font(fontOf(isTotal)).fontSize(SIZE);
+    if (isMarked) {
+      const first = document.widthOfString(text.split('\n')[0] ?? '');
+      drawShape(cell.state, numeric ? x + width - first - SHAPE : x, top + PAD + 1.5, color);
+    }
+    const indent = isMarked && !numeric ? SHAPE : 0;
     document
-      .font(fontOf(isTotal))
-      .fontSize(SIZE)
       .fillColor(color)
-      .text(textOf(cell), x, top + PAD, { width, align: numeric ? 'right' : 'left' });
+      .text(text, x + indent, top + PAD, { width: width - indent, align: numeric ? 'right' : 'left' });
+  }
+
+  /** A state has a shape, not only a colour. */
+  function drawShape(state: Cell['state'], x: number, y: number, color: string): void {
+    if (state === 'onTime') document.circle(x + 2.5, y + 2.5, 2.5);
+    else if (state === 'atRisk') document.polygon([x, y + 5], [x + 2.5, y], [x + 5, y + 5]);
+    else document.rect(x, y, 5, 5);
+    document.fill(color);
   }
 }
