@@ -61,7 +61,7 @@ async function waitingOf(visit: Visit, instanceKey: number, model: ProcessModel 
 }
 
 function isEvent(model: ProcessModel | undefined, id: string): boolean {
-  return model?.elements.find((element) => element.id === id)?.type.endsWith('Event') ?? true;
+  return !model || model.elements.some((element) => element.id === id && element.type.endsWith('Event'));
 }
 
 async function childrenOf(visit: Visit, key: number) {

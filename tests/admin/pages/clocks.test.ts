@@ -87,6 +87,9 @@ test('who leads moves a clock with a reason, where it may be moved; others have 
   const where = { instance_key: Number(found?.key), metric: 'resolution' };
   const clock = await product.cauce.engine.store.find('sla_clocks', where);
   const page = await lucia.get(path);
+  // What the clocks wait for is no event of the drawing.
+  expect(page.text).not.toContain('PQRS: peticiones, quejas, reclamos y sugerencias: el');
+  expect(page.text).toContain('2 días antes del vencimiento: el');
   const to = `/plazos/${clock?.key}`;
   const refused = await lucia.post(page, to, { _do: 'pause', reason: 'Falta un papel.' });
   expect(refused.status).toBe(409);
