@@ -51,7 +51,7 @@ it('says that a clean history is, and how much of it was executed again', async 
   );
   expect(told.stdout).toMatch(/\nAnclas: 1; lotes posteriores a la última: 0\n/);
   expect(told.stdout).toMatch(
-    /\nDocumentos: 0, .*; despliegues: 1, con 1 archivos; versiones de catálogos: 0\nProyecciones: \d+ filas/,
+    /\nDocumentos: 0, .*; despliegues: 1, con 1 archivos; versiones de catálogos: 0; de calendarios: 0\nProyecciones: \d+ filas/,
   );
   const { code, stdout } = await verify('--json');
   expect(code).toBe(0);
