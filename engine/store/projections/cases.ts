@@ -3,7 +3,7 @@ import type { Json, Variables } from '../../core/json.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Cell, Statement, WriteSet } from '../writeSet.ts';
 import type { Place, Projection } from './projection.ts';
-import { promisesAnswer } from './slaClocks.ts';
+import { caseIsDue, promisesAnswer } from './slaClocks.ts';
 
 const table = {
   name: 'cauce_cases',
@@ -100,10 +100,11 @@ function readVariables(
   writes: WriteSet,
 ): void {
   if (Object.hasOwn(variables, 'case_number')) number(variables.case_number, key, setNumber, writes);
-  // What is promised by a clock is due when that says so.
-  if (Object.hasOwn(variables, 'due_date') && !promisesAnswer(model.slas)) {
+  if (Object.hasOwn(variables, 'due_date')) {
     const due = instantOf(variables.due_date);
     if (due !== undefined) writes.update(table, key, { due_at: due });
+    // A clock knows better, where there is one: imported cases have none.
+    if (promisesAnswer(model.slas)) writes.run(caseIsDue, key, [key]);
   }
 }
 

@@ -34,14 +34,16 @@ const table = {
 
 type Row = { [C in (typeof table)['columns'][number]]: Cell };
 
-/** A case whose process promises an answer is due when the last clock of that says so. */
-const caseIsDue: Statement = {
+/** Where a clock of the answer runs or ran, its case is due when the last of them says so. */
+export const caseIsDue: Statement = {
   order: 4,
   sql: ({ items }) => `UPDATE cauce_cases SET due_at = (
       SELECT CASE WHEN s.state = 'CANCELED' THEN NULL ELSE s.due_at END FROM cauce_sla_clocks AS s
       WHERE s.root_key = cauce_cases.key AND s.instance_key = cauce_cases.key AND s.metric = 'resolution'
       ORDER BY s.key DESC LIMIT 1)
-    WHERE key IN (SELECT i.key FROM ${items({ key: 'number' })} AS i)`,
+    WHERE key IN (SELECT i.key FROM ${items({ key: 'number' })} AS i)
+      AND EXISTS (SELECT 1 FROM cauce_sla_clocks AS s WHERE s.root_key = cauce_cases.key
+        AND s.instance_key = cauce_cases.key AND s.metric = 'resolution')`,
 };
 
 const rename: Statement = {

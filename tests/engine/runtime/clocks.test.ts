@@ -121,3 +121,20 @@ test('a clock is kept, warned of by the store, paused, carried over restarts, an
   await complete(runtime, 'b');
   await expectProved(runtime);
 });
+
+test('a case is due when its variable says, until a clock of its answer does', async () => {
+  const runtime = await opened();
+  const { engine, store } = runtime;
+  const due = () => store.reader('cauce_cases').orderBy('key', 'desc').first('due_at');
+  const key = await begin(engine, 'p', { hours: null, due_date: '2026-12-01T10:00:00-05:00' });
+  expect(await due()).toEqual({ due_at: at('2026-12-01T10:00:00') });
+  const set = async (variables: { [name: string]: string | number }) => {
+    const command: Command = { type: 'setVariables', elementInstance: key, variables, local: false };
+    done(await engine.execute(key, [command], { principal: ana }));
+  };
+  await set({ hours: 8 });
+  expect(await due()).toEqual({ due_at: at('2026-11-19T09:00:00') });
+  await set({ due_date: '2026-12-02T10:00:00-05:00' });
+  expect(await due()).toEqual({ due_at: at('2026-11-19T09:00:00') });
+  await expectProved(runtime);
+});
