@@ -113,9 +113,15 @@ function readCalendar(resource: Resource, read: ReadResources): void {
   const json = jsonOf(resource, read);
   if (json === undefined) return;
   const checked = checkCalendar(json as Json, knowsZone);
-  if (checked.ok) return;
-  for (const { code, values } of checked.problems)
-    read.problems.push({ severity: 'error', code, resource: resource.name, values });
+  const { name } = resource;
+  if (!checked.ok) {
+    for (const { code, values } of checked.problems)
+      read.problems.push({ severity: 'error', code, resource: name, values });
+  } else if (checked.calendar.id !== id) {
+    // Expressions know it by the name of its file.
+    const values = { id: id ?? '', found: checked.calendar.id };
+    read.problems.push({ severity: 'warning', code: 'CALENDAR_ID_DIFFERS', resource: name, values });
+  }
 }
 
 function readJson(resource: Resource, read: ReadResources): void {
@@ -149,11 +155,20 @@ function checkSet(read: ReadResources, resources: Resource[]): void {
 }
 
 function jsonOf({ name, content }: Resource, read: ReadResources): unknown {
+  const text = content.toString('utf8');
   try {
-    return JSON.parse(content.toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    read.problems.push({ severity: 'error', code: 'JSON_MALFORMED', resource: name, values: { reason } });
+    const values = { reason: withLine(text, reason) };
+    read.problems.push({ severity: 'error', code: 'JSON_MALFORMED', resource: name, values });
     return undefined;
   }
+}
+
+/** Node names a position; editors show lines. */
+function withLine(text: string, reason: string): string {
+  const position = /at position (\d+)/.exec(reason)?.[1];
+  if (position === undefined) return reason;
+  return `${reason} (line ${text.slice(0, Number(position)).split('\n').length})`;
 }

@@ -143,3 +143,54 @@ test('a store from before calendars had versions takes the newest deployed file 
     problems: [],
   });
 });
+
+test.each([
+  [
+    {
+      zone: 'America/Macondo',
+      week: { monday: [['09:00', '08:00']], tuesday: [['08:00', '08:00']] },
+      holidays: [
+        { name: 'Imposible', on: '02-30' },
+        { on: '01-01' },
+        { name: 'Nunca', on: '01-02', fromYear: 2030, toYear: 2020 },
+      ],
+    },
+    [
+      'CALENDAR_ZONE_UNKNOWN',
+      'CALENDAR_RANGES',
+      'CALENDAR_RANGES',
+      'CALENDAR_DATE',
+      'CALENDAR_SHAPE',
+      'CALENDAR_YEARS',
+    ],
+  ],
+  [{ zone: 'UTC', week: {} }, ['CALENDAR_NO_WORKING_DAY']],
+])(
+  'a calendar file that nobody can count by is refused with everything that is wrong: %j',
+  async (more, codes) => {
+    const { engine } = await openRuntime();
+    const deploy = (text: string) =>
+      engine.deploy([{ name: 'calendars/a.json', content: Buffer.from(text) }], ana);
+    const refused = await deploy(JSON.stringify({ id: 'a', name: 'A', ...more }));
+    expect(refused).toMatchObject({
+      ok: false,
+      problems: codes.map((code) => ({ code, severity: 'error' })),
+    });
+    expect(await deploy('{\n"id": "a"\n"name": "A"\n}')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'JSON_MALFORMED', values: { reason: expect.stringMatching(/\(line 3\)$/) } }],
+    });
+    expect(await engine.calendars.list()).toEqual([]);
+  },
+);
+
+test('a calendar that calls itself otherwise than its file is known by the name of the file', async () => {
+  const { engine, clock } = await openRuntime();
+  const content = Buffer.from(fixture('co-8x5.json'));
+  const deployed = await engine.deploy([{ name: 'calendars/office.json', content }], ana);
+  expect(deployed).toMatchObject({
+    ok: true,
+    problems: [{ code: 'CALENDAR_ID_DIFFERS', severity: 'warning' }],
+  });
+  expect(await engine.calendars.answer('office', clock.now)).toMatchObject({ version: 1 });
+});
