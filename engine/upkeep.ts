@@ -16,7 +16,7 @@ export interface UpkeepOptions {
   store: OpenStore;
   now(): number;
   log(error: unknown): void;
-  /** What else is done each time: it may take long, and the next run waits for it. */
+  /** What else is done each time but at the end: it may take long, and the next run waits for it. */
   also?: () => Promise<unknown>;
   /** Milliseconds between two runs. */
   every?: number;
@@ -46,13 +46,16 @@ export function createUpkeep({ store, now, log, also, every = MINUTE }: UpkeepOp
       await upkeep.run();
     },
   };
-  const timer = setInterval(() => void upkeep.run(), every);
+  const timer = setInterval(() => void upkeep.run().then(runAlso), every);
   timer.unref();
   return upkeep;
 
+  function runAlso(): void {
+    running = running.then(also).then(undefined, log);
+  }
+
   async function work(): Promise<void> {
     await writeAnchor(store, now());
-    await also?.();
     if (performance.now() < keptUntil) return;
     await forget('cauce_commands', ['tenant_id', 'principal', 'id'], 'at', now() - COMMANDS_KEPT);
     await forget('cauce_messages', ['key'], 'expires_at', now());

@@ -94,6 +94,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
+  const indicators = createIndicators({ ...stored, zone });
   let closing: Promise<void> | undefined;
 
   return {
@@ -112,7 +113,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     catalogs,
     calendars,
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
-    indicators: createIndicators({ ...stored, zone }),
+    indicators,
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },
@@ -155,6 +156,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     await queue.close();
     await delivery.settled();
     await lateReceivers.settled();
+    await indicators.close();
     await cluster.close();
   }
 

@@ -23,6 +23,8 @@ export interface AdvanceOptions {
   store: OpenStore;
   definitions: Definitions;
   now(): number;
+  /** The engine closes: what is left is counted after the next start. */
+  stopped(): boolean;
 }
 
 /** Name of the lock that nodes hold while they change figures. */
@@ -51,6 +53,7 @@ export async function advance(options: AdvanceOptions, basis: Basis): Promise<nu
       [...new Set([...touched, ...due])].sort((a, b) => a - b),
     );
   } else count = await refreshAll(options, basis);
+  if (options.stopped()) return count;
   await store.write(async (db) => {
     await store.lockNames(db, [LOCK]);
     const found = (await readRollupStates(db, tenant)).get('');
@@ -73,7 +76,7 @@ async function refreshAll(options: AdvanceOptions, basis: Basis): Promise<number
       .orderBy('key')
       .limit(AT_ONCE)
       .select('key');
-    if (rows.length === 0) return count;
+    if (rows.length === 0 || options.stopped()) return count;
     const keys = rows.map(({ key }) => Number(key));
     await refresh(options, basis, keys);
     count += keys.length;
@@ -82,7 +85,7 @@ async function refreshAll(options: AdvanceOptions, basis: Basis): Promise<number
 }
 
 async function refresh(options: AdvanceOptions, basis: Basis, keys: number[]): Promise<number> {
-  for (let from = 0; from < keys.length; from += AT_ONCE) {
+  for (let from = 0; from < keys.length && !options.stopped(); from += AT_ONCE) {
     const some = keys.slice(from, from + AT_ONCE);
     await options.store.write(async (db) => {
       await options.store.lockNames(db, [LOCK]);

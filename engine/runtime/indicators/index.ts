@@ -29,6 +29,8 @@ export interface Indicators {
   advance(): Promise<{ cases: number; facts: number }>;
   /** Drops all that was counted, and counts it from the read models. */
   rebuild(): Promise<{ cases: number; facts: number }>;
+  /** Stops counting; the rest is counted after the next start. */
+  close(): Promise<void>;
 }
 
 export interface IndicatorOptions {
@@ -46,6 +48,8 @@ export function createIndicators(options: IndicatorOptions): Indicators {
   let known: { key: string; basis: Basis } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let hasBegun = false;
+  let isClosed = false;
+  const stopped = () => isClosed;
   const figures = createFigures(options);
 
   async function basisNow(): Promise<Basis> {
@@ -79,13 +83,13 @@ export function createIndicators(options: IndicatorOptions): Indicators {
 
   async function count(): Promise<{ cases: number; facts: number }> {
     const basis = await basisNow();
-    const cases = await advance({ store, definitions, now }, basis);
+    const cases = await advance({ store, definitions, now, stopped }, basis);
     let facts = 0;
     const states = await readRollupStates(store.reader, store.tenant);
     for (const { id, hash } of basis.processes.values()) {
       if (states.get(id)?.basis === hash) continue;
-      for (let left = TRIES; left > 0; left--) {
-        const rebuilt = await rebuildSums(store, basis, id, now());
+      for (let left = TRIES; left > 0 && !isClosed; left--) {
+        const rebuilt = await rebuildSums(store, basis, id, now(), stopped);
         facts += rebuilt.facts;
         if (rebuilt.done) break;
       }
@@ -116,5 +120,9 @@ export function createIndicators(options: IndicatorOptions): Indicators {
         });
         return count();
       }),
+    async close() {
+      isClosed = true;
+      await turn;
+    },
   };
 }

@@ -15,6 +15,7 @@ export async function rebuildSums(
   basis: Basis,
   process: string,
   now: number,
+  stopped: () => boolean,
 ): Promise<{ done: boolean; facts: number }> {
   const { tenant, reader } = store;
   const measured = basis.processes.get(process);
@@ -26,6 +27,7 @@ export async function rebuildSums(
     for await (const rows of pagesOf(store, process, kind)) {
       for (const { shared, ...row } of rows) sums.add(factOf(row as CaseFactRow, basis, shared), 1);
       facts += rows.length;
+      if (stopped()) return { done: false, facts };
     }
   const rows = [...sums.entries()].flatMap(([{ grain, period, slice: dimension, value }, row]) => {
     const merged = mergedRow(undefined, row);

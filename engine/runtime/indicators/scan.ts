@@ -39,10 +39,23 @@ export async function pageOf(
   limit: number,
 ): Promise<ScannedRow[]> {
   const from = after ? Math.max(after.day, query.from) : query.from;
-  const rows = factRows(db, tenant, { ...query, from })
-    .orderBy(['f.day', 'f.case_key', 'f.number'])
+  const order = ['f.day', 'f.case_key', 'f.number'];
+  const found = factRows(db, tenant, { ...query, from })
+    .orderBy(order)
     .limit(limit);
   if (after)
-    rows.whereRaw('(f.day, f.case_key, f.number) > (?, ?, ?)', [after.day, after.caseKey, after.number]);
+    found.whereRaw('(f.day, f.case_key, f.number) > (?, ?, ?)', [after.day, after.caseKey, after.number]);
+  const rows =
+    Object.keys(query.where ?? {}).length > 0 ? wholeRows(db, tenant, found).orderBy(order) : found;
   return query.kinds.some(isBare) ? withShared(rows) : rows.select('f.*');
+}
+
+/** The index alone says which facts a filter takes; only those are looked up. */
+function wholeRows(db: Reading['db'], tenant: string, found: ReturnType<typeof factRows>) {
+  const keys = found.select('f.case_key', 'f.number').as('k');
+  return db
+    .from(keys)
+    .join('cauce_case_facts as f', (on) =>
+      on.on('f.case_key', 'k.case_key').andOn('f.number', 'k.number').andOnVal('f.tenant_id', tenant),
+    );
 }
