@@ -59,6 +59,7 @@ async function tilesSection(asking: Asking, definitions: Definition[]): Promise<
     return {
       label: name[lang],
       text: valueWords(lang, first, unit),
+      isEmpty: single(value) === null,
       href: definitionHref(asking, id),
       notes: [
         ...(parts?.[0] ? [parts[0][lang]] : []),

@@ -25,6 +25,7 @@ export function complianceTiles(
       label: nameOf(asking, definition),
       text: valueWords(lang, figure?.value, definition.unit),
       href: definitionHref(asking, definition.id),
+      isEmpty: value === null,
       ...(meets !== undefined && {
         state: meets ? ('onTime' as const) : ('overdue' as const),
         stateText: t(meets ? 'report.meets' : 'report.misses', { target: targetWords(lang, definition) }),

@@ -72,6 +72,8 @@ export interface Tile {
   label: string;
   text: string;
   href?: string | undefined;
+  /** There is no value: said quietly. */
+  isEmpty?: boolean;
   state?: Cell['state'];
   stateText?: string | undefined;
   notes: string[];

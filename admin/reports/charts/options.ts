@@ -10,7 +10,7 @@ export interface Frame {
 
 export const frames = {
   wide: { name: 'wide', width: 620, height: 270, size: 12 },
-  narrow: { name: 'narrow', width: 350, height: 250, size: 12 },
+  narrow: { name: 'narrow', width: 350, height: 280, size: 12 },
   paper: { name: 'paper', width: 500, height: 200, size: 9 },
 } satisfies Record<string, Frame>;
 
@@ -117,13 +117,15 @@ export function chartOptions(chart: Chart, frame: Frame, language: string): { [n
   const names = nameAxis(chart, frame, isLying);
   const drawn = withTarget(chart);
   const hasLegend = drawn.length > 1;
+  const isNarrow = frame.name === 'narrow';
   return {
     animation: false,
     textStyle: { fontSize: frame.size },
     grid: {
       left: 4,
       right: isLying && !hasLegend ? 48 : 14,
-      top: hasLegend ? 34 : 18,
+      // One below the other where there is no room beside each other.
+      top: hasLegend ? 14 + 20 * (isNarrow ? drawn.length : 1) : 18,
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -132,8 +134,9 @@ export function chartOptions(chart: Chart, frame: Frame, language: string): { [n
       legend: {
         left: 0,
         top: 0,
+        ...(isNarrow && { orient: 'vertical', itemGap: 6 }),
         // Widths of letters are guessed on the server; the reader's font may be wider.
-        itemGap: 28,
+        ...(!isNarrow && { itemGap: 28 }),
         itemWidth: 14,
         itemHeight: 9,
         ...(chart.kind !== 'line' && { icon: 'roundRect' }),
