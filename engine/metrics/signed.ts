@@ -62,10 +62,16 @@ export function canonicalAggregate(aggregate: Aggregate): Aggregate {
   return {
     n,
     ...(sum !== undefined && { sum }),
-    ...(values && { values: sorted(values) }),
+    ...(values && { values: inOrder(values) }),
     ...(keys && { keys: sorted(keys) }),
     ...(failed !== undefined && failed !== 0 && { failed }),
   };
+}
+
+/** Names that are whole numbers from 0 on stand in their order by themselves. */
+function inOrder(counts: Counts): Counts {
+  for (const name in counts) if (name.startsWith('-')) return sorted(counts);
+  return counts;
 }
 
 function sorted(counts: Counts): Counts {

@@ -2,7 +2,7 @@
 // take, and the imported figures among them.
 import type { IndicatorDefinition, Sprint } from '../../metrics/index.ts';
 import type { OpenStore } from '../../store/openStore.ts';
-import { forgetFigures, readRollupStates } from '../../store/rollups.ts';
+import { forgetFigures, lastFact, readRollupStates } from '../../store/rollups.ts';
 import type { Zone } from '../../time/index.ts';
 import type { Calendars } from '../calendars.ts';
 import type { Definitions } from '../definitions.ts';
@@ -42,12 +42,13 @@ export interface IndicatorOptions {
 }
 
 const TRIES = 3;
+/** Facts that questions look at beside the sums. */
+const FAR_BEHIND = 20_000;
 
 export function createIndicators(options: IndicatorOptions): Indicators {
   const { store, definitions, now } = options;
   let known: { key: string; basis: Basis } | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-  let hasBegun = false;
   let isClosed = false;
   const stopped = () => isClosed;
   const figures = createFigures(options);
@@ -67,11 +68,15 @@ export function createIndicators(options: IndicatorOptions): Indicators {
 
   async function reading<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
     const basis = await basisNow();
-    // A store that never counted: cases may be older than its facts.
-    if (!hasBegun && (await readRollupStates(store.reader, store.tenant)).get('')?.position == null)
-      await inTurn(count);
-    hasBegun = true;
+    if (await isFarBehind()) await inTurn(count);
     return withReading({ store, definitions, now }, basis, work);
+  }
+
+  /** A store that never counted, whose cases may be older than its facts; or much was committed at once. */
+  async function isFarBehind(): Promise<boolean> {
+    const { reader, tenant } = store;
+    const position = (await readRollupStates(reader, tenant)).get('')?.position;
+    return position == null || (await lastFact(reader, tenant)) - position > FAR_BEHIND;
   }
 
   /** One at a time, or two would count the same. */
@@ -113,7 +118,6 @@ export function createIndicators(options: IndicatorOptions): Indicators {
     advance: () => inTurn(count),
     rebuild: () =>
       inTurn(async () => {
-        hasBegun = false;
         await store.write(async (db) => {
           await store.lockNames(db, ['figures']);
           await forgetFigures(db, store.tenant);

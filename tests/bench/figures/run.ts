@@ -54,9 +54,14 @@ say(`${rows} facts made in ${seconds(started).toFixed(0)} s`);
 await engine.indicators.advance();
 await store.write((db) => db('cauce_rollup_states').whereNot({ process_id: '' }).del());
 started = performance.now();
+const cpuBefore = process.cpuUsage();
 const { facts } = await engine.indicators.advance();
 const took = seconds(started);
-say(`${facts} facts summed up in ${took.toFixed(1)} s: ${Math.round(facts / took)} a second`);
+const cpuTook = process.cpuUsage(cpuBefore);
+const cpuSeconds = (cpuTook.user + cpuTook.system) / 1e6;
+say(
+  `${facts} facts summed up in ${took.toFixed(1)} s: ${Math.round(facts / took)} a second, ${Math.round(facts / cpuSeconds)} a second of CPU`,
+);
 const sums = await store.reader('cauce_rollups').count({ n: '*' }).first();
 say(`${sums?.n} rows of sums`);
 if (store.dialect === 'sqlite') say(`${(statSync(filename).size / 1e9).toFixed(2)} GB on disk`);
