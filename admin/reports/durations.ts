@@ -157,13 +157,15 @@ function rowOf(
     measure === question.measure ? { ...cell, heat } : cell;
   const { cycle, wait, work } = row;
   const of = (part: Spent | undefined, at: 'mean' | 'median' | 'p90') => spent(part?.[at]);
+  // Only the work of people is counted by an indicator that has cases behind it.
+  const link = casesHref(asking, TASK_TIME, 'numerator', { process: id, element: row.element });
   const heated = question.measure === 'count' ? countCell(lang, cycle.count) : spent(value);
   return {
     element: row.element,
     heat,
     words: heated.text,
     cells: [
-      { text: name, href: casesHref(asking, TASK_TIME, 'numerator', { process: id, element: row.element }) },
+      { text: name, href: wait.count + work.count > 0 ? link : undefined },
       hot(countCell(lang, cycle.count), 'count'),
       hot(of(cycle, 'mean'), 'cycle'),
       hot(of(cycle, 'median'), 'median'),
