@@ -139,7 +139,7 @@ describe('every command', () => {
     const unknown = await cauce(['__proto__'], folder.path);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toBe(
-      'Se esperaba una orden, pero «__proto__» no lo es; elija una de: start, deploy, lint, layout, run, test, verify, rebuild, import, backup, bench.\n',
+      'Se esperaba una orden, pero «__proto__» no lo es; elija una de: start, deploy, lint, layout, run, test, due, diff, verify, rebuild, import, backup, bench.\n',
     );
   });
 
