@@ -67,7 +67,9 @@ async function copyOnServer(db: Knex, tables: readonly string[]) {
   const [where] = (await db.raw('SELECT quote_ident(current_schema()) AS schema')) as [{ schema: string }];
   await db.raw('BEGIN ISOLATION LEVEL REPEATABLE READ');
   for (const table of tables) {
-    await db.raw(`CREATE TEMP TABLE ${table} (LIKE ${where.schema}.${table} INCLUDING DEFAULTS)`);
+    await db.raw(
+      `CREATE TEMP TABLE ${table} (LIKE ${where.schema}.${table} INCLUDING DEFAULTS INCLUDING IDENTITY)`,
+    );
     const indexes = (await db.raw(
       `SELECT pg_get_indexdef(indexrelid) AS sql FROM pg_index
        WHERE indrelid = ?::regclass AND (indisunique OR ?)`,

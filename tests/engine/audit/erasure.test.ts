@@ -54,9 +54,13 @@ test('read models of an erased case are not held to what only its values said, b
   await one.store.keys.erase(String(one.instance.rootKey), 5);
   expect(await compared(one)).toMatchObject({ problems: [] });
   await one.store.write((db) => db('cauce_cases').update({ due_at: 5, state: 'COMPLETED' }));
+  await one.store.write((db) => db('cauce_facts').where({ kind: 'case-filed' }).update({ person: 'eve' }));
   expect((await compared(one)).problems).toMatchObject([
     { code: 'ROW_DIFFERS', table: 'cauce_cases', row: String(one.instance.rootKey), columns: 'state' },
+    { code: 'ROW_DIFFERS', table: 'cauce_facts', row: `${one.instance.rootKey} 1 0`, columns: 'person' },
   ]);
+  await one.store.rebuild();
+  expect(await compared(one)).toMatchObject({ problems: [] });
 });
 
 test('a batch counts as erased by its envelopes, never by its words, and so do those that follow from it', async () => {

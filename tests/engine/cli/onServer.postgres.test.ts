@@ -8,7 +8,7 @@ import { rebuild } from '../../../engine/cli/rebuild.ts';
 import { verify } from '../../../engine/cli/verify.ts';
 import { type Cauce, createCauce } from '../../../engine/index.ts';
 import { freshDatabase } from '../../harness/testDatabase.ts';
-import { around, drawing } from '../model/drawing.ts';
+import { around, drawing, measured } from '../model/drawing.ts';
 
 const system = { username: 'system', kind: 'system' as const, groups: [], roles: [] };
 let database: string;
@@ -18,7 +18,7 @@ let instance = 0;
 beforeAll(async () => {
   database = await freshDatabase();
   node = await createCauce({ database });
-  const content = Buffer.from(drawing(around('userTask')));
+  const content = Buffer.from(drawing(measured + around('userTask')));
   await node.engine.deploy([{ name: 'a.bpmn', content }], system);
   for (const number of [1, 2, 3]) {
     const begun = await node.engine.start({ principal: system, processId: 'P', variables: { number } });
@@ -60,10 +60,12 @@ test('a clean history is verified while a node serves it', async () => {
 test('a changed read model is named, and written again from the history', async () => {
   await tamper(`UPDATE cauce_process_instances SET state = 'COMPLETED' WHERE key = ${instance}`);
   await tamper('DELETE FROM cauce_variables');
+  await tamper(`UPDATE cauce_facts SET person = 'mallory' WHERE case_key = ${instance}`);
   const found = await run(verify);
   expect(found.code).toBe(1);
   expect(found.said).toContain('ROW_DIFFERS');
   expect(found.said).toContain('ROW_MISSING');
+  expect(found.said).toMatch(/cauce_facts/);
   expect(await run(rebuild)).toMatchObject({ code: 0 });
   expect(await run(verify)).toMatchObject({ code: 0 });
 });

@@ -6,7 +6,7 @@ import { audit } from '../../../engine/cli/verification.ts';
 import { createCauce } from '../../../engine/index.ts';
 import { connect } from '../../../engine/store/dialects/sqliteConnect.ts';
 import { openStore } from '../../../engine/store/openStore.ts';
-import { around, drawing } from '../model/drawing.ts';
+import { around, drawing, measured } from '../model/drawing.ts';
 import { emptyFolder } from './cauceProcess.ts';
 
 const system = { username: 'system', kind: 'system' as const, groups: [], roles: [] };
@@ -21,7 +21,7 @@ let copies = 0;
 beforeAll(async () => {
   const product = await createCauce({ database: clean });
   const { engine } = product;
-  const content = Buffer.from(drawing(around('userTask')));
+  const content = Buffer.from(drawing(measured + around('userTask')));
   await engine.deploy([{ name: 'a.bpmn', content }], system);
   const start = async (variables: { [name: string]: string }) => {
     const begun = await engine.start({ principal: system, processId: 'P', variables });
@@ -97,6 +97,7 @@ describe('names the row of a read model that somebody', () => {
     ],
     ['deleted', 'DELETE FROM cauce_cases', 'ROW_MISSING cauce_cases'],
     ['gave to somebody', "UPDATE cauce_user_tasks SET assignee = 'mallory'", 'ROW_DIFFERS cauce_user_tasks'],
+    ['changed in a fact', "UPDATE cauce_facts SET person = 'mallory'", 'ROW_DIFFERS cauce_facts'],
     ['changed in a variable', "UPDATE cauce_variables SET value = '1'", 'ROW_DIFFERS cauce_variables'],
     [
       'put there',
@@ -105,6 +106,10 @@ describe('names the row of a read model that somebody', () => {
     ],
   ])('%s', async (_what, sql, expected) => {
     expect((await codes(sql))[0]).toContain(expected);
+  });
+
+  it('but not facts that a release before them did not keep', async () => {
+    expect(await codes('DELETE FROM cauce_facts')).toEqual([]);
   });
 
   it('but not who holds a job, for no event says that', async () => {

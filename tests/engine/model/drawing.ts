@@ -29,6 +29,10 @@ export function condition(text: string): string {
   return `<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${text}</bpmn:conditionExpression>`;
 }
 
+/** What makes a process one that is measured: its facts are kept. Stands before its elements. */
+export const measured =
+  '<bpmn:extensionElements><cauce:variant flow="tests" kind="to-be"/></bpmn:extensionElements>';
+
 /** Start, one task with the given content, end. */
 export function around(tag: string, content = '', attributes = ''): string {
   return `<bpmn:startEvent id="start"/>${flow('f1', 'start', 'x')}

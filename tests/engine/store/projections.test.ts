@@ -60,6 +60,7 @@ test('events committed together leave the rows that they leave committed one bat
     'cauce_timers',
     'cauce_message_subscriptions',
     'cauce_incidents',
+    'cauce_facts',
   ]) {
     expect(rows[table], table).not.toHaveLength(0);
   }
