@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { onNoStore, onPostgres, onPostgresOnly, onSqliteOnly, testMasterKey } from './harness/stores.ts';
+import { alone, together } from './harness/together.ts';
 
 // A user's own server for the tests. The product reads the same name: it must not meet it by accident.
 const { DATABASE_URL: server = '' } = process.env;
@@ -26,7 +27,16 @@ export default defineConfig({
           ...common,
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
+          exclude: [...onPostgresOnly, ...together.map((files) => `${files}/!(${alone}).test.ts`)],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'sqlite-together',
+          include: together.map((files) => `${files}/!(${alone}).test.ts`),
           exclude: onPostgresOnly,
+          isolate: false,
         },
       },
       {

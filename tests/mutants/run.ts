@@ -114,7 +114,7 @@ function runTests(tests: string[]): { isCaught: boolean; by: string } {
     if (built.status !== 0) return { isCaught: false, by: `it does not build: ${built.stderr.slice(-300)}` };
   }
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const project = tests.some((test) => test.includes('.postgres.')) ? 'postgres' : 'sqlite';
+  const project = tests.some((test) => test.includes('.postgres.')) ? 'postgres' : 'sqlite*';
   const args = [vitest, 'run', '--config', 'tests/vitest.config.ts', '--project', project, '--bail', '1'];
   const run = spawnSync(process.execPath, [...args, '--reporter=json', `--outputFile=${output}`, ...tests], {
     cwd: copy,

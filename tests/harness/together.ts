@@ -1,0 +1,11 @@
+// Test files that run in one process, one after another: most of their time would go into loading the product anew for each.
+
+/** Folders whose files leave nothing behind in the process. */
+export const together = [
+  'tests/engine/{access,compare,core,expressions,http,jobs,metrics,model,simulation,time}/**',
+  'tests/{forms,processes}/**',
+  'tests/admin/pages/**',
+];
+
+/** What starts a browser, which is closed at the end of a file, has a process of its own. */
+export const alone = 'attacks|browser|surveys';
