@@ -10,14 +10,37 @@ export interface Turn {
   value: number;
 }
 
+export interface ToOne {
+  instanceKey: number;
+  command: Command;
+}
+
 /** A command to one instance, or time that goes on until an instant and lets every timer fire that is due then. */
-export type Move = { instanceKey: number; command: Command } | { until: number };
+export type Move = ToOne | { until: number };
+
+/** A move as it was made: which timers fired, in their order. */
+export type Made = ToOne | { until: number; fired: ToOne[] };
 
 export function movesOf(runtime: MemoryRuntime, turn: Turn): Move[] {
   return runtime.instances().flatMap((instanceKey) => {
     const state = runtime.state(instanceKey);
     return state.status === 'active' ? inInstance(instanceKey, state, turn) : [];
   });
+}
+
+/** What fired, in its order; nothing more where one had no end. */
+export function passTime(runtime: MemoryRuntime, until: number): ToOne[] {
+  runtime.now = Math.max(runtime.now, until);
+  const due = runtime.waiting().filter(({ dueAt }) => dueAt !== undefined && dueAt <= runtime.now);
+  due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription);
+  const fired: ToOne[] = [];
+  for (const { instanceKey, subscription } of due) {
+    if (runtime.stopped() !== undefined) break;
+    const command = { type: 'triggerTimer' as const, subscription };
+    fired.push({ instanceKey, command });
+    runtime.submit(instanceKey, command);
+  }
+  return fired;
 }
 
 function inInstance(instanceKey: number, state: InstanceState, { kind, value, pick }: Turn): Move[] {

@@ -17,7 +17,7 @@ import { checkFeel } from '../../engine/runtime/checkFeel.ts';
 import { createMemoryRuntime, type MemoryRuntime } from '../../engine/runtime/memoryRuntime.ts';
 import { canonicalJson } from '../../engine/store/canonical.ts';
 import { deepFreeze } from '../harness/deepFreeze.ts';
-import { type Move, movesOf, type Turn } from './drive.ts';
+import { type Made, movesOf, passTime, type ToOne, type Turn } from './drive.ts';
 import { breachesOf } from './invariants.ts';
 import { followLives } from './lives.ts';
 import { restlessIn } from './rest.ts';
@@ -27,12 +27,14 @@ export const NOON = Date.UTC(2026, 0, 1, 12);
 export const CORR = { corr: 'k' };
 
 export interface Ridden {
-  moves: Move[];
+  moves: Made[];
   /** Events of each instance, in the order of their keys. */
   events: Map<number, Event[]>;
   states: Map<number, InstanceState>;
   commands: number;
   refused: number;
+  /** The last move, or the start where there is none, set off what has no end: it was stopped after so many events. */
+  endless: boolean;
   /** Which invariants broke, in words. */
   breaches: string[];
 }
@@ -44,17 +46,23 @@ export async function modelsOf(xml: string): Promise<ProcessModel[]> {
   return processes;
 }
 
-/** Histories end after so many events: a loop of signals may go on for ever. */
+/** Histories end after so many events: a loop of signals or messages may go on for ever. */
 const MOST_EVENTS = 20_000;
 
 /** `budget`: events after which a step yields. */
-export function ride(models: ProcessModel[], turns: Turn[], budget?: number): Ridden {
+export function ride(
+  models: ProcessModel[],
+  turns: Turn[],
+  budget?: number,
+  mostEvents = MOST_EVENTS,
+): Ridden {
   const ridden: Ridden = {
     moves: [],
     events: new Map(),
     states: new Map(),
     commands: 0,
     refused: 0,
+    endless: false,
     breaches: [],
   };
   const folded = new Map<number, Folded>();
@@ -63,7 +71,7 @@ export function ride(models: ProcessModel[], turns: Turn[], budget?: number): Ri
     models: deepFreeze(models),
     ports,
     now: NOON,
-    mostEvents: MOST_EVENTS,
+    mostEvents,
     ...(budget !== undefined && { budget }),
     onEvent: (event, key) => {
       deepFreeze(event);
@@ -83,13 +91,17 @@ export function ride(models: ProcessModel[], turns: Turn[], budget?: number): Ri
     const possible = wanted.length > 0 ? wanted : movesOf(runtime, { ...turn, kind: 'work' });
     const move = possible[turn.pick % Math.max(1, possible.length)];
     if (!move || runtime.stopped() !== undefined) continue;
-    ridden.moves.push(move);
-    make(move, models, runtime, ridden, folded, (model, state, command) =>
-      executeAgain(model, state, command, { at: runtime.now, ports, budget }),
-    );
+    if ('until' in move) ridden.moves.push({ ...move, fired: passTime(runtime, move.until) });
+    else {
+      ridden.moves.push(move);
+      make(move, models, runtime, ridden, folded, (model, state, command) =>
+        executeAgain(model, state, command, { at: runtime.now, ports, budget }),
+      );
+    }
     look();
   }
   for (const key of runtime.instances()) ridden.states.set(key, runtime.state(key));
+  ridden.endless = runtime.stopped() !== undefined;
   return ridden;
 }
 
@@ -97,11 +109,7 @@ function modelOf(models: ProcessModel[], { processId }: InstanceState): ProcessM
   return models.find(({ id }) => id === processId) as ProcessModel;
 }
 
-type Again = (
-  model: ProcessModel,
-  state: InstanceState,
-  command: Extract<Move, { command: unknown }>['command'],
-) => Event[] | 'refused';
+type Again = (model: ProcessModel, state: InstanceState, command: ToOne['command']) => Event[] | 'refused';
 
 /** What a reader of the journal has of an instance: the state that stored events fold to. */
 interface Folded {
@@ -117,19 +125,14 @@ function asStored<T>(value: T): T {
 
 /** Submits, and executes the same from a state that was stored and read again: the bytes must be the same. */
 function make(
-  move: Move,
+  { instanceKey, command }: ToOne,
   models: ProcessModel[],
   runtime: MemoryRuntime,
   ridden: Ridden,
   folded: Map<number, Folded>,
   again: Again,
 ): void {
-  if ('until' in move) {
-    passTime(runtime, move.until);
-    return;
-  }
   ridden.commands += 1;
-  const { instanceKey, command } = move;
   const before = runtime.state(instanceKey);
   const known = ridden.events.get(instanceKey)?.length ?? 0;
   const restored = deepFreeze(stateFromJson(stateToJson(before)));
@@ -148,14 +151,6 @@ function make(
   const live = ridden.events.get(instanceKey)?.slice(known, known + replayed.length);
   if (JSON.stringify(live) !== JSON.stringify(replayed))
     ridden.breaches.push(`${command.type} from a stored state gives other events`);
-}
-
-export function passTime(runtime: MemoryRuntime, until: number): void {
-  runtime.now = Math.max(runtime.now, until);
-  const due = runtime.waiting().filter(({ dueAt }) => dueAt !== undefined && dueAt <= runtime.now);
-  due.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.subscription - b.subscription);
-  for (const { instanceKey, subscription } of due)
-    runtime.submit(instanceKey, { type: 'triggerTimer', subscription });
 }
 
 function executeAgain(
