@@ -89,13 +89,14 @@ async function buildAssets() {
   const outDir = join(dist, 'admin/assets');
   const input = { site: join(root, 'admin/styles/site.css') };
   for (const name of islands) input[name.slice(0, -'.ts'.length)] = join(root, 'admin/islands', name);
-  await bundle({
+  const { output } = await bundle({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     // Relative, so that the pages may be mounted under any path.
     base: './',
+    worker: { format: 'es' },
     build: {
       outDir,
       assetsDir: '.',
@@ -108,25 +109,25 @@ async function buildAssets() {
       chunkSizeWarningLimit: 1000,
     },
   });
-  removeOldAssets(outDir);
-}
-
-function removeOldAssets(outDir) {
-  const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'));
-  const used = new Set(['manifest.json']);
-  for (const entry of Object.values(manifest)) {
-    for (const file of [entry.file, ...(entry.css ?? []), ...(entry.assets ?? [])]) used.add(file);
-  }
+  const used = new Set(output.map(({ fileName }) => fileName));
   for (const file of readdirSync(outDir)) if (!used.has(file)) rmSync(join(outDir, file));
 }
 
 const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'admin/build.mjs'];
 const all = folders.flatMap(filesUnder);
 const server = all.filter((file) => !/^admin\/(islands|styles)\//.test(file));
-const assets = all.filter((file) => /^(admin\/(islands|styles|replay)\/|forms\/forms.css)/.test(file));
+// Islands run the engine's pure parts in the browser, and the forms' renderer.
+const assets = all.filter((file) =>
+  /^(admin\/(islands|styles|replay|locales)\/|engine\/(core|expressions|model|runtime|simulation|time)\/|forms\/)/.test(
+    file,
+  ),
+);
+// `server` as an argument leaves the browser's part out, for what serves no pages.
+const only = process.argv[2];
 try {
   await build('server', [...server, ...configs], 'engine', () => buildServer(server));
-  await build('assets', [...assets, ...configs], 'admin/assets/manifest.json', buildAssets);
+  if (only !== 'server')
+    await build('assets', [...assets, ...configs], 'admin/assets/manifest.json', buildAssets);
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);
   process.exitCode = 1;

@@ -1,18 +1,20 @@
-// The words of the pages: one flat JSON file per language, Spanish first; a missing key is our bug and throws.
+// The words of the pages: flat JSON files per language, Spanish first, one for all pages and one in each folder for a part
+// that the browser's islands read too; a missing key is our bug and throws.
 import { readdirSync, readFileSync } from 'node:fs';
 
 export type Language = 'es' | 'en';
 export type Values = { [name: string]: unknown };
 
 const folder = new URL('../locales/', import.meta.url);
-const locales = new Map<string, Map<string, string>>(
-  readdirSync(folder).map((file) => [
-    file.slice(0, -'.json'.length),
-    new Map(
-      Object.entries(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, string>),
-    ),
-  ]),
-);
+const locales = new Map<string, Map<string, string>>();
+for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  const language = /(?:^|[/\\])([\w-]+)\.json$/.exec(path)?.[1];
+  if (language === undefined) continue;
+  const words = locales.get(language) ?? new Map<string, string>();
+  locales.set(language, words);
+  const file = JSON.parse(readFileSync(new URL(path.replaceAll('\\', '/'), folder), 'utf8'));
+  for (const [key, text] of Object.entries(file as Record<string, string>)) words.set(key, text);
+}
 
 export const languages: Language[] = ['es', 'en'];
 

@@ -5,11 +5,19 @@ import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
 
 const admin = fileURLToPath(new URL('../../admin/', import.meta.url));
-const locale = (name: string): Record<string, string> =>
-  JSON.parse(readFileSync(`${admin}locales/${name}.json`, 'utf8'));
+const files = (readdirSync(admin, { recursive: true }) as string[]).map(String);
+/** All parts of a language; a key belongs to one part alone. */
+function locale(name: string): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const file of files.filter((path) => path.startsWith('locales/') && path.endsWith(`/${name}.json`)))
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(admin + file, 'utf8')))) {
+      expect([file, key, key in all]).toEqual([file, key, false]);
+      all[key] = String(text);
+    }
+  return all;
+}
 const es = locale('es');
 const en = locale('en');
-const files = (readdirSync(admin, { recursive: true }) as string[]).map(String);
 const templates = files.filter((file) => file.endsWith('.hbs'));
 const sources = files.filter((file) => /^(?!islands).*\.ts$/.test(file));
 
