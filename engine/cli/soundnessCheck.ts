@@ -2,13 +2,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ProcessModel } from '../core/index.ts';
 import { readBeside } from '../runtime/folder.ts';
+import { surroundingsOf } from '../runtime/folderLookups.ts';
 import {
   type CounterExample,
   type Replay,
   type SoundnessProblem,
   soundness,
 } from '../simulation/soundness/index.ts';
-import { surroundingsOf } from './folderLookups.ts';
 
 export interface LintProblem extends SoundnessProblem {
   counterExample?: CounterExample & { command: string };
@@ -31,7 +31,7 @@ export async function checkSoundness(
     const end = performance.now() + TIME_LIMIT_MS;
     const judging = soundness(processes, model, {
       ports,
-      ...(resolve && { resolve }),
+      resolve,
       now: Date.now(),
       isOver: () => performance.now() > end,
     });

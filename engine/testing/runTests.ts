@@ -1,10 +1,11 @@
 // Runs test files: each against the resources of its process folder, in memory, on a virtual clock of its own.
-import { surroundingsOf } from '../cli/folderLookups.ts';
+
 import type { Problem, ProcessModel } from '../core/index.ts';
 import { parseInWorker } from '../model/index.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
 import { isDrawing } from '../runtime/drawingFiles.ts';
 import { readFolder } from '../runtime/folder.ts';
+import { surroundingsOf } from '../runtime/folderLookups.ts';
 import { findTests, isScenario, type TestFile } from './findTests.ts';
 import { readTests, type Wrong } from './readTests.ts';
 import { runScenario } from './runScenario.ts';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { resolver } from '../../engine/cli/folderLookups.ts';
 import { type Json, lookupKey } from '../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../engine/expressions/index.ts';
 import { parseCatalog } from '../../engine/runtime/catalog.ts';
+import { resolver } from '../../engine/runtime/folderLookups.ts';
 import { processesFolder } from './facts.ts';
 import { filesOf, functions, modelOf, namesIn, shipped } from './shipped.ts';
 

@@ -1,9 +1,9 @@
 // Plays a scenario of a process folder as `cauce run` does, and tells what happened in the scenario's own words.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolver } from '../../engine/cli/folderLookups.ts';
 import type { Json, ProcessModel, Variables } from '../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../engine/expressions/index.ts';
+import { resolver } from '../../engine/runtime/folderLookups.ts';
 import { slaPort } from '../../engine/runtime/slaPort.ts';
 import { runTrial, type TrialRequest, type TrialResult } from '../../engine/simulation/trial.ts';
 import { formatDateTime } from '../../engine/time/index.ts';

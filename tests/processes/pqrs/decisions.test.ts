@@ -1,8 +1,8 @@
 // The decision tables of the folder: legal terms by type, and whose satisfaction is checked.
 import { describe, expect, test } from 'vitest';
-import { resolver } from '../../../engine/cli/folderLookups.ts';
 import type { Json, Lookup } from '../../../engine/core/index.ts';
 import { compileDecisions, createPorts, parseDecisions } from '../../../engine/expressions/index.ts';
+import { resolver } from '../../../engine/runtime/folderLookups.ts';
 import { functions, names, text } from './folder.ts';
 
 async function read(name: string) {

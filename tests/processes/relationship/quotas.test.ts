@@ -1,8 +1,8 @@
 // What is counted across cases: the month's sample of subsidy claims, and one mailbox round per site and day.
 import { expect, test } from 'vitest';
-import { resolver } from '../../../engine/cli/folderLookups.ts';
 import type { Variables } from '../../../engine/core/index.ts';
 import { createPorts } from '../../../engine/expressions/index.ts';
+import { resolver } from '../../../engine/runtime/folderLookups.ts';
 import { runTrial } from '../../../engine/simulation/trial.ts';
 import { type Diagram, diagrams } from '../facts.ts';
 import { filesOf, functions, modelOf } from '../shipped.ts';

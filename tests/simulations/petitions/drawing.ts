@@ -1,10 +1,10 @@
 // The shipped petition process, made ready to run in memory many times: calendars and catalogs are read once.
 import { readFile } from 'node:fs/promises';
-import { surroundingsOf } from '../../../engine/cli/folderLookups.ts';
 import type { Json, Lookup, Ports, ProcessModel } from '../../../engine/core/index.ts';
 import { parseInWorker, stopWorker } from '../../../engine/model/index.ts';
 import { checkFeelModule } from '../../../engine/runtime/checkFeel.ts';
 import { readBeside } from '../../../engine/runtime/folder.ts';
+import { surroundingsOf } from '../../../engine/runtime/folderLookups.ts';
 
 export interface Drawing {
   models: ProcessModel[];

@@ -1,24 +1,33 @@
 // What a trial finds beside its drawing: decisions, calendars and catalogs of the folder, and series that begin at one.
-import type { Json, Lookup } from '../core/index.ts';
+// Runs in the browser too, over texts.
+import type { Json, Lookup, Ports, Problem } from '../core/index.ts';
 import { compileDecisions, createPorts, type DecisionModel, parseDecisions } from '../expressions/index.ts';
-import { parseCatalog } from '../runtime/catalog.ts';
-import { zonePorts } from '../runtime/definitionPorts.ts';
-import type { Problem, Resource } from '../runtime/engine.ts';
-import { feelFunctions } from '../runtime/feelFunctions.ts';
-import { slaPort } from '../runtime/slaPort.ts';
-import type { TrialRequest } from '../simulation/trial.ts';
+import { parseCatalog } from './catalog.ts';
+import { zonePorts } from './definitionPorts.ts';
+import { feelFunctions } from './feelFunctions.ts';
+import { slaPort } from './slaPort.ts';
 
 const ZONE = 'America/Bogota';
 const ZONE_OFFSET_MS = 5 * 3_600_000;
 
-export interface Surroundings extends Pick<TrialRequest, 'ports' | 'resolve'> {
+/** Bytes of a file, or its text. */
+export interface FolderFile {
+  name: string;
+  content: { toString(encoding: 'utf8'): string };
+}
+
+type Resolve = (lookup: Lookup, at: number) => Json | undefined;
+
+export interface Surroundings {
+  ports: Ports;
+  resolve: Resolve;
   /** Of the folder's decisions. */
   problems: Problem[];
   /** As `resolve`, with series that begin at one again. */
-  resolveAnew(): NonNullable<TrialRequest['resolve']>;
+  resolveAnew(): Resolve;
 }
 
-export async function surroundingsOf(files: Resource[]): Promise<Surroundings> {
+export async function surroundingsOf(files: readonly FolderFile[]): Promise<Surroundings> {
   const decisions: DecisionModel[] = [];
   const problems: Problem[] = [];
   for (const { name, content } of files) {
@@ -36,7 +45,7 @@ export async function surroundingsOf(files: Resource[]): Promise<Surroundings> {
   return { ports, resolve: resolver(files), problems, resolveAnew: () => resolver(files) };
 }
 
-export function resolver(files: Resource[]): (lookup: Lookup, at: number) => Json | undefined {
+export function resolver(files: readonly FolderFile[]): Resolve {
   const numbers = new Map<string, number>();
   const next = (name: string) => {
     const number = (numbers.get(name) ?? 0) + 1;
