@@ -16,7 +16,9 @@ export type ClockNote =
   /** Its user task may be due when a clock says. */
   | { what: 'offered'; key: number }
   /** Everything that its drawing promises is to be asked again. */
-  | { what: 'asked'; key: number };
+  | { what: 'asked'; key: number }
+  /** So is what of it was never begun. */
+  | { what: 'promised'; key: number };
 
 export function remember(step: Step, note: ClockNote): void {
   if (step.clockNotes) step.clockNotes.push(note);

@@ -1,7 +1,7 @@
 // Service level clocks as the drawing drives them: begun with their owner, paused while it waits for others, stopped, called
 // off, begun anew. What concerns them is remembered while an element does its work and done before the next token moves.
 import { endClock, enterClock, liveClock, slaOf, stopClock, tellTasks } from './clockEntries.ts';
-import { type ClockNote, remember } from './clockNotes.ts';
+import type { ClockNote } from './clockNotes.ts';
 import { holdsClocks, nameOf, waitsIn } from './clockPlaces.ts';
 import { extend, restart, review } from './clockReviews.ts';
 import { type Clock, pausedBy } from './clockState.ts';
@@ -62,6 +62,10 @@ function reviewEach(step: Step, key: number, passes: (sla: SlaModel) => boolean)
 function take(step: Step, note: ClockNote): void {
   if (note.what === 'written') return;
   if (note.what === 'offered') return tellTasks(step, note.key);
+  if (note.what === 'promised') {
+    const { clocks: begun = {} } = lookUp(step.draft.elements, note.key) ?? {};
+    return reviewEach(step, note.key, ({ id }) => !Object.hasOwn(begun, id));
+  }
   if (note.what === 'begun' || note.what === 'asked') reviewEach(step, note.key, () => true);
   if (note.what === 'asked') return;
   for (const key of note.own ?? [])
@@ -113,18 +117,5 @@ function afterwards(step: Step, owner: number, element: string): void {
   for (const sla of nodeOf(step, instanceOf(step, owner)).slas ?? []) {
     if (sla.extendWhen.includes(element)) extend(step, sla, owner, element);
     if (sla.restartWhen.includes(element)) restart(step, sla, owner);
-  }
-}
-
-/** After a migration: what the target promises as well goes on, what it does not is called off, what is new begins. */
-export function carryClocks(step: Step): void {
-  for (const key of step.draft.clocks ? keys(step.draft.clocks) : []) {
-    const clock = liveClock(step, key);
-    if (clock && !slaOf(step, clock)) endClock(step, key, { kind: 'cancelled' });
-  }
-  if (step.exe.clocks === undefined || !step.ports.sla) return;
-  for (const key of keys(step.draft.elements)) {
-    const { slas } = nodeOf(step, instanceOf(step, key));
-    if (slas) remember(step, { what: 'asked', key });
   }
 }

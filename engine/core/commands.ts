@@ -1,6 +1,7 @@
 // What may be asked of one process instance.
 import type { AdHocActivity } from './events.ts';
 import type { Json, Variables } from './json.ts';
+import type { Restored } from './migrationRestore.ts';
 import type { ProcessModel } from './model.ts';
 import type { LookupAnswers, Ports } from './ports.ts';
 import type { Corrections } from './waitingFacts.ts';
@@ -97,6 +98,12 @@ export interface Migration {
   definitionKey: number;
   mapping: { source: string; target: string }[];
   reason?: string;
+  /** The definition that it is of: refused where it became one of another meanwhile. */
+  from?: number;
+  /** Service level clocks that run keep what they promised, whatever the other version would promise. */
+  keepDue?: true;
+  /** The migration is the undoing of the one before it. */
+  undo?: Restored;
 }
 
 export interface ActivateInstruction {

@@ -1,11 +1,13 @@
 // The functional core as its users import it: the server, the browser, the verifier and the simulator.
 export { apply, fold } from './apply.ts';
-export type { Command, CommandContext, UserTaskChanges, UserTaskRef } from './commands.ts';
+export type { Command, CommandContext, Migration, UserTaskChanges, UserTaskRef } from './commands.ts';
 export type { Event, EventOf, EventType } from './events.ts';
 export { executableOf } from './executable.ts';
 export { execute, type Outcome } from './execute.ts';
 export type { Json, Variables } from './json.ts';
 export { listenerOf } from './listeners.ts';
+export { counterparts } from './migrationPairs.ts';
+export type { Restored } from './migrationRestore.ts';
 export type { ElementModel, FlowModel, FlowNodeType, ProcessModel } from './model.ts';
 export {
   type DecisionRecord,

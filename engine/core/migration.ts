@@ -1,12 +1,13 @@
 // The command that makes a running instance one of another version of its process, without doing anything again.
 
-import { carryClocks } from './clocks.ts';
 import type { Command } from './commands.ts';
 import { queueTokens } from './continuation.ts';
 import { takesHandlers } from './eventSubprocess.ts';
 import { executableOf } from './executable.ts';
 import { listenerOf } from './listeners.ts';
+import { carryClocks, carryPauses } from './migrationClocks.ts';
 import { type Plan, planOf } from './migrationPlan.ts';
+import { restore, withdraw } from './migrationRestore.ts';
 import { foreseeStarving } from './starving.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, instanceOf, isLive, nodeOf, reject, type Step, touch } from './step.ts';
@@ -18,11 +19,13 @@ type Migrate = Extract<Command, { type: 'migrateInstance' }>;
 
 export function migrateInstance(step: Step, command: Migrate): void {
   active(step);
-  const { definitionKey, mapping, reason } = command;
+  const { definitionKey, mapping, reason, from, undo, keepDue } = command;
+  if (from !== undefined && from !== step.draft.definitionKey) reject('MIGRATION_ELSEWHERE');
   const { target } = step.context;
   if (!target) reject('PROCESS_NOT_FOUND', { process: String(definitionKey) });
   if ((target.model.dataSubject === undefined) !== (step.exe.model.dataSubject === undefined))
     reject('MIGRATION_PERSONAL_DATA', { process: target.model.id });
+  if (undo) withdraw(step, undo);
   const plan = planOf(step, executableOf(target.model), mapping);
   for (const key of plan.dropped.subscriptions) emit(step, { type: 'subscriptionClosed', key });
   for (const key of plan.dropped.userTasks) emit(step, { type: 'userTaskCanceled', key });
@@ -38,9 +41,12 @@ export function migrateInstance(step: Step, command: Migrate): void {
   step.waiting = undefined;
   step.queue.length = 0;
   step.at = 0;
+  if (undo) restore(step, undo);
   queueTokens(step);
-  for (const key of keys(step.draft.elements)) if (isLive(step, key)) settleIn(step, instanceOf(step, key));
-  carryClocks(step);
+  for (const key of keys(step.draft.elements))
+    if (isLive(step, key)) settleIn(step, instanceOf(step, key), undo === undefined);
+  if (undo) carryPauses(step);
+  else carryClocks(step, keepDue === true);
 }
 
 /** Everything that is live, by key, with its element in the target: read models keep no other trace of which it was. */
@@ -65,10 +71,10 @@ function different(pairs: [string, string][]): { [from: string]: string } {
 }
 
 /** What the target has beside and around an element instance: events to wait for, joins that may go now. */
-function settleIn(step: Step, me: ElementInstance): void {
+function settleIn(step: Step, me: ElementInstance, opens: boolean): void {
   const node = nodeOf(step, me);
   const holds = me.scope === 0 || (node.inner.contains === true && me.loop === undefined);
-  if (isOpen(step, me)) {
+  if (opens && isOpen(step, me)) {
     const beside = me.index === undefined && me.scope !== 0 ? node.boundary : [];
     const inside = holds && node.handlers && takesHandlers(step, me) ? node.handlers : [];
     if (!openEach(step, [...beside, ...inside], me.key)) {

@@ -1,9 +1,9 @@
 // What of a running instance becomes what in another version of its process; whatever has no counterpart is refused.
 
 import type { Completed } from './compensationRecords.ts';
-import { definitionsOf } from './eventParts.ts';
 import type { Executable, Node } from './executable.ts';
 import { listenerOf } from './listeners.ts';
+import { isAlike } from './migrationPairs.ts';
 import type { ElementInstance, Job, Subscription, UserTask } from './state.ts';
 import { instanceOf, nodeOf, reject, type Step } from './step.ts';
 import { forEach, lookUp } from './table.ts';
@@ -58,22 +58,6 @@ function counterpart(planning: Planning, id: string): Node {
   if (!isAlike(source, found)) reject('MIGRATION_ELEMENT_DIFFERS', { element: id, target: found.id });
   planning.nodes.set(id, found);
   return found;
-}
-
-/** Nothing that it does, waits for or holds becomes something else. */
-function isAlike(source: Node, target: Node): boolean {
-  const kind = ({ model, handler, attachedTo }: Node) => [
-    model?.type,
-    model?.triggeredByEvent === true,
-    model?.forCompensation === true,
-    model?.parallelMultiple === true,
-    model?.multiInstance && (model.multiInstance.sequential ? 'sequential' : 'parallel'),
-    model?.standardLoop !== undefined,
-    handler,
-    attachedTo !== undefined,
-  ];
-  const types = (node: Node) => definitionsOf(node).map(({ type }) => type);
-  return JSON.stringify([kind(source), types(source)]) === JSON.stringify([kind(target), types(target)]);
 }
 
 function planElement(planning: Planning, me: ElementInstance): void {

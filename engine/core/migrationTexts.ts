@@ -38,4 +38,8 @@ export const migrationTexts = {
     es: 'Se esperaba el cambio de versión como única orden, pero llegaron {count} juntas. Envíelas por separado.',
     en: 'Expected the change of version as the only command, but got {count} together. Send them apart.',
   },
+  MIGRATION_ELSEWHERE: {
+    es: 'Se esperaba el caso en la versión de la que parte la migración, pero ya está en otra. No hay nada que hacer con él.',
+    en: 'Expected the case in the version that the migration starts from, but it is in another by now. There is nothing to do with it.',
+  },
 } satisfies { [code: string]: ProblemText };

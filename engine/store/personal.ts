@@ -41,7 +41,10 @@ const commandPlaces: Record<Command['type'], Places> = {
   escalateChild: bag,
   refuseChild: nothing,
   cancelInstance: nothing,
-  migrateInstance: { reason: 'value' },
+  migrateInstance: {
+    reason: 'value',
+    undo: { in: { clocks: { each: { in: { entries: { each: entry } } } } } },
+  },
   modifyInstance: { activate: placed, move: placed, reason: 'value' },
   setVariables: bag,
   resolveIncident: nothing,

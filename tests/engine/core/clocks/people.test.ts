@@ -114,6 +114,28 @@ test('a migration carries clocks, calls off what the target does not promise, an
   expect(run.status()).toBe('completed');
 });
 
+test('where promises are kept, a migration moves no clock, and what it calls off may be promised again', async () => {
+  const one = inTurn({ target: '8', pauseWhen: 'a' }, 'a', 'b');
+  const two = inTurn({ target: '12', pauseWhen: 'c' }, 'c', 'b');
+  const bare = definitions(process('p', [start(), userTask('c'), userTask('b'), end()], ['start>c>b>end']));
+  const versions = new Map([
+    [2, (await readDrawing(two))[0]!],
+    [3, (await readDrawing(bare))[0]!],
+    [4, (await readDrawing(one))[0]!],
+  ]);
+  const run = await playing(one, {}, NINE, versions);
+  const due = ledgerOf(run)[0];
+  const renamed = { keepDue: true as const, mapping: [{ source: 'a', target: 'c' }] };
+  expect(run.submit({ type: 'migrateInstance', definitionKey: 2, ...renamed })).toMatchObject({ ok: true });
+  expect(ledgerOf(run).filter((line) => !/paused|resumed/.test(line))).toEqual([due]);
+  run.complete('c');
+  expect(ledgerOf(run).at(-1)).toBe('Resolver resumed due 2026-11-19T09:00:00');
+  run.submit({ type: 'migrateInstance', definitionKey: 3, mapping: [], keepDue: true });
+  expect(ledgerOf(run).at(-1)).toBe('Resolver cancelled');
+  run.submit({ type: 'migrateInstance', definitionKey: 4, mapping: [], keepDue: true });
+  expect(ledgerOf(run).at(-1)).toBe('Resolver started due 2026-11-19T09:00:00');
+});
+
 test('moved by hand, what a clock belongs to and what pauses it move with the case', async () => {
   const boxed = element(
     'subProcess',
