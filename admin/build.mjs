@@ -83,6 +83,14 @@ function buildServer(sources) {
   if (existsSync(program)) chmodSync(program, 0o755);
 }
 
+/** The browser has no threads of Node: a worker of the page reads decisions where it is. */
+const withoutThreads = () => ({
+  name: 'without-threads',
+  enforce: 'pre',
+  resolveId: (id) =>
+    id.endsWith('/dmnThread.ts') ? join(root, 'engine/expressions/decisions/dmnHere.ts') : undefined,
+});
+
 async function buildAssets() {
   const { build: bundle } = await import('vite');
   const islands = readdirSync(join(root, 'admin/islands')).filter((name) => /^\w+\.ts$/.test(name));
@@ -96,7 +104,8 @@ async function buildAssets() {
     logLevel: 'warn',
     // Relative, so that the pages may be mounted under any path.
     base: './',
-    worker: { format: 'es' },
+    plugins: [withoutThreads()],
+    worker: { format: 'es', plugins: () => [withoutThreads()] },
     build: {
       outDir,
       assetsDir: '.',

@@ -21,6 +21,8 @@ import { type Report, reportOn } from './report.ts';
 import { childrenOf, extensionOf, tagOf, textOf } from './sourceNode.ts';
 import { nameUnnamed } from './unnamed.ts';
 
+export type { LinkedResource } from './links.ts';
+
 export interface ParseOutcome {
   /** Empty when any problem is an error: what could not be understood must not run by accident. */
   processes: ProcessModel[];

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Json } from '../core/index.ts';
 import { holdDrawing } from '../runtime/drawingFiles.ts';
-import { isObject } from './readTests.ts';
+import { isObject, isScenario } from './readTests.ts';
 
 export interface TestFile {
   path: string;
@@ -37,11 +37,6 @@ export async function findTests(path: string): Promise<TestFile[]> {
 function isTest({ path, json, reason }: TestFile): boolean {
   if (reason !== undefined) return /\.test\.json$|[/\\]scenarios[/\\]|scenario\.json$/.test(path);
   return isObject(json) && (Object.hasOwn(json, 'testCases') || isScenario(json));
-}
-
-/** A scenario of a process folder: a process, its answers, and what is expected of it. */
-export function isScenario(json: Json | undefined): boolean {
-  return isObject(json) && typeof json.process === 'string' && isObject(json.expected);
 }
 
 async function readTestFile(path: string): Promise<TestFile> {

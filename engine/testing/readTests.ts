@@ -138,3 +138,8 @@ function shapeWrong(path: string, expected: string, found: Json | undefined): Wr
 export function isObject(json: Json | undefined): json is { [name: string]: Json } {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
+
+/** A scenario of a process folder: a process, its answers, and what is expected of it. */
+export function isScenario(json: Json | undefined): boolean {
+  return isObject(json) && typeof json.process === 'string' && isObject(json.expected);
+}

@@ -1,13 +1,13 @@
 // Runs test files: each against the resources of its process folder, in memory, on a virtual clock of its own.
-
 import type { Problem, ProcessModel } from '../core/index.ts';
 import { parseInWorker } from '../model/index.ts';
 import { checkFeelModule } from '../runtime/checkFeel.ts';
 import { isDrawing } from '../runtime/drawingFiles.ts';
 import { readFolder } from '../runtime/folder.ts';
 import { surroundingsOf } from '../runtime/folderLookups.ts';
-import { findTests, isScenario, type TestFile } from './findTests.ts';
-import { readTests, type Wrong } from './readTests.ts';
+import { findTests, type TestFile } from './findTests.ts';
+import { isScenario, readTests, type Wrong } from './readTests.ts';
+import { ruleNumbers } from './ruleNumbers.ts';
 import { runScenario } from './runScenario.ts';
 import { runTest, type TestOutcome, type TestSurroundings } from './runTest.ts';
 
@@ -64,7 +64,7 @@ async function surroundings(
   }
   const beside = await surroundingsOf(files);
   problems.push(...beside.problems);
-  const rules = ruleNumbers(files.filter(({ name }) => name.endsWith('.dmn')).map(({ content }) => content));
+  const rules = ruleNumbers(files.filter(({ name }) => name.endsWith('.dmn')));
   return {
     problems,
     around: () => ({
@@ -74,20 +74,4 @@ async function surroundings(
       ruleNumber: (decision, rule) => rules.get(`${decision} ${rule}`),
     }),
   };
-}
-
-/** Positions of rules in their tables, by decision and rule id. */
-function ruleNumbers(drawings: Buffer[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const drawing of drawings) {
-    const decisions = drawing
-      .toString('utf8')
-      .matchAll(/<(?:\w+:)?decision\s[^>]*?\bid="([^"]+)"[\s\S]*?<\/(?:\w+:)?decision>/g);
-    for (const [text, decision] of decisions) {
-      let number = 0;
-      for (const [, rule] of text.matchAll(/<(?:\w+:)?rule\b(?:[^>]*?\bid="([^"]+)")?/g))
-        numbers.set(`${decision} ${rule}`, ++number);
-    }
-  }
-  return numbers;
 }
