@@ -30,6 +30,7 @@ export type { Command } from '../engine/core/commands.ts';
 export type { Event } from '../engine/core/events.ts';
 export type { Json, Variables } from '../engine/core/json.ts';
 export type { ElementModel, ProcessModel } from '../engine/core/model.ts';
+export type { Lookup } from '../engine/core/ports.ts';
 export { type DecisionModel, neededVariables, parseDecisions } from '../engine/expressions/index.ts';
 export { anonymous, identify, identityOf, isGenuine, linkOrigin, ownOrigin } from '../engine/http/caller.ts';
 export { withFeel } from '../engine/http/formFeel.ts';
@@ -42,6 +43,7 @@ export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { csvCell } from '../engine/jobs/csv.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
+export { knownLint, type LintResult, lintFiles } from '../engine/lint/lintFiles.ts';
 export {
   type Grain,
   type IndicatorDefinition,
@@ -54,7 +56,25 @@ export {
 } from '../engine/metrics/index.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
+export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
+export {
+  type DecisionTrialOutcome,
+  type DecisionTrialRow,
+  type TriedDecision,
+  tryDecisions,
+} from '../engine/runtime/decisionTrial.ts';
+export { type DraftFileKind, isDraftFileName, kindOfDraftFile } from '../engine/runtime/draftNames.ts';
+export type {
+  Draft,
+  DraftContent,
+  DraftFile,
+  DraftRevision,
+  Drafts,
+  Present,
+  Refusal,
+  SaveOutcome,
+} from '../engine/runtime/drafts.ts';
 export { type DueRefused, previewDue } from '../engine/runtime/duePreview.ts';
 export type {
   Engine,
@@ -75,6 +95,7 @@ export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
+export { same } from '../engine/testing/same.ts';
 export {
   businessDaysBetween,
   businessMillisBetween,

@@ -1,14 +1,9 @@
 // Judges the soundness of a file's processes for `cauce lint`, and writes their counter-examples as calls of `cauce run`.
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ProcessModel } from '../core/index.ts';
+import { judgeSoundness } from '../lint/judgeSoundness.ts';
 import { readBeside } from '../runtime/folder.ts';
 import { surroundingsOf } from '../runtime/folderLookups.ts';
-import {
-  type CounterExample,
-  type Replay,
-  type SoundnessProblem,
-  soundness,
-} from '../simulation/soundness/index.ts';
+import type { CounterExample, Replay, SoundnessProblem } from '../simulation/soundness/index.ts';
 
 export interface LintProblem extends SoundnessProblem {
   counterExample?: CounterExample & { command: string };
@@ -16,7 +11,6 @@ export interface LintProblem extends SoundnessProblem {
 
 /** A check that takes longer than this stops, and says so. */
 const TIME_LIMIT_MS = 10_000;
-const TURN_MS = 50;
 
 /** `moved` is told how far the check of each process is. */
 export async function checkSoundness(
@@ -26,34 +20,24 @@ export async function checkSoundness(
 ): Promise<LintProblem[]> {
   if (processes.length === 0) return [];
   const { ports, resolve } = await surroundingsOf(await readBeside(file));
-  const found: LintProblem[] = [];
-  for (const model of processes) {
-    const end = performance.now() + TIME_LIMIT_MS;
-    const judging = soundness(processes, model, {
-      ports,
-      resolve,
-      now: Date.now(),
-      isOver: () => performance.now() > end,
-    });
-    let step = judging.next();
-    for (let last = performance.now(); !step.done; step = judging.next()) {
-      if (performance.now() - last < TURN_MS) continue;
-      moved(model.id, step.value);
-      await turn();
-      last = performance.now();
-    }
-    for (const { counterExample, ...problem } of step.value.problems)
-      found.push({
-        ...problem,
-        ...(counterExample && {
-          counterExample: {
-            ...counterExample,
-            command: commandOf(file, counterExample.replay, processes.length > 1),
-          },
-        }),
-      });
-  }
-  return found;
+  const judged = await judgeSoundness(processes, {
+    ports,
+    resolve,
+    timeLimit: TIME_LIMIT_MS,
+    moved: (process, states) => {
+      moved(process, states);
+      return true;
+    },
+  });
+  return (judged ?? []).map(({ counterExample, ...problem }) => ({
+    ...problem,
+    ...(counterExample && {
+      counterExample: {
+        ...counterExample,
+        command: commandOf(file, counterExample.replay, processes.length > 1),
+      },
+    }),
+  }));
 }
 
 function commandOf(file: string, { process, start, timers, ...given }: Replay, isOneOfMany: boolean): string {

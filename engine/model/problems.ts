@@ -1,5 +1,6 @@
 // The catalog of what can be wrong with a model: "Expected ... but ...; do ...", with `{name}` where a value goes.
 import type { ProblemText } from '../core/problems.ts';
+import { styleTexts } from './style/texts.ts';
 import { camundaTexts } from './texts/camunda.ts';
 import { compensationTexts } from './texts/compensation.ts';
 import { documentTexts } from './texts/document.ts';
@@ -25,5 +26,6 @@ export const problemTexts: ReadonlyMap<string, ProblemText> = new Map<string, Pr
     ...exchangeTexts,
     ...pathTexts,
     ...slaTexts,
+    ...styleTexts,
   }),
 );
