@@ -10,7 +10,9 @@ import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
+import { decisionEditPages } from './decisionEdit.ts';
 import { documentPages } from './documents.ts';
+import { draftFilePages } from './draftFiles.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
@@ -54,6 +56,8 @@ export const pageRoutes: readonly PageRoute[] = [
   ...reportSchedulePages,
   ...reportPages,
   ...processesPages,
+  ...draftFilePages,
+  ...decisionEditPages,
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,

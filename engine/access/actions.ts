@@ -31,6 +31,8 @@ export type Action =
   | 'calendar:write'
   | 'calendar:recalculate'
   | 'deployment:create'
+  | 'draft:read'
+  | 'draft:write'
   | 'decision:evaluate'
   | 'document:create'
   | 'document:read'

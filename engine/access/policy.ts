@@ -60,6 +60,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'calendar:write': ['designer', 'service'],
   'calendar:recalculate': ['designer', 'service'],
   'deployment:create': ['designer', 'service'],
+  'draft:read': ['designer'],
+  'draft:write': ['designer'],
   'decision:evaluate': ['designer', 'service'],
   'document:create': ['leader', 'staff', 'service'],
   'document:read': ['auditor', 'service'],

@@ -11,6 +11,7 @@ import { evaluateDecision } from './decisionEvaluation.ts';
 import { createDefinitions } from './definitions.ts';
 import { createDelivery } from './delivery.ts';
 import { createDeployer } from './deployer.ts';
+import { createDrafts } from './drafts.ts';
 import { createDueWork } from './dueWork.ts';
 import type { Engine } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -104,6 +105,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     ...reading,
     ...createOpenTasks(store, cache),
     deploy: whileOpen(deployer.deploy),
+    check: deployer.check,
     activateJobs: jobs.activate,
     publishMessage: whileOpen((request) => messages.publish(request)),
     broadcastSignal: whileOpen((request) => signals.broadcast(request)),
@@ -112,6 +114,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     withFeel: (definitionKey, work) => withFeel(stored, now, definitionKey, work),
     catalogs,
     calendars,
+    drafts: createDrafts(store, now),
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     indicators,
     async settle(ms) {

@@ -14,6 +14,7 @@ import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
+import type { Drafts } from './drafts.ts';
 import type { Indicators } from './indicators/index.ts';
 import type { Node } from './nodeRegistry.ts';
 import type { Recalculation } from './recalculation.ts';
@@ -27,17 +28,21 @@ import type {
   MessageRequest,
   Outcome,
   Principal,
+  Problem,
   Refused,
   Resource,
   StartRequest,
   Submission,
+  WithDeployment,
 } from './requests.ts';
 
 export type * from './requests.ts';
 
 export interface Engine {
   readonly store: Store;
-  deploy(resources: Resource[], by: Principal, name?: string): Promise<DeployOutcome>;
+  deploy(resources: Resource[], by: Principal, name?: string, along?: WithDeployment): Promise<DeployOutcome>;
+  /** Everything that deploying these would complain about in themselves; nothing is stored. */
+  check(resources: Resource[]): Promise<Problem[]>;
   start(request: StartRequest): Promise<Outcome>;
   /** One batch on one instance's stream, all or nothing. */
   execute(instanceKey: number, commands: Command[], submission: Submission): Promise<Outcome>;
@@ -133,6 +138,8 @@ export interface Engine {
   /** Reference data in force, read and replaced outside deployments. */
   readonly catalogs: Catalogs;
   readonly calendars: Calendars;
+  /** Folders of files that designers edit before they deploy them. */
+  readonly drafts: Drafts;
   /** Open clocks counted by another version of their calendar, by an explicit act. */
   readonly recalculation: Recalculation;
   /** Figures over everything that was committed so far. */

@@ -125,4 +125,32 @@ export const runtimeTexts = {
     es: 'Se esperaba un archivo de hasta {limit} bytes, pero tiene {bytes}; divídalo o quítele lo que no haga falta.',
     en: 'Expected a file of at most {limit} bytes, but it has {bytes}; split it or remove what is not needed.',
   },
+  DRAFT_CHANGED: {
+    es: 'Se esperaba «{file}» como usted lo abrió (revisión {expected}), pero {by} lo guardó después (revisión {found}); compare lo suyo con lo de esa persona antes de guardar.',
+    en: 'Expected "{file}" as you opened it (revision {expected}), but {by} saved it since (revision {found}); compare yours with theirs before you save.',
+  },
+  DRAFT_GONE: {
+    es: 'Se esperaba el borrador {draft}, pero no está o fue descartado; ábralo desde la lista de procesos o recupérelo.',
+    en: 'Expected draft {draft}, but it is not there or was discarded; open it from the list of processes or bring it back.',
+  },
+  DRAFT_FILE_GONE: {
+    es: 'Se esperaba «{file}» en el borrador, pero no está; mire su historia o vuelva a crearlo.',
+    en: 'Expected "{file}" in the draft, but it is not there; look at its history or create it again.',
+  },
+  DRAFT_FILE_EXISTS: {
+    es: 'Se esperaba un nombre libre, pero el borrador ya tiene «{file}»; elija otro nombre.',
+    en: 'Expected a name that is free, but the draft has "{file}" already; choose another name.',
+  },
+  DRAFT_FILE_NAME: {
+    es: 'Se esperaba el nombre de un archivo de proceso (.bpmn, .dmn, .form, .json, .csv, .hbs), con carpetas si hace falta, pero se recibió «{file}»; corrija el nombre.',
+    en: 'Expected the name of a file of a process (.bpmn, .dmn, .form, .json, .csv, .hbs), with folders where needed, but got "{file}"; correct the name.',
+  },
+  DRAFT_NAME_MISSING: {
+    es: 'Se esperaba un nombre de hasta {limit} letras para el borrador, pero no se dio; escríbalo.',
+    en: 'Expected a name of up to {limit} letters for the draft, but none was given; write it.',
+  },
+  DRAFT_TOO_MANY_FILES: {
+    es: 'Se esperaban hasta {limit} archivos en un borrador, pero serían {found}; quite los que no hagan falta.',
+    en: 'Expected up to {limit} files in a draft, but there would be {found}; remove those that are not needed.',
+  },
 } as const satisfies Record<string, { es: string; en: string }>;

@@ -17,6 +17,8 @@ import * as slaClocks from './migrations/0012_sla_clocks.ts';
 import * as reports from './migrations/0013_reports.ts';
 import * as arrival from './migrations/0014_arrival.ts';
 import * as slaPauses from './migrations/0015_sla_pauses.ts';
+import * as drafts from './migrations/0016_drafts.ts';
+import * as publications from './migrations/0018_publications.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -44,6 +46,8 @@ export const migrations: readonly Migration[] = [
   { number: 13, minReader: 5, up: reports.up },
   { number: 14, minReader: 5, up: arrival.up },
   { number: 15, minReader: 5, up: slaPauses.up },
+  { number: 16, minReader: 5, up: drafts.up },
+  { number: 18, minReader: 5, up: publications.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
