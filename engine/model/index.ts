@@ -7,3 +7,4 @@ export type { LinkedResource } from './links.ts';
 export { parseInWorker, stopWorker, type WorkerOptions } from './parseInWorker.ts';
 export { type ParseOptions, type ParseOutcome, parseProcesses } from './parseProcesses.ts';
 export { type Locale, problemTexts } from './problems.ts';
+export { startClock } from './processorClock.ts';

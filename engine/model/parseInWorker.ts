@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Problem } from '../core/problem.ts';
 import { MOST_BYTES } from './decode.ts';
 import type { ParseOutcome } from './parseProcesses.ts';
+import { startClock } from './processorClock.ts';
 import type { ParseReply, ParseRequest } from './worker.ts';
 
 export interface WorkerOptions {
@@ -14,8 +15,6 @@ export interface WorkerOptions {
 
 const TIME_LIMIT_MS = 1_500;
 const MEMORY_LIMIT_MB = 128;
-/** On a machine that is busy with other things, waiting is not working: the clock may run this much longer. */
-const PATIENCE = 4;
 
 /** The sources run as they are in tests, and compiled in the package: the worker is the file beside this one. */
 const workerFile = new URL(import.meta.url.replace(/parseInWorker(\.[jt]s)$/, 'worker$1'));
@@ -112,24 +111,6 @@ function answer(worker: Worker, request: ParseRequest, timeLimit: number): Promi
     worker.on('error', onError);
     worker.postMessage(request);
   });
-}
-
-/**
- * Ends at the limit of processor time. A thread's own is unknown here, but it cannot be more than the whole process
- * used, so that a parse that only waited for the processor is given longer.
- */
-function startClock(limit: number, end: () => void): { stop(): void } {
-  const started = performance.now();
-  const before = process.cpuUsage();
-  const check = (): void => {
-    const { user, system } = process.cpuUsage(before);
-    const used = (user + system) / 1000;
-    const waited = performance.now() - started;
-    if (used >= limit || waited >= limit * PATIENCE) end();
-    else timer = setTimeout(check, Math.max(20, Math.min(limit - used, limit * PATIENCE - waited)));
-  };
-  let timer = setTimeout(check, limit);
-  return { stop: () => clearTimeout(timer) };
 }
 
 function refused(resource: string, code: string, values: Problem['values']): ParseOutcome {

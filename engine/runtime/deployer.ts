@@ -8,7 +8,14 @@ import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import { zonePorts } from './definitionPorts.ts';
 import type { Definitions } from './definitions.ts';
-import type { DeployedDefinition, DeployOutcome, Engine, Principal, Resource } from './engine.ts';
+import type {
+  DeployedDefinition,
+  DeployOutcome,
+  Engine,
+  Principal,
+  Resource,
+  WithDeployment,
+} from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
 import { findOutsideLinks, type PinnedDecision } from './outsideLinks.ts';
 import { type ReadResources, readResources } from './readResources.ts';
@@ -32,17 +39,18 @@ interface Facts {
   pinned: PinnedDecision[];
 }
 
-export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'> {
+export function createDeployer(options: DeployerOptions): Pick<Engine, 'check' | 'deploy'> {
   const { store, definitions, catalogs, calendars, now, zone = 'America/Bogota' } = options;
   /** One after another: which versions are the latest must hold until the deployment is in. */
   let last: Promise<unknown> = Promise.resolve();
 
   return {
-    async deploy(resources, by, name) {
+    check: async (resources) => (await readResources(resources, options.checkForm)).problems,
+    async deploy(resources, by, name, along = {}) {
       const read = await readResources(resources, options.checkForm);
       if (read.problems.some(({ severity }) => severity === 'error'))
         return { ok: false, problems: read.problems };
-      const mine = last.then(() => insert(read, resources, by, name ?? resources[0]?.name ?? ''));
+      const mine = last.then(() => insert(read, resources, by, name ?? resources[0]?.name ?? '', along));
       last = mine.catch(() => {});
       return mine;
     },
@@ -53,6 +61,7 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
     resources: Resource[],
     by: Principal,
     name: string,
+    along: WithDeployment,
   ): Promise<DeployOutcome> {
     const count = 1 + resources.length + read.processes.length + read.decisions.length + read.forms.length;
     let key = await store.reserve('record', count);
@@ -60,6 +69,7 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
     // In the single writer's turn: what is linked to, and which versions are the latest, holds until this is in.
     const { result, links } = await store.write(async (db) => {
       key = first;
+      await along.before?.(db);
       const links = await findOutsideLinks(store, read);
       const facts = { nextKey: () => key++, name, by: by.username, at: now(), pinned: links.decisions };
       const set = deploymentOf(read, resources, facts);
@@ -70,6 +80,7 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'deploy'>
           ...facts,
           source: `deployment:${result.key}`,
         });
+      await along.after?.(db, result.key, result.definitions);
       return { links, result };
     });
     definitions.deployed();

@@ -56,6 +56,13 @@ export type DeployOutcome =
   | { ok: true; deploymentKey: number; definitions: DeployedDefinition[]; problems: Problem[] }
   | { ok: false; problems: Problem[] };
 
+/** What else belongs to a deployment; what either of them throws undoes all of it. */
+export interface WithDeployment {
+  /** Inside its transaction, before anything is written. */
+  before?(db: Db): Promise<void>;
+  after?(db: Db, deploymentKey: number, definitions: readonly DeployedDefinition[]): Promise<void>;
+}
+
 export interface Submission {
   principal: Principal;
   /** `Idempotency-Key`; the same id with the same body gives the same answer, without doing it again. */

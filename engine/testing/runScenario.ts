@@ -1,6 +1,6 @@
 // Plays a scenario of a process folder (a process, answers by element, what is expected) as one test.
 import type { Json, Variables } from '../core/index.ts';
-import { runTrial, type TrialRequest } from '../simulation/trial.ts';
+import { runTrial, type TrialOutcome, type TrialRequest } from '../simulation/trial.ts';
 import { formatDateTime } from '../time/index.ts';
 import { otherwise } from './assertions.ts';
 import { isObject, type Wrong } from './readTests.ts';
@@ -11,9 +11,18 @@ import { same } from './same.ts';
 const ZONE_OFFSET_MS = -5 * 3_600_000;
 
 export function runScenario(json: Json, around: TestSurroundings): TestOutcome {
-  const given = isObject(json) ? json : {};
-  const { name, process, now, until, variables, answers, messages, auto } = given;
-  const outcome = runTrial({
+  const { name, process } = fieldsOf(json);
+  const wrong = judgeScenario(json, playScenario(json, around), around);
+  return {
+    name: typeof name === 'string' ? name : String(process),
+    ...(wrong && { failure: { ...wrong, path: 'expected', instruction: 'scenario' } }),
+    told: [],
+  };
+}
+
+export function playScenario(json: Json, around: TestSurroundings): TrialOutcome {
+  const { process, now, until, variables, answers, messages, auto } = fieldsOf(json);
+  return runTrial({
     models: around.models,
     ports: around.ports,
     ...(around.resolve && { resolve: around.resolve }),
@@ -25,17 +34,22 @@ export function runScenario(json: Json, around: TestSurroundings): TestOutcome {
     messages: (messages as TrialRequest['messages']) ?? [],
     auto: auto === true,
   });
-  const wrong: Wrong | undefined = outcome.ok
-    ? difference(outcome, isObject(given.expected) ? given.expected : {}, around)
-    : { code: outcome.code, values: outcome.values };
-  return {
-    name: typeof name === 'string' ? name : String(process),
-    ...(wrong && { failure: { ...wrong, path: 'expected', instruction: 'scenario' } }),
-    told: [],
-  };
 }
 
-type Played = Extract<ReturnType<typeof runTrial>, { ok: true }>;
+/** Undefined: it went as expected. */
+export function judgeScenario(
+  json: Json,
+  outcome: TrialOutcome,
+  around: TestSurroundings,
+): Wrong | undefined {
+  const { expected } = fieldsOf(json);
+  if (!outcome.ok) return { code: outcome.code, values: outcome.values };
+  return difference(outcome, isObject(expected) ? expected : {}, around);
+}
+
+const fieldsOf = (json: Json): Variables => (isObject(json) ? json : {});
+
+type Played = Extract<TrialOutcome, { ok: true }>;
 
 function difference(played: Played, expected: Variables, { models }: TestSurroundings): Wrong | undefined {
   const nodes = new Set(models.flatMap(({ elements }) => elements.map(({ id }) => id)));

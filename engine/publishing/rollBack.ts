@@ -1,0 +1,62 @@
+// Brings an earlier version back: its files are deployed again, byte for byte, as the newest version.
+import type { Engine, Principal, Rejection } from '../runtime/engine.ts';
+import { insertPublication, newestDeploymentOf, readDeployedFiles } from '../store/publications.ts';
+import type { Published } from './publish.ts';
+
+export interface Rollback {
+  /** Files of the deployment that comes back. */
+  files: { name: string; content: Buffer }[];
+  processes: string[];
+  /** What is there now. */
+  present: { key: number; at: number; by: string; files: { name: string; content: Buffer }[] };
+}
+
+/** Undefined where there is no such deployment. */
+export async function rollbackTo(engine: Engine, deploymentKey: number): Promise<Rollback | undefined> {
+  const { reader, tenant } = engine.store;
+  const members: { id: string }[] = await reader('cauce_deployment_members as m')
+    .join('cauce_deployments as d', 'd.key', 'm.deployment_key')
+    .where({ 'd.tenant_id': tenant, 'm.deployment_key': deploymentKey, 'm.kind': 'process' })
+    .select('m.id');
+  const processes = members.map(({ id }) => id);
+  const newest = await newestDeploymentOf(reader, tenant, processes);
+  if (!newest) return undefined;
+  const files = await readDeployedFiles(reader, deploymentKey);
+  return { files, processes, present: { ...newest, files: await readDeployedFiles(reader, newest.key) } };
+}
+
+/** `seen`: the deployment that its author saw as the present one. */
+export async function rollBack(
+  engine: Engine,
+  deploymentKey: number,
+  by: Principal,
+  { note, seen }: { note: string; seen: number },
+): Promise<Published> {
+  const rollback = await rollbackTo(engine, deploymentKey);
+  const rejections: Rejection[] = [];
+  if (!rollback || rollback.present.key === deploymentKey)
+    rejections.push({ code: 'ROLLBACK_TO_PRESENT', values: {} });
+  else if (rollback.present.key !== seen)
+    rejections.push({ code: 'PUBLISH_OVERTAKEN', values: { by: rollback.present.by } });
+  if (note.trim() === '') rejections.push({ code: 'PUBLISH_NOTE_MISSING', values: {} });
+  if (!rollback || rejections.length > 0) return { ok: false, rejections };
+  const { tenant } = engine.store;
+  const outcome = await engine.deploy(rollback.files, by, undefined, {
+    after: (db, key) =>
+      insertPublication(db, tenant, {
+        kind: 'rollback',
+        deploymentKey: key,
+        replacesKey: rollback.present.key,
+        restoresKey: deploymentKey,
+        draftKey: null,
+        note: note.trim(),
+        at: engine.now(),
+        by: by.username,
+        checks: {},
+        approvals: [],
+      }),
+  });
+  if (outcome.ok) return outcome;
+  const count = outcome.problems.filter(({ severity }) => severity === 'error').length;
+  return { ok: false, rejections: [{ code: 'PUBLISH_ERRORS', values: { count } }] };
+}
