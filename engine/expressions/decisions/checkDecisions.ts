@@ -61,7 +61,7 @@ function isInCycle(decision: DecisionModel, all: readonly DecisionModel[]): bool
   return false;
 }
 
-interface Text {
+export interface Text {
   kind: ExpressionKind;
   text: string;
   /** Where it stands, for the message. */
@@ -123,7 +123,7 @@ function tablesIn(logic: Logic): DecisionTable[] {
   return logic.kind === 'table' ? [logic] : partsOf(logic).flatMap(tablesIn);
 }
 
-function textsIn(logic: Logic): Text[] {
+export function textsIn(logic: Logic): Text[] {
   if (logic.kind === 'literal') return [{ kind: 'expression', text: logic.text, where: {} }];
   if (logic.kind !== 'table') return partsOf(logic).flatMap(textsIn);
   const outputs = logic.outputs.flatMap(({ name, values, default: otherwise }): Text[] => [
