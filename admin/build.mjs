@@ -15,11 +15,12 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spokenLiterals } from './spokenLiterals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const folders = ['engine', 'forms', 'admin'];
-const notShipped = /(\.ts|\.mjs|\.md)$|(^|\/)tsconfig[^/]*\.json$|^admin\/(islands|styles)\//;
+const notShipped = /(\.m?ts|\.mjs|\.md)$|(^|\/)tsconfig[^/]*\.json$|^admin\/(islands|styles)\//;
 
 /** Every file under a folder of the package, as a path relative to its root. */
 function filesUnder(folder) {
@@ -104,7 +105,7 @@ async function buildAssets() {
     logLevel: 'warn',
     // Relative, so that the pages may be mounted under any path.
     base: './',
-    plugins: [withoutThreads()],
+    plugins: [withoutThreads(), spokenLiterals()],
     worker: { format: 'es', plugins: () => [withoutThreads()] },
     build: {
       outDir,
@@ -122,7 +123,13 @@ async function buildAssets() {
   for (const file of readdirSync(outDir)) if (!used.has(file)) rmSync(join(outDir, file));
 }
 
-const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'admin/build.mjs'];
+const configs = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'admin/build.mjs',
+  'admin/spokenLiterals.mjs',
+];
 const all = folders.flatMap(filesUnder);
 const server = all.filter((file) => !/^admin\/(islands|styles)\//.test(file));
 // Islands run the engine's pure parts in the browser, and the forms' renderer.
