@@ -13,6 +13,7 @@ import { catalogPages } from './catalogs.ts';
 import { decisionEditPages } from './decisionEdit.ts';
 import { documentPages } from './documents.ts';
 import { draftFilePages } from './draftFiles.ts';
+import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
@@ -57,6 +58,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...reportPages,
   ...processesPages,
   ...draftFilePages,
+  ...drawingEditPages,
   ...decisionEditPages,
   ...processPages,
   ...processDifferencePages,

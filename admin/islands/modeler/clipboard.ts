@@ -1,0 +1,87 @@
+// What is copied in one tab is pasted in another: bpmn-js's clipboard, kept in the browser's storage.
+
+const KEY = 'cauce.modeler.copied';
+
+interface Moddle {
+  create(type: string, attributes: object): object;
+  createAny(type: string, uri: string, attributes: object): object;
+}
+
+interface Copied {
+  [name: string]: unknown;
+}
+
+class SharedClipboard {
+  static $inject = ['moddle'];
+  private readonly moddle: Moddle;
+  private own: { text: string | null; data: unknown } | undefined;
+
+  constructor(moddle: Moddle) {
+    this.moddle = moddle;
+  }
+
+  get(): unknown {
+    const text = stored();
+    // The same objects while nobody else has copied since: references into this drawing stay references.
+    if (this.own && this.own.text === text) return this.own.data;
+    return text === null ? undefined : this.revived(text);
+  }
+
+  set(data: unknown): void {
+    const text = JSON.stringify(data, withNamespaces);
+    try {
+      localStorage.setItem(KEY, text);
+    } catch {
+      // Full or forbidden: copying within this tab goes on.
+    }
+    this.own = { text: stored(), data };
+  }
+
+  clear(): unknown {
+    const data = this.get();
+    this.own = undefined;
+    localStorage.removeItem(KEY);
+    return data;
+  }
+
+  isEmpty(): boolean {
+    return !this.get();
+  }
+
+  private revived(text: string): unknown {
+    try {
+      return JSON.parse(text, (_, value: unknown) => {
+        const type = (value as Copied | null)?.$type;
+        return typeof type === 'string' ? this.element(type, value as Copied) : value;
+      });
+    } catch (problem) {
+      console.warn('Expected what was copied in another tab, but it cannot be read.', problem);
+      return undefined;
+    }
+  }
+
+  /** Extensions that nobody here understands are copied as they stand, with the namespace that they came with. */
+  private element(type: string, { $type: _, [NAMESPACE]: uri, ...attributes }: Copied): object {
+    return typeof uri === 'string'
+      ? this.moddle.createAny(type, uri, attributes)
+      : this.moddle.create(type, attributes);
+  }
+}
+
+const NAMESPACE = '$uri';
+
+function withNamespaces(_: string, value: unknown): unknown {
+  const generic = value as { $descriptor?: { isGeneric?: boolean; ns?: { uri?: string } } } | null;
+  if (generic?.$descriptor?.isGeneric !== true) return value;
+  return { ...generic, [NAMESPACE]: generic.$descriptor.ns?.uri ?? '' };
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export const sharedClipboard = { clipboard: ['type', SharedClipboard] };

@@ -1,0 +1,28 @@
+// What lies in the draft beside this drawing.
+
+export interface ListedFile {
+  name: string;
+  kind: string;
+  revision: number;
+}
+
+export interface DraftListing {
+  draft: { key: string; name: string; flow?: string | null };
+  files: ListedFile[];
+}
+
+export async function draftFiles({
+  base,
+  draftKey,
+}: {
+  base: string;
+  draftKey: string;
+}): Promise<DraftListing> {
+  const response = await fetch(`${base}/borradores/${draftKey}/archivos`, {
+    credentials: 'same-origin',
+    cache: 'no-store',
+  });
+  if (!response.ok)
+    throw new Error(`Expected the draft's files, but the server answered ${response.status}.`);
+  return (await response.json()) as DraftListing;
+}

@@ -1,0 +1,79 @@
+// Opens a draft's drawing in the desk: file, modeler, panel, outline, drawer, and all that keeps it saved.
+import '../../styles/modeler.css';
+import type Modeler from 'bpmn-js/lib/Modeler';
+import { type DraftFile, openDraftFile } from '../draft/draftFile.ts';
+import { translateModule } from '../translations/translate.ts';
+import type { Say } from '../words.ts';
+import { fillBar } from './bar.ts';
+import { createModeler } from './createModeler.ts';
+import { type DeskFrame, deskFrame } from './deskFrame.ts';
+import { fillDrawer } from './drawer.ts';
+import { sizeOf } from './drawingSize.ts';
+import { type KeepsSaved, keepSaved } from './keepSaved.ts';
+import { deskKeys, keyboardHelp, nextPart } from './keyboardHelp.ts';
+import { makeDesk } from './makeDesk.ts';
+import { modelerWords } from './modelerWords.ts';
+import { askAboutSize, tellProblems, tellUnread } from './news.ts';
+import { openFile } from './openFile.ts';
+import type { Opening } from './opening.ts';
+import { fillOutline } from './outline.ts';
+import { ownPanel } from './panel/ownPanel.ts';
+
+export async function openDesk(opening: Opening): Promise<void> {
+  const { host, lang, fileName } = opening;
+  const [say, translations, file] = await Promise.all([
+    modelerWords(lang),
+    translateModule('drawing', lang),
+    openDraftFile(opening),
+  ]);
+  const frame = deskFrame(host, say);
+  const size = sizeOf(file.text);
+  if (size.judged !== 'usual' && !(await askAboutSize(frame, say, { size, file, fileName }))) return;
+  const modeler = createModeler(frame, [translations, ownPanel(opening, say)]);
+  const opened = await openFile(modeler, { text: file.text, name: fileName, lang });
+  if (!opened.isOpen) {
+    modeler.destroy();
+    tellUnread(frame, say, { opened, file, again: () => openDesk(opening) });
+    return;
+  }
+  if (opened.problems.length > 0)
+    tellProblems(frame, say, { opened, file, modeler, isReadOnly: opening.isReadOnly });
+  modeler.get('canvas').zoom('fit-viewport', 'auto');
+  furnish(opening, { modeler, file, frame, say });
+  host.dataset.ready = 'yes';
+  performance.mark('modeler-ready');
+}
+
+interface Parts {
+  modeler: Modeler;
+  file: DraftFile;
+  frame: DeskFrame;
+  say: Say;
+}
+
+function furnish(opening: Opening, { modeler, file, frame, say }: Parts): void {
+  const { lang, isReadOnly, fileName } = opening;
+  const saved: KeepsSaved = isReadOnly
+    ? { flush: () => Promise.resolve() }
+    : keepSaved(modeler, (xml) => file.changed(xml));
+  const save = () => void saved.flush().then(() => file.flush());
+  const outline = fillOutline(frame.outline, modeler, say, lang);
+  const drawer = fillDrawer(frame.drawer, makeDesk(opening, { modeler, say }), say);
+  modeler.on('commandStack.changed', () => drawer.changed());
+  const help = keyboardHelp(say);
+  fillBar(modeler, frame, {
+    fileName,
+    isReadOnly,
+    say,
+    toggleOutline: () => outline.toggle(),
+    showHelp: help,
+  });
+  const parts = [frame.bar, frame.outline, frame.canvas, frame.panel, frame.drawer];
+  deskKeys({ help, save, next: (backwards) => nextPart(parts, backwards) });
+  const asked = new URLSearchParams(location.search);
+  const element = modeler.get('elementRegistry').get(asked.get('elemento') ?? '');
+  if (element) setTimeout(() => modeler.get('selection').select(element));
+  const tool = asked.get('herramienta');
+  if (tool) drawer.show(tool);
+  document.dispatchEvent(new CustomEvent('cauce-draft-open', { detail: file }));
+}

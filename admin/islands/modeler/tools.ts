@@ -1,0 +1,11 @@
+// The tools of the drawer, in the order of their tabs; each is loaded when it is first opened.
+import type { DeskTool } from './tool.ts';
+
+export interface ListedTool {
+  name: string;
+  /** Key of its tab's text. */
+  label: string;
+  load(): Promise<DeskTool>;
+}
+
+export const tools: readonly ListedTool[] = [];
