@@ -3,6 +3,7 @@ import { formProblemTexts } from '../forms/problemTexts.ts';
 import { auditTexts } from './audit/problems.ts';
 import { commandLineTexts } from './cli/texts.ts';
 import { problemTexts as coreTexts } from './core/problems.ts';
+import { exchangeTexts } from './exchange/problems.ts';
 import { decisionTexts } from './expressions/decisions/problems.ts';
 import { feelTexts, feelWarningTexts } from './expressions/problems.ts';
 import { httpMessages } from './http/messages.ts';
@@ -31,6 +32,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   Drawings: Object.fromEntries(modelTexts),
   Soundness: soundnessTexts,
   'Check of a draft': checkTexts,
+  'Files of other tools': exchangeTexts,
   Expressions: feelTexts,
   'Warnings of expressions': feelWarningTexts,
   'Functions of processes': feelProblems,

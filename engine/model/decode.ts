@@ -15,20 +15,25 @@ export function decode(content: Uint8Array | string, report: Report): string | u
   return text !== undefined && isAcceptable(text, report) ? text : undefined;
 }
 
-function textFrom(bytes: Uint8Array, report: Report): string | undefined {
+/** Undefined where the bytes are text in no encoding that we read. */
+export function decodeText(bytes: Uint8Array): { text: string; encoding: string } | undefined {
   const declared = declaredEncoding(bytes);
   // Many tools declare an old encoding and write UTF-8 all the same; text that is UTF-8 is hardly ever anything else.
   for (const encoding of ['utf-8', declared]) {
     try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      if (!/^utf-?8$/i.test(declared)) report.warn('ENCODING_NOT_UTF8', { encoding: declared });
-      return text;
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding: declared };
     } catch {
       // Not this one: bytes that it does not have, or an encoding nobody knows.
     }
   }
-  report.error('ENCODING_NOT_SUPPORTED', { encoding: declared });
   return undefined;
+}
+
+function textFrom(bytes: Uint8Array, report: Report): string | undefined {
+  const read = decodeText(bytes);
+  if (!read) report.error('ENCODING_NOT_SUPPORTED', { encoding: declaredEncoding(bytes) });
+  else if (!/^utf-?8$/i.test(read.encoding)) report.warn('ENCODING_NOT_UTF8', { encoding: read.encoding });
+  return read?.text;
 }
 
 function declaredEncoding(bytes: Uint8Array): string {

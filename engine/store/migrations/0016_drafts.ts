@@ -62,4 +62,14 @@ export async function up(db: Knex): Promise<void> {
     t.bigInteger('seen_at').notNullable();
     t.primary(['tenant_id', 'draft_key', 'username', 'file']);
   });
+  /** What people call a flow to find it again: a flow's name as `cauce:variant` has it, else a process' id. */
+  await createTable(db, 'cauce_flow_tags', (t) => {
+    t.text('tenant_id').notNullable();
+    t.text('flow').notNullable();
+    /** JSON list. */
+    t.text('tags').notNullable();
+    t.bigInteger('changed_at').notNullable();
+    t.text('changed_by').notNullable();
+    t.primary(['tenant_id', 'flow']);
+  });
 }
