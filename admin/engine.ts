@@ -55,6 +55,20 @@ export {
   yearBefore,
 } from '../engine/metrics/index.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
+export {
+  answerApproval,
+  askApproval,
+  type Gate,
+  gateOf,
+  type Inspected,
+  inspectInWorker,
+  type PlayedTest,
+  publishDraft,
+  type Rollback,
+  refusalsOf,
+  rollBack,
+  rollbackTo,
+} from '../engine/publishing/index.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
@@ -93,6 +107,7 @@ export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
+export { type Publication, readPublications } from '../engine/store/publications.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export { same } from '../engine/testing/same.ts';

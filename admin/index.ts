@@ -22,8 +22,8 @@ export interface PageParts {
   /** Absent where no mail server is configured. */
   retryMail?: RetryMail;
   surveyAnswered?: () => void;
-  options: Omit<PageOptions, 'timeZone' | 'publicLimit'> &
-    Partial<Pick<PageOptions, 'timeZone' | 'publicLimit'>>;
+  options: Omit<PageOptions, 'timeZone' | 'publicLimit' | 'secondPerson'> &
+    Partial<Pick<PageOptions, 'timeZone' | 'publicLimit' | 'secondPerson'>>;
 }
 
 /** Scripts are ours alone; only the diagram's library may write inline styles. */
@@ -140,7 +140,7 @@ export function createPages({ engine, access, retryMail, surveyAnswered, options
     access,
     ...(retryMail && { retryMail }),
     ...(surveyAnswered && { surveyAnswered }),
-    options: { timeZone: 'America/Bogota', publicLimit: 120, ...options },
+    options: { timeZone: 'America/Bogota', publicLimit: 120, secondPerson: false, ...options },
     assets: loadAssets(),
   };
   // One address, one page: rules by address elsewhere must not be passed by another way of writing it.

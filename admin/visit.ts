@@ -9,6 +9,8 @@ export interface PageOptions extends HttpOptions {
   timeZone: string;
   /** Requests per address in a quarter of an hour, to the pages that need no sign-in. */
   publicLimit: number;
+  /** Whether a draft is published only when another designer has approved it. */
+  secondPerson: boolean;
 }
 
 /** Sends a mail of the outbox now; false when that job has none to send. */

@@ -113,6 +113,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
       ...parseHttpOptions(httpOptions),
       ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
       ...(options.publicLimit !== undefined && { publicLimit: options.publicLimit }),
+      ...(options.secondPerson !== undefined && { secondPerson: options.secondPerson }),
     },
   });
   const http = createHttp({

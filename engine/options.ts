@@ -52,6 +52,8 @@ export interface CauceOptions {
   access?: Partial<AccessOptions>;
   /** Requests per address in a quarter of an hour to pages that need no sign-in. Default 120. */
   publicLimit?: number;
+  /** Drafts are published only when another designer has approved them. Default: false. */
+  secondPerson?: boolean;
   /** Several nodes: milliseconds after which what a silent one holds is taken over, at least 1000. Default 10,000. */
   nodeLease?: number;
   /** Epoch milliseconds; for tests. Default: the system's clock. */

@@ -11,6 +11,7 @@ import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
 import { decisionEditPages } from './decisionEdit.ts';
+import { deploymentPages } from './deployment.ts';
 import { documentPages } from './documents.ts';
 import { draftFilePages } from './draftFiles.ts';
 import { drawingEditPages } from './drawingEdit.ts';
@@ -24,6 +25,7 @@ import { processPages } from './process.ts';
 import { processDifferencePages } from './processDifferences.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
+import { publishDraftPages } from './publishDraft.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
 import { reportPages } from './reports.ts';
 import { signInPages } from './signIn.ts';
@@ -63,6 +65,8 @@ export const pageRoutes: readonly PageRoute[] = [
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,
+  ...publishDraftPages,
+  ...deploymentPages,
   ...peoplePages,
   ...personPages,
   ...operationPages,

@@ -1,14 +1,10 @@
 // What differs between two versions, or between today's and tomorrow's process: both diagrams, and every change in words.
+import { changeSentences, isDrawingName, marksOf } from '../desk/changeList.ts';
 import { type Definition, opened } from '../desk/openProcess.ts';
 import { numberOf, textOf } from '../desk/rows.ts';
-import { type Change, changeText, compareFiles, type Row, type VersionFile } from '../engine.ts';
+import { type Change, compareFiles, type Row, type VersionFile } from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
-
-/** More sentences than that are no longer read: their number is told. */
-const MOST_SENTENCES = 400;
-
-const isDrawing = (name: string) => /\.(bpmn|bpmn20\.xml|xml)$/i.test(name);
 
 /** Of its own drawing, and of what lies beside it. */
 interface Version {
@@ -25,7 +21,7 @@ async function versionOf(visit: Visit, row: Row): Promise<Version> {
   const texts = files.map(({ name, content }) => ({ name, text: content.toString('utf8') }));
   const drawing = texts.find(({ name }) => name === textOf(row.resource_name));
   if (!drawing) throw notFound();
-  return { drawing, beside: texts.filter(({ name }) => !isDrawing(name)) };
+  return { drawing, beside: texts.filter(({ name }) => !isDrawingName(name)) };
 }
 
 /** What this one may be compared with: its other versions, and the newest of each other process of its flow. */
@@ -70,7 +66,7 @@ async function showDifferences(visit: Visit): Promise<void> {
       marks: marksOf(changes, ['removed']),
     },
     after: { label: labelOf(visit, row), href: diagram(key), marks: marksOf(changes, ['added']) },
-    ...sentences(visit, changes),
+    ...changeSentences(visit, changes),
     crumbs: [
       { label: visit.t('nav.processes'), href: `${visit.base}/procesos` },
       { label: name, href: `${visit.base}/procesos/${key}` },
@@ -82,44 +78,6 @@ async function showDifferences(visit: Visit): Promise<void> {
 async function changesBetween(visit: Visit, before: Row, after: Row): Promise<Change[]> {
   const [old, fresh] = await Promise.all([versionOf(visit, before), versionOf(visit, after)]);
   return [...compareFiles([old.drawing], [fresh.drawing]), ...compareFiles(old.beside, fresh.beside)];
-}
-
-/** Ids of the diagram with what happened to them; `own` is what only this diagram shows. */
-function marksOf(changes: readonly Change[], own: Change['change'][]): string {
-  const marks: { [id: string]: string } = {};
-  for (const { change, file, id, from } of changes) {
-    if (!isDrawing(file) || change === 'redrawn') continue;
-    const isHere = own.includes(change) || (change !== 'added' && change !== 'removed');
-    const there = change === 'identified' && own.includes('removed') ? (from ?? id) : id;
-    if (isHere) marks[there] ??= own.includes(change) ? change : 'changed';
-  }
-  return JSON.stringify(marks);
-}
-
-function sentences(visit: Visit, changes: readonly Change[]) {
-  const said = changes.filter(({ change }) => change !== 'redrawn');
-  const shown = said.slice(0, MOST_SENTENCES);
-  const files = [...new Set(shown.map(({ file }) => file))];
-  return {
-    files: files.map((file) => ({
-      file,
-      changes: shown
-        .filter((change) => change.file === file)
-        .map((change) => ({
-          kind: change.change === 'added' || change.change === 'removed' ? change.change : 'changed',
-          text: changeText(change, visit.lang),
-          element: isDrawing(file) ? change.id : undefined,
-        })),
-    })),
-    counts: {
-      added: said.filter(({ change }) => change === 'added').length,
-      removed: said.filter(({ change }) => change === 'removed').length,
-      changed: said.filter(({ change }) => change !== 'added' && change !== 'removed').length,
-      redrawn: changes.length - said.length,
-    },
-    left: said.length - shown.length,
-    same: said.length === 0,
-  };
 }
 
 function labelOf(visit: Visit, row: Row): string {

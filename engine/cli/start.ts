@@ -61,6 +61,7 @@ export const start: CliCommand = {
 function fromEnvironment() {
   const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT, CLAMAV_URL } = process.env;
   const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
+  const { SECOND_PERSON } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
@@ -71,6 +72,7 @@ function fromEnvironment() {
     ...(IMAP_URL && { imap: IMAP_URL }),
     ...(HTTP_HOSTS && { httpHosts: HTTP_HOSTS }),
     ...(HTTP_PRIVATE_HOSTS && { httpPrivateHosts: HTTP_PRIVATE_HOSTS }),
+    ...(SECOND_PERSON === '1' && { secondPerson: true }),
     secrets: secretsIn(process.env),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
   };

@@ -13,6 +13,7 @@ export const startHelp = {
   HTTP_PRIVATE_HOSTS       los de la red propia, también por http: helix.interno:8080
   CAUCE_SECRET_NOMBRE      valor de {{secrets.NOMBRE}} en diagramas y webhooks; nunca queda en la historia
   ALMERA_EXPORT_DIR        carpeta para la lista de casos cerrados
+  SECOND_PERSON            1: un borrador se publica solo si otro diseñador lo aprobó
   CAUCE_MASTER_KEY         32 bytes que guardan las claves de los casos
   NODE_LEASE_MS            cuánto conserva un nodo callado lo que tiene entre manos`,
   en: `Environment:
@@ -27,6 +28,7 @@ export const startHelp = {
   HTTP_PRIVATE_HOSTS       those of your own network, by http too: helix.internal:8080
   CAUCE_SECRET_NAME        value of {{secrets.NAME}} in drawings and webhooks; never part of the history
   ALMERA_EXPORT_DIR        folder for the list of closed cases
+  SECOND_PERSON            1: a draft is published only when another designer has approved it
   CAUCE_MASTER_KEY         32 bytes that wrap the cases' keys
   NODE_LEASE_MS            how long a silent node keeps what it has in hand`,
 };

@@ -4,6 +4,8 @@ import { insertPublication, newestDeploymentOf, readDeployedFiles } from '../sto
 import type { Published } from './publish.ts';
 
 export interface Rollback {
+  /** Of the deployment that comes back. */
+  name: string;
   /** Files of the deployment that comes back. */
   files: { name: string; content: Buffer }[];
   processes: string[];
@@ -21,8 +23,16 @@ export async function rollbackTo(engine: Engine, deploymentKey: number): Promise
   const processes = members.map(({ id }) => id);
   const newest = await newestDeploymentOf(reader, tenant, processes);
   if (!newest) return undefined;
+  const row = await reader('cauce_deployments')
+    .where({ tenant_id: tenant, key: deploymentKey })
+    .first('name');
   const files = await readDeployedFiles(reader, deploymentKey);
-  return { files, processes, present: { ...newest, files: await readDeployedFiles(reader, newest.key) } };
+  return {
+    name: row?.name ?? '',
+    files,
+    processes,
+    present: { ...newest, files: await readDeployedFiles(reader, newest.key) },
+  };
 }
 
 /** `seen`: the deployment that its author saw as the present one. */
@@ -41,7 +51,7 @@ export async function rollBack(
   if (note.trim() === '') rejections.push({ code: 'PUBLISH_NOTE_MISSING', values: {} });
   if (!rollback || rejections.length > 0) return { ok: false, rejections };
   const { tenant } = engine.store;
-  const outcome = await engine.deploy(rollback.files, by, undefined, {
+  const outcome = await engine.deploy(rollback.files, by, rollback.name, {
     after: (db, key) =>
       insertPublication(db, tenant, {
         kind: 'rollback',
