@@ -92,6 +92,39 @@ const withoutThreads = () => ({
     id.endsWith('/dmnThread.ts') ? join(root, 'engine/expressions/decisions/dmnHere.ts') : undefined,
 });
 
+/**
+ * Forms are drawn in the desk's worker by the server's own templates, compiled beforehand: the pages' policy lets nothing
+ * be compiled there.
+ */
+const compiledForms = () => ({
+  name: 'compiled-forms',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === './templates.ts' && dirname(importer ?? '') === join(root, 'forms')
+      ? '\0form-templates'
+      : undefined,
+  async load(id) {
+    if (id !== '\0form-templates') return undefined;
+    const { compileOptions, formSource, KEPT_HELPERS, partialSources } = await import(
+      join(dist, 'forms/templateSources.js')
+    );
+    const { default: handlebars } = await import('handlebars');
+    const compiled = (source) => `environment.template(${handlebars.precompile(source, compileOptions)})`;
+    const partials = partialSources.map(
+      ([name, source]) => `environment.registerPartial(${JSON.stringify(name)}, ${compiled(source)});`,
+    );
+    return [
+      "import handlebars from 'handlebars/runtime';",
+      'const environment = handlebars.create();',
+      `for (const name of Object.keys(environment.helpers))`,
+      `  if (!${JSON.stringify(KEPT_HELPERS)}.includes(name)) environment.unregisterHelper(name);`,
+      ...partials,
+      `const form = ${compiled(formSource)};`,
+      'export const renderTemplate = (view) => form(view);',
+    ].join('\n');
+  },
+});
+
 async function buildAssets() {
   const { build: bundle } = await import('vite');
   const islands = readdirSync(join(root, 'admin/islands')).filter((name) => /^\w+\.ts$/.test(name));
@@ -105,8 +138,8 @@ async function buildAssets() {
     logLevel: 'warn',
     // Relative, so that the pages may be mounted under any path.
     base: './',
-    plugins: [withoutThreads(), spokenLiterals()],
-    worker: { format: 'es', plugins: () => [withoutThreads()] },
+    plugins: [withoutThreads(), compiledForms(), spokenLiterals()],
+    worker: { format: 'es', plugins: () => [withoutThreads(), compiledForms()] },
     build: {
       outDir,
       assetsDir: '.',
