@@ -42,6 +42,8 @@ export { isAddress } from '../engine/jobs/addresses.ts';
 export { hashCaseCode } from '../engine/jobs/caseCodes.ts';
 export { csvCell } from '../engine/jobs/csv.ts';
 export { openInboundHeader } from '../engine/jobs/inbound/inboundHeader.ts';
+export { readMailTemplate } from '../engine/jobs/mailTemplate.ts';
+export { renderMail } from '../engine/jobs/renderMail.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export { knownLint, type LintResult, lintFiles } from '../engine/lint/lintFiles.ts';
 export {
@@ -62,6 +64,7 @@ export {
   gateOf,
   type Inspected,
   inspectInWorker,
+  isSame as isSameDeployment,
   type PlayedTest,
   publishDraft,
   type Rollback,

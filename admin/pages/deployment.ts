@@ -7,6 +7,7 @@ import { numberOf, textOf } from '../desk/rows.ts';
 import {
   authorize,
   compareFiles,
+  isSameDeployment,
   type Publication,
   type Rejection,
   type Rollback,
@@ -77,7 +78,7 @@ async function showDeployment(visit: Visit): Promise<void> {
     namesOf(store, [deployment.by]),
   ]);
   const [publication] = publications;
-  const isPresent = !rollback || rollback.present.key === deployment.key;
+  const isPresent = !rollback || isSameDeployment(rollback);
   const notice = visit.query('notice');
   visit.show('deployment', {
     title: visit.t('publishing.deployment', { name: deployment.name }),
@@ -119,7 +120,7 @@ async function showRollback(
       by: actorWords(visit, deployment.by, names),
       present: { at: found.present.at, by: actorWords(visit, found.present.by, names) },
       seen: found.present.key,
-      isPresent: found.present.key === deployment.key,
+      isPresent: isSameDeployment(found),
       note: visit.field('note'),
       changes: changeSentences(visit, changes),
       crumbs: [

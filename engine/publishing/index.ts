@@ -5,4 +5,4 @@ export { type Asked, type Gate, gateOf, refusalsOf } from './gate.ts';
 export { type Inspected, inspectInWorker } from './inspectInWorker.ts';
 export type { PlayedTest } from './playTests.ts';
 export { type Published, publishDraft } from './publish.ts';
-export { type Rollback, rollBack, rollbackTo } from './rollBack.ts';
+export { isSame, type Rollback, rollBack, rollbackTo } from './rollBack.ts';

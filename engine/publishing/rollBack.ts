@@ -35,6 +35,14 @@ export async function rollbackTo(engine: Engine, deploymentKey: number): Promise
   };
 }
 
+/** Whether what would come back is there already. */
+export function isSame({ files, present }: Rollback): boolean {
+  const others = new Map(present.files.map(({ name, content }) => [name, content]));
+  return (
+    files.length === others.size && files.every(({ name, content }) => others.get(name)?.equals(content))
+  );
+}
+
 /** `seen`: the deployment that its author saw as the present one. */
 export async function rollBack(
   engine: Engine,
@@ -44,8 +52,7 @@ export async function rollBack(
 ): Promise<Published> {
   const rollback = await rollbackTo(engine, deploymentKey);
   const rejections: Rejection[] = [];
-  if (!rollback || rollback.present.key === deploymentKey)
-    rejections.push({ code: 'ROLLBACK_TO_PRESENT', values: {} });
+  if (!rollback || isSame(rollback)) rejections.push({ code: 'ROLLBACK_TO_PRESENT', values: {} });
   else if (rollback.present.key !== seen)
     rejections.push({ code: 'PUBLISH_OVERTAKEN', values: { by: rollback.present.by } });
   if (note.trim() === '') rejections.push({ code: 'PUBLISH_NOTE_MISSING', values: {} });

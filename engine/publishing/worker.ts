@@ -1,5 +1,5 @@
-// The worker thread that inspects one folder on behalf of inspectInWorker, and ends.
-import { parentPort, workerData } from 'node:worker_threads';
+// The worker thread that inspects folders on behalf of inspectInWorker: one request in, its answer out, again and again.
+import { parentPort } from 'node:worker_threads';
 import { type Inspection, type InspectRequest, inspect } from './inspect.ts';
 
 export type InspectReply = { inspection: Inspection } | { fault: string };
@@ -7,11 +7,13 @@ export type InspectReply = { inspection: Inspection } | { fault: string };
 const port = parentPort;
 if (!port) throw new Error('Expected to run as a worker thread, but was imported; use inspectInWorker.');
 
-port.postMessage(await reply());
+port.on('message', async (request: InspectRequest) => {
+  port.postMessage(await reply(request));
+});
 
-async function reply(): Promise<InspectReply> {
+async function reply(request: InspectRequest): Promise<InspectReply> {
   try {
-    return { inspection: await inspect(workerData as InspectRequest) };
+    return { inspection: await inspect(request) };
   } catch (error) {
     return { fault: error instanceof Error ? String(error.stack) : String(error) };
   }
