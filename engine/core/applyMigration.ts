@@ -19,6 +19,7 @@ export const migrationAppliers = {
     draft.subscriptions = named(draft, draft.subscriptions, event.subscriptions);
     draft.jobs = named(draft, draft.jobs, event.jobs);
     if (draft.clocks) draft.clocks = named(draft, draft.clocks, ofOwners(draft, draft.clocks));
+    if (draft.clocks) draft.clocks = pausedByOthers(draft, draft.clocks, event.ids);
     draft.incidents = named(draft, draft.incidents, event.incidents);
     draft.userTasks = named(draft, draft.userTasks, event.userTasks);
     for (const [key] of event.userTasks) {
@@ -37,6 +38,25 @@ function ofOwners(draft: InstanceState, clocks: Table<Clock>): [number, string][
     const owner = lookUp(draft.elements, lookUp(clocks, key)?.owner ?? 0);
     return owner ? [[key, owner.element]] : [];
   });
+}
+
+/** What pauses a clock is called otherwise: it goes on when that ends. */
+function pausedByOthers(
+  draft: InstanceState,
+  clocks: Table<Clock>,
+  ids: EventOf<'instanceMigrated'>['ids'],
+): Table<Clock> {
+  let next = clocks;
+  for (const key of keys(clocks)) {
+    const clock = lookUp(clocks, key) as Clock;
+    const entries = clock.entries.map((entry) => {
+      const to = 'element' in entry && entry.element !== undefined ? ids[entry.element] : undefined;
+      return to === undefined ? entry : { ...entry, element: to };
+    });
+    if (entries.some((entry, at) => entry !== clock.entries[at]))
+      next = put(next, ownerOf(draft), key, { ...clock, entries });
+  }
+  return next;
 }
 
 type Names = Pick<EventOf<'instanceMigrated'>, 'ids' | 'flows'>;

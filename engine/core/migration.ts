@@ -5,7 +5,7 @@ import { queueTokens } from './continuation.ts';
 import { takesHandlers } from './eventSubprocess.ts';
 import { executableOf } from './executable.ts';
 import { listenerOf } from './listeners.ts';
-import { carryClocks, carryPauses } from './migrationClocks.ts';
+import { carryClocks, pauseAgain } from './migrationClocks.ts';
 import { type Plan, planOf } from './migrationPlan.ts';
 import { restore, withdraw } from './migrationRestore.ts';
 import { foreseeStarving } from './starving.ts';
@@ -45,7 +45,7 @@ export function migrateInstance(step: Step, command: Migrate): void {
   queueTokens(step);
   for (const key of keys(step.draft.elements))
     if (isLive(step, key)) settleIn(step, instanceOf(step, key), undo === undefined);
-  if (undo) carryPauses(step);
+  if (undo) pauseAgain(step);
   else carryClocks(step, keepDue === true);
 }
 

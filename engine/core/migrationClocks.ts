@@ -19,18 +19,23 @@ export function carryClocks(step: Step, keepDue: boolean): void {
   }
 }
 
-/** What pauses a clock has another name now: without this it would never go on. */
-export function carryPauses(step: Step): void {
+/** What the drawing does not let pause it any more pauses no longer; it would never end for it. */
+function carryPauses(step: Step): void {
   for (const clock of liveClocks(step)) {
-    const { key, owner } = clock;
-    for (const element of pausedBy(clock)) {
-      if (element === undefined || waitsIn(step, owner, [element]) !== undefined) continue;
-      enterClock(step, key, { kind: 'resumed', element });
-      const now = waitsIn(step, owner, slaOf(step, clock)?.pauseWhen ?? []);
-      const paused = liveClock(step, key);
-      if (now !== undefined && paused && !pausedBy(paused).has(now))
-        enterClock(step, key, { kind: 'paused', reason: nameOf(step, now), element: now });
-    }
+    const pauses = slaOf(step, clock)?.pauseWhen ?? [];
+    for (const element of pausedBy(clock))
+      if (element !== undefined && !pauses.includes(element))
+        enterClock(step, clock.key, { kind: 'resumed', element });
+  }
+}
+
+/** As a migration is undone: what it let go on pauses again. */
+export function pauseAgain(step: Step): void {
+  for (const clock of liveClocks(step)) {
+    const element = waitsIn(step, clock.owner, slaOf(step, clock)?.pauseWhen ?? []);
+    const last = clock.entries.at(-1);
+    if (element !== undefined && last?.kind === 'resumed' && last.element === element)
+      enterClock(step, clock.key, { kind: 'paused', reason: nameOf(step, element), element });
   }
 }
 

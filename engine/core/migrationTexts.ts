@@ -42,4 +42,24 @@ export const migrationTexts = {
     es: 'Se esperaba el caso en la versión de la que parte la migración, pero ya está en otra. No hay nada que hacer con él.',
     en: 'Expected the case in the version that the migration starts from, but it is in another by now. There is nothing to do with it.',
   },
+  INSTANCE_WENT_ON: {
+    es: 'Se esperaba el caso como quedó al migrarlo, pero ya siguió. Devuélvalo con otra migración a la versión de antes.',
+    en: 'Expected the case as the migration left it, but it went on by now. Bring it back by another migration to the version before.',
+  },
+  MIGRATION_NOT_UNDOABLE: {
+    es: 'Se esperaba que la migración solo cambiara nombres y esperas, pero también hizo avanzar el caso. Devuélvalo con otra migración a la versión de antes.',
+    en: 'Expected the migration to have changed names and waits alone, but it moved the case on. Bring it back by another migration to the version before.',
+  },
+  MIGRATION_SAME_VERSION: {
+    es: 'Se esperaban dos versiones distintas del mismo proceso, pero no lo son. Elija otra versión de origen.',
+    en: 'Expected two different versions of one process, but these are not. Choose another version to start from.',
+  },
+  MIGRATION_REASON_MISSING: {
+    es: 'Se esperaba el motivo de la migración, pero está vacío. Escríbalo: queda en la historia de cada caso.',
+    en: 'Expected the reason of the migration, but it is empty. Write it: it stays in the history of each case.',
+  },
+  MIGRATION_RUN_UNDER_WAY: {
+    es: 'Se esperaba que la migración hubiera terminado o estuviera detenida, pero sigue en marcha. Deténgala o espere a que termine.',
+    en: 'Expected the migration to have ended or to be stopped, but it is under way. Stop it or wait for its end.',
+  },
 } satisfies { [code: string]: ProblemText };

@@ -5,6 +5,7 @@ import type { Bus, BusMessage } from '../store/bus.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import { createNodeRegistry, type Node, type NodeRegistry } from './nodeRegistry.ts';
+import type { RuntimeOptions } from './runtimeOptions.ts';
 
 export interface Cluster {
   /** Of this node; empty where it is alone on its store. */
@@ -32,6 +33,15 @@ export interface ClusterOptions {
   /** Carries on what is left; called by the clock, and at once when a node is found dead. */
   sweep(dead: boolean): Promise<void>;
   failed(error: unknown): void;
+}
+
+/** Raised when events have a shape that older programs cannot read: written once every living node reads it. */
+const EVENT_FORMAT = 1;
+const NODE_LEASE = 10_000;
+
+export function clusterOptions(options: RuntimeOptions, sweep: ClusterOptions['sweep']): ClusterOptions {
+  const { store, nodeLease = NODE_LEASE, release = '', eventFormat = EVENT_FORMAT, failed } = options;
+  return { store, lease: nodeLease, release, eventFormat, sweep, failed };
 }
 
 /** Name under which a node's own workers lease jobs. */

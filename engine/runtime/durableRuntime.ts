@@ -3,7 +3,7 @@ import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCalendars } from './calendars.ts';
 import { createCallLimits } from './callLimits.ts';
 import { createCatalogs } from './catalogs.ts';
-import { type Cluster, createCluster } from './cluster.ts';
+import { type Cluster, clusterOptions, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { createCommitListeners } from './commitListeners.ts';
 import { createConditionalStarts } from './conditionalStarts.ts';
@@ -22,6 +22,7 @@ import { createInstanceKeys } from './instanceKeys.ts';
 import { createJobActivation } from './jobActivation.ts';
 import { createLateReceivers } from './lateReceivers.ts';
 import { createMessages } from './messages.ts';
+import { createMigrations } from './migration/index.ts';
 import { createOpenTasks } from './openTasks.ts';
 import { createOperations } from './operations.ts';
 import { createPutOffTimers } from './putOffTimers.ts';
@@ -48,10 +49,6 @@ export interface DurableRuntime extends Engine {
   /** The system's clock was set; it would read `otherwise`. Looks at once for what is due now, and for available jobs. */
   clockSet(otherwise: number): Promise<void>;
 }
-
-/** Raised when events have a shape that older programs cannot read: written once every living node reads it. */
-const EVENT_FORMAT = 1;
-const NODE_LEASE = 10_000;
 
 /** Milliseconds that closing waits for what commands led to; the rest is in the store, for the next start. */
 const SETTLE_AT_CLOSE = 2_000;
@@ -81,14 +78,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const { submit } = queue;
   const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
   const starts = createStartTimers({ ...stored, submitter });
-  const cluster = createCluster({
-    store,
-    lease: options.nodeLease ?? NODE_LEASE,
-    release: options.release ?? '',
-    eventFormat: options.eventFormat ?? EVENT_FORMAT,
-    sweep: (dead) => among.sweep(dead),
-    failed,
-  });
+  const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
   const jobs = createJobActivation({ ...options, now, visibleVariables: reading.visibleVariables });
@@ -96,6 +86,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   const indicators = createIndicators({ ...stored, zone });
+  const migrations = createMigrations({ store, cache, lookups, submitter, now, failed, node: cluster.id });
   let closing: Promise<void> | undefined;
 
   return {
@@ -117,6 +108,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     drafts: createDrafts(store, now),
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     indicators,
+    migrations,
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },
@@ -136,6 +128,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
       await starts.ask();
       await among.recover();
       due.start();
+      await migrations.recover();
     },
     close() {
       closing ??= close();
@@ -153,6 +146,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   async function close(): Promise<void> {
     jobs.close();
     putOff.stop();
+    await migrations.close();
     await due.stop();
     await Promise.race([settled(), wait(SETTLE_AT_CLOSE)]);
     delivery.close();

@@ -16,6 +16,7 @@ import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Drafts } from './drafts.ts';
 import type { Indicators } from './indicators/index.ts';
+import type { Migrations } from './migration/index.ts';
 import type { Node } from './nodeRegistry.ts';
 import type { Recalculation } from './recalculation.ts';
 import type {
@@ -142,6 +143,8 @@ export interface Engine {
   readonly drafts: Drafts;
   /** Open clocks counted by another version of their calendar, by an explicit act. */
   readonly recalculation: Recalculation;
+  /** Running cases made cases of another version of their process. */
+  readonly migrations: Migrations;
   /** Figures over everything that was committed so far. */
   readonly indicators: Indicators;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */

@@ -107,6 +107,8 @@ async function executeOne(
   const { target } = work;
   const live = target.kind === 'new' ? blank(work, options.keys) : await load(target.key);
   if (!live) return notFound(target.kind === 'instance' ? String(target.key) : '');
+  if (work.after !== undefined && live.sequence !== work.after)
+    return { ok: false, rejection: { code: 'INSTANCE_WENT_ON', values: { key: live.key } } };
   const commandId = work.commandId ?? randomUUID();
   const result = await executeWork(
     work,
@@ -176,7 +178,8 @@ export async function finish(
   const more = store.shared || refusedRouted.length > 0 || executed.some(({ work }) => work.onCommit);
   const statements = async (trx: Db) => {
     if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
-    for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
+    for (const { work, result } of executed)
+      await work.onCommit?.(trx, result.next.key, result.next.sequence);
     if (refusedRouted.length > 0)
       await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
   };

@@ -8,7 +8,7 @@ import { inFlight } from './repetition.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
 import type { Target, Work } from './work.ts';
 
-type Hooks = Pick<Work, 'guard' | 'onCommit' | 'routedId' | 'routedSurvivesRefusal' | 'notBefore'>;
+type Hooks = Pick<Work, 'guard' | 'onCommit' | 'after' | 'routedId' | 'routedSurvivesRefusal' | 'notBefore'>;
 
 export interface Submitter {
   /** `body` is what the client asked; default: what is submitted. */

@@ -39,12 +39,14 @@ export interface Work {
   routedSurvivesRefusal?: boolean;
   /** The batch is not recorded as earlier than this, whatever the clock says. */
   notBefore?: number;
+  /** Refused where the instance's last batch is another one: it went on meanwhile. */
+  after?: number;
   /** Another instance that the guard looks at: it stays as it is until the commit. */
   reads?: number;
   /** Runs in the transaction before the command; a rejection refuses the work. */
   guard?(view: GuardView): Promise<Rejection | undefined>;
   /** Further writing in the transaction that commits the batch; only when it is accepted. */
-  onCommit?: (db: Db, instanceKey: number) => Promise<void>;
+  onCommit?: (db: Db, instanceKey: number, sequence: number) => Promise<void>;
   done(outcome: Outcome): void;
   failed(error: unknown): void;
 }

@@ -18,6 +18,7 @@ import * as reports from './migrations/0013_reports.ts';
 import * as arrival from './migrations/0014_arrival.ts';
 import * as slaPauses from './migrations/0015_sla_pauses.ts';
 import * as drafts from './migrations/0016_drafts.ts';
+import * as caseMigrations from './migrations/0017_case_migrations.ts';
 import * as publications from './migrations/0018_publications.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   { number: 14, minReader: 5, up: arrival.up },
   { number: 15, minReader: 5, up: slaPauses.up },
   { number: 16, minReader: 5, up: drafts.up },
+  { number: 17, minReader: 5, up: caseMigrations.up },
   { number: 18, minReader: 5, up: publications.up },
 ];
 

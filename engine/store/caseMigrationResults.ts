@@ -1,0 +1,87 @@
+// What became of each case that a run was to move.
+import type { Json } from '../core/json.ts';
+import type { Db } from './store.ts';
+
+export interface CaseResult {
+  instanceKey: number;
+  outcome: 'MOVED' | 'REFUSED';
+  code: string | null;
+  values: { [name: string]: Json };
+  sequence: number | null;
+  at: number;
+}
+
+export const RESULTS = 'cauce_case_migration_results';
+
+export async function addResults(
+  db: Db,
+  tenant: string,
+  runKey: number,
+  results: readonly CaseResult[],
+): Promise<void> {
+  const rows = results.map(({ instanceKey, values, ...rest }) => ({
+    run_key: runKey,
+    instance_key: instanceKey,
+    tenant_id: tenant,
+    values: JSON.stringify(values),
+    ...rest,
+  }));
+  for (let at = 0; at < rows.length; at += 50)
+    await db(RESULTS)
+      .insert(rows.slice(at, at + 50))
+      .onConflict(['run_key', 'instance_key'])
+      .ignore();
+}
+
+export async function readResults(
+  db: Db,
+  runKey: number,
+  page: { outcome?: CaseResult['outcome']; after?: number; limit: number; notIn?: number },
+): Promise<CaseResult[]> {
+  const { outcome, after = 0, limit, notIn } = page;
+  const rows = db(`${RESULTS} as r`)
+    .where({ 'r.run_key': runKey, ...(outcome && { 'r.outcome': outcome }) })
+    .where('r.instance_key', '>', after)
+    .orderBy('r.instance_key')
+    .limit(limit);
+  if (notIn !== undefined)
+    rows.whereNotExists(
+      db(`${RESULTS} as n`)
+        .where({ 'n.run_key': notIn })
+        .whereRaw('n.instance_key = r.instance_key')
+        .select('n.run_key'),
+    );
+  return (await rows.select('r.*')).map((row) => ({
+    instanceKey: Number(row.instance_key),
+    outcome: row.outcome,
+    code: row.code,
+    values: JSON.parse(row.values ?? '{}'),
+    sequence: row.sequence === null ? null : Number(row.sequence),
+    at: Number(row.at),
+  }));
+}
+
+export async function refusalsOf(db: Db, runKey: number): Promise<{ code: string; cases: number }[]> {
+  const rows: { code: string; cases: number }[] = await db(RESULTS)
+    .where({ run_key: runKey, outcome: 'REFUSED' })
+    .groupBy('code')
+    .orderBy('code')
+    .select('code', db.raw('count(*) AS cases'));
+  return rows.map((row) => ({ code: String(row.code), cases: Number(row.cases) }));
+}
+
+/** Cases of a run that have accepted nothing since it moved them. */
+export async function countUntouched(db: Db, tenant: string, runKey: number): Promise<number> {
+  const row = await db(`${RESULTS} as r`)
+    .where({ 'r.run_key': runKey, 'r.outcome': 'MOVED' })
+    .whereNotExists(
+      db('cauce_journal as j')
+        .where({ 'j.tenant_id': tenant })
+        .whereRaw(`j.stream = 'instance:' || r.instance_key`)
+        .whereRaw('j.sequence = r.sequence + 1')
+        .select('j.sequence'),
+    )
+    .count({ cases: '*' })
+    .first();
+  return Number(row?.cases ?? 0);
+}
