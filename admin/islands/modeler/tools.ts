@@ -8,4 +8,10 @@ export interface ListedTool {
   load(): Promise<DeskTool>;
 }
 
-export const tools: readonly ListedTool[] = [];
+export const tools: readonly ListedTool[] = [
+  {
+    name: 'problems',
+    label: 'modeler.toolProblems',
+    load: async () => (await import('../lint/problemsTool.ts')).problemsTool,
+  },
+];

@@ -1,0 +1,116 @@
+// One finding of the list: what, where, why it matters, and what can be done about it by one click.
+import { button, part } from '../modeler/deskFrame.ts';
+import type { Say } from '../words.ts';
+import type { Finding } from './finding.ts';
+import type { Fix } from './fixes/change.ts';
+
+export interface FindingActs {
+  reveal(finding: Finding): void;
+  mend(finding: Finding, fix: Fix, answer: string): void;
+  play(finding: Finding): void;
+}
+
+export interface FindingItem {
+  item: HTMLElement;
+  /** Presses the button of its first repair; false where it has none. */
+  mendFirst(): boolean;
+}
+
+export function findingItem(
+  finding: Finding,
+  fixes: readonly Fix[],
+  { say, acts }: { say: Say; acts: FindingActs },
+): FindingItem {
+  const item = document.createElement('li');
+  item.className = `lint-finding lint-${finding.severity}`;
+  item.dataset.code = finding.code;
+  item.dataset.key = finding.key;
+  item.tabIndex = -1;
+  const head = part('p', 'lint-head');
+  const kind = finding.group === 'execution' ? finding.severity : finding.group;
+  head.append(part('span', `lint-kind lint-kind-${finding.severity}`, say(`lint.kind.${kind}`)), ' ');
+  head.append(placeOf(finding, say, acts));
+  item.append(head, part('p', 'lint-message', finding.message));
+  if (finding.explanation !== undefined) {
+    const why = document.createElement('details');
+    why.append(part('summary', '', say('lint.why')), part('p', '', finding.explanation));
+    item.append(why);
+  }
+  const buttons = part('div', 'lint-acts');
+  for (const fix of fixes) buttons.append(fixButton(finding, fix, say, acts));
+  if (finding.counterExample)
+    buttons.append(button(say('lint.showRun'), () => acts.play(finding), 'button plain'));
+  if (buttons.childElementCount > 0) item.append(buttons);
+  return {
+    item,
+    mendFirst() {
+      const first = buttons.querySelector<HTMLButtonElement>('button[data-fix]');
+      first?.click();
+      return first !== null;
+    },
+  };
+}
+
+function placeOf(finding: Finding, say: Say, { reveal }: FindingActs): HTMLElement {
+  const { elementId, elementName } = finding;
+  if (elementId === undefined) return part('span', 'quiet', finding.resource || say('lint.wholeFile'));
+  const name = elementName ?? elementId;
+  const place = button(name, () => reveal(finding), 'button link');
+  place.setAttribute('aria-label', say('lint.reveal', { name }));
+  return place;
+}
+
+/** What only a person knows is asked in place, in the row of the button. */
+function fixButton(finding: Finding, fix: Fix, say: Say, acts: FindingActs): HTMLElement {
+  const act = button(
+    say(fix.label, fix.values),
+    () => {
+      if (!fix.ask) acts.mend(finding, fix, '');
+      else act.replaceWith(askFor(finding, fix, { say, acts, back: act }));
+    },
+    'button small',
+  );
+  act.dataset.fix = fix.label;
+  return act;
+}
+
+function askFor(
+  finding: Finding,
+  fix: Fix,
+  { say, acts, back }: { say: Say; acts: FindingActs; back: HTMLElement },
+): HTMLElement {
+  const form = document.createElement('form');
+  form.className = 'lint-ask';
+  const label = part('label', '', `${say(fix.ask?.label ?? 'lint.ask.name')} `);
+  const field = document.createElement('input');
+  field.type = 'text';
+  field.required = true;
+  field.value = fix.ask?.initial ?? '';
+  label.append(field);
+  const leave = () => {
+    form.replaceWith(back);
+    back.focus();
+  };
+  form.append(label, submitButton(say('lint.apply')), button(say('lint.cancel'), leave, 'button plain'));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const answer = field.value.trim();
+    if (answer !== '') acts.mend(finding, fix, answer);
+  });
+  form.addEventListener('keydown', (pressed) => {
+    pressed.stopPropagation();
+    if (pressed.key === 'Escape') leave();
+  });
+  requestAnimationFrame(() => {
+    field.focus();
+    const at = fix.ask?.at ?? field.value.length;
+    field.setSelectionRange(at, at);
+  });
+  return form;
+}
+
+function submitButton(label: string): HTMLButtonElement {
+  const made = button(label, () => {}, 'button small');
+  made.type = 'submit';
+  return made;
+}

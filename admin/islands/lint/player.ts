@@ -1,0 +1,135 @@
+// Plays a counter-example on the drawing: tokens fly along flows, what waits is marked, and each step is said in words.
+import { button } from '../modeler/deskFrame.ts';
+import type { Desk } from '../modeler/tool.ts';
+import type { Say } from '../words.ts';
+import type { Finding } from './finding.ts';
+import { type Step, standingAfter, stepsOf } from './playback.ts';
+import { flyToken } from './tokenFlight.ts';
+
+export interface Player {
+  close(): void;
+}
+
+const PAUSE_MS = 350;
+const MARKS = { active: 'lint-active', done: 'lint-done', taken: 'lint-taken', culprit: 'lint-culprit' };
+
+export function openPlayer(
+  host: HTMLElement,
+  finding: Finding,
+  { desk, say, closed }: { desk: Desk; say: Say; closed(): void },
+): Player {
+  const steps = stepsOf(finding.counterExample?.trace ?? []);
+  let at = 0;
+  /** Each run of the film has a number; one that is not the newest stops. */
+  let run = 0;
+  let isPlaying = false;
+  let unmark: (() => void)[] = [];
+  const { box, status, play, slider } = frame();
+  host.replaceChildren(box);
+  void go();
+  play.focus();
+  return { close };
+
+  function close(): void {
+    run += 1;
+    for (const each of unmark) each();
+    box.remove();
+    closed();
+  }
+
+  function nameOf(id: string): string {
+    const element = desk.modeler.get('elementRegistry').get(id);
+    const name = String(element?.businessObject?.name ?? '').trim();
+    return name || id;
+  }
+
+  function show(): void {
+    for (const each of unmark) each();
+    const { active, done, taken } = standingAfter(steps, at);
+    const isEnd = at >= steps.length;
+    unmark = [
+      desk.mark([...done], MARKS.done),
+      desk.mark([...taken], MARKS.taken),
+      desk.mark([...active.keys()], MARKS.active),
+      ...(isEnd && finding.elementId !== undefined ? [desk.mark([finding.elementId], MARKS.culprit)] : []),
+    ];
+    slider.value = String(at);
+    const last = steps[at - 1];
+    const told = last
+      ? say(`lint.step.${last.kind}`, { name: nameOf(last.element) })
+      : say('lint.step.begins');
+    const step = say('lint.stepOf', { at, of: steps.length });
+    const end = isEnd ? ` ${finding.message}` : '';
+    status.textContent = `${step} ${told}${end}`;
+    slider.setAttribute('aria-valuetext', `${step} ${told}`);
+  }
+
+  function setPlaying(value: boolean): void {
+    isPlaying = value;
+    play.textContent = say(value ? 'lint.pause' : at >= steps.length ? 'lint.again' : 'lint.play');
+  }
+
+  async function go(): Promise<void> {
+    run += 1;
+    const own = run;
+    const isStopped = () => own !== run;
+    if (at >= steps.length) at = 0;
+    setPlaying(true);
+    show();
+    while (at < steps.length && !isStopped()) {
+      const step = steps[at] as Step;
+      if (step.kind === 'travels') await flyToken(desk.modeler, step.element, isStopped);
+      else if (step.kind === 'arrives') await new Promise((later) => setTimeout(later, PAUSE_MS));
+      if (isStopped()) return;
+      at += 1;
+      show();
+    }
+    if (!isStopped()) setPlaying(false);
+  }
+
+  function move(to: number): void {
+    run += 1;
+    at = Math.max(0, Math.min(steps.length, to));
+    setPlaying(false);
+    show();
+    const element = steps[at - 1]?.element;
+    const drawn = element && desk.modeler.get('elementRegistry').get(element);
+    if (drawn) desk.modeler.get('canvas').scrollToElement(drawn, 60);
+  }
+
+  function frame() {
+    const made = document.createElement('section');
+    made.className = 'lint-player';
+    made.setAttribute('aria-label', say('lint.player'));
+    const text = document.createElement('p');
+    text.setAttribute('role', 'status');
+    const first = button(
+      say('lint.play'),
+      () => {
+        if (isPlaying) move(at);
+        else void go();
+      },
+      'button',
+    );
+    const range = document.createElement('input');
+    range.type = 'range';
+    range.min = '0';
+    range.max = String(steps.length);
+    range.setAttribute('aria-label', say('lint.player'));
+    range.addEventListener('input', () => move(Number(range.value)));
+    const controls = document.createElement('div');
+    controls.className = 'lint-controls';
+    controls.append(
+      first,
+      button(say('lint.back'), () => move(at - 1), 'button plain'),
+      button(say('lint.forward'), () => move(at + 1), 'button plain'),
+      range,
+      button(say('lint.close'), close, 'button plain'),
+    );
+    made.append(controls, text);
+    made.addEventListener('keydown', (pressed) => {
+      if (pressed.key === 'Escape') close();
+    });
+    return { box: made, status: text, play: first, slider: range };
+  }
+}
