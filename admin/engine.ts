@@ -60,6 +60,8 @@ export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export {
   answerApproval,
   askApproval,
+  type Effect,
+  effectOn,
   type Gate,
   gateOf,
   type Inspected,
@@ -110,7 +112,12 @@ export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
-export { type Publication, readPublications } from '../engine/store/publications.ts';
+export {
+  newestDeploymentOf,
+  type Publication,
+  readDeployedFiles,
+  readPublications,
+} from '../engine/store/publications.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export { same } from '../engine/testing/same.ts';

@@ -141,8 +141,20 @@ async function bringBack(visit: Visit): Promise<void> {
   await showRollback(visit, outcome.rejections);
 }
 
+/** A file as it was deployed; never as a page. */
+async function sendDeployed(visit: Visit): Promise<void> {
+  const { key } = await deploymentOf(visit);
+  const row: { content: Buffer } | undefined = await visit.engine.store
+    .reader('cauce_resources')
+    .where({ deployment_key: key, name: visit.query('nombre') ?? '' })
+    .first('content');
+  if (!row) throw notFound();
+  visit.response.type('text/plain; charset=utf-8').send(row.content);
+}
+
 export const deploymentPages: PageRoute[] = [
   get('/despliegues/:key', 'definition:read', showDeployment),
+  get('/despliegues/:key/archivo', 'definition:read', sendDeployed),
   get('/despliegues/:key/volver', 'deployment:create', (visit) => showRollback(visit)),
   post('/despliegues/:key/volver', 'deployment:create', bringBack),
 ];

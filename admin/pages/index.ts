@@ -10,6 +10,7 @@ import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
+import { compareDraftPages } from './compareDraft.ts';
 import { decisionEditPages } from './decisionEdit.ts';
 import { deploymentPages } from './deployment.ts';
 import { documentPages } from './documents.ts';
@@ -65,6 +66,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,
+  ...compareDraftPages,
   ...publishDraftPages,
   ...deploymentPages,
   ...peoplePages,

@@ -25,10 +25,14 @@ const EXPLORED_MS = 5_000;
 export async function inspect({ files, against, replaced }: InspectRequest): Promise<Inspection> {
   const stage = await setStage(files);
   const processes = stage.drawn.map(({ model }) => model.id);
-  const tests = playTests(files, stage);
-  if (!against) return { processes, unsound: stage.drawn.flatMap((one) => unsoundOf(one, stage)), tests };
+  if (!against) {
+    const unsound = stage.drawn.flatMap((one) => unsoundOf(one, stage));
+    return { processes, unsound, tests: playTests(files, stage) };
+  }
   const other = await setStage(against);
-  return { processes, unsound: [], tests, against: playTests(files, other, new Map(replaced)) };
+  const own = replaced && new Map(replaced.map(([id]) => [id, id]));
+  const tests = playTests(files, stage, own);
+  return { processes, unsound: [], tests, against: playTests(files, other, replaced && new Map(replaced)) };
 }
 
 function unsoundOf({ model, resource }: Stage['drawn'][number], { around }: Stage): SoundnessProblem[] {

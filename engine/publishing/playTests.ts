@@ -54,11 +54,13 @@ export async function setStage(files: readonly FolderText[]): Promise<Stage> {
   return { drawn, problems, around };
 }
 
-/** `replaced`: ids of processes and those that are played in their place, on their own answers. */
+/** Ids of processes and those that are played in their place; only their scenarios are played. */
+export type Replaced = ReadonlyMap<string, string>;
+
 export function playTests(
   files: readonly FolderText[],
   stage: Stage,
-  replaced: ReadonlyMap<string, string> = new Map(),
+  replaced: Replaced | undefined = undefined,
 ): PlayedTest[] {
   return files.flatMap((file) => (mayBeTest(file) ? playFile(file, stage, replaced) : []));
 }
@@ -69,16 +71,16 @@ function mayBeTest({ name, text }: FolderText): boolean {
   return /(^|\/)scenarios\/|\.test\.json$/.test(name) || /"(testCases|expected)"/.test(text);
 }
 
-function playFile({ name, text }: FolderText, stage: Stage, replaced: ReadonlyMap<string, string>) {
+function playFile({ name, text }: FolderText, stage: Stage, replaced: Replaced | undefined): PlayedTest[] {
   let json: Json;
   try {
     json = JSON.parse(text, refuseReserved) as Json;
   } catch (error) {
     return [failed(name, { code: 'TEST_NOT_JSON', values: { reason: String((error as Error).message) } })];
   }
-  if (isScenario(json)) return [playOne(name, json, stage, replaced)];
+  if (isScenario(json)) return playOne(name, json, stage, replaced);
   // Rows of decision tables and the like are somebody else's.
-  if (!Object.hasOwn(Object(json), 'testCases')) return [];
+  if (replaced || !Object.hasOwn(Object(json), 'testCases')) return [];
   const read = readTests(json);
   if ('problems' in read) return read.problems.map((problem) => failed(name, problem));
   return read.tests.map((test): PlayedTest => {
@@ -89,19 +91,23 @@ function playFile({ name, text }: FolderText, stage: Stage, replaced: ReadonlyMa
   });
 }
 
-function playOne(file: string, json: Json, stage: Stage, replaced: ReadonlyMap<string, string>): PlayedTest {
+function playOne(file: string, json: Json, stage: Stage, replaced: Replaced | undefined): PlayedTest[] {
   const given = json as { process: string; name?: Json };
-  const instead = replaced.get(given.process);
+  const process = replaced ? replaced.get(given.process) : given.process;
+  if (process === undefined) return [];
   const around = stage.around();
-  const played = instead === undefined ? json : { ...given, process: instead, auto: true };
+  // Another process asks other things: what the scenario does not answer is answered by itself.
+  const played = process === given.process ? json : { ...given, process, auto: true };
   const outcome = playScenario(played, around);
   const failure = judgeScenario(json, outcome, around);
-  return {
-    file,
-    name: typeof given.name === 'string' ? given.name : given.process,
-    ...(outcome.ok && { effect: effectOfTrial(outcome, around.models) }),
-    ...(failure && { failure: { ...failure, path: 'expected', instruction: 'scenario' } }),
-  };
+  return [
+    {
+      file,
+      name: typeof given.name === 'string' ? given.name : given.process,
+      ...(outcome.ok && { effect: effectOfTrial(outcome, around.models) }),
+      ...(failure && { failure: { ...failure, path: 'expected', instruction: 'scenario' } }),
+    },
+  ];
 }
 
 const failed = (file: string, wrong: Wrong): PlayedTest => ({

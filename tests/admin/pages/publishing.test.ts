@@ -183,6 +183,32 @@ test('an earlier version comes back byte for byte as the newest one', async () =
   expect((await diana.get(path)).text).toContain('Es la que está en uso');
 });
 
+test('a draft stands beside the version that it began from, with what its scenarios let expect', async () => {
+  const before = await draftOf(product, { 'wait.bpmn': drawing('wait') });
+  await publish(diana, before);
+  const pause = `<bpmn:intermediateCatchEvent id="pause" name="Reposo"><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f3</bpmn:outgoing><bpmn:timerEventDefinition><bpmn:timeDuration>PT48H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+<bpmn:endEvent id="end"><bpmn:incoming>f3</bpmn:incoming></bpmn:endEvent><bpmn:sequenceFlow id="f3" sourceRef="pause" targetRef="end"/>`;
+  const slow = drawing('wait', 'Revisar', pause).replace(
+    'sourceRef="review" targetRef="end"',
+    'sourceRef="review" targetRef="pause"',
+  );
+  const files = {
+    'wait.bpmn': slow,
+    'scenarios/one.json': scenario('wait', ['start', 'review', 'pause', 'end']),
+  };
+  const draft = await draftOf(product, files, await deployedBy(product, before));
+  const page = await diana.get(`/borradores/${draft}/comparar?efecto=1`);
+  expect(page.text).toContain('evento intermedio de captura «Reposo»');
+  expect(page.text).toContain('De 1 escenarios, 1 va de otra manera');
+  expect(page.text).toContain('ahora pasa por: Reposo');
+  expect(page.text).toMatch(/2 d/);
+  const [, href] = /data-src="([^"]*despliegues[^"]*)"/.exec(page.text) ?? [];
+  const deployed = await diana.get(fromHtml(href ?? ''));
+  expect(deployed.headers.get('content-type')).toContain('text/plain');
+  expect(deployed.text).toBe(drawing('wait'));
+  expect((await diana.get(`/borradores/${draft}/comparar?con=d999999`)).status).toBe(404);
+});
+
 test('where a second person has to agree, another designer does, about these very files', async () => {
   const strict = await startProduct({ secondPerson: true });
   try {
