@@ -140,3 +140,15 @@ export const throwError: Action = (rehearsal, given) => {
   const command = { type: 'throwUserTaskError' as const, userTask: { key: task.key }, code, variables };
   return refused(`the error ${code}`, rehearsal.submit(task.instanceKey, command));
 };
+
+/** Without retries left it is an incident. */
+export const failJob: Action = (rehearsal, given) => {
+  const found = job(rehearsal, selectorIn(given, 'jobSelector'));
+  if (isWrong(found)) return found;
+  const { errorMessage: message = '', retries = 0 } = given;
+  const command = { type: 'failJob' as const, job: found.key, retries: Number(retries) };
+  return refused(
+    'the failure of the job',
+    rehearsal.submit(found.instanceKey, { ...command, message: String(message) }),
+  );
+};

@@ -6,6 +6,7 @@ import {
   completeListenerJob,
   completeUserTask,
   createInstance,
+  failJob,
   throwError,
   variablesIn,
 } from './actions.ts';
@@ -40,6 +41,7 @@ export const instructions = {
   COMPLETE_JOB_AD_HOC_SUB_PROCESS: completeAdHocJob,
   COMPLETE_JOB_USER_TASK_LISTENER: completeListenerJob,
   THROW_BPMN_ERROR_FROM_JOB: throwError,
+  FAIL_JOB: failJob,
   PUBLISH_MESSAGE: publishMessage,
   CORRELATE_MESSAGE: correlateMessage,
   BROADCAST_SIGNAL: broadcastSignal,

@@ -15,6 +15,8 @@ export interface TestCase {
   name: string;
   /** Start of the virtual clock, epoch milliseconds. */
   now?: number;
+  /** Types of the product's connectors that nobody answers but the test, also where no instruction names them. */
+  asked?: string[];
   instructions: Instruction[];
 }
 
@@ -36,13 +38,19 @@ export function readTests(json: Json): { tests: TestCase[] } | { problems: Wrong
 
 function readCase(json: Json, path: string, problems: Wrong[]): TestCase {
   const given = isObject(json) ? json : {};
-  const { name, now } = given;
+  const { name, now, asked } = given;
   if (typeof name !== 'string') problems.push(shapeWrong(`${path}.name`, 'text', name));
   const at = typeof now === 'string' ? Date.parse(now) : undefined;
   if (now !== undefined && (at === undefined || Number.isNaN(at)))
     problems.push(shapeWrong(`${path}.now`, 'an ISO 8601 instant', now));
+  if (asked !== undefined) check(asked, 'texts', `${path}.asked`, problems);
   const instructions = readInstructions(given.instructions, `${path}.instructions`, problems);
-  return { name: typeof name === 'string' ? name : path, ...(at !== undefined && { now: at }), instructions };
+  return {
+    name: typeof name === 'string' ? name : path,
+    ...(at !== undefined && { now: at }),
+    ...(Array.isArray(asked) && { asked: asked.map(String) }),
+    instructions,
+  };
 }
 
 export function readInstructions(

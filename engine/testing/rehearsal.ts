@@ -52,6 +52,8 @@ export interface Rehearsal {
   /** Moves the clock there; timers fire on the way, each at its time. Gives the element that never rests. */
   passTo(at: number): string | undefined;
   submit(instanceKey: number, command: Command): Done;
+  /** The instant of the next timer, of a running instance or of a start event; undefined: none is left. */
+  nextDue(): number | undefined;
   /** Begins what a conditional start event waits for, where its condition holds. */
   evaluateStarts(variables: Variables): void;
   /** Position from 1 of a rule that matched; 0 where it is not known. */
@@ -66,6 +68,7 @@ export interface Refusal {
 }
 
 const BY_ITSELF: MockedWorker = { variables: {} };
+const NEVER = Number.POSITIVE_INFINITY;
 const MOST_EVENTS = 1_000_000;
 const MOST_STEPS = 10_000;
 
@@ -104,9 +107,8 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     passTo(at) {
       for (let steps = 0; steps < MOST_STEPS; steps++) {
         const due = nextTimer();
-        const start = starts.next() ?? Number.POSITIVE_INFINITY;
-        const next = Math.min(due?.dueAt ?? Number.POSITIVE_INFINITY, start);
-        if (next > at) {
+        const next = rehearsal.nextDue();
+        if (next === undefined || next > at) {
           runtime.now = Math.max(runtime.now, at);
           return undefined;
         }
@@ -119,6 +121,10 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
         if (restless !== undefined) return restless;
       }
       return lastElement();
+    },
+    nextDue() {
+      const next = Math.min(nextTimer()?.dueAt ?? NEVER, starts.next() ?? NEVER);
+      return next === NEVER ? undefined : next;
     },
     evaluateStarts: (variables) => startByConditions(options.models, ports, runtime, variables),
     submit: (instanceKey, command) => runtime.submit(instanceKey, command),

@@ -29,7 +29,7 @@ export function runTest(test: TestCase, around: TestSurroundings): TestOutcome {
     ...around,
     models: [...models, ...replaced],
     now: test.now ?? TEST_START,
-    asked: jobTypesNamed(test.instructions),
+    asked: new Set([...jobTypesNamed(test.instructions), ...(test.asked ?? [])]),
   });
   const behaviors: Behavior[] = [];
   for (const instruction of test.instructions) {

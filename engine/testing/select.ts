@@ -65,8 +65,8 @@ export function userTask(rehearsal: Rehearsal, selector: Selector, onlyOpen: boo
       isOfProcess(runtime.state(instanceKey), selector),
   );
   return (
-    found.find(({ state }) => state === 'IS_CREATED') ??
-    found.at(-1) ??
+    found.filter(({ state }) => state === 'IS_CREATED')[Number(selector.occurrence ?? 1) - 1] ??
+    (selector.occurrence === undefined ? found.at(-1) : undefined) ??
     nothing(
       'user task',
       selector,
@@ -82,6 +82,7 @@ export interface OpenJob {
 
 export function job(rehearsal: Rehearsal, selector: Selector): OpenJob | Wrong {
   const known: string[] = [];
+  const found: OpenJob[] = [];
   for (const instanceKey of rehearsal.runtime.instances()) {
     const state = rehearsal.runtime.state(instanceKey);
     for (const { key, element, jobType } of values(state.jobs)) {
@@ -90,10 +91,10 @@ export function job(rehearsal: Rehearsal, selector: Selector): OpenJob | Wrong {
         (selector.jobType === undefined || selector.jobType === jobType) &&
         (selector.elementId === undefined || selector.elementId === element) &&
         isOfProcess(state, selector);
-      if (isMeant) return { key, instanceKey };
+      if (isMeant) found.push({ key, instanceKey });
     }
   }
-  return nothing('job', selector, known);
+  return found[Number(selector.occurrence ?? 1) - 1] ?? nothing('job', selector, known);
 }
 
 export function incident(
@@ -101,11 +102,11 @@ export function incident(
   selector: Selector,
 ): { key: number; instanceKey: number; job?: number } | Wrong {
   const open = openIncidents(rehearsal.told);
-  const found = open.find(
+  const found = open.filter(
     ({ element, instanceKey }) =>
       (selector.elementId === undefined || selector.elementId === element) &&
       isOfProcess(rehearsal.runtime.state(instanceKey), selector),
-  );
+  )[Number(selector.occurrence ?? 1) - 1];
   if (!found)
     return nothing(
       'incident',

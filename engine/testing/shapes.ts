@@ -1,5 +1,6 @@
 // The shapes of process test JSON: which instructions there are, and what each has to say. From Camunda's published
-// schema (cpt-test-cases 8.9); ours are `now` of a test case and `instance` of a process instance selector.
+// schema (cpt-test-cases 8.9); ours are `now` and `asked` of a test case, `instance` of a process instance selector,
+// `occurrence` of what is open several times, and FAIL_JOB.
 
 export type Shape =
   | 'text'
@@ -29,10 +30,18 @@ const either = (...names: string[]): Shape => ({
   object: Object.fromEntries(names.map((name) => [name, may('text')])),
   anyOf: names,
 });
+/** `occurrence`: which of those that are open and selected, from 1 in the order in which they came. */
+const oneOfSeveral = (...names: string[]): Shape => ({
+  object: {
+    ...Object.fromEntries(names.map((name) => [name, may('text')])),
+    occurrence: may('number'),
+  },
+  anyOf: names,
+});
 const element = either('elementId', 'elementName');
-const job = either('jobType', 'elementId', 'processDefinitionId');
-const userTask = either('elementId', 'taskName', 'processDefinitionId');
-const incident = either('elementId', 'processDefinitionId');
+const job = oneOfSeveral('jobType', 'elementId', 'processDefinitionId');
+const userTask = oneOfSeveral('elementId', 'taskName', 'processDefinitionId');
+const incident = oneOfSeveral('elementId', 'processDefinitionId');
 const decision = either('decisionDefinitionId', 'decisionDefinitionName');
 const message: Shape = { object: { messageName: must('text'), correlationKey: may('text') } };
 
@@ -83,6 +92,7 @@ export const instructionShapes = {
     errorMessage: may('text'),
     variables,
   },
+  FAIL_JOB: { jobSelector: must(job), errorMessage: may('text'), retries: may('number') },
   PUBLISH_MESSAGE: {
     name: must('text'),
     correlationKey: may('text'),

@@ -1,0 +1,133 @@
+// How a run stands at one of its moments: tokens, values, clocks and instances, from the events up to there.
+import {
+  type Event,
+  fold,
+  forEach,
+  type InstanceState,
+  type ProcessModel,
+} from '../../../engine/core/index.ts';
+import type { ToldEvent } from '../../../engine/testing/told.ts';
+import { type ClockView, clocksAt } from './clocks.ts';
+import type { Moment, MomentKind } from './moments.ts';
+import { type Note, notesOf } from './notes.ts';
+import { type Place, placesOf } from './places.ts';
+import type { Session } from './session.ts';
+import { type ValueView, valuesIn } from './values.ts';
+
+export interface StoryLine extends Place {
+  kind: MomentKind;
+  at: number;
+  act: number;
+  flows: readonly string[];
+  notes: Note[];
+}
+
+export interface Token {
+  element: string;
+  count: number;
+  /** It came, and waits at a join for others. */
+  joining: boolean;
+}
+
+export interface InstanceView extends Place {
+  key: number;
+  status: InstanceState['status'];
+  /** The instance that called it. */
+  caller?: number;
+}
+
+export interface TrialView {
+  /** Position from 1 of the moment looked at; 0 before anything happened. */
+  moment: number;
+  of: number;
+  at: number;
+  tokens: Token[];
+  visited: string[];
+  taken: string[];
+  stuck: string[];
+  values: ValueView[];
+  clocks: ClockView[];
+  instances: InstanceView[];
+}
+
+export function storyOf({ rehearsal, draft }: Session, moments: readonly Moment[]): StoryLine[] {
+  const place = placesOf(draft.models);
+  return moments.map(({ kind, at, act, flows, element, instanceKey, from, to }) => ({
+    ...place(element, rehearsal.runtime.state(instanceKey).processId),
+    kind,
+    at,
+    act,
+    flows,
+    notes: notesOf(rehearsal.told.slice(from, to).map(({ event }) => event)),
+  }));
+}
+
+/** `count`: so many moments have happened. */
+export function viewAt(session: Session, moments: readonly Moment[], count: number): TrialView {
+  const { rehearsal, draft, setup, acts } = session;
+  const moment = moments[count - 1];
+  const told = rehearsal.told.slice(0, moment?.to ?? 0);
+  const states = statesAfter(told);
+  // After the last moment of an act the clock may have gone on.
+  const isLastOfAct = moment && moments[count]?.act !== moment.act;
+  const at = moment ? (isLastOfAct ? (acts[moment.act]?.until ?? moment.at) : moment.at) : setup.now;
+  const place = placesOf(draft.models);
+  return {
+    moment: count,
+    of: moments.length,
+    at,
+    ...tokensIn(states, draft.models),
+    ...passed(told),
+    values: valuesIn(states, place, told.slice(moment?.from ?? 0), told),
+    clocks: clocksAt(told, at, draft.around.resolve, place),
+    instances: [...states.values()].map((state) => ({
+      ...place(state.processId),
+      key: state.key,
+      status: state.status,
+      ...(state.parent && { caller: state.parent.instanceKey }),
+    })),
+  };
+}
+
+function statesAfter(told: readonly ToldEvent[]): Map<number, InstanceState> {
+  const events = new Map<number, Event[]>();
+  for (const { instanceKey, event } of told) {
+    const own = events.get(instanceKey);
+    if (own) own.push(event);
+    else events.set(instanceKey, [event]);
+  }
+  return new Map([...events].map(([key, own]) => [key, fold(own)]));
+}
+
+function tokensIn(
+  states: ReadonlyMap<number, InstanceState>,
+  models: readonly ProcessModel[],
+): Pick<TrialView, 'tokens' | 'stuck'> {
+  const targets = new Map(models.flatMap(({ flows }) => flows.map(({ id, target }) => [id, target])));
+  const tokens = new Map<string, Token>();
+  const stuck = new Set<string>();
+  const add = (element: string, joining: boolean) => {
+    const id = `${element} ${joining}`;
+    const known = tokens.get(id);
+    if (known) known.count += 1;
+    else tokens.set(id, { element, count: 1, joining });
+  };
+  for (const state of states.values()) {
+    if (state.status !== 'active') continue;
+    forEach(state.elements, ({ scope, element, tokens: waiting }) => {
+      if (scope !== 0) add(element, false);
+      for (const flow of waiting) add(targets.get(flow) ?? flow, true);
+    });
+    forEach(state.incidents, ({ element }) => stuck.add(element));
+  }
+  return { tokens: [...tokens.values()], stuck: [...stuck] };
+}
+
+function passed(told: readonly ToldEvent[]): Pick<TrialView, 'visited' | 'taken'> {
+  const visited = new Set<string>();
+  const taken = new Set<string>();
+  for (const { event } of told)
+    if (event.type === 'elementActivated') visited.add(event.element);
+    else if (event.type === 'elementCompleted') for (const flow of event.taken ?? []) taken.add(flow);
+  return { visited: [...visited], taken: [...taken] };
+}
