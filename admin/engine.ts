@@ -31,6 +31,9 @@ export type { Event } from '../engine/core/events.ts';
 export type { Json, Variables } from '../engine/core/json.ts';
 export type { ElementModel, ProcessModel } from '../engine/core/model.ts';
 export type { Lookup } from '../engine/core/ports.ts';
+export { BLANK_KINDS, blankFile, idOf, withoutAccents } from '../engine/exchange/blankFiles.ts';
+export { importFiles } from '../engine/exchange/importFiles.ts';
+export { writeArchive } from '../engine/exchange/writeArchive.ts';
 export { type DecisionModel, neededVariables, parseDecisions } from '../engine/expressions/index.ts';
 export { anonymous, identify, identityOf, isGenuine, linkOrigin, ownOrigin } from '../engine/http/caller.ts';
 export { withFeel } from '../engine/http/formFeel.ts';
@@ -64,8 +67,6 @@ export {
   effectOn,
   type Gate,
   gateOf,
-  type Inspected,
-  inspectInWorker,
   isSame as isSameDeployment,
   type PlayedTest,
   publishDraft,
@@ -105,6 +106,17 @@ export type {
   Role,
 } from '../engine/runtime/engine.ts';
 export type { IndicatorRow } from '../engine/runtime/indicators/query.ts';
+export type {
+  CaseResult,
+  Census,
+  Mapping as CaseMapping,
+  Pair,
+  Pairing,
+  Route as MigrationRoute,
+  Run as MigrationRun,
+  StoredRun,
+  Trial,
+} from '../engine/runtime/migration/index.ts';
 export type { Recalculated } from '../engine/runtime/recalculation.ts';
 export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';

@@ -11,10 +11,15 @@ import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
 import { compareDraftPages } from './compareDraft.ts';
+import { contentEditPages } from './contentEdit.ts';
 import { decisionEditPages } from './decisionEdit.ts';
 import { deploymentPages } from './deployment.ts';
 import { documentPages } from './documents.ts';
+import { draftPages } from './draft.ts';
+import { draftChangePages } from './draftChanges.ts';
+import { draftDownloadPages } from './draftDownloads.ts';
 import { draftFilePages } from './draftFiles.ts';
+import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
 import { incidentPages } from './incident.ts';
@@ -60,9 +65,14 @@ export const pageRoutes: readonly PageRoute[] = [
   ...reportSchedulePages,
   ...reportPages,
   ...processesPages,
+  ...draftsPages,
+  ...draftPages,
+  ...draftChangePages,
+  ...draftDownloadPages,
   ...draftFilePages,
   ...drawingEditPages,
   ...decisionEditPages,
+  ...contentEditPages,
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,
