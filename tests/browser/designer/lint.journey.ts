@@ -1,0 +1,136 @@
+// A designer's drawing is checked while it is drawn: findings are explained, mended by one click, undone, and played.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { layoutDrawing } from '../../../engine/model/layout/index.ts';
+import { violations } from '../../admin/harness/accessibility.ts';
+import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
+import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { pictureFolder } from '../../harness/chromium.ts';
+import {
+  choices,
+  choicesMended,
+  deadlock,
+  events,
+  eventsMended,
+  type Mended,
+  work,
+  workMended,
+} from './lintDrawings.ts';
+
+let product: Product;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  buildPages();
+  product = await startProduct();
+  browser = await startBrowser({ bypassPolicy: true });
+  page = await browser.page();
+  await signIn(page, product.url, 'diana');
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+async function picture(name: string): Promise<void> {
+  const folder = pictureFolder();
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function open(name: string, text: string): Promise<void> {
+  const laid = await layoutDrawing(text, name);
+  if (laid.xml === undefined) throw new Error(JSON.stringify(laid));
+  const created = await product.cauce.engine.drafts.create({
+    name,
+    by: 'diana',
+    files: [{ name: `${name}.bpmn`, content: Buffer.from(laid.xml) }],
+  });
+  if (!created.ok) throw new Error(JSON.stringify(created));
+  const { key } = created.draft;
+  await page.goto(`${product.url}/borradores/${key}/dibujo?nombre=${name}.bpmn&herramienta=problems`);
+  await judged();
+}
+
+const judged = () => page.locator('.lint[data-stage=judged]').waitFor();
+
+const shown = () =>
+  page.$$eval('.lint-finding', (items) =>
+    items.map((item) => (item as HTMLElement).dataset.key ?? '').sort(),
+  );
+
+const row = ({ code, element }: Mended) =>
+  page.locator(`.lint-finding[data-key^="${code} "][data-key*=" ${element} "]`);
+
+async function mend(each: Mended): Promise<void> {
+  const item = row(each).first();
+  const key = await item.getAttribute('data-key');
+  const buttons = item.locator('button[data-fix]');
+  await (each.button ? buttons.filter({ hasText: each.button }) : buttons).first().click();
+  if (each.answer !== undefined) {
+    await item.locator('form input').fill(each.answer);
+    await page.keyboard.press('Enter');
+  }
+  await page.waitForFunction(
+    (gone) =>
+      ![...document.querySelectorAll<HTMLElement>('.lint-finding')].some(
+        ({ dataset }) => dataset.key === gone,
+      ),
+    key,
+  );
+  await judged();
+}
+
+const cases: [string, string, Mended[]][] = [
+  ['choices', choices, choicesMended],
+  ['events', events, eventsMended],
+  ['work', work, workMended],
+];
+
+test.each(cases)(
+  'what is wrong in %s is mended by one click each, and each by one undo',
+  async (name, text, list) => {
+    await open(name, text);
+    const before = await shown();
+    await picture(`lint-${name}`);
+    for (const each of list) {
+      expect(await row(each).count(), `${each.code} ${each.element}`).toBeGreaterThan(0);
+      await mend(each);
+    }
+    await picture(`lint-${name}-mended`);
+    const after = await shown();
+    expect(
+      after.filter((key) =>
+        list.some(({ code, element }) => key.startsWith(`${code} `) && key.includes(` ${element} `)),
+      ),
+    ).toEqual([]);
+    for (let count = 0; count < list.length; count += 1)
+      await page.getByRole('button', { name: 'Deshacer' }).click();
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.lint-finding').length === count,
+      before.length,
+    );
+    expect(await shown()).toEqual(before);
+    expect(browser.complaints).toEqual([]);
+  },
+);
+
+test('a drawing that locks is found, played on the drawing, and mended', async () => {
+  await open('deadlock', deadlock);
+  const item = page.locator('.lint-finding[data-code=SOUNDNESS_DEADLOCK]');
+  await item.getByText('Por qué importa').click();
+  expect(await item.locator('details p').textContent()).toContain('paralela');
+  await item.getByRole('button', { name: 'Ver un caso' }).click();
+  const status = page.locator('.lint-player [role=status]');
+  await page.locator('.djs-element.lint-culprit[data-element-id=j]').waitFor();
+  expect(await status.textContent()).toContain('Llega a j');
+  await picture('lint-deadlock');
+  await page.getByRole('button', { name: 'Paso atrás' }).click();
+  expect(await page.locator('.lint-culprit').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.lint-player').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await mend({ code: 'SOUNDNESS_DEADLOCK', element: 'j' });
+  expect(await page.locator('.lint-finding[data-code^=SOUNDNESS]').count()).toBe(0);
+});
