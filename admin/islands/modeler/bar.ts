@@ -4,6 +4,7 @@ import type { Say } from '../words.ts';
 import { button, type DeskFrame, part } from './deskFrame.ts';
 import { downloads } from './downloads.ts';
 import { type IconName, icon } from './icons.ts';
+import { showAll } from './showAll.ts';
 
 /** How much nearer one press brings it. */
 const STEP = 1.25;
@@ -45,7 +46,7 @@ export function fillBar(modeler: Modeler, frame: DeskFrame, acts: BarActs): void
   add(zoom, 'farther', say('modeler.farther'), () => canvas.zoom(canvas.zoom() / STEP, 'auto'), 'Ctrl+-');
   const near = zoom.appendChild(part('output', 'modeler-zoom'));
   add(zoom, 'nearer', say('modeler.nearer'), () => canvas.zoom(canvas.zoom() * STEP, 'auto'), 'Ctrl++');
-  add(zoom, 'whole', say('modeler.whole'), () => canvas.zoom('fit-viewport', 'auto'), 'Ctrl+9');
+  add(zoom, 'whole', say('modeler.whole'), () => showAll(modeler), 'Ctrl+9');
   const tell = (scale: number) => {
     near.textContent = `${Math.round(scale * 100)} %`;
   };

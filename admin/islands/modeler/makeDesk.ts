@@ -1,25 +1,20 @@
 // What the tools of the drawer may ask of the desk around them.
 import type Modeler from 'bpmn-js/lib/Modeler';
-import { openDraftFile } from '../draft/draftFile.ts';
-import { readDraftFile } from '../draft/draftServer.ts';
 import type { Say } from '../words.ts';
-import { draftFiles } from './draftFiles.ts';
+import type { DraftShelf } from './draftShelf.ts';
 import type { Opening } from './opening.ts';
-import type { Desk, DraftText } from './tool.ts';
+import type { Desk } from './tool.ts';
+import { writeFile } from './writeFile.ts';
 
-export function makeDesk(opening: Opening, { modeler, say }: { modeler: Modeler; say: Say }): Desk {
+interface Around {
+  modeler: Modeler;
+  shelf: DraftShelf;
+  say: Say;
+}
+
+export function makeDesk(opening: Opening, { modeler, shelf, say }: Around): Desk {
   const { base, draftKey, fileName, csrf, lang, isReadOnly } = opening;
   const xml = async () => (await modeler.saveXML({ format: true })).xml;
-  const known = new Map<string, { revision: number; text: string }>();
-
-  async function textOf(name: string, revision: number): Promise<DraftText> {
-    const before = known.get(name);
-    if (before?.revision === revision) return { name, text: before.text };
-    const found = await readDraftFile({ base, draftKey, fileName: name, csrf });
-    if (found) known.set(name, found);
-    return { name, text: found?.text ?? '' };
-  }
-
   return {
     modeler,
     lang,
@@ -30,32 +25,25 @@ export function makeDesk(opening: Opening, { modeler, say }: { modeler: Modeler;
     csrf,
     isReadOnly,
     xml,
-    async files() {
-      const { files } = await draftFiles(opening);
-      const others = files.filter(({ name }) => name !== fileName);
-      const own: DraftText = { name: fileName, text: await xml() };
-      return [own, ...(await Promise.all(others.map(({ name, revision }) => textOf(name, revision))))];
-    },
+    files: async () => [{ name: fileName, text: await xml() }, ...(await shelf.texts())],
     reveal: (id) => reveal(modeler, id),
     mark: (ids, className) => mark(modeler, ids, className),
-    async write(name, text) {
-      const other = await openDraftFile({ base, draftKey, fileName: name, csrf });
-      other.changed(text);
-      const state = await other.flush();
-      other.close();
-      known.delete(name);
-      if (state !== 'saved') throw new Error(`Expected ${name} to be saved, but it is ${state}.`);
-    },
+    write: (name, text) => writeFile(opening, name, text),
   };
 }
 
-function reveal(modeler: Modeler, id: string): boolean {
+/** Below this, names cannot be read. */
+const READABLE = 0.6;
+
+export function reveal(modeler: Modeler, id: string): boolean {
   const element = modeler.get('elementRegistry').get(id);
   if (!element) return false;
   const canvas = modeler.get('canvas');
   const sheet = canvas.findRoot(element);
   if (sheet && sheet !== canvas.getRootElement()) canvas.setRootElement(sheet);
   modeler.get('selection').select(element);
+  if (element === sheet) return true;
+  if (canvas.zoom() < READABLE) canvas.zoom(READABLE, 'auto');
   canvas.scrollToElement(element, 80);
   return true;
 }

@@ -2,6 +2,7 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Say } from '../words.ts';
 import { part } from './deskFrame.ts';
+import { reveal } from './makeDesk.ts';
 import { type OutlineRow, outlineRows } from './outlineRows.ts';
 
 export interface Outline {
@@ -88,10 +89,7 @@ const itemWith = (tree: HTMLElement, id: string) =>
   ([...tree.children] as HTMLElement[]).find((item) => item.dataset.element === id);
 
 function select(modeler: Modeler, item: HTMLElement | null): void {
-  const element = modeler.get('elementRegistry').get(item?.dataset.element ?? '');
-  if (!element) return;
-  modeler.get('selection').select(element);
-  modeler.get('canvas').scrollToElement(element, 80);
+  if (item?.dataset.element !== undefined) reveal(modeler, item.dataset.element);
 }
 
 function byKey(pressed: KeyboardEvent, modeler: Modeler, tree: HTMLElement): void {

@@ -33,6 +33,8 @@ export function addExtension(
   properties: object = {},
 ): void {
   const added = bpmnFactory.create(type, properties);
+  for (const child of Object.values(properties).flat())
+    if (typeof child === 'object' && child !== null) (child as Moddle).$parent = added;
   const existing = owner.extensionElements;
   if (existing) {
     added.$parent = existing;

@@ -1,5 +1,6 @@
 // What a panel group of ours is made from, and the shape in which the panel takes it.
 import type { Say } from '../../words.ts';
+import type { DraftShelf } from '../draftShelf.ts';
 import type { Opening } from '../opening.ts';
 import type { Drawn, Moddle, Writing } from './extensions.ts';
 import type { Debounce, PanelEntry } from './fields.ts';
@@ -13,6 +14,8 @@ export interface GroupContext {
   say: Say;
   translate(text: string): string;
   opening: Opening;
+  /** What the draft has beside this drawing. */
+  shelf: DraftShelf;
 }
 
 export interface PanelGroup {
