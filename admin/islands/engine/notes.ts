@@ -9,7 +9,7 @@ export type Note =
   | { kind: 'offered'; groups: string[] }
   | { kind: 'asked'; name: string }
   | { kind: 'failed'; name: string }
-  | { kind: 'incident'; code: string; values: { [name: string]: Json } }
+  | { kind: 'incident'; code: string; values: { [name: string]: Json }; text?: string }
   | { kind: 'clock'; name: string }
   | { kind: 'milestone'; name: string };
 

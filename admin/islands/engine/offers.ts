@@ -1,12 +1,7 @@
 // What can be done next in a run: answer work, say that a message came, let a timer fire, mend an incident, begin a process.
-import {
-  type Json,
-  listenerOf,
-  startSubscriptions,
-  startsWhenCalled,
-  values,
-} from '../../../engine/core/index.ts';
+import { type Json, listenerOf, values } from '../../../engine/core/index.ts';
 import { openIncidents, taskRuns } from '../../../engine/testing/told.ts';
+import { errorsAround, startsOf } from './drawn.ts';
 import { type Place, placesOf } from './places.ts';
 import type { Session } from './session.ts';
 
@@ -28,6 +23,8 @@ export interface TaskOffer extends Occurring {
   dueAt?: number;
   formId?: string;
   asks: string[];
+  /** Codes of BPMN errors that somebody around catches; the empty code catches any. */
+  errors: string[];
 }
 
 export interface JobOffer extends Occurring {
@@ -35,6 +32,7 @@ export interface JobOffer extends Occurring {
   jobType: string;
   /** The job of a listener, not of the element's own work. */
   listens: boolean;
+  errors: string[];
 }
 
 export interface MessageOffer extends Place {
@@ -54,6 +52,8 @@ export interface SignalOffer extends Place {
 export interface IncidentOffer extends Occurring {
   kind: 'incident';
   code: string;
+  /** What happened and what to do, in the desk's language. */
+  text?: string;
   values: { [name: string]: Json };
 }
 
@@ -112,7 +112,7 @@ function incidentsIn({ rehearsal }: Session, place: Places): IncidentOffer[] {
 }
 
 /** In the order in which tests count them. */
-function tasksIn({ rehearsal: { runtime, told } }: Session, place: Places): TaskOffer[] {
+function tasksIn({ rehearsal: { runtime, told }, draft }: Session, place: Places): TaskOffer[] {
   const next = counting();
   const order = new Map(taskRuns(told).map(({ key }, at) => [key, at]));
   const tasks = runtime.instances().flatMap((instanceKey) => {
@@ -131,6 +131,7 @@ function tasksIn({ rehearsal: { runtime, told } }: Session, place: Places): Task
       owner,
       groups: candidateGroups,
       asks: asks ?? [],
+      errors: errorsAround(draft.models, process, element),
       ...(because && { because }),
       ...(assignee !== undefined && { assignee }),
       ...(dueAt !== undefined && { dueAt }),
@@ -139,14 +140,15 @@ function tasksIn({ rehearsal: { runtime, told } }: Session, place: Places): Task
   });
 }
 
-function jobsIn({ rehearsal: { runtime } }: Session, place: Places): JobOffer[] {
+function jobsIn({ rehearsal: { runtime }, draft }: Session, place: Places): JobOffer[] {
   const next = counting();
   return runtime.instances().flatMap((instanceKey) => {
     const { jobs, processId } = runtime.state(instanceKey);
     return values(jobs).map(({ element, jobType, headers }): JobOffer => {
       const occurrence = next(`${processId} ${element} ${jobType}`);
       const listens = listenerOf(headers) !== undefined;
-      return { kind: 'job', ...place(element, processId), occurrence, instanceKey, jobType, listens };
+      const errors = errorsAround(draft.models, processId, element);
+      return { kind: 'job', ...place(element, processId), occurrence, instanceKey, jobType, listens, errors };
     });
   });
 }
@@ -176,18 +178,14 @@ function timersIn({ rehearsal }: Session, place: Places): TimerOffer[] {
   return [{ kind: 'timer', dueAt, fires }];
 }
 
-/** Plain starts, and what begins a process from outside. */
+/** What begins a process: plain, by a message or signal, or before its time. */
 function beginningsOf({ draft, setup }: Session, place: Places): Offer[] {
-  return draft.models.flatMap((model): Offer[] => {
-    const plain: Offer[] = startsWhenCalled(model) ? [{ kind: 'start', ...place(model.id) }] : [];
-    const outside = startSubscriptions(model, setup.now, draft.around.ports).flatMap(
-      ({ element, kind, name = '' }): Offer[] => {
-        const where = place(element, model.id);
-        if (kind === 'message') return [{ kind, ...where, message: name, correlationKey: '', begins: true }];
-        if (kind === 'signal') return [{ kind, ...where, signal: name, begins: true }];
-        return kind === 'timer' ? [{ kind: 'start', ...where, startElement: element }] : [];
-      },
-    );
-    return [...plain, ...outside];
-  });
+  return draft.models.flatMap((model) =>
+    startsOf(model, setup.now, draft.around.ports).map(({ kind, element, name }): Offer => {
+      const where = place(element ?? model.id, model.id);
+      if (kind === 'message') return { kind, ...where, message: name, correlationKey: '', begins: true };
+      if (kind === 'signal') return { kind, ...where, signal: name, begins: true };
+      return { kind: 'start', ...where, ...(element !== undefined && { startElement: element }) };
+    }),
+  );
 }

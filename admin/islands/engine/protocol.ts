@@ -1,6 +1,7 @@
 // What the desk asks the worker that runs a draft, and what it is answered.
 import type { Json, Problem } from '../../../engine/core/index.ts';
 import type { ChosenFile } from './draftForms.ts';
+import type { ProcessStart } from './drawn.ts';
 import type { Offer } from './offers.ts';
 import type { Place } from './places.ts';
 import type { DraftText } from './readDraft.ts';
@@ -11,8 +12,7 @@ import type { StoryLine, TrialView } from './view.ts';
 
 export interface ProcessFound extends Place {
   file: string;
-  /** It has a plain start. */
-  startsPlain: boolean;
+  starts: (ProcessStart & { label: string })[];
   /** A form asks what it begins with. */
   hasForm: boolean;
   /** Pools that message flows connect with it. */

@@ -43,8 +43,20 @@ function samplesOf(file: string, json: Json, models: readonly ProcessModel[]): S
     const selector = first?.processDefinitionSelector;
     const process = isObject(selector) ? String(selector.processDefinitionId ?? '') : '';
     const variables = isObject(first?.variables) ? first.variables : {};
-    return [{ name, file, process, now, variables, answers: {}, asked, steps }];
+    return [{ name, file, process, now, variables, answers: answersIn(steps), asked, steps }];
   });
+}
+
+/** What a test answers, by element, one after another. */
+function answersIn(steps: readonly TestStep[]): { [element: string]: Json } {
+  const answers: { [element: string]: Json[] } = {};
+  for (const { type, userTaskSelector, jobSelector, variables = {} } of steps) {
+    const selector = userTaskSelector ?? jobSelector;
+    if (!type.startsWith('COMPLETE_') || !isObject(selector) || typeof selector.elementId !== 'string')
+      continue;
+    answers[selector.elementId] = [...(answers[selector.elementId] ?? []), variables];
+  }
+  return answers;
 }
 
 function sampleOfScenario(

@@ -1,9 +1,11 @@
 // What the worker does for each call: reads the draft, runs it, and answers with how it stands.
-import { type Json, startsWhenCalled } from '../../../engine/core/index.ts';
+import type { Json } from '../../../engine/core/index.ts';
 import { problemText } from '../../../engine/problemCatalog.ts';
 import { isObject, type Wrong } from '../../../engine/testing/readTests.ts';
 import { drawForm, type Judging, readAnswers } from './draftForms.ts';
+import { startsOf } from './drawn.ts';
 import { exampleAnswers } from './exampleAnswers.ts';
+import type { Note } from './notes.ts';
 import type { Offer } from './offers.ts';
 import { placesOf } from './places.ts';
 import type { Calls, Opened, Outcome, TrialState } from './protocol.ts';
@@ -38,9 +40,13 @@ export function createTrialCalls(): AsyncCalls {
   const state = (): TrialState => ({
     setup,
     steps: running().steps(),
-    story: running().story(),
+    story: running()
+      .story()
+      .map((line) => ({ ...line, notes: line.notes.map((note) => told(note, lang)) })),
     view: running().view(),
-    offers: running().offers(),
+    offers: running()
+      .offers()
+      .map((offer) => told(offer, lang)),
   });
   const outcome = (wrong?: Wrong): Outcome => ({
     state: state(),
@@ -119,6 +125,11 @@ function meansElement(step: TestStep, element: string): boolean {
   return isObject(selector) && selector.elementId === element;
 }
 
+/** Incidents say in words what happened and what to do. */
+function told<T extends Offer | Note>(given: T, lang: 'es' | 'en'): T {
+  return given.kind === 'incident' ? { ...given, text: problemText(given.code, given.values, lang) } : given;
+}
+
 function opened(draft: ReadDraft, files: readonly DraftText[], lang: 'es' | 'en'): Opened {
   const place = placesOf(draft.models);
   const types = draft.models.flatMap(({ elements }) => elements.map(({ config }) => config.jobType));
@@ -127,7 +138,10 @@ function opened(draft: ReadDraft, files: readonly DraftText[], lang: 'es' | 'en'
       processes.map((model) => ({
         ...place(model.id),
         file,
-        startsPlain: startsWhenCalled(model),
+        starts: startsOf(model, Date.now(), draft.around.ports).map((start) => ({
+          ...start,
+          label: start.element === undefined ? '' : place(start.element, model.id).name,
+        })),
         hasForm: formOfStart(draft, model.id) !== undefined,
         partners: model.partners ?? [],
       })),

@@ -24,6 +24,7 @@ export interface StoryLine extends Place {
 
 export interface Token {
   element: string;
+  process: string;
   count: number;
   /** It came, and waits at a join for others. */
   joining: boolean;
@@ -36,15 +37,22 @@ export interface InstanceView extends Place {
   caller?: number;
 }
 
+/** Ids of elements and flows. */
+export interface Marks {
+  visited: string[];
+  taken: string[];
+  /** They wait for an incident to be resolved. */
+  stuck: string[];
+}
+
 export interface TrialView {
   /** Position from 1 of the moment looked at; 0 before anything happened. */
   moment: number;
   of: number;
   at: number;
   tokens: Token[];
-  visited: string[];
-  taken: string[];
-  stuck: string[];
+  /** By process. */
+  marks: { [process: string]: Marks };
   values: ValueView[];
   clocks: ClockView[];
   instances: InstanceView[];
@@ -76,8 +84,8 @@ export function viewAt(session: Session, moments: readonly Moment[], count: numb
     moment: count,
     of: moments.length,
     at,
-    ...tokensIn(states, draft.models),
-    ...passed(told),
+    tokens: tokensIn(states, draft.models),
+    marks: marksIn(told, states),
     values: valuesIn(states, place, told.slice(moment?.from ?? 0), told),
     clocks: clocksAt(told, at, draft.around.resolve, place),
     instances: [...states.values()].map((state) => ({
@@ -99,35 +107,45 @@ function statesAfter(told: readonly ToldEvent[]): Map<number, InstanceState> {
   return new Map([...events].map(([key, own]) => [key, fold(own)]));
 }
 
-function tokensIn(
-  states: ReadonlyMap<number, InstanceState>,
-  models: readonly ProcessModel[],
-): Pick<TrialView, 'tokens' | 'stuck'> {
-  const targets = new Map(models.flatMap(({ flows }) => flows.map(({ id, target }) => [id, target])));
+function tokensIn(states: ReadonlyMap<number, InstanceState>, models: readonly ProcessModel[]): Token[] {
   const tokens = new Map<string, Token>();
-  const stuck = new Set<string>();
-  const add = (element: string, joining: boolean) => {
-    const id = `${element} ${joining}`;
-    const known = tokens.get(id);
-    if (known) known.count += 1;
-    else tokens.set(id, { element, count: 1, joining });
-  };
   for (const state of states.values()) {
     if (state.status !== 'active') continue;
+    const process = state.processId;
+    const flows = models.find(({ id }) => id === process)?.flows ?? [];
+    const add = (element: string, joining: boolean) => {
+      const id = `${process} ${element} ${joining}`;
+      const known = tokens.get(id);
+      if (known) known.count += 1;
+      else tokens.set(id, { element, process, count: 1, joining });
+    };
     forEach(state.elements, ({ scope, element, tokens: waiting }) => {
       if (scope !== 0) add(element, false);
-      for (const flow of waiting) add(targets.get(flow) ?? flow, true);
+      for (const flow of waiting) add(flows.find(({ id }) => id === flow)?.target ?? flow, true);
     });
-    forEach(state.incidents, ({ element }) => stuck.add(element));
   }
-  return { tokens: [...tokens.values()], stuck: [...stuck] };
+  return [...tokens.values()];
 }
 
-function passed(told: readonly ToldEvent[]): Pick<TrialView, 'visited' | 'taken'> {
-  const visited = new Set<string>();
-  const taken = new Set<string>();
-  for (const { event } of told)
-    if (event.type === 'elementActivated') visited.add(event.element);
-    else if (event.type === 'elementCompleted') for (const flow of event.taken ?? []) taken.add(flow);
-  return { visited: [...visited], taken: [...taken] };
+function marksIn(
+  told: readonly ToldEvent[],
+  states: ReadonlyMap<number, InstanceState>,
+): { [process: string]: Marks } {
+  const marks: { [process: string]: { [K in keyof Marks]: Set<string> } } = {};
+  const of = (instanceKey: number) => {
+    const process = states.get(instanceKey)?.processId ?? '';
+    marks[process] ??= { visited: new Set(), taken: new Set(), stuck: new Set() };
+    return marks[process];
+  };
+  for (const { event, instanceKey } of told)
+    if (event.type === 'elementActivated') of(instanceKey).visited.add(event.element);
+    else if (event.type === 'elementCompleted')
+      for (const flow of event.taken ?? []) of(instanceKey).taken.add(flow);
+  for (const [key, { incidents }] of states) forEach(incidents, ({ element }) => of(key).stuck.add(element));
+  return Object.fromEntries(
+    Object.entries(marks).map(([process, { visited, taken, stuck }]) => [
+      process,
+      { visited: [...visited], taken: [...taken], stuck: [...stuck] },
+    ]),
+  );
 }

@@ -80,9 +80,9 @@ describe('a trial', () => {
     });
     const failed = await calls.act(offered(reviewed, 'job', 'check'), { failure: 'No contesta' });
     const stuck = await calls.goTo(99);
-    expect(stuck.state.view.stuck).toEqual(['check']);
+    expect(stuck.state.view.marks.P?.stuck).toEqual(['check']);
     const mended = await calls.act(offered(failed, 'incident'), {});
-    expect((await calls.goTo(99)).state.view.stuck).toEqual([]);
+    expect((await calls.goTo(99)).state.view.marks.P?.stuck).toEqual([]);
     await calls.act(offered(mended, 'job', 'check'), { error: 'UNKNOWN' });
     expect(line(await calls.goTo(99))).toContain('reached refused');
     await calls.undo();
