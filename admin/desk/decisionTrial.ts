@@ -6,13 +6,13 @@ import {
   type Lookup,
   parseCatalog,
   problemText,
-  problemTextOf,
   same,
   type TriedDecision,
   tryDecisions,
   type Variables,
 } from '../engine.ts';
 import { PageError, type Visit } from '../visit.ts';
+import { problemViews } from './problemViews.ts';
 
 /** Each is evaluated at every change: more of them belong in a process test of their own. */
 const MOST_ROWS = 500;
@@ -35,12 +35,7 @@ export async function decisionTrial(visit: Visit, draftKey: number) {
     resolve: (lookup, at) => answerOf(visit, draftKey, lookup, at),
   });
   return {
-    problems: trial.problems.map((problem) => ({
-      text: [problem.elementName ?? problem.elementId, problemTextOf(problem, visit.lang)]
-        .filter(Boolean)
-        .join(': '),
-      isError: problem.severity === 'error',
-    })),
+    problems: problemViews(visit, trial.problems),
     decisions: trial.decisions,
     outcomes: trial.outcomes.map((outcome, at) => told(visit, outcome, rows[at], trial.decisions)),
   };

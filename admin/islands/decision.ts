@@ -1,5 +1,6 @@
 // Decisions of a draft: dmn-js in the page's language and colors, saved while it is edited, with the rows that try them out.
 
+import { announceDraftFile } from './content/announce.ts';
 import { decisionWords } from './decision/decisionWords.ts';
 import { createDmnEditor, type DmnEditor } from './decision/dmnEditor.ts';
 import { emptyDecision } from './decision/emptyDecision.ts';
@@ -38,6 +39,7 @@ class Decision extends HTMLElement {
       openDraftFile({ ...address, fileName }),
       openDraftFile({ ...address, fileName: rowsFileOf(fileName) }),
     ]);
+    announceDraftFile(file);
     const xml = file.text.trim() === '' ? emptyDecision(fileName, title) : file.text;
     this.build(say, translate, { file, rowsFile, xml, trial, csrf });
   }
@@ -80,6 +82,7 @@ class Decision extends HTMLElement {
     });
     this.append(tabs.element, canvas, source.element, rows.element);
     rows.read(rowsFile.text);
+    rows.tell(rowsFile);
     const open = async (text: string): Promise<void> => {
       editor ??= createDmnEditor(canvas, translate, { changed: keep, moved });
       try {
@@ -92,7 +95,10 @@ class Decision extends HTMLElement {
       }
       moved();
     };
-    void open(xml).then(() => rows.run(xml));
+    void open(xml).then(() => {
+      rows.run(xml);
+      this.dataset.ready = 'yes';
+    });
   }
 }
 

@@ -9,7 +9,7 @@ async function showEditor(visit: Visit): Promise<void> {
   if (!/\.dmn$/i.test(opened.name)) throw notFound();
   visit.show('decisionEdit', {
     ...contentFrame(visit, opened),
-    islands: ['decision'],
+    islands: ['decision', 'draftState'],
     trial: `${visit.base}/borradores/${opened.draft.key}/decision/prueba`,
   });
 }

@@ -8,6 +8,7 @@ import 'dmn-js/dist/assets/dmn-js-literal-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression.css';
 import 'dmn-js/dist/assets/dmn-js-boxed-expression-controls.css';
 import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
+import '../content/content.css';
 import './decision.css';
 import DmnModeler, { type View } from 'dmn-js/lib/Modeler';
 import { inKnownVersion } from './dmnVersion.ts';

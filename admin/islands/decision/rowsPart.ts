@@ -1,4 +1,5 @@
 // Below the editor: the rows that try the decision shown, kept in a file of the draft, and the rules that none of them meets.
+import type { DraftFile } from '../draft/draftFile.ts';
 import type { Say } from '../words.ts';
 import { createRowsTable } from './rowsTable.ts';
 import { readRows, type TestRow, type TestRows, writeRows } from './testRows.ts';
@@ -10,6 +11,8 @@ export interface RowsPart {
   read(text: string): void;
   /** Shows the rows of that decision; undefined: of none. */
   show(decision: string | undefined): void;
+  /** Says of the rows' file, too, whether it is saved. */
+  tell(file: DraftFile): void;
   /** Evaluates every row of the file by these decisions. */
   run(xml: string): void;
 }
@@ -30,7 +33,7 @@ export function createRowsPart(say: Say, trying: Trying, told: Told): RowsPart {
   heading.textContent = say('decision.rows');
   const lead = paragraph('quiet small', say('decision.rowsLead'));
   const problems = document.createElement('ul');
-  problems.className = 'dmn-problems';
+  problems.className = 'content-problems';
   problems.setAttribute('aria-live', 'polite');
   const report = paragraph('dmn-report', '');
   report.setAttribute('role', 'status');
@@ -70,6 +73,14 @@ export function createRowsPart(say: Say, trying: Trying, told: Told): RowsPart {
       ran = [];
       draw();
       if (xml !== '') later();
+    },
+    tell(file) {
+      // Begun after the head's, which hears of the decision's own file.
+      void customElements.whenDefined('cauce-draft-state').then(() => {
+        const state = document.createElement('cauce-draft-state');
+        Object.assign(state, { file });
+        heading.after(state);
+      });
     },
     show(decision) {
       shown = decision;

@@ -33,7 +33,7 @@ export interface RowsTold {
 
 export function createRowsTable(say: Say, told: RowsTold): RowsTable {
   const element = document.createElement('div');
-  element.className = 'scroll';
+  element.className = 'cells-box';
   element.tabIndex = 0;
   element.setAttribute('role', 'region');
   element.setAttribute('aria-label', say('decision.rows'));
@@ -42,7 +42,7 @@ export function createRowsTable(say: Say, told: RowsTold): RowsTable {
     element,
     show(rows, columns) {
       const table = document.createElement('table');
-      table.className = 'rows';
+      table.className = 'cells';
       table.createTHead().append(headOf(columns, say));
       const body = table.createTBody();
       cells = rows.map((row, at) => {
@@ -184,7 +184,7 @@ function actionsCell(
 }
 
 function showResult(cell: HTMLElement, outcome: Outcome | undefined, say: Say): void {
-  cell.className = '';
+  cell.className = 'result';
   cell.replaceChildren();
   if (!outcome) return;
   if (outcome.wrong !== undefined) {
