@@ -51,6 +51,9 @@ async function showProcess(visit: Visit): Promise<void> {
     startHref: `${visit.base}/procesos/${key}/iniciar`,
     diagramHref: `${visit.base}/procesos/${key}/diagrama.bpmn`,
     differencesHref: `${visit.base}/procesos/${key}/diferencias`,
+    ...(authorize(visit.principal, 'instance:migrate') && {
+      migrateHref: `${visit.base}/procesos/${key}/migrar`,
+    }),
     notice: visit.query('notice') === 'started' ? { text: visit.t('start.started') } : undefined,
     tasks: await peopleWork(visit, model),
     versions: await versionsOf(visit, definition),

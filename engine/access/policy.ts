@@ -46,7 +46,7 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
   'instance:modify': ['service'],
-  'instance:migrate': ['service'],
+  'instance:migrate': ['designer', 'service'],
   'variable:write': ['service'],
   'activity:begin': ['service'],
   'message:publish': ['service'],

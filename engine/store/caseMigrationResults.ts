@@ -61,13 +61,23 @@ export async function readResults(
   }));
 }
 
-export async function refusalsOf(db: Db, runKey: number): Promise<{ code: string; cases: number }[]> {
-  const rows: { code: string; cases: number }[] = await db(RESULTS)
+export interface Refusals {
+  code: string;
+  values: CaseResult['values'];
+  cases: number;
+}
+
+const MOST_REFUSALS = 30;
+
+/** Why cases were refused, the commonest first. */
+export async function refusalsOf(db: Db, runKey: number): Promise<Refusals[]> {
+  const rows: { code: string; values: string; cases: number }[] = await db(RESULTS)
     .where({ run_key: runKey, outcome: 'REFUSED' })
-    .groupBy('code')
-    .orderBy('code')
-    .select('code', db.raw('count(*) AS cases'));
-  return rows.map((row) => ({ code: String(row.code), cases: Number(row.cases) }));
+    .groupBy('code', 'values')
+    .orderByRaw('count(*) DESC')
+    .limit(MOST_REFUSALS)
+    .select('code', 'values', db.raw('count(*) AS cases'));
+  return rows.map(({ code, values, cases }) => ({ code, values: JSON.parse(values), cases: Number(cases) }));
 }
 
 /** Cases of a run that have accepted nothing since it moved them. */

@@ -1,6 +1,6 @@
 // Running cases made cases of another version of their process: looked at, tried, done one by one, undone.
 import type { Migration } from '../../core/index.ts';
-import type { CaseResult } from '../../store/caseMigrationResults.ts';
+import type { CaseResult, Refusals } from '../../store/caseMigrationResults.ts';
 import type { StoredRun } from '../../store/caseMigrations.ts';
 import type { VersionCases } from '../../store/runningCases.ts';
 import type { Principal, Refused, Rejection } from '../requests.ts';
@@ -94,7 +94,7 @@ export interface Trial {
 
 export interface Run extends StoredRun {
   /** Why cases were refused. */
-  refusals: { code: string; cases: number }[];
+  refusals: Refusals[];
   /** The run that undoes it, and those that took its cases on. */
   followed: StoredRun[];
   /** Cases that have accepted nothing since; undefined while it runs. */
