@@ -33,7 +33,7 @@ async function sendFiles(visit: Visit): Promise<void> {
 async function sendFile(visit: Visit): Promise<void> {
   const { key } = await draftOf(visit);
   const file = await visit.engine.drafts.read(key, fileNameOf(visit));
-  if (!file) throw notFound();
+  if (!file) return void visit.response.status(204).end();
   visit.response.setHeader('ETag', `"${file.revision}"`);
   // Never as a page: whatever it holds is text.
   visit.response.type('text/plain; charset=utf-8').send(file.content);

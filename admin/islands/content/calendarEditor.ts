@@ -10,7 +10,7 @@ interface Answer {
 
 const PAUSE_MS = 300;
 
-export function calendarEditor({ host, csrf, changed, tell, isReadOnly }: ContentTold): ContentEditor {
+export function calendarEditor({ say, host, csrf, changed, tell, isReadOnly }: ContentTold): ContentEditor {
   const form = host.querySelector<HTMLFormElement>('.calendar-form') ?? document.createElement('form');
   const year = form.querySelector<HTMLElement>('.calendar-year');
   const address = host.dataset.calendar ?? '';
@@ -69,7 +69,7 @@ export function calendarEditor({ host, csrf, changed, tell, isReadOnly }: Conten
       if (own.length > 0) input?.setAttribute('aria-invalid', 'true');
       else input?.removeAttribute('aria-invalid');
     }
-    tell(problems.map(({ text }) => ({ text, isError: true })));
+    tell(problems.length > 0 ? [{ text: say('content.calendarWrong'), isError: true }] : []);
   }
 
   return {

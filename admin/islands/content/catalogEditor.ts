@@ -74,7 +74,8 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
       }),
     );
     const body = table.createTBody();
-    for (const at of numbers.slice(page * PER_PAGE, (page + 1) * PER_PAGE)) body.append(rowOf(at));
+    const widths = grid.columns.map((_, column) => widthOf(grid, column));
+    for (const at of numbers.slice(page * PER_PAGE, (page + 1) * PER_PAGE)) body.append(rowOf(at, widths));
     box.replaceChildren(table);
     drawPager(numbers.length, pages);
   }
@@ -95,13 +96,14 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
     pager.replaceChildren(words, ...(pages > 1 ? [earlier, later] : []));
   }
 
-  function rowOf(at: number): HTMLTableRowElement {
+  function rowOf(at: number, widths: readonly number[]): HTMLTableRowElement {
     const line = document.createElement('tr');
     line.dataset.row = String(at);
     for (const [column, { name }] of grid.columns.entries()) {
       const input = document.createElement('input');
       input.type = 'text';
       input.value = grid.rows[at]?.[column] ?? '';
+      input.style.minWidth = `${widths[column]}ch`;
       input.readOnly = isReadOnly;
       input.dataset.column = String(column);
       input.setAttribute('aria-label', say('content.cell', { name, row: at + 1 }));
@@ -178,4 +180,10 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
       }
     },
   };
+}
+
+/** Letters that most cells of a column need, so that sentences can be read. */
+function widthOf({ rows }: CatalogGrid, column: number): number {
+  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => row[column]?.length ?? 0));
+  return Math.min(48, Math.max(10, longest + 4));
 }

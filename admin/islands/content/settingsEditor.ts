@@ -36,7 +36,10 @@ export function settingsEditor({ say, host, changed, isReadOnly }: ContentTold):
         const isOpening = [...fold].some((each) => !each.open);
         for (const each of fold) each.open = isOpening;
       });
-      element.prepend(all);
+      const bar = document.createElement('div');
+      bar.className = 'content-bar';
+      bar.append(all);
+      element.prepend(bar);
     }
   }
   return {

@@ -50,7 +50,9 @@ export function drawList(form: SettingsForm, list: Json[], path: string): HTMLEl
     };
     act('↑', 'content.up', () => list.splice(at - 1, 0, ...list.splice(at, 1)), at === 0);
     act('↓', 'content.down', () => list.splice(at + 1, 0, ...list.splice(at, 1)), at === list.length - 1);
-    act('⧉', 'content.copy', () => list.splice(at + 1, 0, structuredClone(list[at] ?? null)));
+    act(say('content.copyShort'), 'content.copy', () =>
+      list.splice(at + 1, 0, structuredClone(list[at] ?? null)),
+    );
     act('×', 'content.removeItem', () => list.splice(at, 1));
     return span;
   }

@@ -153,7 +153,7 @@ function drawScalar(form: SettingsForm, value: Json, path: string, put: (next: J
   field.readOnly = isReadOnly;
   field.spellcheck = false;
   if (text.startsWith('=') || shape.isCode(path)) field.classList.add('mono');
-  if (field instanceof HTMLTextAreaElement) field.rows = Math.min(8, Math.ceil(text.length / 80) + 1);
+  if (field instanceof HTMLTextAreaElement) field.rows = 1;
   else if (typeof value === 'number') field.inputMode = 'decimal';
   field.addEventListener('input', () => take(typed(field.value, value)));
   return labeled(label, field);

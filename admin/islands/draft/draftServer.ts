@@ -51,7 +51,8 @@ export async function readDraftFile(
   address: DraftAddress,
 ): Promise<{ text: string; revision: number } | undefined> {
   const response = await fetch(addressOf(address), { credentials: 'same-origin', cache: 'no-store' });
-  if (response.status === 404) return undefined;
+  // No content: no such file yet, which is no fault of anybody.
+  if (response.status === 204 || response.status === 404) return undefined;
   if (!response.ok || response.redirected)
     throw new Error(`Expected the file ${address.fileName}, but the server answered ${response.status}.`);
   const revision = Number(/\d+/.exec(response.headers.get('ETag') ?? '')?.[0] ?? 0);
