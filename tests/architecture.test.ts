@@ -29,6 +29,7 @@ const RULES: ImportRule[] = [
   { folder: 'engine/expressions', from: ['engine/core'] },
   { folder: 'engine/metrics', from: ['engine/core', 'engine/time', 'engine/expressions'] },
   { folder: 'engine/compare', from: ['engine/core', 'engine/runtime/csvTable.ts'] },
+  { folder: 'engine/merge', from: [] },
   { folder: 'engine/store', from: ['engine/core'] },
   {
     folder: 'engine/audit',
@@ -65,6 +66,8 @@ const RULES: ImportRule[] = [
       'engine/expressions',
       'engine/simulation',
       'engine/lint',
+      'engine/compare',
+      'engine/merge',
       'engine/runtime/checkFeel.ts',
       'engine/testing',
       'engine/problemCatalog.ts',
