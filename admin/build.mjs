@@ -139,6 +139,8 @@ async function buildAssets() {
     // Relative, so that the pages may be mounted under any path.
     base: './',
     plugins: [withoutThreads(), compiledForms(), spokenLiterals()],
+    // The form editor and its fields share what is being drawn, so one copy draws both.
+    resolve: { dedupe: ['preact'] },
     worker: { format: 'es', plugins: () => [withoutThreads(), compiledForms()] },
     build: {
       outDir,

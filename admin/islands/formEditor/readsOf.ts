@@ -1,0 +1,49 @@
+// Which variables a condition, a mapping or a decision reads, and as what, so that a field can ask for them.
+import { conditionReads } from '../../../engine/expressions/conditionReads.ts';
+import { type DecisionModel, decisionVariables } from '../../../engine/expressions/index.ts';
+import { checkFeel } from '../../../engine/runtime/checkFeel.ts';
+import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
+import type { ReadVariable } from '../../../forms/generate.ts';
+
+const functions = Object.keys(feelFunctions());
+const types = new Set(['string', 'number', 'boolean', 'date', 'time', 'dateTime']);
+const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export const readsOfCondition = (condition: string): ReadVariable[] => conditionReads(condition);
+
+/** Any FEEL: what is read whole; a part of something larger is more than one field can give. */
+export function readsOfMapping(expression: string): ReadVariable[] {
+  const text = expression.replace(/^\s*=/, '');
+  const checked = checkFeel(text, 'expression');
+  if (!checked.ok || !expression.trim().startsWith('=')) return [];
+  // A variable alone is handed on as it is, whatever it is.
+  const isAlone = checked.names.length === 1 && checked.names[0] === text.trim();
+  const known = isAlone ? [] : conditionReads(text);
+  return checked.names
+    .filter((name) => !new RegExp(`${escaped(name)}\\s*[.[]`).test(text))
+    .map((name) => known.find((read) => read.name === name) ?? { name });
+}
+
+export function readsOfDecision(decision: DecisionModel, all: readonly DecisionModel[]): ReadVariable[] {
+  return decisionVariables(decision, all, functions).map(({ name, type }) => {
+    const values = optionsOf(name, decision);
+    return {
+      name,
+      ...(type !== undefined && types.has(type) && { type: type as NonNullable<ReadVariable['type']> }),
+      ...(values.length > 0 && { values }),
+    };
+  });
+}
+
+/** The texts of its column, where every rule compares it with texts alone. */
+function optionsOf(name: string, { logic }: DecisionModel): string[] {
+  if (logic.kind !== 'table') return [];
+  const column = logic.inputs.findIndex(({ expression }) => expression.trim() === name);
+  if (column < 0) return [];
+  const cells = logic.rules.map(({ tests }) => (tests[column] ?? '').trim());
+  const named = cells.filter((cell) => cell !== '' && cell !== '-');
+  if (!named.every((cell) => /^"[^"\\]*"(\s*,\s*"[^"\\]*")*$/.test(cell))) return [];
+  return [...new Set(named.flatMap((cell) => cell.match(/"[^"\\]*"/g) ?? []))]
+    .map((text) => text.slice(1, -1))
+    .filter((text) => text.trim() !== '');
+}
