@@ -22,6 +22,7 @@ import { draftFilePages } from './draftFiles.ts';
 import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
+import { formEditPages } from './formEdit.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
 import { operationPages } from './operation.ts';
@@ -72,6 +73,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...draftFilePages,
   ...drawingEditPages,
   ...decisionEditPages,
+  ...formEditPages,
   ...contentEditPages,
   ...processPages,
   ...processDifferencePages,
