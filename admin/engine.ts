@@ -78,6 +78,7 @@ export {
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
+export { type ConnectorUse, connectorUses } from '../engine/runtime/connectorUses.ts';
 export {
   type DecisionTrialOutcome,
   type DecisionTrialRow,

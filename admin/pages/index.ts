@@ -18,6 +18,7 @@ import { documentPages } from './documents.ts';
 import { draftPages } from './draft.ts';
 import { draftChangePages } from './draftChanges.ts';
 import { draftDownloadPages } from './draftDownloads.ts';
+import { draftConnectorPages } from './draftConnectors.ts';
 import { draftFilePages } from './draftFiles.ts';
 import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
@@ -75,6 +76,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...decisionEditPages,
   ...formEditPages,
   ...contentEditPages,
+  ...draftConnectorPages,
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,

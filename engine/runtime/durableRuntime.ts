@@ -106,6 +106,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     catalogs,
     calendars,
     drafts: createDrafts(store, now),
+    connects: (type, address = '') =>
+      options.connectors.has(type) && (!address.includes('{{') || options.knowsSecretsOf?.(address) === true),
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     indicators,
     migrations,

@@ -143,6 +143,8 @@ export interface Engine {
   readonly drafts: Drafts;
   /** Open clocks counted by another version of their calendar, by an explicit act. */
   readonly recalculation: Recalculation;
+  /** Whether the product's own connector of that type works here, with each secret that an address names. */
+  connects(type: string, address?: string): boolean;
   /** Running cases made cases of another version of their process. */
   readonly migrations: Migrations;
   /** Figures over everything that was committed so far. */
