@@ -66,7 +66,7 @@ export function fileGroups(
 ): FileGroup[] {
   return ORDER.map((kind) => ({
     kind,
-    label: visit.t(`drafts.kind.${kind}`),
+    label: visit.t(kind === 'other' ? 'drafts.kindOther' : `drafts.kind.${kind}`),
     files: files
       .filter(({ name }) => kindOfDraftFile(name) === kind)
       .map((file) => fileView(visit, draft, file, around)),

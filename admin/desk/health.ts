@@ -1,47 +1,65 @@
-// How a set of files fares: what keeps it from running, what somebody should know, whether it is sound; where that takes a
-// while, the page says that it is being looked at.
+// How a set of files fares: what keeps it from running, what somebody should know, and whether it is sound. Judging it takes
+// seconds, so that a page shows what is known, and the browser asks for the rest.
 import { knownLint, type LintResult, lintFiles, problemText, type Resource } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { filesOfDeployment } from './deployed.ts';
 
 export interface Health {
-  state: 'errors' | 'unsound' | 'warnings' | 'fine' | 'looking';
+  state: 'errors' | 'unsound' | 'warnings' | 'fine';
   stateClass: string;
   words: string;
   /** The worst first. */
   findings: { text: string; place: string; stateClass: string }[];
 }
 
-/** Milliseconds that a page waits for it. */
-const PATIENCE = 2_500;
 const MOST_SHOWN = 8;
+const MOST_REMEMBERED = 200;
 
-const CLASSES = {
-  errors: 'overdue',
-  unsound: 'overdue',
-  warnings: 'at-risk',
-  fine: 'on-time',
-  looking: 'paused',
-} as const;
+const CLASSES = { errors: 'overdue', unsound: 'overdue', warnings: 'at-risk', fine: 'on-time' } as const;
 
-/** Waits a moment for it. */
-export async function healthOf(visit: Visit, files: readonly Resource[]): Promise<Health> {
+/** Deployments by the hash of their files: they never change. */
+const deployed = new Map<string, LintResult>();
+
+export function knownHealth(visit: Visit, files: readonly Resource[]): Health | undefined {
   const known = knownLint(files);
-  if (known) return healthView(visit, known);
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE).unref());
-  const judged = lintFiles(files).catch(() => undefined);
-  return healthView(visit, await Promise.race([judged, late]));
+  return known && healthView(visit, known);
 }
 
-/** What is known at once; the rest is looked at for the next time. */
-export function healthNow(visit: Visit, files: readonly Resource[]): Health {
-  const known = knownLint(files);
-  if (!known) lintFiles(files).catch(() => undefined);
-  return healthView(visit, known);
+export async function judgeHealth(visit: Visit, files: readonly Resource[]): Promise<Health> {
+  return healthView(visit, await lintFiles(files));
 }
 
-function healthView(visit: Visit, result: LintResult | undefined): Health {
-  if (!result) return { ...stateOf(visit, 'looking', 0), findings: [] };
-  const { errors, warnings, soundness } = result;
+/** Those of deployments that were judged before, by their keys. */
+export async function knownHealths(visit: Visit, keys: readonly number[]): Promise<Map<number, Health>> {
+  const found = new Map<number, Health>();
+  for (const [key, hash] of await hashesOf(visit, keys)) {
+    const known = deployed.get(hash);
+    if (known) found.set(key, healthView(visit, known));
+  }
+  return found;
+}
+
+/** Undefined: there is no such deployment. */
+export async function judgeDeployment(visit: Visit, key: number): Promise<Health | undefined> {
+  const hash = (await hashesOf(visit, [key])).get(key);
+  if (hash === undefined) return undefined;
+  const result = deployed.get(hash) ?? (await lintFiles(await filesOfDeployment(visit, key)));
+  const oldest = deployed.size >= MOST_REMEMBERED ? deployed.keys().next().value : undefined;
+  if (oldest !== undefined) deployed.delete(oldest);
+  deployed.set(hash, result);
+  return healthView(visit, result);
+}
+
+async function hashesOf(visit: Visit, keys: readonly number[]): Promise<Map<number, string>> {
+  const { reader, tenant } = visit.engine.store;
+  const rows: { key: number; hash: string }[] = await reader('cauce_deployments')
+    .where({ tenant_id: tenant })
+    .whereIn('key', keys)
+    .select('key', 'hash');
+  return new Map(rows.map(({ key, hash }) => [Number(key), hash]));
+}
+
+function healthView(visit: Visit, { errors, warnings, soundness }: LintResult): Health {
   const findings = [...errors, ...soundness, ...warnings].slice(0, MOST_SHOWN).map((problem) => ({
     text: problemText(problem.code, problem.values, visit.lang),
     place: [problem.resource ?? '', problem.elementName ?? problem.elementId ?? '']
@@ -49,17 +67,11 @@ function healthView(visit: Visit, result: LintResult | undefined): Health {
       .join(' · '),
     stateClass: problem.severity === 'error' ? CLASSES.errors : CLASSES.warnings,
   }));
-  const state =
-    errors.length > 0
-      ? stateOf(visit, 'errors', errors.length)
-      : soundness.length > 0
-        ? stateOf(visit, 'unsound', soundness.length)
-        : warnings.length > 0
-          ? stateOf(visit, 'warnings', warnings.length)
-          : stateOf(visit, 'fine', 0);
-  return { ...state, findings };
-}
-
-function stateOf({ t }: Visit, state: Health['state'], count: number): Omit<Health, 'findings'> {
-  return { state, stateClass: CLASSES[state], words: t(`drafts.health.${state}`, { count }) };
+  const counts = [
+    ['errors', errors.length],
+    ['unsound', soundness.length],
+    ['warnings', warnings.length],
+  ] as const;
+  const [state, count] = counts.find(([, found]) => found > 0) ?? (['fine', 0] as const);
+  return { state, stateClass: CLASSES[state], words: visit.t(`drafts.health.${state}`, { count }), findings };
 }

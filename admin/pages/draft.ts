@@ -1,6 +1,6 @@
 // The page of a draft: its files with their editors, how it fares, who is in it, and everything that was done to it.
 import { draftAddress, fileGroups, revisionView } from '../desk/draftView.ts';
-import { healthOf } from '../desk/health.ts';
+import { knownHealth } from '../desk/health.ts';
 import { namesOf } from '../desk/names.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { authorize, BLANK_KINDS, type Draft, kindOfDraftFile, type Rejection } from '../engine.ts';
@@ -52,7 +52,9 @@ export async function showDraft(visit: Visit, rejection?: Rejection): Promise<vo
       address,
       based,
       groups: fileGroups(visit, draft, contents, { present, names }),
-      health: contents.length > 0 ? await healthOf(visit, contents) : undefined,
+      islands: ['health', 'draftPage'],
+      health: knownHealth(visit, contents),
+      healthHref: contents.length > 0 && draft.discardedAt === null ? `${address}/salud` : undefined,
       tryHref: drawing && `${address}/dibujo?nombre=${encodeURIComponent(drawing)}&herramienta=trial`,
       compareHref: `${address}/comparar`,
       publishHref: authorize(visit.principal, 'deployment:create') ? `${address}/publicar` : undefined,

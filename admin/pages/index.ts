@@ -17,15 +17,19 @@ import { deploymentPages } from './deployment.ts';
 import { documentPages } from './documents.ts';
 import { draftPages } from './draft.ts';
 import { draftChangePages } from './draftChanges.ts';
-import { draftDownloadPages } from './draftDownloads.ts';
 import { draftConnectorPages } from './draftConnectors.ts';
+import { draftDownloadPages } from './draftDownloads.ts';
 import { draftFilePages } from './draftFiles.ts';
 import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
 import { formEditPages } from './formEdit.ts';
+import { healthPages } from './health.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
+import { mergeDraftPages } from './mergeDraft.ts';
+import { migrationPages } from './migration.ts';
+import { migrationRunPages } from './migrationRun.ts';
 import { operationPages } from './operation.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
@@ -71,6 +75,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...draftPages,
   ...draftChangePages,
   ...draftDownloadPages,
+  ...healthPages,
   ...draftFilePages,
   ...drawingEditPages,
   ...decisionEditPages,
@@ -80,7 +85,10 @@ export const pageRoutes: readonly PageRoute[] = [
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,
+  ...migrationPages,
+  ...migrationRunPages,
   ...compareDraftPages,
+  ...mergeDraftPages,
   ...publishDraftPages,
   ...deploymentPages,
   ...peoplePages,

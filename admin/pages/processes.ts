@@ -1,38 +1,15 @@
-// The deployed processes, and deploying files with every problem listed.
+// The library of processes with its drafts, and deploying files with every problem listed.
+
 import { problemViews } from '../desk/deployProblems.ts';
-import { numberOf, textOf } from '../desk/rows.ts';
-import { authorize, type Problem, type Row } from '../engine.ts';
+import { knownHealths } from '../desk/health.ts';
+import { readLibrary } from '../desk/library.ts';
+import { deployedView, draftRow, flowView } from '../desk/libraryView.ts';
+import { namesOf } from '../desk/names.ts';
+import { onTimeOf } from '../desk/onTime.ts';
+import { authorize, type Problem } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import type { Visit } from '../visit.ts';
-
-async function runningBy(visit: Visit): Promise<Map<string, number>> {
-  const { reader, tenant } = visit.engine.store;
-  const rows: { process_id: string; count: number }[] = await reader('cauce_process_instances')
-    .where({ tenant_id: tenant, state: 'ACTIVE' })
-    .groupBy('process_id')
-    .select('process_id')
-    .count('* as count');
-  return new Map(rows.map((row) => [row.process_id, Number(row.count)]));
-}
-
-async function latest(visit: Visit): Promise<Row[]> {
-  const { rows } = await visit.engine.store.search('process_definitions', {
-    sort: [{ column: 'version', descending: true }],
-    limit: 1000,
-  });
-  const byId = new Map<string, Row>();
-  for (const row of rows) if (!byId.has(textOf(row.process_id))) byId.set(textOf(row.process_id), row);
-  return [...byId.values()].sort((a, b) => textOf(a.name).localeCompare(textOf(b.name), 'es'));
-}
-
-/** Each asks for a drawing. */
-const mostVariants = 100;
-
-/** Of which flow it is, and whether it is today's or the one to come. */
-async function variantOf(visit: Visit, row: Row): Promise<string> {
-  const variant = (await visit.engine.model(numberOf(row.key)))?.variant;
-  return variant ? visit.t(`processes.${variant.kind}`, { flow: variant.flow }) : '';
-}
+import { tagsOf } from './draftChanges.ts';
 
 interface After {
   problems?: Problem[];
@@ -40,28 +17,54 @@ interface After {
 }
 
 async function showProcesses(visit: Visit, after: After = {}, status = 200): Promise<void> {
-  const [rows, running] = await Promise.all([latest(visit), runningBy(visit)]);
-  const variants = await Promise.all(rows.slice(0, mostVariants).map((row) => variantOf(visit, row)));
+  const asked = { text: visit.query('q') ?? '', tag: visit.query('etiqueta') ?? '' };
+  const [library, everyone] = await Promise.all([
+    readLibrary(visit, asked),
+    authorize(visit.principal, 'draft:read') ? visit.engine.drafts.everyonePresent() : [],
+  ]);
+  const { flows, drafts, discarded } = library;
+  const processes = flows.flatMap((flow) => flow.processes);
+  const mayDraft = authorize(visit.principal, 'draft:write');
+  const [health, onTime, deployed, names] = await Promise.all([
+    mayDraft ? knownHealths(visit, [...new Set(processes.map((each) => each.deploymentKey))]) : new Map(),
+    Promise.all(flows.map(async ({ id }) => [id, await onTimeOf(visit, id)] as const)),
+    deployedView(visit, processes),
+    namesOf(visit.engine.store, [
+      ...[...drafts, ...discarded].map(({ changedBy }) => changedBy),
+      ...everyone.map(({ username }) => username),
+    ]),
+  ]);
+  const around = { health, onTime: new Map(onTime), deployed, drafts, mayDraft };
+  const isFiltered = asked.text !== '' || asked.tag !== '';
   visit.show(
     'processes',
     {
       title: visit.t('processes.title'),
+      islands: mayDraft ? ['health'] : [],
       notice: after.notice,
       problems: after.problems && problemViews(visit, after.problems),
       mayDeploy: authorize(visit.principal, 'deployment:create'),
-      hasVariants: variants.some((words) => words !== ''),
-      processes: rows.map((row, at) => ({
-        variant: variants[at] ?? '',
-        id: textOf(row.process_id),
-        name: textOf(row.name) || textOf(row.process_id),
-        version: numberOf(row.version),
-        file: textOf(row.resource_name),
-        running: running.get(textOf(row.process_id)) ?? 0,
-        href: `${visit.base}/procesos/${numberOf(row.key)}`,
-      })),
+      mayDraft,
+      newHref: `${visit.base}/borradores/nuevo`,
+      asked,
+      isFiltered,
+      isSearchable: isFiltered || processes.length + drafts.length > 3,
+      tags: library.tags.map((tag) => tagLink(visit, tag, asked.tag)),
+      drafts: drafts.map((draft) => draftRow(visit, draft, { names, everyone })),
+      discarded: discarded.map((draft) => draftRow(visit, draft, { names, everyone })),
+      flows: flows.map((flow) => flowView(visit, flow, around)),
     },
     status,
   );
+}
+
+function tagLink({ base }: Visit, tag: string, asked: string) {
+  const isOn = tag.toLowerCase() === asked.toLowerCase();
+  return {
+    tag,
+    isOn,
+    href: isOn ? `${base}/procesos` : `${base}/procesos?etiqueta=${encodeURIComponent(tag)}`,
+  };
 }
 
 /** Kinds of files that a process is made of. */
@@ -92,7 +95,14 @@ async function deploy(visit: Visit): Promise<void> {
   await showProcesses(visit, { notice: { text: warned }, ...(problems.length > 0 && { problems }) });
 }
 
+async function tag(visit: Visit): Promise<void> {
+  const flow = visit.field('flow').slice(0, 200);
+  await visit.engine.drafts.tagFlow(flow, tagsOf(visit.field('tags')), visit.principal.username);
+  visit.go('/procesos');
+}
+
 export const processesPages: PageRoute[] = [
   get('/procesos', 'definition:read', (visit) => showProcesses(visit)),
   post('/procesos', 'deployment:create', deploy, { upload: true }),
+  post('/procesos/etiquetas', 'draft:write', tag),
 ];

@@ -65,6 +65,9 @@ export interface Drafts {
   /** Tells that somebody has it open, and who else has. */
   present(key: number, who: { username: string; file: string }): Promise<Present[]>;
   leave(key: number, who: { username: string; file: string }): Promise<void>;
+  /** What people call each flow, by its name. */
+  flowTags(): Promise<Map<string, string[]>>;
+  tagFlow(flow: string, tags: string[], by: string): Promise<void>;
   /** In any draft. */
   everyonePresent(): Promise<(Present & { draftKey: number })[]>;
 }

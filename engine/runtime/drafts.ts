@@ -17,6 +17,7 @@ import {
   readDrafts,
   updateDraft,
 } from '../store/drafts.ts';
+import { readFlowTags, writeFlowTags } from '../store/flowTags.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Drafts, Refusal } from './draftContract.ts';
@@ -96,6 +97,9 @@ export function createDrafts(store: OpenStore, now: () => number): Drafts {
       return readPresence(reader, tenant, at, key);
     },
     leave: (key, who) => store.write((db) => leavePresence(db, tenant, key, who)),
+    flowTags: () => readFlowTags(reader, tenant),
+    tagFlow: (flow, tags, by) =>
+      store.write((db) => writeFlowTags(db, tenant, { flow, tags, at: now(), by })),
     everyonePresent: () => readPresence(reader, tenant, now()),
   };
   return drafts;

@@ -1,0 +1,99 @@
+// The library's rows as the page shows them: each flow with its processes and what can be done with them, each open draft.
+import type { Draft, Present } from '../engine.ts';
+import type { Visit } from '../visit.ts';
+import { draftAddress } from './draftView.ts';
+import type { Health } from './health.ts';
+import type { LibraryFlow, LibraryProcess } from './library.ts';
+import type { OnTime } from './onTime.ts';
+
+interface Around {
+  health: ReadonlyMap<number, Health>;
+  onTime: ReadonlyMap<string, OnTime | undefined>;
+  deployed: ReadonlyMap<number, number>;
+  drafts: readonly Draft[];
+  mayDraft: boolean;
+}
+
+/** When each deployment was made. */
+export async function deployedView(
+  visit: Visit,
+  processes: readonly LibraryProcess[],
+): Promise<Map<number, number>> {
+  const keys = [...new Set(processes.map(({ deploymentKey }) => deploymentKey))];
+  const rows: { key: number; deployed_at: number }[] = await visit.engine.store
+    .reader('cauce_deployments')
+    .whereIn('key', keys)
+    .select('key', 'deployed_at');
+  return new Map(rows.map((row) => [Number(row.key), Number(row.deployed_at)]));
+}
+
+export function flowView(visit: Visit, flow: LibraryFlow, around: Around) {
+  const { id, name, tags, processes } = flow;
+  return {
+    id,
+    name,
+    isNamed: processes.length > 1 || processes.some((process) => process.flow !== ''),
+    tags,
+    tagText: tags.join(', '),
+    tagsAction: `${visit.base}/procesos/etiquetas`,
+    onTime: around.onTime.get(id),
+    processes: processes.map((process) => processView(visit, process, flow, around)),
+  };
+}
+
+function processView(
+  { base, t }: Visit,
+  process: LibraryProcess,
+  flow: LibraryFlow,
+  { health, deployed, drafts, mayDraft }: Around,
+) {
+  const { key, deploymentKey, id, name, version, versions, file, running, variant } = process;
+  const address = `${base}/procesos/${key}`;
+  const other = flow.processes.find((each) => each.variant !== variant && each.variant !== '');
+  const draft = drafts.find(({ basedOn }) => basedOn === deploymentKey);
+  return {
+    id,
+    name,
+    version,
+    file,
+    running,
+    href: address,
+    variant: variant === '' ? '' : t(`processes.${variant}`),
+    variantClass: variant,
+    at: deployed.get(deploymentKey),
+    health: health.get(deploymentKey),
+    healthHref: mayDraft ? `${base}/despliegues/${deploymentKey}/salud` : undefined,
+    from: mayDraft ? deploymentKey : undefined,
+    draftHref: draft && `${base}/borradores/${draft.key}`,
+    diagram: `${address}/diagrama.bpmn`,
+    zip: `${base}/despliegues/${deploymentKey}/carpeta.zip`,
+    differences: versions > 1 ? `${address}/diferencias` : undefined,
+    variants: other && variant !== '' ? `${address}/diferencias?con=${other.key}` : undefined,
+    migrate: versions > 1 ? `${address}/migrar` : undefined,
+  };
+}
+
+export function draftRow(
+  visit: Visit,
+  draft: Draft,
+  {
+    names,
+    everyone,
+  }: { names: ReadonlyMap<string, string>; everyone: readonly (Present & { draftKey: number })[] },
+) {
+  const { key, name, flow, tags, changedAt, changedBy } = draft;
+  const others = everyone.filter(
+    ({ draftKey, username }) => draftKey === key && username !== visit.principal.username,
+  );
+  const here = [...new Set(others.map(({ username }) => names.get(username) ?? username))];
+  return {
+    name,
+    flow,
+    tags,
+    href: draftAddress(visit, key),
+    recover: `${draftAddress(visit, key)}/recuperar`,
+    at: changedAt,
+    by: names.get(changedBy) ?? changedBy,
+    here: here.join(', '),
+  };
+}
