@@ -50,6 +50,11 @@ export { renderMail } from '../engine/jobs/renderMail.ts';
 export { type SurveyKind, surveyScale } from '../engine/jobs/surveyKinds.ts';
 export { knownLint, type LintResult, lintFiles } from '../engine/lint/lintFiles.ts';
 export {
+  type Conflict as MergeConflict,
+  mergeTexts,
+  type Side as MergeSide,
+} from '../engine/merge/index.ts';
+export {
   type Grain,
   type IndicatorDefinition,
   type Period,

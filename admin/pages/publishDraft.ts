@@ -51,12 +51,7 @@ async function show(
     {
       title: visit.t('publishing.title', { name: draft.name }),
       formAction: `/borradores/${draft.key}/publicar`,
-      notice:
-        visit.query('notice') === 'asked'
-          ? { text: visit.t('publishing.asked') }
-          : visit.query('notice') === 'answered'
-            ? { text: visit.t('publishing.answered') }
-            : undefined,
+      notice: noticeOf(visit),
       name: draft.name,
       action: `${address}/publicar`,
       approvalAction: `${address}/aprobacion`,
@@ -75,6 +70,12 @@ async function show(
     },
     rejections.length > 0 ? 422 : 200,
   );
+}
+
+function noticeOf(visit: Visit): { text: string } | undefined {
+  const notice = visit.query('notice');
+  const isOurs = notice === 'asked' || notice === 'answered' || notice === 'merged';
+  return isOurs ? { text: visit.t(`publishing.${notice}`) } : undefined;
 }
 
 /** People are called by their names. */

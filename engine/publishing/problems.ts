@@ -49,6 +49,10 @@ export const publishingTexts = {
     es: 'Se esperaban los archivos por los que se preguntó, pero el borrador cambió desde entonces; quien publica debe pedirla otra vez.',
     en: 'Expected the files that were asked about, but the draft changed since; who publishes has to ask again.',
   },
+  MERGE_UNDECIDED: {
+    es: 'Se esperaba una decisión en cada cambio que se contradice, pero faltan {count}; elija una de las dos versiones.',
+    en: 'Expected a decision on each change that contradicts another, but {count} are missing; choose one of the two versions.',
+  },
   ROLLBACK_TO_PRESENT: {
     es: 'Se esperaba una versión anterior, pero esta es la que está publicada; elija otra.',
     en: 'Expected an earlier version, but this is the one that is published; choose another.',

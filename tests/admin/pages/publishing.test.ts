@@ -155,6 +155,20 @@ test('of two who publish the second is told, and nothing of theirs is deployed',
   expect(refused.text).toContain('Diana Diseñadora publicó otra');
   expect(refused.text).toContain(`/borradores/${theirs}/unir`);
   expect(await deployedBy(product, theirs)).toBe(base);
+  const mergePath = `/borradores/${theirs}/unir`;
+  const merge = await dario.get(mergePath);
+  expect(merge.text).toContain('Diana Diseñadora publicó otra versión');
+  expect(merge.text).toContain('<legend>Decidir: name</legend>');
+  const undecided = await dario.post(merge, mergePath, {});
+  expect([undecided.status, undecided.text.includes('MERGE_UNDECIDED')]).toEqual([422, true]);
+  const [, field = ''] = /type="radio" name="([^"]*)"/.exec(merge.text) ?? [];
+  const merged = await dario.post(merge, mergePath, { [field]: 'theirs' });
+  expect(merged.text).toContain('Las dos versiones quedaron unidas');
+  const file = await product.cauce.engine.drafts.read(theirs, 'twice.bpmn');
+  expect(file?.content.toString()).toContain('name="Aprobar"');
+  const history = await product.cauce.engine.drafts.history(theirs);
+  expect(history.map(({ kind }) => kind)).toEqual(['merged', 'created']);
+  expect((await dario.get(pathOf(theirs))).text).not.toContain('unir');
 });
 
 test('an earlier version comes back byte for byte as the newest one', async () => {
