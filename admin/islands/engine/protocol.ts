@@ -13,6 +13,8 @@ import type { StoryLine, TrialView } from './view.ts';
 export interface ProcessFound extends Place {
   file: string;
   starts: (ProcessStart & { label: string })[];
+  /** In the order of the drawing. */
+  elements: { element: string; name: string }[];
   /** A form asks what it begins with. */
   hasForm: boolean;
   /** Pools that message flows connect with it. */

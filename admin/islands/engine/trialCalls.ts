@@ -142,6 +142,7 @@ function opened(draft: ReadDraft, files: readonly DraftText[], lang: 'es' | 'en'
           ...start,
           label: start.element === undefined ? '' : place(start.element, model.id).name,
         })),
+        elements: model.elements.map(({ id, name }) => ({ element: id, name })),
         hasForm: formOfStart(draft, model.id) !== undefined,
         partners: model.partners ?? [],
       })),

@@ -14,4 +14,9 @@ export const tools: readonly ListedTool[] = [
     label: 'modeler.toolProblems',
     load: async () => (await import('../lint/problemsTool.ts')).problemsTool,
   },
+  {
+    name: 'trial',
+    label: 'modeler.toolTrial',
+    load: async () => (await import('../trial/trialTool.ts')).trialTool,
+  },
 ];
