@@ -22,6 +22,7 @@ import cauce from '../../../engine/model/cauce.json';
 import { zeebePackage } from '../../../engine/model/zeebePackage.ts';
 import { sharedClipboard } from './clipboard.ts';
 import { drawingColors } from './drawingColors.ts';
+import { keepOrder } from './keepOrder.ts';
 
 export interface Places {
   canvas: HTMLElement;
@@ -45,6 +46,7 @@ export function createModeler({ canvas, panel }: Places, more: readonly object[]
       GridModule,
       ColorPickerModule,
       sharedClipboard,
+      keepOrder,
       ...more,
     ],
   });

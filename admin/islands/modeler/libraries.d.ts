@@ -79,3 +79,10 @@ declare module 'bpmn-js-color-picker' {
 declare module '@bpmn-io/variable-resolver' {
   export const ZeebeVariableResolverModule: object;
 }
+
+declare module 'bpmn-js/lib/features/modeling/cmd/UpdateFlowNodeRefsHandler' {
+  export default class UpdateFlowNodeRefsHandler {
+    // biome-ignore lint/suspicious/noExplicitAny: the library has no types for its commands
+    _computeUpdates(...shapes: unknown[]): any[];
+  }
+}
