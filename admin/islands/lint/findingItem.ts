@@ -6,6 +6,8 @@ import type { Fix } from './fixes/change.ts';
 
 export interface FindingActs {
   reveal(finding: Finding): void;
+  /** Its element, as the drawing calls it. */
+  called(finding: Finding): string;
   mend(finding: Finding, fix: Fix, answer: string): void;
   play(finding: Finding): void;
 }
@@ -28,14 +30,16 @@ export function findingItem(
   item.tabIndex = -1;
   const head = part('p', 'lint-head');
   const kind = finding.group === 'execution' ? finding.severity : finding.group;
-  head.append(part('span', `lint-kind lint-kind-${finding.severity}`, say(`lint.kind.${kind}`)), ' ');
+  head.append(part('span', `lint-kind lint-kind-${kind}`, say(`lint.kind.${kind}`)), ' ');
   head.append(placeOf(finding, say, acts));
-  item.append(head, part('p', 'lint-message', finding.message));
+  const said = part('div', 'lint-said');
+  said.append(part('p', 'lint-message', finding.message));
   if (finding.explanation !== undefined) {
     const why = document.createElement('details');
     why.append(part('summary', '', say('lint.why')), part('p', '', finding.explanation));
-    item.append(why);
+    said.append(why);
   }
+  item.append(head, said);
   const buttons = part('div', 'lint-acts');
   for (const fix of fixes) buttons.append(fixButton(finding, fix, say, acts));
   if (finding.counterExample)
@@ -51,11 +55,11 @@ export function findingItem(
   };
 }
 
-function placeOf(finding: Finding, say: Say, { reveal }: FindingActs): HTMLElement {
-  const { elementId, elementName } = finding;
+function placeOf(finding: Finding, say: Say, acts: FindingActs): HTMLElement {
+  const { elementId } = finding;
   if (elementId === undefined) return part('span', 'quiet', finding.resource || say('lint.wholeFile'));
-  const name = elementName ?? elementId;
-  const place = button(name, () => reveal(finding), 'button link');
+  const name = acts.called(finding);
+  const place = button(name, () => acts.reveal(finding), 'button link');
   place.setAttribute('aria-label', say('lint.reveal', { name }));
   return place;
 }

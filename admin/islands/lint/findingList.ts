@@ -62,13 +62,28 @@ export function createFindingList(host: HTMLElement, options: ListOptions): Find
       .filter((finding) => !hidden.has(kindOf(finding)))
       .sort((a, b) => KINDS.indexOf(kindOf(a)) - KINDS.indexOf(kindOf(b)));
     options.filtered(left);
-    const held = items.find(({ item }) => item.contains(document.activeElement))?.finding.key;
-    items = left.slice(0, MOST_SHOWN).map((finding) => itemOf(finding, held));
+    const heldAt = present();
+    const held = items[heldAt];
+    const typing = held ? document.activeElement : null;
+    items = left.slice(0, MOST_SHOWN).map((finding) => itemOf(finding, held?.finding.key));
     list.replaceChildren(...items.map(({ item }) => item));
     more.textContent = left.length > MOST_SHOWN ? say('lint.more', { count: left.length - MOST_SHOWN }) : '';
-    if (held !== undefined) (items.find(({ finding }) => finding.key === held) ?? items[0])?.item.focus();
+    if (typing?.isConnected) (typing as HTMLElement).focus();
+    // Where the keyboard was; what was mended leaves its place to the next.
+    else if (held)
+      focusAgain(
+        items.find(({ finding }) => finding.key === held.finding.key),
+        heldAt,
+      );
     const first = items[0]?.item;
     if (first && !items.some(({ item }) => item.tabIndex === 0)) first.tabIndex = 0;
+  }
+
+  function focusAgain(same: FindingItem | undefined, at: number): void {
+    const item = same?.item ?? items[Math.min(at, items.length - 1)]?.item;
+    if (!item) return;
+    item.tabIndex = 0;
+    item.focus();
   }
 
   /** An answer that is being typed is not taken from under the fingers. */

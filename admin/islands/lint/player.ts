@@ -2,6 +2,7 @@
 import { button } from '../modeler/deskFrame.ts';
 import type { Desk } from '../modeler/tool.ts';
 import type { Say } from '../words.ts';
+import { calledOf } from './called.ts';
 import type { Finding } from './finding.ts';
 import { type Step, standingAfter, stepsOf } from './playback.ts';
 import { flyToken } from './tokenFlight.ts';
@@ -37,10 +38,12 @@ export function openPlayer(
     closed();
   }
 
-  function nameOf(id: string): string {
+  function told({ kind, element: id }: Step): string {
     const element = desk.modeler.get('elementRegistry').get(id);
-    const name = String(element?.businessObject?.name ?? '').trim();
-    return name || id;
+    if (kind !== 'travels') return say(`lint.step.${kind}`, { name: calledOf(element, id, desk.lang) });
+    const answer = String(element?.businessObject?.name ?? '').trim();
+    const target = calledOf(element?.target, id, desk.lang);
+    return say(answer === '' ? 'lint.step.goesOn' : 'lint.step.travels', { answer, target });
   }
 
   function show(): void {
@@ -55,13 +58,11 @@ export function openPlayer(
     ];
     slider.value = String(at);
     const last = steps[at - 1];
-    const told = last
-      ? say(`lint.step.${last.kind}`, { name: nameOf(last.element) })
-      : say('lint.step.begins');
+    const now = last ? told(last) : say('lint.step.begins');
     const step = say('lint.stepOf', { at, of: steps.length });
     const end = isEnd ? ` ${finding.message}` : '';
-    status.textContent = `${step} ${told}${end}`;
-    slider.setAttribute('aria-valuetext', `${step} ${told}`);
+    status.textContent = `${step} ${now}${end}`;
+    slider.setAttribute('aria-valuetext', `${step} ${now}`);
   }
 
   function setPlaying(value: boolean): void {

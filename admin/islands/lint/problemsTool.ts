@@ -4,6 +4,7 @@ import { part } from '../modeler/deskFrame.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
 import type { Say } from '../words.ts';
 import { applyFix, treeOf } from './applyFix.ts';
+import { calledOf } from './called.ts';
 import { createCanvasMarks } from './canvasMarks.ts';
 import { createChecker } from './checker.ts';
 import type { CheckReply, Finding } from './finding.ts';
@@ -34,10 +35,11 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
     reveal: ({ elementId }: Finding) => {
       if (elementId !== undefined) desk.reveal(elementId);
     },
+    called: ({ elementId = '', elementName }: Finding) =>
+      elementName ?? calledOf(desk.modeler.get('elementRegistry').get(elementId), elementId, desk.lang),
     mend: (_: Finding, fix: Fix, answer: string) => {
       player?.close();
       applyFix(desk.modeler, fix.changes(answer));
-      list.next(0);
     },
     play: (finding: Finding) => {
       player?.close();

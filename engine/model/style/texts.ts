@@ -7,12 +7,12 @@ export const styleTexts = {
     en: 'Expected a name for the process, but it has none and lists show its id; write the name that people know it by.',
   },
   STYLE_ACTIVITY_WITHOUT_NAME: {
-    es: 'Se esperaba el nombre de la actividad ({tag}), pero no tiene y quien la recibe no sabe qué hacer; escriba un verbo y su objeto, como «Revisar solicitud».',
-    en: 'Expected a name for the activity ({tag}), but it has none and whoever gets it does not know what to do; write a verb and its object, such as "Review request".',
+    es: 'Se esperaba un nombre ({tag}), pero no tiene y quien la recibe no sabe qué hacer; escriba un verbo y su objeto, como «Revisar solicitud».',
+    en: 'Expected a name ({tag}), but it has none and whoever gets it does not know what to do; write a verb and its object, such as "Review request".',
   },
   STYLE_EVENT_WITHOUT_NAME: {
-    es: 'Se esperaba el nombre del evento ({tag}), pero no tiene; escriba qué pasó o en qué termina, como «Solicitud recibida».',
-    en: 'Expected a name for the event ({tag}), but it has none; write what happened or how it ends, such as "Request received".',
+    es: 'Se esperaba un nombre ({tag}), pero no tiene; escriba qué pasó o en qué termina, como «Solicitud recibida».',
+    en: 'Expected a name ({tag}), but it has none; write what happened or how it ends, such as "Request received".',
   },
   STYLE_GATEWAY_WITHOUT_QUESTION: {
     es: 'Se esperaba la pregunta que decide la compuerta, pero no tiene nombre; escríbala, como «¿Está completa?».',

@@ -55,10 +55,8 @@ async function open(name: string, text: string): Promise<void> {
 
 const judged = () => page.locator('.lint[data-stage=judged]').waitFor();
 
-const shown = () =>
-  page.$$eval('.lint-finding', (items) =>
-    items.map((item) => (item as HTMLElement).dataset.key ?? '').sort(),
-  );
+const shown = (): Promise<string[]> =>
+  page.locator('.lint-finding').evaluateAll('items => items.map(({ dataset }) => dataset.key).sort()');
 
 const row = ({ code, element }: Mended) =>
   page.locator(`.lint-finding[data-key^="${code} "][data-key*=" ${element} "]`);
@@ -72,13 +70,7 @@ async function mend(each: Mended): Promise<void> {
     await item.locator('form input').fill(each.answer);
     await page.keyboard.press('Enter');
   }
-  await page.waitForFunction(
-    (gone) =>
-      ![...document.querySelectorAll<HTMLElement>('.lint-finding')].some(
-        ({ dataset }) => dataset.key === gone,
-      ),
-    key,
-  );
+  await page.locator(`.lint-finding[data-key=${JSON.stringify(key)}]`).waitFor({ state: 'detached' });
   await judged();
 }
 
@@ -107,11 +99,7 @@ test.each(cases)(
     ).toEqual([]);
     for (let count = 0; count < list.length; count += 1)
       await page.getByRole('button', { name: 'Deshacer' }).click();
-    await page.waitForFunction(
-      (count) => document.querySelectorAll('.lint-finding').length === count,
-      before.length,
-    );
-    expect(await shown()).toEqual(before);
+    await expect.poll(shown, { timeout: 20_000 }).toEqual(before);
     expect(browser.complaints).toEqual([]);
   },
 );
@@ -124,7 +112,7 @@ test('a drawing that locks is found, played on the drawing, and mended', async (
   await item.getByRole('button', { name: 'Ver un caso' }).click();
   const status = page.locator('.lint-player [role=status]');
   await page.locator('.djs-element.lint-culprit[data-element-id=j]').waitFor();
-  expect(await status.textContent()).toContain('Llega a j');
+  expect(await status.textContent()).toContain('Sigue hacia compuerta paralela (j)');
   await picture('lint-deadlock');
   await page.getByRole('button', { name: 'Paso atrás' }).click();
   expect(await page.locator('.lint-culprit').count()).toBe(0);

@@ -7,6 +7,8 @@ export interface Mended {
   /** Text of the button; the first one where it is absent. */
   button?: string;
   answer?: string;
+  /** Found when what stands before it in the list is mended. */
+  isLater?: boolean;
 }
 
 const user = (id: string, name = `Tarea ${id}`, inside = '', attributes = '') =>
@@ -65,7 +67,7 @@ export const eventsMended: Mended[] = [
   { code: 'BOUNDARY_WITHOUT_FLOW', element: 'late' },
   { code: 'START_WITH_INCOMING', element: 's' },
   { code: 'END_WITH_OUTGOING', element: 'z' },
-  { code: 'NODE_UNREACHABLE', element: 'after' },
+  { code: 'NODE_UNREACHABLE', element: 'after', isLater: true },
   { code: 'STYLE_DEFINITION_UNUSED', element: 'unused' },
 ];
 

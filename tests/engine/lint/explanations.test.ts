@@ -30,3 +30,11 @@ test('a draft hears the same sentences as the server says', () => {
       expect(said.slice(0, 10), code).toBe(es.slice(0, 10));
     }
 });
+
+test('elements are called as designers call them', () => {
+  const said = draftSentence(
+    { code: 'STYLE_EVENT_WITHOUT_NAME', values: { tag: 'endEvent' }, severity: 'warning' },
+    'es',
+  );
+  expect(said).toContain('un nombre (evento de fin)');
+});
