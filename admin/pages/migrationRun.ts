@@ -23,7 +23,7 @@ async function show(visit: Visit, wrong?: string, status = 200): Promise<void> {
   const run = await runOf(visit);
   const { name } = await opened(visit);
   const address = visit.base + addressOf(run);
-  const outcome = visit.query('resultado') === 'pasaron' ? ('MOVED' as const) : ('REFUSED' as const);
+  const outcome = outcomeAsked(visit, run);
   const names = await namesOf(visit.engine.store, [run.createdBy]);
   const version = async (key: number) =>
     numberOf((await visit.engine.store.find('process_definitions', { key }))?.version ?? 0);
@@ -77,6 +77,13 @@ async function show(visit: Visit, wrong?: string, status = 200): Promise<void> {
     },
     status,
   );
+}
+
+/** What was refused asks to be looked at; where nothing was, the others are shown. */
+function outcomeAsked(visit: Visit, { refused }: MigrationRun): CaseResult['outcome'] {
+  const asked = visit.query('resultado');
+  if (asked === undefined) return refused > 0 ? 'REFUSED' : 'MOVED';
+  return asked === 'pasaron' ? 'MOVED' : 'REFUSED';
 }
 
 const undoView = (run: MigrationRun) =>

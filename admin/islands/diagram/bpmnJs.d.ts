@@ -29,6 +29,8 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
       overlay: {
         position: { [side: string]: number };
         show?: { minZoom: number };
+        /** How small and how large it gets with the drawing. */
+        scale?: { min: number; max: number };
         html: HTMLElement;
       },
     ): string;

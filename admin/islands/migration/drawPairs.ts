@@ -76,5 +76,5 @@ function badge(
   const html = document.createElement('span');
   html.className = `migration-badge ${name}`;
   html.textContent = text;
-  viewer.get('overlays').add(id, 'migration', { position, html });
+  viewer.get('overlays').add(id, 'migration', { position, html, scale: { min: 1, max: 1 } });
 }

@@ -123,7 +123,7 @@ function pairOf(
   const fits = (alike.get(id) ?? []).filter((each) => isPlaced(source, target, id, each, targets));
   const choices = fits.map((each) => ({ id: each, name: nameIn(target, each) }));
   const facts = { id, name: nameIn(source, id), role, type: model.type, cases, choices };
-  if (given !== undefined) return { ...facts, how: 'given', target: given };
+  if (given !== undefined && given !== id) return { ...facts, how: 'given', target: given };
   if (fits.includes(id)) return { ...facts, how: 'same', target: id };
   return { ...facts, how: 'none' };
 }
