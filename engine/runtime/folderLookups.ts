@@ -1,7 +1,14 @@
 // What a trial finds beside its drawing: decisions, calendars and catalogs of the folder, and series that begin at one.
 // Runs in the browser too, over texts.
 import type { Json, Lookup, Ports, Problem } from '../core/index.ts';
-import { compileDecisions, createPorts, type DecisionModel, parseDecisions } from '../expressions/index.ts';
+import {
+  compileDecisions,
+  createPorts,
+  type DecisionModel,
+  type DecisionVariable,
+  decisionVariables,
+  parseDecisions,
+} from '../expressions/index.ts';
 import { parseCatalog } from './catalog.ts';
 import { zonePorts } from './definitionPorts.ts';
 import { feelFunctions } from './feelFunctions.ts';
@@ -23,6 +30,8 @@ export interface Surroundings {
   resolve: Resolve;
   /** Of the folder's decisions. */
   problems: Problem[];
+  /** A decision of the folder, and what it reads. */
+  decision(id: string): { model: DecisionModel; variables: DecisionVariable[] } | undefined;
   /** As `resolve`, with series that begin at one again. */
   resolveAnew(): Resolve;
 }
@@ -42,7 +51,11 @@ export async function surroundingsOf(files: readonly FolderFile[]): Promise<Surr
     decisions: compileDecisions(decisions),
     ...zonePorts(ZONE),
   });
-  return { ports, resolve: resolver(files), problems, resolveAnew: () => resolver(files) };
+  const decision = (id: string) => {
+    const model = decisions.find((each) => each.id === id);
+    return model && { model, variables: decisionVariables(model, decisions, Object.keys(feelFunctions())) };
+  };
+  return { ports, resolve: resolver(files), problems, decision, resolveAnew: () => resolver(files) };
 }
 
 export function resolver(files: readonly FolderFile[]): Resolve {

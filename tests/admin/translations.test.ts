@@ -4,8 +4,7 @@ import decision from '../../admin/islands/translations/es/decision.json' with { 
 import drawing from '../../admin/islands/translations/es/drawing.json' with { type: 'json' };
 import forms from '../../admin/islands/translations/es/forms.json' with { type: 'json' };
 import panel from '../../admin/islands/translations/es/panel.json' with { type: 'json' };
-import { sayWith } from '../../admin/islands/translations/say.ts';
-import { translateWith } from '../../admin/islands/translations/translate.ts';
+import { sayWith, translateWith } from '../../admin/islands/translations/say.ts';
 import {
   type Asked,
   askedIn,

@@ -1,7 +1,6 @@
 // The fields that a draft's drawings need: what conditions, decisions and mappings read behind a task before anybody else
 // works, and nothing before it gives.
 import type { ElementModel, ProcessModel } from '../../../engine/core/model.ts';
-import type { DecisionModel } from '../../../engine/expressions/index.ts';
 import { generateForm, type ReadVariable } from '../../../forms/generate.ts';
 import type { Component, FormSchema } from '../../../forms/schema.ts';
 import type { ReadDraft } from '../engine/readDraft.ts';
@@ -11,7 +10,6 @@ import { readsOfCondition, readsOfDecision, readsOfMapping } from './readsOf.ts'
 export interface AskedRequest {
   schema: FormSchema;
   read: ReadDraft;
-  decisions: readonly DecisionModel[];
   lang: 'es' | 'en';
 }
 
@@ -22,7 +20,7 @@ interface Found extends ReadVariable {
 /** Work of people: what they are asked is not this form's. */
 const WORK = new Set(['userTask', 'manualTask', 'task', 'receiveTask']);
 
-export function askedFields({ schema, read, decisions, lang }: AskedRequest): Asking[] {
+export function askedFields({ schema, read, lang }: AskedRequest): Asking[] {
   const there = new Set(keysOf(schema.components));
   return read.drawings
     .flatMap(({ name: drawing, processes, startForms }) =>
@@ -30,7 +28,7 @@ export function askedFields({ schema, read, decisions, lang }: AskedRequest): As
         const startForm = startForms.find(({ processId }) => processId === model.id)?.formId;
         return model.elements.filter(asks).map((element) => {
           const formId = formIdOf(element) ?? (element.type === 'startEvent' ? startForm : undefined);
-          const found = readsBehind(element, model, decisions);
+          const found = readsBehind(element, model, read);
           const given = givenBefore(element, model, read, startForm);
           const fields = [...found.values()]
             .filter(({ name }) => !given.has(name))
@@ -68,7 +66,7 @@ function keysOf(components: readonly Component[]): string[] {
 function readsBehind(
   element: ElementModel,
   { elements, flows }: ProcessModel,
-  decisions: readonly DecisionModel[],
+  { around }: ReadDraft,
 ): Map<string, Found> {
   const found = new Map<string, Found>();
   const made = new Set<string>();
@@ -85,11 +83,12 @@ function readsBehind(
     if (here && id !== element.id) {
       for (const { source } of here.inputs ?? []) note('mapping', readsOfMapping(source));
       const local = new Set((here.inputs ?? []).map(({ target }) => target));
-      const decided = decisions.find((each) => each.id === here.config.decisionId);
+      const { decisionId } = here.config;
+      const decided = typeof decisionId === 'string' ? around.decision(decisionId) : undefined;
       if (decided)
         note(
           'decision',
-          readsOfDecision(decided, decisions).filter(({ name }) => !local.has(name)),
+          readsOfDecision(decided).filter(({ name }) => !local.has(name)),
         );
       if (typeof here.config.expression === 'string') note('mapping', readsOfMapping(here.config.expression));
       for (const name of givenBy(here)) made.add(name);

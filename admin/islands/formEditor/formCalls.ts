@@ -2,9 +2,7 @@
 // other files say; and the fields that the draft's drawings need of it.
 import { type Lookup, type LookupAnswers, lookupKey } from '../../../engine/core/index.ts';
 import type { Json, Variables } from '../../../engine/core/json.ts';
-import { parseDecisions } from '../../../engine/expressions/index.ts';
 import { checkFeel } from '../../../engine/runtime/checkFeel.ts';
-import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
 import type { Evaluate } from '../../../forms/fields/field.ts';
 import { renderFormProblem } from '../../../forms/problemTexts.ts';
 import { readForm } from '../../../forms/read.ts';
@@ -33,16 +31,9 @@ export function formCalls(): Calls {
     },
     draw: async (request) => drawn(request, feelOf(await draft())),
     async asked(name, json, lang) {
-      const decisions = await Promise.all(
-        files
-          .filter((file) => file.name.endsWith('.dmn'))
-          .map((file) => parseDecisions(file.text, file.name, Object.keys(feelFunctions()))),
-      );
       const read = await draft();
       const schema = schemaOf(json, name);
-      return schema
-        ? askedFields({ schema, read, lang, decisions: decisions.flatMap((one) => one.decisions) })
-        : [];
+      return schema ? askedFields({ schema, read, lang }) : [];
     },
     async example(json, lang) {
       const schema = schemaOf(json, '');

@@ -1,11 +1,10 @@
 // Which variables a condition, a mapping or a decision reads, and as what, so that a field can ask for them.
 import { conditionReads } from '../../../engine/expressions/conditionReads.ts';
-import { type DecisionModel, decisionVariables } from '../../../engine/expressions/index.ts';
 import { checkFeel } from '../../../engine/runtime/checkFeel.ts';
-import { feelFunctions } from '../../../engine/runtime/feelFunctions.ts';
+import type { Surroundings } from '../../../engine/runtime/folderLookups.ts';
 import type { ReadVariable } from '../../../forms/generate.ts';
 
-const functions = Object.keys(feelFunctions());
+type Decided = NonNullable<ReturnType<Surroundings['decision']>>;
 const types = new Set(['string', 'number', 'boolean', 'date', 'time', 'dateTime']);
 const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -24,9 +23,9 @@ export function readsOfMapping(expression: string): ReadVariable[] {
     .map((name) => known.find((read) => read.name === name) ?? { name });
 }
 
-export function readsOfDecision(decision: DecisionModel, all: readonly DecisionModel[]): ReadVariable[] {
-  return decisionVariables(decision, all, functions).map(({ name, type }) => {
-    const values = optionsOf(name, decision);
+export function readsOfDecision({ model, variables }: Decided): ReadVariable[] {
+  return variables.map(({ name, type }) => {
+    const values = optionsOf(name, model);
     return {
       name,
       ...(type !== undefined && types.has(type) && { type: type as NonNullable<ReadVariable['type']> }),
@@ -36,7 +35,7 @@ export function readsOfDecision(decision: DecisionModel, all: readonly DecisionM
 }
 
 /** The texts of its column, where every rule compares it with texts alone. */
-function optionsOf(name: string, { logic }: DecisionModel): string[] {
+function optionsOf(name: string, { logic }: Decided['model']): string[] {
   if (logic.kind !== 'table') return [];
   const column = logic.inputs.findIndex(({ expression }) => expression.trim() === name);
   if (column < 0) return [];
