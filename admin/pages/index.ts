@@ -30,8 +30,6 @@ import { indicatorPages } from './indicator.ts';
 import { mergeDraftPages } from './mergeDraft.ts';
 import { migrationPages } from './migration.ts';
 import { migrationRunPages } from './migrationRun.ts';
-import { migrationPages } from './migration.ts';
-import { migrationRunPages } from './migrationRun.ts';
 import { operationPages } from './operation.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
@@ -87,8 +85,6 @@ export const pageRoutes: readonly PageRoute[] = [
   ...processPages,
   ...processDifferencePages,
   ...processStartPages,
-  ...migrationPages,
-  ...migrationRunPages,
   ...migrationPages,
   ...migrationRunPages,
   ...compareDraftPages,
