@@ -1,5 +1,6 @@
 // Brings a file's drawing into the modeler: as far as it can be read, laid out where it has no diagram, with its problems.
 import type Modeler from 'bpmn-js/lib/Modeler';
+import { mendIds } from '../../../engine/model/mendIds.ts';
 import { hasDiagram } from './drawingSize.ts';
 import type { FileProblem } from './fileProblems.ts';
 
@@ -18,8 +19,11 @@ export async function openFile(
   const drawn = text.trim() === '' ? emptyDrawing(name) : await withDiagram(text, name);
   const wasLaidOut = drawn !== text;
   try {
-    const { warnings } = await modeler.importXML(drawn);
-    const problems = warnings.length > 0 ? await problemsOf(text, name, lang) : [];
+    // Of several elements with one id the library reads the first, and saving would lose the others.
+    const mended = mendIds(drawn);
+    const { warnings } = await modeler.importXML(mended.text);
+    const isWhole = warnings.length === 0 && mended.renamed.length === 0;
+    const problems = isWhole ? [] : await problemsOf(text, name, lang);
     // The library complains about drawing alone (a shape without its element) where the reader has nothing to say.
     const own = problems.length > 0 ? [] : warnings.map(({ message }) => asProblem(message));
     return { isOpen: true, problems: [...problems, ...own], wasLaidOut };
