@@ -1,7 +1,9 @@
 // `cauce start`: the server with its pages, on one database file, with a folder of processes deployed.
 import { type Cauce, createCauce } from '../index.ts';
 import { problemText } from '../problemCatalog.ts';
-import { processFolders } from '../runtime/folder.ts';
+import { deploymentHash } from '../runtime/deploymentHash.ts';
+import { processFolders, readFolder } from '../runtime/folder.ts';
+import { system } from '../runtime/submission.ts';
 import { type CliCommand, type CommandLine, databaseOf, refusalOf, type Terminal, text } from './command.ts';
 import { introduce } from './introduce.ts';
 import { problemLines } from './problemLines.ts';
@@ -141,6 +143,8 @@ async function deployAll(
   progress: Progress,
 ): Promise<boolean> {
   for (const path of folders) {
+    // A folder as it was when it was deployed last: what people published since is not put back.
+    if (await isAsDeployed(cauce, path)) continue;
     const outcome = await cauce.deployFolder(path);
     progress.at(`desplegado ${path}`, `deployed ${path}`);
     if (outcome.ok) continue;
@@ -149,4 +153,13 @@ async function deployAll(
     return false;
   }
   return true;
+}
+
+async function isAsDeployed({ engine: { store } }: Cauce, path: string): Promise<boolean> {
+  const row = await store
+    .reader('cauce_deployments')
+    .where({ tenant_id: store.tenant, name: path, deployed_by: system.username })
+    .orderBy('key', 'desc')
+    .first('hash');
+  return row?.hash === deploymentHash(await readFolder(path));
 }

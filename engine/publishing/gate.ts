@@ -1,6 +1,6 @@
 // What stands between a draft and its publication, computed from the files themselves and not from what a page says.
-import { createHash } from 'node:crypto';
 import type { Json } from '../core/index.ts';
+import { deploymentHash, sha256 } from '../runtime/deploymentHash.ts';
 import type { Draft, DraftContent } from '../runtime/draftContract.ts';
 import type { Engine, Problem, Rejection } from '../runtime/engine.ts';
 import type { SoundnessProblem } from '../simulation/soundness/index.ts';
@@ -36,7 +36,7 @@ export interface Gate {
 export async function gateOf(engine: Engine, draft: Draft): Promise<Gate> {
   const files = await engine.drafts.contents(draft.key);
   const { reader, tenant } = engine.store;
-  const hash = hashOf(files);
+  const hash = deploymentHash(files);
   const [problems, inspected] = await remembered(hash, () => judge(engine, files));
   const judged =
     'stopped' in inspected
@@ -55,7 +55,7 @@ export async function gateOf(engine: Engine, draft: Draft): Promise<Gate> {
     ...judged,
     ...(replacesKey !== undefined && { replaces: { key: replacesKey, files: replaced } }),
     ...(newest && newest.key > (draft.basedOn ?? 0) && { overtaken: newest }),
-    isUnchanged: files.length > 0 && hashOf(replaced) === hash,
+    isUnchanged: files.length > 0 && deploymentHash(replaced) === hash,
     requests,
     approvals: approvalsIn(requests, digest),
   };
@@ -106,13 +106,4 @@ export function refusalsOf(gate: Gate, asked: Asked): Rejection[] {
   return found;
 }
 
-function hashOf(files: readonly { name: string; content: Buffer }[]): string {
-  const lines = files.map(({ name, content }) => `${name}\n${sha256(content)}\n`).toSorted();
-  return sha256(lines.join(''));
-}
-
 const digestOf = (hash: string, replaces: number | undefined): string => sha256(`${hash} ${replaces ?? 0}`);
-
-function sha256(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}

@@ -1,5 +1,4 @@
 // Deployment: every file read and judged first; with one error nothing is deployed, and all problems are told at once.
-import { createHash } from 'node:crypto';
 import { startSubscriptions } from '../core/index.ts';
 import { createPorts } from '../expressions/index.ts';
 import { type ContentKind, deployVersion } from '../store/contentVersions.ts';
@@ -8,6 +7,7 @@ import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
 import { zonePorts } from './definitionPorts.ts';
 import type { Definitions } from './definitions.ts';
+import { hashOfNamed, sha256 } from './deploymentHash.ts';
 import type {
   DeployedDefinition,
   DeployOutcome,
@@ -99,12 +99,7 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'check' |
       hash: sha256(content),
       content,
     }));
-    const hash = sha256(
-      files
-        .map((file) => `${file.name}\n${file.hash}\n`)
-        .toSorted()
-        .join(''),
-    );
+    const hash = hashOfNamed(files);
     return {
       key: nextKey(),
       name,
@@ -139,9 +134,9 @@ export function createDeployer(options: DeployerOptions): Pick<Engine, 'check' |
     files: { name: string; hash: string }[],
     { nextKey, at, pinned }: Facts,
   ): NewDeployment['processes'] {
-    // What a process decides and asks with belongs to how it runs: another decision is another version of the process.
+    // What a process decides, asks and writes with belongs to how it runs: another mail is another version of the process.
     const around = [
-      ...files.filter(({ name }) => /\.(dmn|form)$/.test(name)).map(({ hash }) => hash),
+      ...files.filter(({ name }) => /\.(dmn|form|hbs)$/.test(name)).map(({ hash }) => hash),
       ...pinned.map(({ hash }) => hash),
     ].toSorted();
     const ports = createPorts({ functions: feelFunctions(zoneOf(zone)), ...zonePorts(zone) });
@@ -174,8 +169,4 @@ function withRequirements(one: DeployedVersion, read: ReadResources): DeployedDe
   if (!found) return one;
   const { requirementsId, requirementsName } = found.decision;
   return { ...one, requirementsId, requirementsName };
-}
-
-function sha256(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }
