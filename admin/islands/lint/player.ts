@@ -42,7 +42,7 @@ export function openPlayer(
     const element = desk.modeler.get('elementRegistry').get(id);
     if (kind !== 'travels') return say(`lint.step.${kind}`, { name: calledOf(element, id, desk.lang) });
     const answer = String(element?.businessObject?.name ?? '').trim();
-    const target = calledOf(element?.target, id, desk.lang);
+    const target = calledOf(element?.target, element?.target?.id ?? id, desk.lang);
     return say(answer === '' ? 'lint.step.goesOn' : 'lint.step.travels', { answer, target });
   }
 

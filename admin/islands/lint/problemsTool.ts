@@ -6,7 +6,7 @@ import type { Say } from '../words.ts';
 import { applyFix, treeOf } from './applyFix.ts';
 import { calledOf } from './called.ts';
 import { createCanvasMarks } from './canvasMarks.ts';
-import { createChecker } from './checker.ts';
+import { watchDraft } from './draftWatch.ts';
 import type { CheckReply, Finding } from './finding.ts';
 import { createFindingList } from './findingList.ts';
 import type { Fix } from './fixes/change.ts';
@@ -29,8 +29,13 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
   pane.classList.add('lint');
   pane.replaceChildren(body);
   let player: Player | undefined;
-  let known: { xml: string; findings: readonly Finding[] } = { xml: '', findings: [] };
+  let findings: readonly Finding[] = [];
+  let filtered: readonly Finding[] = [];
 
+  /** While the drawer shows something else, matters of style wait for it. */
+  const mark = () => {
+    if (!player) marks.show(pane.hidden ? findings.filter(({ group }) => group !== 'style') : filtered);
+  };
   const acts = {
     reveal: ({ elementId }: Finding) => {
       if (elementId !== undefined) desk.reveal(elementId);
@@ -39,30 +44,39 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
       elementName ?? calledOf(desk.modeler.get('elementRegistry').get(elementId), elementId, desk.lang),
     mend: (_: Finding, fix: Fix, answer: string) => {
       player?.close();
-      applyFix(desk.modeler, fix.changes(answer));
+      try {
+        applyFix(desk.modeler, fix.changes(answer));
+      } catch (problem) {
+        console.error(problem);
+        status.textContent = say('lint.notMended');
+      }
     },
     play: (finding: Finding) => {
       player?.close();
       marks.clear();
       const closed = () => {
         player = undefined;
-        marks.show(known.findings);
+        mark();
       };
       player = openPlayer(stage, finding, { desk, say, closed });
+      stage.scrollIntoView({ block: 'nearest' });
     },
   };
-  const marks = createCanvasMarks(desk, say, (id) => list.focus(id));
+  const marks = createCanvasMarks(desk, say, (id) => {
+    if (pane.hidden) tabOf(pane)?.click();
+    list.focus(id);
+  });
   const list = createFindingList(body, {
     say,
     acts,
     fixesOf: (finding) =>
       desk.isReadOnly || finding.resource !== desk.fileName ? [] : fixesOf(finding, treeOf(desk.modeler)),
-    filtered: (findings) => {
-      if (!player) marks.show(findings);
+    filtered(left) {
+      filtered = left;
+      mark();
     },
   });
   body.append(part('p', 'quiet lint-keys', say('lint.keys')));
-  const checker = createChecker({ fileName: desk.fileName, lang: desk.lang, told });
 
   function told(reply: CheckReply | undefined): void {
     if (!reply) {
@@ -70,56 +84,67 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
       return;
     }
     // Soundness is asked for again at each change; until it is known, what was known of it stays.
-    const before = reply.stage === 'read' ? known.findings.filter(({ group }) => group === 'soundness') : [];
-    known = { ...known, findings: [...reply.findings, ...before] };
-    list.show(known.findings);
+    const before = reply.stage === 'read' ? findings.filter(({ group }) => group === 'soundness') : [];
+    findings = [...reply.findings, ...before];
+    list.show(findings);
     pane.dataset.stage = reply.stage;
     status.textContent =
-      reply.stage === 'read' ? say('lint.soundnessRuns') : said(known.findings, reply.milliseconds);
+      reply.stage === 'read' ? say('lint.soundnessRuns') : said(findings, reply.milliseconds, desk, say);
+    countOnTab(pane, findings, say);
   }
 
-  function said(findings: readonly Finding[], milliseconds: number): string {
-    const seconds = (milliseconds / 1000).toLocaleString(desk.lang, { maximumFractionDigits: 1 });
-    return findings.length === 0
-      ? say('lint.clean', { seconds })
-      : say('lint.found', { count: findings.length, seconds });
-  }
-
-  async function check(): Promise<void> {
-    const files = await desk.files();
-    const xml = files.find(({ name }) => name === desk.fileName)?.text ?? '';
-    if (xml === known.xml) return;
-    known = { ...known, xml };
-    pane.dataset.stage = 'checking';
-    if (!player) status.textContent = say('lint.checking');
-    checker.check(files);
-  }
-
-  const run = () => {
-    check().catch((problem: unknown) => {
-      console.error(problem);
+  const watch = watchDraft(desk, {
+    told,
+    checking() {
+      pane.dataset.stage = 'checking';
+      status.textContent = say('lint.checking');
+    },
+    failed() {
       status.textContent = say('lint.unread');
+    },
+  });
+  desk.modeler
+    .get('canvas')
+    .getContainer()
+    .closest('cauce-modeler')
+    ?.addEventListener('keydown', (pressed: KeyboardEvent) => {
+      if (pressed.key !== 'F8') return;
+      pressed.preventDefault();
+      if (pane.hidden) tabOf(pane)?.click();
+      list.next(pressed.shiftKey ? -1 : 1);
     });
-  };
-  let isShown = true;
-  desk.modeler.get('canvas').getContainer().closest('cauce-modeler')?.addEventListener('keydown', onKey);
-  function onKey(pressed: KeyboardEvent): void {
-    if (pressed.key !== 'F8' || !isShown) return;
-    pressed.preventDefault();
-    list.next(pressed.shiftKey ? -1 : 1);
-  }
-  run();
   return {
-    changed: run,
     shown() {
-      isShown = true;
-      marks.show(known.findings);
-      run();
+      watch.check(true);
+      mark();
     },
     hidden() {
-      isShown = false;
       player?.close();
-      marks.clear();
+      mark();
     },
   };
+}
+
+function said(findings: readonly Finding[], milliseconds: number, { lang }: Desk, say: Say): string {
+  const seconds = (milliseconds / 1000).toLocaleString(lang, { maximumFractionDigits: 1 });
+  return findings.length === 0
+    ? say('lint.clean', { seconds })
+    : say('lint.found', { count: findings.length, seconds });
+}
+
+const tabOf = (pane: HTMLElement): HTMLElement | null =>
+  document.querySelector(`[aria-controls="${CSS.escape(pane.id)}"]`);
+
+/** How many there are is seen without opening the drawer. */
+function countOnTab(pane: HTMLElement, findings: readonly Finding[], say: Say): void {
+  const tab = tabOf(pane);
+  if (!tab) return;
+  const badge = tab.querySelector('.lint-count') ?? tab.appendChild(part('span', 'lint-count'));
+  badge.textContent = findings.length === 0 ? '' : String(findings.length);
+  badge.classList.toggle(
+    'lint-count-error',
+    findings.some(({ severity }) => severity === 'error'),
+  );
+  if (findings.length === 0) badge.removeAttribute('title');
+  else badge.setAttribute('title', say('lint.badge', { count: findings.length }));
 }

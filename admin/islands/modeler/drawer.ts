@@ -6,6 +6,8 @@ import { type ListedTool, tools } from './tools.ts';
 
 /** A tool is told of changes when they have paused. */
 const PAUSE = 500;
+/** The drawing comes first. */
+const EAGER_AFTER = 1_000;
 
 export interface Drawer {
   /** Opens a tool by its name. */
@@ -75,6 +77,10 @@ export function fillDrawer(host: HTMLElement, desk: Desk, say: Say): Drawer {
   }
   sizeByHand(host, tabs, panes, () => desk.modeler.get('canvas').resized());
   host.hidden = tools.length === 0;
+  const begin = setTimeout(() => {
+    for (const { name, isEager } of tools) if (isEager && !opened.has(name)) start(name).pane.hidden = true;
+  }, EAGER_AFTER);
+  desk.modeler.on('diagram.destroy', () => clearTimeout(begin));
   return {
     show: (name) => {
       if (current !== name) select(name);

@@ -5,6 +5,8 @@ export interface ListedTool {
   name: string;
   /** Key of its tab's text. */
   label: string;
+  /** Begins by itself when the drawing is there, before anybody opens its tab. */
+  isEager?: boolean;
   load(): Promise<DeskTool>;
 }
 
@@ -12,6 +14,7 @@ export const tools: readonly ListedTool[] = [
   {
     name: 'problems',
     label: 'modeler.toolProblems',
+    isEager: true,
     load: async () => (await import('../lint/problemsTool.ts')).problemsTool,
   },
   {

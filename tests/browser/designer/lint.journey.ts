@@ -56,7 +56,7 @@ async function open(name: string, text: string): Promise<void> {
 const judged = () => page.locator('.lint[data-stage=judged]').waitFor();
 
 const shown = (): Promise<string[]> =>
-  page.locator('.lint-finding').evaluateAll('items => items.map(({ dataset }) => dataset.key).sort()');
+  page.evaluate("[...document.querySelectorAll('.lint-finding')].map(({ dataset }) => dataset.key).sort()");
 
 const row = ({ code, element }: Mended) =>
   page.locator(`.lint-finding[data-key^="${code} "][data-key*=" ${element} "]`);
