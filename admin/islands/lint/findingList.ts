@@ -28,7 +28,10 @@ export interface ListOptions {
 
 const kindOf = (finding: Finding): Kind => (finding.group === 'execution' ? finding.severity : finding.group);
 
-export function createFindingList(host: HTMLElement, options: ListOptions): FindingList {
+export function createFindingList(
+  { top, body }: { top: HTMLElement; body: HTMLElement },
+  options: ListOptions,
+): FindingList {
   const { say } = options;
   const hidden = new Set<Kind>();
   const filters = part('div', 'lint-filters');
@@ -36,7 +39,8 @@ export function createFindingList(host: HTMLElement, options: ListOptions): Find
   filters.setAttribute('aria-label', say('lint.filters'));
   const list = part('ul', 'lint-list');
   const more = part('p', 'quiet');
-  host.append(filters, list, more);
+  top.append(filters);
+  body.append(list, more);
   let all: readonly Finding[] = [];
   let items: (FindingItem & { finding: Finding })[] = [];
 

@@ -25,7 +25,9 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
   status.setAttribute('role', 'status');
   const stage = part('div', 'lint-stage');
   const body = part('div', 'lint-body');
-  body.append(status, stage);
+  const top = part('div', 'lint-top');
+  top.append(status);
+  body.append(top, stage);
   pane.classList.add('lint');
   pane.replaceChildren(body);
   let player: Player | undefined;
@@ -66,16 +68,19 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
     if (pane.hidden) tabOf(pane)?.click();
     list.focus(id);
   });
-  const list = createFindingList(body, {
-    say,
-    acts,
-    fixesOf: (finding) =>
-      desk.isReadOnly || finding.resource !== desk.fileName ? [] : fixesOf(finding, treeOf(desk.modeler)),
-    filtered(left) {
-      filtered = left;
-      mark();
+  const list = createFindingList(
+    { top, body },
+    {
+      say,
+      acts,
+      fixesOf: (finding) =>
+        desk.isReadOnly || finding.resource !== desk.fileName ? [] : fixesOf(finding, treeOf(desk.modeler)),
+      filtered(left) {
+        filtered = left;
+        mark();
+      },
     },
-  });
+  );
   body.append(part('p', 'quiet lint-keys', say('lint.keys')));
 
   function told(reply: CheckReply | undefined): void {
