@@ -178,8 +178,7 @@ export async function finish(
   const more = store.shared || refusedRouted.length > 0 || executed.some(({ work }) => work.onCommit);
   const statements = async (trx: Db) => {
     if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
-    for (const { work, result } of executed)
-      await work.onCommit?.(trx, result.next.key, result.next.sequence);
+    for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
     if (refusedRouted.length > 0)
       await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
   };

@@ -46,7 +46,7 @@ export interface Work {
   /** Runs in the transaction before the command; a rejection refuses the work. */
   guard?(view: GuardView): Promise<Rejection | undefined>;
   /** Further writing in the transaction that commits the batch; only when it is accepted. */
-  onCommit?: (db: Db, instanceKey: number, sequence: number) => Promise<void>;
+  onCommit?: (db: Db, instanceKey: number) => Promise<void>;
   done(outcome: Outcome): void;
   failed(error: unknown): void;
 }

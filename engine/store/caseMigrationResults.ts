@@ -13,6 +13,9 @@ export interface CaseResult {
 
 export const RESULTS = 'cauce_case_migration_results';
 
+/** Rows of one statement. */
+const ROWS = 100;
+
 export async function addResults(
   db: Db,
   tenant: string,
@@ -26,11 +29,32 @@ export async function addResults(
     values: JSON.stringify(values),
     ...rest,
   }));
-  for (let at = 0; at < rows.length; at += 50)
+  for (let at = 0; at < rows.length; at += ROWS)
     await db(RESULTS)
-      .insert(rows.slice(at, at + 50))
+      .insert(rows.slice(at, at + ROWS))
       .onConflict(['run_key', 'instance_key'])
       .ignore();
+}
+
+/** What the commands of a run moved, where that is not on record: their ids end with the key of the case. */
+export async function addMoved(
+  db: Db,
+  tenant: string,
+  { key, by, prefix, at }: { key: number; by: string; prefix: string; at: number },
+): Promise<void> {
+  const rows = await db('cauce_commands')
+    .where({ tenant_id: tenant, principal: by })
+    .where('id', '>=', prefix)
+    .where('id', '<', `${prefix.slice(0, -1)};`)
+    .select('id', 'sequence');
+  const known = new Set(
+    (await db(RESULTS).where({ run_key: key }).select('instance_key')).map((row) => Number(row.instance_key)),
+  );
+  const moved = rows
+    .map(({ id, sequence }) => ({ instanceKey: Number(id.slice(prefix.length)), sequence: Number(sequence) }))
+    .filter(({ instanceKey }) => !known.has(instanceKey))
+    .map((each): CaseResult => ({ ...each, outcome: 'MOVED', code: null, values: {}, at }));
+  await addResults(db, tenant, key, moved);
 }
 
 export async function readResults(

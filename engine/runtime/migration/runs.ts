@@ -1,9 +1,10 @@
-// Works runs off: case by case through the command queue, each with its result in its own transaction, so that whoever
-// carries a run on after a crash finds what is left by what is on record.
-import { addResults, type CaseResult, readResults } from '../../store/caseMigrationResults.ts';
+// Works runs off: case by case through the command queue, each in a transaction that tells which run asked for it, so that
+// whoever carries a run on after a crash finds what is done and what is left.
+import { addMoved, addResults, type CaseResult, readResults } from '../../store/caseMigrationResults.ts';
 import { countRun, growRun, holdRun, readRuns, type StoredRun, turnRun } from '../../store/caseMigrations.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import { runningAfter } from '../../store/runningCases.ts';
+import type { Db } from '../../store/store.ts';
 import type { Definitions } from '../definitions.ts';
 import type { Outcome } from '../requests.ts';
 import { type Submitter, system } from '../submission.ts';
@@ -21,7 +22,7 @@ export interface RunOptions {
 }
 
 /** Cases asked for at once: they share commits, and the work of people comes between. */
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 /** Until it tries again what the database refused. */
 const AGAIN = 5_000;
 /** Whoever worked on a run and says nothing for so long is gone. */
@@ -64,28 +65,29 @@ export function createRuns(options: RunOptions): Runs {
     const [run] = await readRuns(store.reader, store.tenant, { key });
     const source = run && (await definitions.byKey(run.sourceKey));
     if (!run || !source) return;
-    await store.write((db) => countRun(db, key));
-    for (let after = 0; !closed; ) {
-      const mine = await store.write((db) =>
-        holdRun(db, key, { by: options.node, now: now(), until: now() + HOLD }),
-      );
-      if (!mine) return;
+    let mine = await store.write(async (db) => {
+      const held = await hold(db, key);
+      if (!held) return false;
+      await addMoved(db, store.tenant, { key, by: run.createdBy, prefix: idsOf(run), at: now() });
+      await countRun(db, key);
+      return true;
+    });
+    for (let after = 0; mine && !closed; ) {
       const next = await nextOf(run, source.processId, after);
-      if (next.length === 0) {
-        await store.write(async (db) => {
-          await countRun(db, key);
-          await turnRun(db, key, 'RUNNING', 'DONE', now());
-        });
-        return;
-      }
       const results = (await Promise.all(next.map((one) => moveOne(run, one)))).flat();
-      const refused = results.filter(({ outcome }) => outcome === 'REFUSED');
-      await store.write(async (db) => {
-        await addResults(db, store.tenant, key, refused);
-        await growRun(db, key, results.length - refused.length, refused.length);
+      const refused = results.filter(({ outcome }) => outcome === 'REFUSED').length;
+      mine = await store.write(async (db) => {
+        await addResults(db, store.tenant, key, results);
+        if (next.length > 0) await growRun(db, key, results.length - refused, refused);
+        else await turnRun(db, key, 'RUNNING', 'DONE', now());
+        return next.length > 0 && (await hold(db, key));
       });
       after = next.at(-1)?.key ?? after;
     }
+  }
+
+  function hold(db: Db, key: number): Promise<boolean> {
+    return holdRun(db, key, { by: options.node, now: now(), until: now() + HOLD });
   }
 
   async function nextOf(run: StoredRun, processId: string, after: number): Promise<Next[]> {
@@ -99,10 +101,10 @@ export function createRuns(options: RunOptions): Runs {
     return (await runningAfter(store, of, page)).map((key) => ({ key }));
   }
 
-  /** One that was moved has its result on record by then; none where it is not this run's any more. */
+  /** None where it is not this run's any more. */
   async function moveOne(run: StoredRun, next: Next): Promise<CaseResult[]> {
     const outcome = run.kind === 'UNDO' ? await undo(run, next) : await move(run, next);
-    if (outcome.ok) return [resultOf(next.key)];
+    if (outcome.ok) return [{ ...resultOf(next.key), sequence: outcome.sequence }];
     const { code, values } = outcome.rejection;
     // It has ended, or somebody else has moved it: it is none of this run's any more.
     if (code === 'MIGRATION_ELSEWHERE') return [];
@@ -111,9 +113,7 @@ export function createRuns(options: RunOptions): Runs {
 
   function move(run: StoredRun, { key }: Next): Promise<Outcome> {
     const command = { ...commandOf(run.sourceKey, run.targetKey, run.mapping), reason: run.reason };
-    return submitter.submit({ kind: 'instance', key }, [command], submissionOf(run), {
-      onCommit: (db, _, sequence) => addResults(db, store.tenant, run.key, [{ ...resultOf(key), sequence }]),
-    });
+    return submitter.submit({ kind: 'instance', key }, [command], submissionOf(run, key));
   }
 
   async function undo(run: StoredRun, { key, sequence = 0 }: Next): Promise<Outcome> {
@@ -122,10 +122,8 @@ export function createRuns(options: RunOptions): Runs {
     const undoing = undoingOf(batches, run.targetKey);
     if ('code' in undoing) return { ok: false, rejection: undoing };
     const command = { type: 'migrateInstance' as const, ...undoing, reason: run.reason };
-    return submitter.submit({ kind: 'instance', key }, [command], submissionOf(run), {
+    return submitter.submit({ kind: 'instance', key }, [command], submissionOf(run, key), {
       after: sequence,
-      onCommit: (db, _, last) =>
-        addResults(db, store.tenant, run.key, [{ ...resultOf(key), sequence: last }]),
     });
   }
 
@@ -140,6 +138,9 @@ interface Next {
   sequence?: number;
 }
 
-function submissionOf({ createdBy }: StoredRun) {
-  return { principal: { ...system, username: createdBy } };
+/** The id of each command tells the run: what a crash kept from the record is found by it. */
+const idsOf = ({ key, createdAt }: StoredRun) => `migration:${key}:${createdAt}:`;
+
+function submissionOf(run: StoredRun, key: number) {
+  return { principal: { ...system, username: run.createdBy }, commandId: `${idsOf(run)}${key}` };
 }
