@@ -75,7 +75,7 @@ export function fileGroups(
 
 function fileView(
   visit: Visit,
-  { key }: Draft,
+  { key, createdAt }: Draft,
   { name, revision, bytes, savedAt, savedBy }: DraftFile,
   { present, names }: { present: readonly Present[]; names: Map<string, string> },
 ) {
@@ -85,6 +85,8 @@ function fileView(
     name,
     revision,
     bytes,
+    /** Nobody has changed it in this draft. */
+    isUntouched: revision === 1 && savedAt === createdAt,
     at: savedAt,
     by: names.get(savedBy) ?? savedBy,
     href: editorOf(visit, key, name),

@@ -15,7 +15,7 @@ export interface Health {
 const MOST_SHOWN = 8;
 const MOST_REMEMBERED = 200;
 
-const CLASSES = { errors: 'overdue', unsound: 'overdue', warnings: 'at-risk', fine: 'on-time' } as const;
+const CLASSES = { errors: 'overdue', unsound: 'overdue', warnings: 'atRisk', fine: 'onTime' } as const;
 
 /** Deployments by the hash of their files: they never change. */
 const deployed = new Map<string, LintResult>();

@@ -27,18 +27,28 @@ export async function deployedView(
   return new Map(rows.map((row) => [Number(row.key), Number(row.deployed_at)]));
 }
 
-export function flowView(visit: Visit, flow: LibraryFlow, around: Around) {
-  const { id, name, tags, processes } = flow;
-  return {
-    id,
-    name,
-    isNamed: processes.length > 1 || processes.some((process) => process.flow !== ''),
-    tags,
-    tagText: tags.join(', '),
-    tagsAction: `${visit.base}/procesos/etiquetas`,
-    onTime: around.onTime.get(id),
-    processes: processes.map((process) => processView(visit, process, flow, around)),
-  };
+/** Each flow on its own; processes that say of no flow that they are its, together in the end. */
+export function flowViews(visit: Visit, flows: readonly LibraryFlow[], around: Around) {
+  const isFlow = ({ processes }: LibraryFlow) => processes.some(({ flow }) => flow !== '');
+  const alone = flows.filter((flow) => !isFlow(flow));
+  const named = flows.filter(isFlow).map((flow) => ({
+    ...tagsView(visit, flow),
+    onTime: around.onTime.get(flow.id),
+    processes: flow.processes.map((process) => processView(visit, process, flow, around)),
+  }));
+  if (alone.length === 0) return named;
+  const rows = alone.flatMap((flow) =>
+    flow.processes.map((process) => ({
+      ...processView(visit, process, flow, around),
+      own: tagsView(visit, flow),
+    })),
+  );
+  const heading = visit.t(named.length > 0 ? 'library.others' : 'library.processes');
+  return [...named, { name: heading, processes: rows }];
+}
+
+function tagsView({ base }: Visit, { id, name, tags }: LibraryFlow) {
+  return { id, name, tags, tagText: tags.join(', '), tagsAction: `${base}/procesos/etiquetas` };
 }
 
 function processView(

@@ -4,8 +4,8 @@ import type { Conflict, DraftFile, Present } from './draft/draftFile.ts';
 import { pageLanguage, type Say, speak } from './words.ts';
 
 /**
- * Heard by whoever shows both versions side by side: it prevents the default, and gives `apply` the text that holds from
- * then on.
+ * May be heard by an editor that shows both versions itself: it prevents the default, and gives `apply` the text that holds
+ * from then on. Else they are merged here.
  */
 export interface ConflictDetail {
   file: DraftFile;
@@ -73,7 +73,7 @@ class DraftStateElement extends HTMLElement {
     const recovered =
       isRecovered && savedAt === undefined ? [part('span', 'quiet', say('draftState.recovered'))] : [];
     if (state === 'saving') return [...recovered, part('span', 'quiet', say('draftState.saving'))];
-    if (state === 'offline') return [part('span', 'state at-risk', say('draftState.offline'))];
+    if (state === 'offline') return [part('span', 'state atRisk', say('draftState.offline'))];
     if (conflict) return [part('span', 'state overdue', headOf(conflict, say))];
     if (state === 'refused') {
       const message =
@@ -97,16 +97,15 @@ class DraftStateElement extends HTMLElement {
     };
     const compare = (): void => {
       const detail: ConflictDetail = { file, conflict: file.conflict ?? conflict, apply };
-      this.dispatchEvent(
-        new CustomEvent('cauce-draft-conflict', { detail, bubbles: true, cancelable: true }),
-      );
+      const event = new CustomEvent('cauce-draft-conflict', { detail, bubbles: true, cancelable: true });
+      if (this.dispatchEvent(event)) void layBeside(detail);
     };
     const box = part('div', 'draft-conflict');
     box.setAttribute('role', 'alertdialog');
     box.setAttribute('aria-label', headOf(conflict, say));
     const actions = part('div', 'row');
     actions.append(
-      ...(this.hasAttribute('merges') ? [button('compare', say('draftState.compare'), '', compare)] : []),
+      ...(conflict.theirs.removed ? [] : [button('compare', say('draftState.compare'), '', compare)]),
       button(
         'mine',
         say('draftState.keepMine'),
@@ -127,6 +126,14 @@ class DraftStateElement extends HTMLElement {
     box.append(part('p', 'small', say('draftState.conflictHint')), actions);
     return box;
   }
+}
+
+/** Loaded when two people really saved one file. */
+async function layBeside({ file, conflict, apply }: ConflictDetail): Promise<void> {
+  const { openMerge } = await import('./comparing/mergeDialog.ts');
+  const { base, mine, theirs } = conflict;
+  const given = { fileName: file.fileName, base, mine, theirs: theirs.text, theirName: theirs.savedBy };
+  await openMerge({ ...given, apply });
 }
 
 async function finish(file: DraftFile, text: string): Promise<void> {

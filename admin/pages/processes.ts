@@ -3,7 +3,7 @@
 import { problemViews } from '../desk/deployProblems.ts';
 import { knownHealths } from '../desk/health.ts';
 import { readLibrary } from '../desk/library.ts';
-import { deployedView, draftRow, flowView } from '../desk/libraryView.ts';
+import { deployedView, draftRow, flowViews } from '../desk/libraryView.ts';
 import { namesOf } from '../desk/names.ts';
 import { onTimeOf } from '../desk/onTime.ts';
 import { authorize, type Problem } from '../engine.ts';
@@ -52,7 +52,7 @@ async function showProcesses(visit: Visit, after: After = {}, status = 200): Pro
       tags: library.tags.map((tag) => tagLink(visit, tag, asked.tag)),
       drafts: drafts.map((draft) => draftRow(visit, draft, { names, everyone })),
       discarded: discarded.map((draft) => draftRow(visit, draft, { names, everyone })),
-      flows: flows.map((flow) => flowView(visit, flow, around)),
+      flows: flowViews(visit, flows, around),
     },
     status,
   );
