@@ -6,6 +6,7 @@ import {
   choicesFor,
   counterpartOf,
   deployedFiles,
+  presentOf,
   processIdsIn,
   type Side,
 } from '../desk/draftComparison.ts';
@@ -114,6 +115,20 @@ function effectSides(before: Side, after: Side, isVariant: boolean): Sides {
   return { before: before.files, after: after.files, replaced };
 }
 
+/** The files that the draft began from, or else would take the place of: for who compares in the browser. */
+async function sendPublished(visit: Visit): Promise<void> {
+  const draft = await draftOf(visit);
+  const files = textsOf(await visit.engine.drafts.contents(draft.key));
+  const key = draft.basedOn ?? (await presentOf(visit, draft, files));
+  const found = key === undefined ? undefined : await deployedFiles(visit, key);
+  if (!found) {
+    visit.response.status(404).json({ code: 'NOT_FOUND' });
+    return;
+  }
+  visit.response.json({ label: visit.t('comparing.base'), files: found });
+}
+
 export const compareDraftPages: PageRoute[] = [
+  get('/borradores/:key/publicado', 'draft:read', sendPublished),
   get('/borradores/:key/comparar', 'draft:read', compare, { diagram: true }),
 ];

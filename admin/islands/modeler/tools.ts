@@ -22,4 +22,9 @@ export const tools: readonly ListedTool[] = [
     label: 'modeler.toolTrial',
     load: async () => (await import('../trial/trialTool.ts')).trialTool,
   },
+  {
+    name: 'differences',
+    label: 'modeler.toolDifferences',
+    load: async () => (await import('../comparing/differencesTool.ts')).differencesTool,
+  },
 ];

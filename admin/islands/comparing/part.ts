@@ -1,0 +1,19 @@
+// Makes elements of the page; what people wrote is put in as text, never as markup.
+
+export function part<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  className = '',
+  text?: string,
+): HTMLElementTagNameMap[T] {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+export function pressable(label: string, look: string, pressed: () => void): HTMLButtonElement {
+  const made = part('button', `button ${look}`.trim(), label);
+  made.type = 'button';
+  made.addEventListener('click', pressed);
+  return made;
+}
