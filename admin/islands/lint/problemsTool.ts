@@ -108,16 +108,15 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
       status.textContent = say('lint.unread');
     },
   });
-  desk.modeler
-    .get('canvas')
-    .getContainer()
-    .closest('cauce-modeler')
-    ?.addEventListener('keydown', (pressed: KeyboardEvent) => {
-      if (pressed.key !== 'F8') return;
-      pressed.preventDefault();
-      if (pane.hidden) tabOf(pane)?.click();
-      list.next(pressed.shiftKey ? -1 : 1);
-    });
+  const gone = new AbortController();
+  desk.modeler.on('diagram.destroy', () => gone.abort());
+  const onKey = (pressed: KeyboardEvent): void => {
+    if (pressed.key !== 'F8') return;
+    pressed.preventDefault();
+    if (pane.hidden) tabOf(pane)?.click();
+    list.next(pressed.shiftKey ? -1 : 1);
+  };
+  document.addEventListener('keydown', onKey, { signal: gone.signal });
   return {
     shown() {
       watch.check(true);

@@ -121,4 +121,30 @@ test('a drawing that locks is found, played on the drawing, and mended', async (
   expect(await violations(page)).toEqual([]);
   await mend({ code: 'SOUNDNESS_DEADLOCK', element: 'j' });
   expect(await page.locator('.lint-finding[data-code^=SOUNDNESS]').count()).toBe(0);
+  expect(await page.evaluate('window.__xss')).toBeUndefined();
+});
+
+test('the keyboard walks the list, mends and leaves; the tab counts without the drawer', async () => {
+  await open('keyboard', work);
+  await page.keyboard.press('F8');
+  const codeHere = () => page.evaluate('document.activeElement.dataset.code');
+  const first = await codeHere();
+  expect(first).toMatch(/^[A-Z]/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  expect(await codeHere()).toMatch(/^STYLE_/);
+  await page.keyboard.press('Home');
+  expect(await codeHere()).toBe(first);
+  const item = page.locator('.lint-finding[data-code=STYLE_EVENT_WITHOUT_NAME]');
+  await item.focus();
+  await page.keyboard.press('c');
+  await item.locator('form input').waitFor();
+  await page.keyboard.type('Llegó');
+  await page.keyboard.press('Escape');
+  expect(await item.locator('form').count()).toBe(0);
+  await page.getByRole('button', { name: /estilo/ }).click();
+  expect(await item.count()).toBe(0);
+  await page.locator('[data-tool=problems]').click();
+  expect(await page.locator('.lint-count').textContent()).toMatch(/^\d+$/);
+  expect(await page.locator('.lint-badge').count()).toBeGreaterThan(2);
 });

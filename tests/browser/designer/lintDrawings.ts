@@ -94,8 +94,11 @@ export const workMended: Mended[] = [
   { code: 'STYLE_IMPLICIT_END', element: 'stray' },
 ];
 
+/** In a name, as an attribute of XML writes it. */
+const attack = '&lt;img src=x onerror=window.__xss=1>{{7*7}}';
+
 export const deadlock = process(
   'deadlock',
-  `<bpmn:startEvent id="s" name="Recibida"/><bpmn:exclusiveGateway id="x" name="¿Grande?" default="x_c"/>${user('b', 'Revisar a fondo')}${user('c', 'Revisar rápido')}<bpmn:parallelGateway id="j"/>${end('z')}
+  `<bpmn:startEvent id="s" name="Recibida"/><bpmn:exclusiveGateway id="x" name="¿Grande?" default="x_c"/>${user('b', `Revisar ${attack}`)}${user('c', 'Revisar rápido')}<bpmn:parallelGateway id="j"/>${end('z')}
 ${chain('s', 'x')}${flow('x_b', 'x', 'b', condition('=monto > 10'), 'Sí')}${flow('x_c', 'x', 'c', '', 'No')}${chain('b', 'j')}${chain('c', 'j', 'z')}`,
 );
