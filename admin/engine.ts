@@ -111,6 +111,7 @@ export type {
   Resource,
   Role,
 } from '../engine/runtime/engine.ts';
+export { resolver } from '../engine/runtime/folderLookups.ts';
 export type { IndicatorRow } from '../engine/runtime/indicators/query.ts';
 export type {
   CaseResult,

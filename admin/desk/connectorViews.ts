@@ -21,6 +21,7 @@ export async function connectorViews(visit: Visit, draftKey: number) {
     const known = Object.hasOwn(KNOWN, type) ? KNOWN[type] : undefined;
     return {
       type,
+      hasAddress: own.some(({ address }) => address !== undefined),
       what: visit.t(known === undefined ? 'connectors.what.worker' : `connectors.what.${known}`),
       ...stateOf(visit, type, own, known !== undefined),
       steps: own.map(({ resource, elementId, elementName, address = '' }) => ({

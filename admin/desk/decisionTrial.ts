@@ -6,6 +6,7 @@ import {
   type Lookup,
   parseCatalog,
   problemText,
+  resolver,
   same,
   type TriedDecision,
   tryDecisions,
@@ -54,11 +55,9 @@ function told(
   return { result: outcome.result, rules: numbers, ...(isExpected !== undefined && { isExpected }) };
 }
 
-/** The draft's own calendars and catalogs, else those in force here; a quota is never used up by trying. */
+/** The draft's own calendars and catalogs, else those in force here; numbers begin at one, as in the process tests. */
 async function answerOf({ engine }: Visit, draftKey: number, lookup: Lookup, at: number): Promise<Json> {
-  if (lookup.kind === 'quota') return true;
-  if (lookup.kind === 'series') return `${lookup.id}-0`;
-  if (lookup.kind !== 'calendar' && lookup.kind !== 'catalog') return null;
+  if (lookup.kind !== 'calendar' && lookup.kind !== 'catalog') return resolver([])(lookup, at) ?? null;
   const name = lookup.kind === 'calendar' ? `calendars/${lookup.id}.json` : `catalogs/${lookup.id}.csv`;
   const own = (await engine.drafts.read(draftKey, name))?.content.toString('utf8');
   if (lookup.kind === 'catalog')

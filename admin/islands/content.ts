@@ -84,7 +84,8 @@ class Content extends HTMLElement {
       judge(text);
     }
     function judge(text: string): void {
-      if (shown.judgesItself) return;
+      // Nobody has written anything yet.
+      if (shown.judgesItself || text.trim() === '') return;
       void checking.ask(text).then((answer) => answer && tellProblems(answer.problems));
     }
     function tellProblems(found: Parameters<ContentTold['tell']>[0]): void {

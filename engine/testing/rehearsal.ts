@@ -4,6 +4,7 @@ import {
   type DecisionRecord,
   type Json,
   type Lookup,
+  lookupKey,
   type Ports,
   type ProcessModel,
   type Variables,
@@ -71,6 +72,8 @@ const BY_ITSELF: MockedWorker = { variables: {} };
 const NEVER = Number.POSITIVE_INFINITY;
 const MOST_EVENTS = 1_000_000;
 const MOST_STEPS = 10_000;
+/** Calendars, catalogs and numbers that one decision may ask for. */
+const MOST_LOOKUPS = 50;
 
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
   const told: ToldEvent[] = [];
@@ -132,10 +135,14 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       options.ruleNumber?.(decisionId, rule) ?? (/^\d+$/.test(rule) ? Number(rule) : 0),
     decide(decisionId, variables) {
       const get = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined);
-      const context = { variables: { get }, now: runtime.now, owner: 0, inputs: {} };
-      const outcome = ports.decide(decisionId, context);
-      if (outcome.kind === 'value') return { ok: true, record: outcome.record };
-      if (outcome.kind === 'error') return { ok: false, code: outcome.code, values: outcome.values };
+      const inputs: { [key: string]: Json } = {};
+      for (let asked = 0; asked <= MOST_LOOKUPS; asked++) {
+        const outcome = ports.decide(decisionId, { variables: { get }, now: runtime.now, owner: 0, inputs });
+        if (outcome.kind === 'value') return { ok: true, record: outcome.record };
+        if (outcome.kind === 'error') return { ok: false, code: outcome.code, values: outcome.values };
+        const { lookup } = outcome;
+        inputs[lookupKey(lookup)] = options.resolve?.(lookup, runtime.now) ?? null;
+      }
       return { ok: false, code: 'DECISION_NOT_FOUND', values: { decision: decisionId } };
     },
   };

@@ -29,6 +29,18 @@ interface Known {
   options: { [path: string]: string[] };
 }
 
+/** Words for what such a file says inside its items; names that are their author's own have none. */
+const LABELED: { [kind: string]: string[] } = {
+  indicators:
+    'id name group unit kind formulaText formula aggregates parts data reads elements variables fact where target notes'.split(
+      ' ',
+    ),
+  facts:
+    'calendar dimensions filedAt answeredAt dueAt answeredBy firstResponseBy escalatedBy reopenedBy reopenings closing'.split(
+      ' ',
+    ),
+};
+
 const mapping = /(^|\.)variables$/;
 const knowns: { [kind: string]: Known } = {
   roles: {
@@ -106,8 +118,10 @@ export function settingsShape(kind: string, say: Say): SettingsShape {
       const name = path.replace(/^.*\./, '');
       const parent = path.includes('.') ? path.replace(/\.[^.]*$/, '') : '';
       const isOwn = heads.has(parent) && Object.hasOwn(fieldsOf(parent), name);
-      const isRequired = known?.required.includes(path) === true && kind !== 'indicators';
-      return isOwn || isRequired ? say(`content.setting.${name}`) : name;
+      const isRequired = known?.required.includes(path) === true;
+      const inMap = known?.maps.test(parent) === true && kind !== 'roles';
+      const isLabeled = !inMap && LABELED[kind]?.includes(name) === true;
+      return isOwn || isRequired || isLabeled ? say(`content.setting.${name}`) : name;
     },
     options(path) {
       return known?.options[path]?.map((value) => ({
