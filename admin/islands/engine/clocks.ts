@@ -40,23 +40,33 @@ export function clocksAt(
     if (event.type === 'clockStarted') clocks.set(event.key, { started: event, entries: [event.entry] });
     else if (event.type === 'clockEntered') clocks.get(event.key)?.entries.push(event.entry);
   const calendarOf = calendars(resolve, at);
-  return [...clocks.values()].flatMap(({ started, entries }) => {
+  const shown = [...clocks.values()].flatMap(({ started, entries }): ClockView[] => {
     const state = foldClock(entries, at, calendarOf);
     if ('code' in state) return [];
     const { key, name, metric, element } = started;
     const lines = ledger(entries, [], calendarOf);
-    return {
-      key,
-      name,
-      metric,
-      holder: place(element),
-      state: state.state,
-      ...(state.dueAt !== undefined && { dueAt: state.dueAt }),
-      left: state.left,
-      progress: state.progress,
-      why: { es: explainDue(state, lines, 'es', { metric }), en: explainDue(state, lines, 'en', { metric }) },
-    };
+    return [
+      {
+        key,
+        name,
+        metric,
+        holder: place(element),
+        state: state.state,
+        ...(state.dueAt !== undefined && { dueAt: state.dueAt }),
+        left: state.left,
+        progress: state.progress,
+        why: {
+          es: explainDue(state, lines, 'es', { metric }),
+          en: explainDue(state, lines, 'en', { metric }),
+        },
+      },
+    ];
   });
+  return shown.sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || (a.dueAt ?? 0) - (b.dueAt ?? 0));
+}
+
+function isOver({ state }: ClockView): boolean {
+  return state === 'met' || state === 'missed' || state === 'cancelled';
 }
 
 /** A trial has one version of each. */

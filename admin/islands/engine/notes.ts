@@ -10,10 +10,11 @@ export type Note =
   | { kind: 'asked'; name: string }
   | { kind: 'failed'; name: string }
   | { kind: 'incident'; code: string; values: { [name: string]: Json }; text?: string }
-  | { kind: 'clock'; name: string }
+  | { kind: 'clock' | 'clockOf'; name: string }
   | { kind: 'milestone'; name: string };
 
-export function notesOf(events: readonly Event[]): Note[] {
+/** `clocks`: names of clocks by their keys. */
+export function notesOf(events: readonly Event[], clocks: ReadonlyMap<number, string>): Note[] {
   return events.flatMap((event): Note[] => {
     switch (event.type) {
       case 'messageThrown':
@@ -52,6 +53,11 @@ export function notesOf(events: readonly Event[]): Note[] {
         return [{ kind: 'incident', code: event.code, values: event.values }];
       case 'clockStarted':
         return [{ kind: 'clock', name: event.name }];
+      case 'clockEntered': {
+        const name = clocks.get(event.key);
+        const isTold = event.entry.kind === 'warned' || event.entry.kind === 'breached';
+        return isTold && name ? [{ kind: 'clockOf', name }] : [];
+      }
       case 'elementActivated':
         return event.milestone === undefined ? [] : [{ kind: 'milestone', name: event.milestone }];
       default:

@@ -1,5 +1,5 @@
 // What can be done next in a run: answer work, say that a message came, let a timer fire, mend an incident, begin a process.
-import { type Json, listenerOf, values } from '../../../engine/core/index.ts';
+import { type Json, listenerOf, lookUp, values } from '../../../engine/core/index.ts';
 import { openIncidents, taskRuns } from '../../../engine/testing/told.ts';
 import { errorsAround, startsOf } from './drawn.ts';
 import { type Place, placesOf } from './places.ts';
@@ -61,7 +61,8 @@ export interface TimerOffer {
   kind: 'timer';
   dueAt: number;
   /** What fires then; empty where a start event begins a process. */
-  fires: (Place & { clock: boolean })[];
+  /** `clock`: the name of the service level clock whose timer it is. */
+  fires: (Place & { clock?: string })[];
 }
 
 export interface StartOffer extends Place {
@@ -173,7 +174,8 @@ function timersIn({ rehearsal }: Session, place: Places): TimerOffer[] {
     if (waiting.kind !== 'timer' || waiting.dueAt !== dueAt) return [];
     const state = rehearsal.runtime.state(waiting.instanceKey);
     const found = values(state.subscriptions).find(({ key }) => key === waiting.subscription);
-    return [{ ...place(waiting.element, state.processId), clock: found?.clock !== undefined }];
+    const clock = found?.clock && state.clocks && lookUp(state.clocks, found.clock.key);
+    return [{ ...place(waiting.element, state.processId), ...(clock && { clock: clock.name }) }];
   });
   return [{ kind: 'timer', dueAt, fires }];
 }

@@ -60,13 +60,19 @@ export interface TrialView {
 
 export function storyOf({ rehearsal, draft }: Session, moments: readonly Moment[]): StoryLine[] {
   const place = placesOf(draft.models);
+  const clocks = new Map<number, string>();
+  for (const { event } of rehearsal.told)
+    if (event.type === 'clockStarted') clocks.set(event.key, event.name);
   return moments.map(({ kind, at, act, flows, element, instanceKey, from, to }) => ({
     ...place(element, rehearsal.runtime.state(instanceKey).processId),
     kind,
     at,
     act,
     flows,
-    notes: notesOf(rehearsal.told.slice(from, to).map(({ event }) => event)),
+    notes: notesOf(
+      rehearsal.told.slice(from, to).map(({ event }) => event),
+      clocks,
+    ),
   }));
 }
 

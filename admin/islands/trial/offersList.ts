@@ -78,7 +78,7 @@ function about({ say, lang, opened }: TrialUi, offer: Offer): unknown {
       return line(offer.text ?? offer.code);
     case 'timer': {
       const names = offer.fires.map(({ name, element, clock }) =>
-        clock ? say('trial.clockOf', { name: name || element }) : name || element,
+        clock === undefined ? name || element : say('trial.clockOf', { name: clock }),
       );
       return line(names.length > 0 ? names.join(', ') : say('trial.startsByTime'));
     }

@@ -6,6 +6,8 @@ import { flyToken } from '../lint/tokenFlight.ts';
 import type { Desk } from '../modeler/tool.ts';
 
 const TYPE = 'trial-token';
+/** Below this, nobody sees what a token stands on. */
+const READABLE = 0.5;
 
 export interface OnDrawing {
   /** Shows how it stands; `line`: what happened in the moment that is looked at. */
@@ -65,7 +67,9 @@ function addToken(modeler: any, element: string, count: number, joining: boolean
   const dot = document.createElement('div');
   dot.className = joining ? 'trial-token trial-joining' : 'trial-token';
   dot.textContent = count > 1 ? String(count) : '';
-  modeler.get('overlays').add(element, TYPE, { position: { top: joining ? 14 : -9, left: -9 }, html: dot });
+  const position = { top: joining ? 14 : -9, left: -9 };
+  // A token is seen from afar, too.
+  modeler.get('overlays').add(element, TYPE, { position, html: dot, scale: { min: 0.8, max: 1.2 } });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
@@ -75,5 +79,6 @@ function bringIntoView(modeler: any, id: string): void {
   const sheet = element && canvas.findRoot(element);
   if (!sheet || element === sheet) return;
   if (sheet !== canvas.getRootElement()) canvas.setRootElement(sheet);
+  if (canvas.zoom() < READABLE) canvas.zoom(READABLE, 'auto');
   canvas.scrollToElement(element, 60);
 }

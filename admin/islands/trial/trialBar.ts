@@ -42,7 +42,7 @@ export function trialBar(ui: TrialUi, acts: TrialActs, goals: readonly Goal[]): 
     <label class="trial-check"><input type="checkbox" .checked=${ui.stopsAtEach}
       @change=${(event: Event) => acts.stopAtEach((event.target as HTMLInputElement).checked)} /> ${say('trial.stopsAtEach')}</label>
     <span class="trial-end">
-      <button type="button" class="button plain" ?disabled=${isBusy || state.steps.length === 0} @click=${() => acts.undo()}>${say('trial.undo')}</button>
+      <button type="button" class="button plain" title=${say('trial.undoHint')} ?disabled=${isBusy || state.steps.length === 0} @click=${() => acts.undo()}>${say('trial.undo')}</button>
       <button type="button" class="button plain" ?disabled=${isBusy} @click=${() => acts.beginAnew()}>${say('trial.anew')}</button>
       <button type="button" class="button plain" ?disabled=${isBusy || state.steps.length === 0}
         aria-expanded=${ui.saving !== undefined} @click=${() => acts.askName(ui.saving === undefined ? '' : undefined)}>${say('trial.save')}</button>

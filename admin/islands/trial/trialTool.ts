@@ -52,9 +52,14 @@ function openTrial(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
 
   function draw(): void {
     pane.dataset.phase = ui.phase;
+    const done = String(ui.state?.steps.length ?? '');
+    const isOther = pane.dataset.acts !== done;
+    pane.dataset.acts = done;
     pane.dataset.moment = String(ui.state?.view.moment ?? '');
     pane.setAttribute('aria-busy', String(ui.isBusy));
     render(paneOf(), pane);
+    // What comes next stands at the top of its list.
+    if (isOther) pane.querySelector('.trial-next')?.scrollTo({ top: 0 });
     const here = pane.querySelector<HTMLElement>('[aria-current="step"]');
     const list = here?.closest<HTMLElement>('.trial-story');
     // Only the list scrolls: the page must not move under who steps.
