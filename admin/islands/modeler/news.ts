@@ -66,6 +66,7 @@ export function tellUnread(
     await again();
   }
   box.append(part('h2', '', say('modeler.unread')), list, text, open);
+  box.setAttribute('role', 'alert');
   frame.canvas.parentElement?.replaceWith(box);
   frame.bar.hidden = true;
   frame.drawer.hidden = true;
@@ -85,24 +86,20 @@ export function askAboutSize(
     part('h2', '', say(isRefused ? 'modeler.tooLarge' : 'modeler.large', { drawn: count })),
     part('p', '', say(isRefused ? 'modeler.tooLargeHelp' : 'modeler.largeHelp')),
   );
-  const link = part('a', 'button plain', say('modeler.downloadBpmn')) as HTMLAnchorElement;
+  const link = part('a', 'button plain', say('modeler.download')) as HTMLAnchorElement;
   link.href = URL.createObjectURL(new Blob([file.text], { type: 'application/xml' }));
   link.download = fileName;
   const middle = frame.canvas.parentElement;
   if (!middle) return Promise.resolve(false);
   middle.replaceWith(box);
+  const actions = box.appendChild(part('div', 'row'));
+  actions.append(link);
+  if (isRefused) return Promise.resolve(false);
   return new Promise((resolve) => {
-    if (!isRefused) {
-      const open = button(
-        say('modeler.openLarge'),
-        () => {
-          box.replaceWith(middle);
-          resolve(true);
-        },
-        'button',
-      );
-      box.append(open);
-    } else resolve(false);
-    box.append(' ', link);
+    const open = () => {
+      box.replaceWith(middle);
+      resolve(true);
+    };
+    actions.prepend(button(say('modeler.openLarge'), open, 'button'));
   });
 }

@@ -28,6 +28,7 @@ export async function openDesk(opening: Opening): Promise<void> {
     translateModule('drawing', lang),
     openDraftFile(opening),
   ]);
+  document.dispatchEvent(new CustomEvent('cauce-draft-open', { detail: file }));
   const frame = deskFrame(host, say);
   const size = sizeOf(file.text);
   if (size.judged !== 'usual' && !(await askAboutSize(frame, say, { size, file, fileName }))) return;
@@ -82,7 +83,6 @@ function furnish(opening: Opening, { modeler, file, frame, shelf, say }: Parts):
   if (element) afterPanel(() => reveal(modeler, element));
   const tool = asked.get('herramienta');
   if (tool) drawer.show(tool);
-  document.dispatchEvent(new CustomEvent('cauce-draft-open', { detail: file }));
 }
 
 /** The panel hears of selections only once it has been painted. */

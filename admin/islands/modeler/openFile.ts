@@ -8,30 +8,47 @@ export interface OpenedFile {
   /** False where nothing of it could be read. */
   isOpen: boolean;
   problems: FileProblem[];
-  /** The drawing got a diagram that the file did not have. */
-  wasLaidOut: boolean;
 }
 
 export async function openFile(
   modeler: Modeler,
   { text, name, lang }: { text: string; name: string; lang: 'es' | 'en' },
 ): Promise<OpenedFile> {
-  const drawn = text.trim() === '' ? emptyDrawing(name) : await withDiagram(text, name);
-  const wasLaidOut = drawn !== text;
+  if (text.trim() === '') return draw(modeler, emptyDrawing(name), []);
   try {
-    // Of several elements with one id the library reads the first, and saving would lose the others.
-    const mended = mendIds(drawn);
-    const { warnings } = await modeler.importXML(mended.text);
-    const isWhole = warnings.length === 0 && mended.renamed.length === 0;
-    const problems = isWhole ? [] : await problemsOf(text, name, lang);
+    const drawn = await withDiagram(text, name);
+    const { warnings } = await modeler.importXML(drawn);
+    const problems = warnings.length > 0 ? await problemsOf(text, name, lang) : [];
     // The library complains about drawing alone (a shape without its element) where the reader has nothing to say.
     const own = problems.length > 0 ? [] : warnings.map(({ message }) => asProblem(message));
-    return { isOpen: true, problems: [...problems, ...own], wasLaidOut };
+    return { isOpen: true, problems: [...problems, ...own] };
   } catch (problem) {
     const problems = await problemsOf(text, name, lang);
     const said = problems.length > 0 ? problems : [asProblem((problem as Error).message)];
-    return { isOpen: false, problems: said, wasLaidOut: false };
+    return openMended(modeler, { text, name }, said);
   }
+}
+
+/** What can be understood of a file that is no XML as it stands. */
+async function openMended(
+  modeler: Modeler,
+  { text, name }: { text: string; name: string },
+  problems: FileProblem[],
+): Promise<OpenedFile> {
+  try {
+    const { mendXml } = await import('./mendXml.ts');
+    const mended = mendXml(text);
+    const isWhole = /<\/(?:[\w.-]+:)?BPMNPlane\s*>/.test(text);
+    return await draw(modeler, isWhole ? mended : await laidOut(mended, name), problems);
+  } catch {
+    return { isOpen: false, problems };
+  }
+}
+
+async function draw(modeler: Modeler, xml: string, problems: FileProblem[]): Promise<OpenedFile> {
+  const { warnings } = await modeler.importXML(xml);
+  const own = warnings.map(({ message }) => asProblem(message));
+  return { isOpen: true, problems: [...problems, ...own] };
 }
 
 async function problemsOf(text: string, name: string, lang: 'es' | 'en'): Promise<FileProblem[]> {
@@ -47,7 +64,10 @@ const asProblem = (message: string): FileProblem => ({
 });
 
 async function withDiagram(text: string, name: string): Promise<string> {
-  if (hasDiagram(text)) return text;
+  return hasDiagram(text) ? text : laidOut(text, name);
+}
+
+async function laidOut(text: string, name: string): Promise<string> {
   const { layoutDrawing } = await import('../../../engine/model/layout/layoutDrawing.ts');
   const { xml } = await layoutDrawing(text, name);
   return xml ?? text;
