@@ -16,7 +16,11 @@ export function drawChange(change: Change, services: Services): boolean {
     }
     case 'append': {
       const after = shapeOf(services, change.after);
-      if (after) services.get('autoPlace').append(after, create(services, change.type));
+      if (!after) return true;
+      const made = create(services, change.type);
+      // The place that the library would choose; its own operation would take the keyboard to the drawing.
+      const at = services.get('eventBus').fire('autoPlace', { source: after, shape: made });
+      modeling.appendShape(after, made, at, after.parent);
       return true;
     }
     case 'prepend': {

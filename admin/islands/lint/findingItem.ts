@@ -41,7 +41,8 @@ export function findingItem(
   }
   item.append(head, said);
   const buttons = part('div', 'lint-acts');
-  for (const fix of fixes) buttons.append(fixButton(finding, fix, say, acts));
+  for (const [at, fix] of fixes.entries())
+    buttons.append(fixButton(finding, fix, { say, acts, look: at === 0 ? 'button' : 'button plain' }));
   if (finding.counterExample)
     buttons.append(button(say('lint.showRun'), () => acts.play(finding), 'button plain'));
   if (buttons.childElementCount > 0) item.append(buttons);
@@ -65,14 +66,18 @@ function placeOf(finding: Finding, say: Say, acts: FindingActs): HTMLElement {
 }
 
 /** What only a person knows is asked in place, in the row of the button. */
-function fixButton(finding: Finding, fix: Fix, say: Say, acts: FindingActs): HTMLElement {
+function fixButton(
+  finding: Finding,
+  fix: Fix,
+  { say, acts, look }: { say: Say; acts: FindingActs; look: string },
+): HTMLElement {
   const act = button(
     say(fix.label, fix.values),
     () => {
       if (!fix.ask) acts.mend(finding, fix, '');
       else act.replaceWith(askFor(finding, fix, { say, acts, back: act }));
     },
-    'button small',
+    look,
   );
   act.dataset.fix = fix.label;
   return act;
@@ -114,7 +119,7 @@ function askFor(
 }
 
 function submitButton(label: string): HTMLButtonElement {
-  const made = button(label, () => {}, 'button small');
+  const made = button(label, () => {}, 'button');
   made.type = 'submit';
   return made;
 }

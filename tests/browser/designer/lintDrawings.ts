@@ -28,7 +28,7 @@ const process = (id: string, content: string, roots = '', name = 'Proceso') =>
 export const choices = process(
   'choices',
   `<bpmn:startEvent id="s" name="Recibida"/>${user('a')}<bpmn:exclusiveGateway id="g" name="¿Grande?"/>${user('b')}${user('c')}<bpmn:exclusiveGateway id="h" name="¿Urgente?"/>${user('d')}${user('e')}<bpmn:parallelGateway id="p"/>${user('k')}${user('l')}<bpmn:exclusiveGateway id="i" name="¿Completa?" default="i_o"/>${user('n')}${user('o')}<bpmn:exclusiveGateway id="lonely"/><bpmn:exclusiveGateway id="m"/>${end('z')}
-${chain('s', 'a', 'lonely', 'g')}${flow('g_b', 'g', 'b', condition('=monto >'), 'Sí')}${flow('g_c', 'g', 'c', '', 'No')}${chain('b', 'h')}${flow('h_d', 'h', 'd', condition('=dias > 3'), 'Sí')}${flow('h_e', 'h', 'e', condition('=dias &lt;= 3'), 'No')}${chain('d', 'p')}${flow('p_k', 'p', 'k', condition('=true'))}${chain('p', 'l')}${chain('e', 'i')}${flow('i_n', 'i', 'n', condition('cuando el jefe lo apruebe.'), 'Sí')}${flow('i_o', 'i', 'o', condition('=false'), 'No')}${chain('c', 'm')}${chain('k', 'm')}${chain('l', 'm')}${chain('n', 'm')}${chain('o', 'm', 'z')}`,
+${chain('s', 'a', 'lonely', 'g')}${flow('g_b', 'g', 'b', condition('=monto >'), 'Sí')}${flow('g_c', 'g', 'c', '', 'No')}${chain('b', 'h')}${flow('h_d', 'h', 'd', condition('=dias > 3'), 'Sí')}${flow('h_e', 'h', 'e', condition('=dias &lt;= 3'), 'No')}${chain('d', 'p')}${flow('p_k', 'p', 'k', condition('=true'))}${chain('p', 'l')}${chain('e', 'i')}${flow('i_n', 'i', 'n', condition('cuando el jefe lo apruebe.'), 'Sí')}${flow('i_o', 'i', 'o', condition('=false'), 'No')}${chain('c', 'm')}${chain('k', 'm')}${chain('l', 'm')}${flow('n_i', 'n', 'i')}${chain('o', 'm', 'z')}`,
 );
 
 export const choicesMended: Mended[] = [
@@ -39,6 +39,7 @@ export const choicesMended: Mended[] = [
   { code: 'CONDITION_IGNORED', element: 'p_k' },
   { code: 'CONDITION_NOT_FEEL', element: 'i_n', answer: '=aprobado' },
   { code: 'DEFAULT_WITH_CONDITION', element: 'i_o' },
+  { code: 'STYLE_GATEWAY_JOINS_AND_SPLITS', element: 'i' },
 ];
 
 export const events = process(
@@ -92,6 +93,7 @@ export const workMended: Mended[] = [
   { code: 'STYLE_IMPLICIT_SPLIT', element: 'promised', button: 'Dividir: todos a la vez' },
   { code: 'STYLE_IMPLICIT_JOIN', element: 'joined', button: 'Unir: espera a todos' },
   { code: 'STYLE_IMPLICIT_END', element: 'stray' },
+  { code: 'SLA_MODE_UNKNOWN', element: 'promised', button: 'Usar business-days', isLater: true },
 ];
 
 /** In a name, as an attribute of XML writes it. */

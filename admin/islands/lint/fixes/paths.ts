@@ -120,6 +120,17 @@ export const pathFixes: { [code: string]: FixOf } = {
   INSTANTIATE_NOT_FIRST: withoutFlows('incoming'),
   STYLE_IMPLICIT_JOIN: ({ elementId }) => joins.map((join) => join.at(elementId)),
   STYLE_IMPLICIT_SPLIT: ({ elementId }) => splits.map((split) => split.at(elementId)),
+  STYLE_GATEWAY_JOINS_AND_SPLITS: ({ elementId }, tree) => {
+    const type = tree.find(elementId)?.$type;
+    return type
+      ? [
+          {
+            label: 'lint.fix.separate',
+            changes: () => [{ do: 'gateway', at: elementId, side: 'before', type }],
+          },
+        ]
+      : [];
+  },
   SOUNDNESS_DEADLOCK: otherJoin('bpmn:ExclusiveGateway', 'lint.fix.toExclusive'),
   SOUNDNESS_NOT_SYNCHRONIZED: otherJoin('bpmn:ParallelGateway', 'lint.fix.toParallel'),
 };

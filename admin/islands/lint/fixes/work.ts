@@ -1,9 +1,12 @@
 // Repairs of work: who does it, in which lane, what is called, and what is there without effect.
 import { childOf, childrenOf, extensionsOf, textOf } from '../../../../engine/model/sourceNode.ts';
-import type { Fix, FixOf } from './change.ts';
+import type { Change, Fix, FixOf, FixTree, Where } from './change.ts';
 import { idOf, type Node, nameOf, within } from './tree.ts';
 
 const MOST_LANES = 6;
+const MOST_CHOICES = 5;
+
+type Finding = Parameters<FixOf>[0];
 
 const cleared =
   (...names: string[]): FixOf =>
@@ -23,30 +26,54 @@ const named: FixOf = ({ elementId, values }) => {
 };
 const NO_TREE = { find: () => undefined };
 
-/** A property of the service level that the finding names. */
+/** The service level that a finding names; where it names none, the only one. */
+function promiseOf({ elementId, values }: Finding, tree: FixTree) {
+  const owner = tree.find(elementId);
+  const slas = owner ? extensionsOf(owner).filter(({ $type }) => $type === 'cauce:Sla') : [];
+  const { sla: named } = values;
+  if (named === undefined) return slas.length === 1 && slas[0] ? { sla: slas[0] } : undefined;
+  for (const property of ['id', 'name']) {
+    const sla = slas.find((each) => textOf(each, property) === named);
+    if (sla) return { sla, where: { property, value: String(named) } };
+  }
+  return undefined;
+}
+
+const promise = (
+  elementId: string,
+  where: Where | undefined,
+  properties: { [name: string]: string },
+): Change[] => [
+  { do: 'extension', element: elementId, type: 'cauce:Sla', ...(where && { where }), properties },
+];
+
 const promised =
   (property: string, initial: string): FixOf =>
-  ({ elementId, values }, tree) => {
-    const owner = tree.find(elementId);
-    const slas = owner ? extensionsOf(owner).filter(({ $type }) => $type === 'cauce:Sla') : [];
-    const sla = slas.find((each) => [textOf(each, 'id'), textOf(each, 'name')].includes(String(values.sla)));
-    const key = ['id', 'name'].find((name) => sla && textOf(sla, name) === values.sla);
-    if (!sla || !key) return [];
+  (finding, tree) => {
+    const found = promiseOf(finding, tree);
+    if (!found) return [];
     return [
       {
         label: 'lint.fix.promise',
-        ask: { label: 'lint.ask.promise', initial: textOf(sla, property) ?? initial },
-        changes: (value) => [
-          {
-            do: 'extension',
-            element: elementId,
-            type: 'cauce:Sla',
-            where: { property: key, value: String(values.sla) },
-            properties: { [property]: value },
-          },
-        ],
+        ask: { label: 'lint.ask.promise', initial: textOf(found.sla, property) ?? initial },
+        changes: (value) => promise(finding.elementId, found.where, { [property]: value }),
       },
     ];
+  };
+
+/** One of those that the finding tells. */
+const chosen =
+  (property: string): FixOf =>
+  (finding, tree) => {
+    const found = promiseOf(finding, tree);
+    const { known } = finding.values;
+    const values = Array.isArray(known) ? known : typeof known === 'string' ? known.split(/,\s*/) : [];
+    if (!found) return [];
+    return values.slice(0, MOST_CHOICES).map((value) => ({
+      label: 'lint.fix.choose',
+      values: { value: String(value) },
+      changes: () => promise(finding.elementId, found.where, { [property]: String(value) }),
+    }));
   };
 
 const withoutExtension =
@@ -142,7 +169,14 @@ export const workFixes: { [code: string]: FixOf } = {
   SLA_TARGET_UNREADABLE: promised('target', 'PT8H'),
   SLA_WARNING_UNREADABLE: promised('warnAt', '75%'),
   SLA_EXTENSION_UNSAID: promised('extendTo', ''),
-  SLA_METRIC_UNKNOWN: promised('metric', 'resolution'),
+  SLA_METRIC_UNKNOWN: chosen('metric'),
+  SLA_MODE_UNKNOWN: chosen('mode'),
+  SLA_CALENDAR_NOT_NAMED: promised('calendar', 'co-legal'),
+  SLA_TARGET_MALFORMED: promised('target', 'PT8H'),
+  TERM_MALFORMED: promised('target', 'PT8H'),
+  TERM_NOT_OF_MODE: promised('target', '15'),
+  TERM_NOT_POSITIVE: promised('target', '15'),
+  TERM_TOO_LONG: promised('target', '15'),
   GATEWAY_DIRECTION: cleared('gatewayDirection'),
   FLOW_NOT_IMMEDIATE: cleared('isImmediate'),
   TRANSACTION_COMPENSATES: cleared('method'),
