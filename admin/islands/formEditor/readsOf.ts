@@ -19,8 +19,16 @@ export function readsOfMapping(expression: string): ReadVariable[] {
   const isAlone = checked.names.length === 1 && checked.names[0] === text.trim();
   const known = isAlone ? [] : conditionReads(text);
   return checked.names
-    .filter((name) => !new RegExp(`${escaped(name)}\\s*[.[]`).test(text))
+    .filter((name) => !isWithin(name, text))
     .map((name) => known.find((read) => read.name === name) ?? { name });
+}
+
+/** Part of something larger, a name that the expression itself brings in, or of what a filter goes through. */
+function isWithin(name: string, text: string): boolean {
+  const word = `(?<![\\w.])${escaped(name)}(?!\\w)`;
+  return [`${word}\\s*[.[:]`, `\\[[^\\]]*${word}`, `\\b(for|some|every)\\s+${word}\\s+in\\b`].some(
+    (pattern) => new RegExp(pattern).test(text),
+  );
 }
 
 export function readsOfDecision({ model, variables }: Decided): ReadVariable[] {
