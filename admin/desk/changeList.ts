@@ -4,6 +4,7 @@ import type { Visit } from '../visit.ts';
 
 /** More sentences than that are no longer read: their number is told. */
 const MOST_SENTENCES = 400;
+const FEW = 12;
 
 export const isDrawingName = (name: string): boolean => /\.(bpmn|bpmn20\.xml|xml)$/i.test(name);
 
@@ -41,6 +42,8 @@ export function changeSentences(visit: Visit, changes: readonly Change[]) {
       redrawn: changes.length - said.length,
     },
     left: said.length - shown.length,
+    /** So few that they are read at one glance. */
+    open: shown.length <= FEW,
     same: said.length === 0,
   };
 }

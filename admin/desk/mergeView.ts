@@ -150,7 +150,8 @@ function sentences(visit: Visit, changes: readonly Change[]): string[] {
   return left > 0 ? [...said.slice(0, MOST_SENTENCES), visit.t('differences.left', { count: left })] : said;
 }
 
-function conflictWords(visit: Visit, { kind, name, property }: MergeConflict): string {
+function conflictWords(visit: Visit, { kind, name, property, base }: MergeConflict): string {
   if (kind === 'file') return visit.t('merging.file');
+  if (property === 'name') return visit.t('merging.nameOf', { name: base ?? name });
   return property ? visit.t('merging.property', { name, property }) : visit.t('merging.removed', { name });
 }

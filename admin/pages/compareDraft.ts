@@ -45,8 +45,7 @@ async function compare(visit: Visit): Promise<void> {
       .map(({ name }) => ({ name, chosen: name === drawing?.name })),
     before: before && { ...before, marks: marksOf(onDrawing(changes, after), ['removed']) },
     after: { ...after, marks: marksOf(onDrawing(changes, after), ['added']) },
-    changes: changeSentences(visit, changes),
-    openChanges: true,
+    changes: { ...changeSentences(visit, changes), open: true },
     effect:
       before && visit.query('efecto') === '1'
         ? await expectedEffect(visit, effectSides(before, after, isVariant))

@@ -100,9 +100,11 @@ function questionOf(conflict: Conflict, at: number, { theirName }: Merging, say:
   const words =
     kind === 'file'
       ? say('merge.whole')
-      : property
-        ? say('merge.property', { name, property })
-        : say('merge.removed', { name });
+      : property === 'name'
+        ? say('merge.nameOf', { name: base ?? name })
+        : property
+          ? say('merge.property', { name, property })
+          : say('merge.removed', { name });
   box.append(part('legend', '', words));
   if (base !== undefined && kind !== 'file')
     box.append(part('p', 'quiet small', say('merge.was', { value: base })));

@@ -158,7 +158,7 @@ test('of two who publish the second is told, and nothing of theirs is deployed',
   const mergePath = `/borradores/${theirs}/unir`;
   const merge = await dario.get(mergePath);
   expect(merge.text).toContain('Diana Diseñadora publicó otra versión');
-  expect(merge.text).toContain('<legend>Decidir: name</legend>');
+  expect(merge.text).toContain('<legend>El nombre de «Revisar»</legend>');
   const undecided = await dario.post(merge, mergePath, {});
   expect([undecided.status, undecided.text.includes('MERGE_UNDECIDED')]).toEqual([422, true]);
   const [, field = ''] = /type="radio" name="([^"]*)"/.exec(merge.text) ?? [];
