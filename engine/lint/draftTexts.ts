@@ -25,7 +25,7 @@ const texts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>([
 ]);
 
 /** Values that are tags of BPMN, which designers know by other words. */
-const TAGS = ['tag', 'found', 'definition'];
+const TAGS = ['tag', 'found', 'definition', 'kind'];
 
 export function draftSentence({ code, values }: Problem, locale: Locale): string {
   const named = Object.entries(values).map(([name, value]): [string, Json] => [

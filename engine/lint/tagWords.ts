@@ -39,6 +39,8 @@ const words: { readonly [tag: string]: readonly [es: string, en: string] } = {
   dataStoreReference: ['almacén de datos', 'data store'],
   textAnnotation: ['anotación', 'text annotation'],
   group: ['grupo', 'group'],
+  form: ['formulario', 'form'],
+  decision: ['decisión', 'decision'],
 };
 
 /** The tag itself where it has no word. */

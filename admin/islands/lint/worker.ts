@@ -1,4 +1,5 @@
 // The check of a draft in a thread of its own, with the same code as `cauce lint`: model, style, and then soundness.
+import { missingLinks } from '../../../engine/lint/draftLinks.ts';
 import { draftSentence } from '../../../engine/lint/draftTexts.ts';
 import { explanationOf } from '../../../engine/lint/explanations.ts';
 import { judgeSoundness } from '../../../engine/lint/judgeSoundness.ts';
@@ -32,9 +33,13 @@ async function check({ id, files, fileName, lang }: CheckRequest): Promise<void>
   const own = files.find(({ name }) => name === fileName);
   const style = own ? await styleProblems(own.text, fileName) : [];
   const inWords = findingsIn(lang);
-  const findings = [...inWords(read.problems, 'execution', fileName), ...inWords(style, 'style', fileName)];
-  port.postMessage({ id, stage: 'read', findings, milliseconds: taken() });
   const drawing = read.drawings.find(({ name }) => name === fileName);
+  const missing = missingLinks(drawing?.links ?? [], files, fileName);
+  const findings = [
+    ...inWords([...read.problems, ...missing], 'execution', fileName),
+    ...inWords(style, 'style', fileName),
+  ];
+  port.postMessage({ id, stage: 'read', findings, milliseconds: taken() });
   const { ports, resolve } = read.around;
   const unsound = await judgeSoundness(drawing?.processes ?? [], {
     ports,

@@ -11,8 +11,8 @@ export const eventExplanations = {
     en: 'The name is what joins who sends with who waits: the mail that comes, the other process or the system outside say the same name.',
   },
   MESSAGE_WITHOUT_KEY: {
-    es: 'La clave dice a cuál de los casos le llega el mensaje, por ejemplo =radicado. Sin ella solo le llega al caso que lo envió.',
-    en: 'The key says which of the cases gets the message, for instance =case_number. Without one it reaches only the case that it belongs to.',
+    es: 'La clave dice a cuál de los casos le llega el mensaje, por ejemplo =radicado. Sin una propia vale la del caso, y otro sistema tendría que conocerla.',
+    en: 'The key says which of the cases gets the message, for instance =case_number. Without one of its own that of the case counts, which another system would have to know.',
   },
   TIMER_WITHOUT_TIME: {
     es: 'PT2H son dos horas, P3D tres días, R/P1W cada semana; 0 0 9 * * MON-FRI, los días hábiles a las nueve. Para días hábiles del calendario se usa una expresión.',
@@ -73,6 +73,10 @@ export const eventExplanations = {
   UNKNOWN_ATTRIBUTE: {
     es: 'Un atributo mal escrito no da error: simplemente no hace nada. Suele ser una letra de más o una propiedad de otra herramienta.',
     en: 'An attribute that is spelled wrong gives no error: it simply does nothing. Often it is one letter too many or a property of another tool.',
+  },
+  DRAFT_LINK_MISSING: {
+    es: 'Lo que se publica es la carpeta completa. Si el formulario o la decisión no está en ella ni publicada antes, la tarea muestra un formulario generado o el caso se detiene al decidir.',
+    en: 'What is published is the whole folder. If the form or decision is neither in it nor published before, the task shows a generated form, or the case stops where it decides.',
   },
   LINT_STOPPED: {
     es: 'Lo demás de la revisión vale: solo faltó recorrer todas las combinaciones posibles.',

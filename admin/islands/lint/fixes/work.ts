@@ -177,6 +177,16 @@ export const workFixes: { [code: string]: FixOf } = {
   TERM_NOT_OF_MODE: promised('target', '15'),
   TERM_NOT_POSITIVE: promised('target', '15'),
   TERM_TOO_LONG: promised('target', '15'),
+  DRAFT_LINK_MISSING: ({ elementId, values }) => {
+    const { kind, known } = values;
+    const [type, property] =
+      kind === 'form' ? ['zeebe:FormDefinition', 'formId'] : ['zeebe:CalledDecision', 'decisionId'];
+    return (Array.isArray(known) ? known : []).slice(0, MOST_CHOICES).map((id) => ({
+      label: 'lint.fix.choose',
+      values: { value: String(id) },
+      changes: () => [{ do: 'extension', element: elementId, type, properties: { [property]: String(id) } }],
+    }));
+  },
   GATEWAY_DIRECTION: cleared('gatewayDirection'),
   FLOW_NOT_IMMEDIATE: cleared('isImmediate'),
   TRANSACTION_COMPENSATES: cleared('method'),
