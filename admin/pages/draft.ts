@@ -3,7 +3,14 @@ import { draftAddress, fileGroups, revisionView } from '../desk/draftView.ts';
 import { knownHealth } from '../desk/health.ts';
 import { namesOf } from '../desk/names.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import { authorize, BLANK_KINDS, type Draft, kindOfDraftFile, type Rejection } from '../engine.ts';
+import {
+  authorize,
+  BLANK_KINDS,
+  type Draft,
+  type DraftRevision,
+  kindOfDraftFile,
+  type Rejection,
+} from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -60,12 +67,23 @@ export async function showDraft(visit: Visit, rejection?: Rejection): Promise<vo
       publishHref: authorize(visit.principal, 'deployment:create') ? `${address}/publicar` : undefined,
       kinds: BLANK_KINDS.map((kind) => ({ kind, label: visit.t(`drafts.kind.${kind}`) })),
       about,
-      history: history.map((revision) => revisionView(visit, draft, revision, { names, current })),
+      history: history
+        .filter((revision) => about !== undefined || !isBeginning(draft, revision))
+        .map((revision) => revisionView(visit, draft, revision, { names, current })),
+      begun: about === undefined &&
+        history.some((revision) => isBeginning(draft, revision)) && {
+          by: names.get(draft.createdBy) ?? draft.createdBy,
+          words: visit.t('drafts.begun'),
+        },
       crumbs: [{ label: visit.t('nav.processes'), href: `${visit.base}/procesos` }, { label: draft.name }],
     },
     rejection ? (rejection.code === 'DRAFT_CHANGED' ? 409 : 422) : 200,
   );
 }
+
+/** One line stands for all files that it began with. */
+const isBeginning = ({ createdAt }: Draft, { kind, savedAt }: DraftRevision): boolean =>
+  kind === 'created' && savedAt === createdAt;
 
 /** The version that it began from or was published as, in words. */
 async function baseOf(visit: Visit, { basedOn }: Draft) {

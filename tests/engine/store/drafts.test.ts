@@ -1,7 +1,7 @@
 // Drafts on a store: who saved what, nobody over what they have not seen, and everything to be had back.
 import { expect, test } from 'vitest';
 import { createDrafts, type Drafts } from '../../../engine/runtime/drafts.ts';
-import { openTestStore } from '../store/openTestStore.ts';
+import { openTestStore } from './openTestStore.ts';
 
 const minute = 60_000;
 
@@ -122,24 +122,22 @@ test('a file that was removed or renamed keeps its history, and comes back', asy
   expect((await drafts.read(key, 'b.form'))?.revision).toBe(3);
 });
 
-test.each([
-  '../a.bpmn',
-  '/a.bpmn',
-  'a/../b.bpmn',
-  'a\\b.bpmn',
-  'C:a.bpmn',
-  'a\0.bpmn',
-  '.hidden.json',
-  'a//b.bpmn',
-  'con.json',
-  'a.exe',
-  '',
-])('the name %j is refused', async (name) => {
+test('a name that leads out of the folder, or that no computer takes, is refused', async () => {
   const { drafts } = await openDrafts();
   const key = await draftWith(drafts, {});
-  expect(await drafts.save(key, { name, content: bytes('x'), expected: 0, by: 'ana' })).toMatchObject({
-    rejection: { code: 'DRAFT_FILE_NAME' },
-  });
+  const names = ['../a.bpmn', '/a.bpmn', 'a/../b.bpmn', 'a\\b.bpmn', 'C:a.bpmn', 'a\0.bpmn'];
+  for (const name of [...names, '.hidden.json', 'a//b.bpmn', 'con.json', 'a.exe', '', 'a\u202e.bpmn'])
+    expect(await drafts.save(key, { name, content: bytes('x'), expected: 0, by: 'ana' })).toMatchObject({
+      rejection: { code: 'DRAFT_FILE_NAME', values: { file: name } },
+    });
+  expect(await drafts.files(key)).toEqual([]);
+});
+
+test('what people call a flow is kept', async () => {
+  const { drafts } = await openDrafts();
+  await drafts.tagFlow('pqrs', ['legal'], 'ana');
+  await drafts.tagFlow('pqrs', ['legal', 'quejas'], 'eva');
+  expect(await drafts.flowTags()).toEqual(new Map([['pqrs', ['legal', 'quejas']]]));
 });
 
 test('a file of more than 2 MB is refused, and what was there stays', async () => {
