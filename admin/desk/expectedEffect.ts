@@ -22,15 +22,15 @@ export async function expectedEffect(visit: Visit, { before, after, replaced }: 
     test.effect && other?.effect ? [[other.effect.ms, test.effect.ms] as const] : [],
   );
   const mean = (side: 0 | 1) => both.reduce((sum, pair) => sum + pair[side], 0) / Math.max(1, both.length);
-  const [before, after] = [mean(0), mean(1)].map((ms) => durationWords(visit.lang, ms));
+  const [meanBefore, meanAfter] = [mean(0), mean(1)].map((ms) => durationWords(visit.lang, ms));
   return {
     rows,
     none: rows.length === 0,
     otherwise: rows.filter((row) => row.differs).length,
-    before,
-    after,
+    meanBefore,
+    meanAfter,
     // Two times that read the same say nothing.
-    hasMean: before !== after,
+    hasMean: meanBefore !== meanAfter,
   };
 }
 
