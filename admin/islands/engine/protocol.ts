@@ -66,6 +66,8 @@ export interface Calls {
   exampleFor(offer: Offer): Doing;
   /** Answers and waits with examples until the element is reached. */
   runTo(element: string, process: string): Outcome & { reached: boolean };
+  /** The same until nothing is left to do, or only what nobody here can do. */
+  runOn(): Outcome;
   /** The run as a scenario's file. */
   scenario(name: string): { file: string; text: string };
 }

@@ -8,11 +8,14 @@ import { createSession, type Session, type TestStep } from './session.ts';
 import { type Doing, stepFor } from './steps.ts';
 import type { Trial } from './trial.ts';
 
-export interface Target {
-  element: string;
-  process: string;
+export interface Answering {
   example(offer: Offer, session: Session): Doing;
   judging(offer: Offer, session: Session): Judging | undefined;
+}
+
+export interface Target extends Answering {
+  element: string;
+  process: string;
 }
 
 /** Runs that are tried before it is given up. */
@@ -48,6 +51,19 @@ export function runTo(trial: Trial, target: Target): { reached: boolean; wrong?:
     steps = [...choice.before, next];
   }
   return { reached: false, ...(first?.wrong && { wrong: first.wrong }) };
+}
+
+/** Goes on by examples until nothing moves; looks at where that begins. */
+export function runOn(trial: Trial, { example }: Answering): Wrong | undefined {
+  const from = trial.view().moment;
+  for (let acts = 0; acts < MOST_ACTS; acts++) {
+    const offer = trial.offers().find((each) => isMoving(each));
+    if (!offer) break;
+    const wrong = trial.perform(stepFor(offer, example(offer, trial.session())));
+    if (wrong) return wrong;
+  }
+  trial.goTo(from);
+  return undefined;
 }
 
 /** One run to its end, to the element, or to where it can no more be reached. */

@@ -50,11 +50,15 @@ function samplesOf(file: string, json: Json, models: readonly ProcessModel[]): S
 /** What a test answers, by element, one after another. */
 function answersIn(steps: readonly TestStep[]): { [element: string]: Json } {
   const answers: { [element: string]: Json[] } = {};
-  for (const { type, userTaskSelector, jobSelector, variables = {} } of steps) {
+  const add = (id: string, variables: Json) => {
+    answers[id] = [...(answers[id] ?? []), variables];
+  };
+  for (const { type, userTaskSelector, jobSelector, variables = {}, name, signalName } of steps) {
+    if (/_MESSAGE$|_SIGNAL$/.test(type)) add(messageExample(String(name ?? signalName)), variables);
     const selector = userTaskSelector ?? jobSelector;
     if (!type.startsWith('COMPLETE_') || !isObject(selector) || typeof selector.elementId !== 'string')
       continue;
-    answers[selector.elementId] = [...(answers[selector.elementId] ?? []), variables];
+    add(selector.elementId, variables);
   }
   return answers;
 }
@@ -67,7 +71,7 @@ function sampleOfScenario(
   const { name, process, now, variables } = json;
   const at = typeof now === 'string' ? Date.parse(now) : Number.NaN;
   const given = isObject(variables) ? variables : {};
-  const answers = isObject(json.answers) ? json.answers : {};
+  const answers = { ...(isObject(json.answers) && json.answers), ...broughtBy(json.messages) };
   return {
     name: typeof name === 'string' ? name : file.replace(/^.*\/|\.json$/g, ''),
     file,
@@ -84,6 +88,19 @@ function sampleOfScenario(
       },
     ],
   };
+}
+
+/** What messages and signals bring, under the names that offers ask by. */
+export const messageExample = (name: string): string => `message ${name}`;
+
+function broughtBy(messages: Json | undefined): { [name: string]: Json } {
+  const brought: { [name: string]: Json[] } = {};
+  for (const message of Array.isArray(messages) ? messages : []) {
+    if (!isObject(message)) continue;
+    const id = messageExample(String(message.name ?? message.signal));
+    brought[id] = [...(brought[id] ?? []), message.variables ?? {}];
+  }
+  return brought;
 }
 
 /** The product's connectors answer by themselves but where the scenario says what. */

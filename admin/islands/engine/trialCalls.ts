@@ -10,8 +10,8 @@ import type { Offer } from './offers.ts';
 import { placesOf } from './places.ts';
 import type { Calls, Opened, Outcome, TrialState } from './protocol.ts';
 import { createDraftReader, type DraftText, type ReadDraft } from './readDraft.ts';
-import { runTo } from './runTo.ts';
-import { samplesIn } from './samples.ts';
+import { runOn, runTo } from './runTo.ts';
+import { messageExample, samplesIn } from './samples.ts';
 import { scenarioOf } from './scenario.ts';
 import type { TestStep, TrialSetup } from './session.ts';
 import { type Doing, doingOf, stepFor } from './steps.ts';
@@ -62,11 +62,12 @@ export function createTrialCalls(): AsyncCalls {
   }
 
   function example(offer: Offer, session = running().session()): Doing {
-    const given = 'element' in offer ? answers[offer.element] : undefined;
-    if (given !== undefined && 'element' in offer) {
-      const done = session.acts.filter(({ step: act }) => meansElement(act, offer.element)).length;
+    const id = exampleId(offer);
+    const given = id === undefined ? undefined : answers[id];
+    if (id !== undefined && given !== undefined) {
+      const done = session.acts.filter(({ step: act }) => idIn(act) === id).length;
       const one = Array.isArray(given) ? given[Math.min(done, given.length - 1)] : given;
-      if (one !== undefined) return doingOf(one, offer.element);
+      if (one !== undefined) return doingOf(one, id);
     }
     const form = judging(offer, session);
     return { variables: form ? exampleAnswers(form) : {} };
@@ -116,13 +117,25 @@ export function createTrialCalls(): AsyncCalls {
       const { reached, wrong } = runTo(running(), { element, process, example, judging });
       return { ...outcome(wrong), reached };
     },
+    runOn() {
+      const wrong = runOn(running(), { example, judging });
+      return outcome(wrong);
+    },
     scenario: (name) => scenarioOf(running().session(), setup, name),
   };
 }
 
-function meansElement(step: TestStep, element: string): boolean {
-  const selector = step.userTaskSelector ?? step.jobSelector;
-  return isObject(selector) && selector.elementId === element;
+/** Under which id a sample answers it. */
+function exampleId(offer: Offer): string | undefined {
+  if (offer.kind === 'task' || offer.kind === 'job') return offer.element;
+  if (offer.kind === 'message') return messageExample(offer.message);
+  return offer.kind === 'signal' ? messageExample(offer.signal) : undefined;
+}
+
+function idIn({ type, userTaskSelector, jobSelector, name, signalName }: TestStep): string | undefined {
+  if (/_MESSAGE$|_SIGNAL$/.test(type)) return messageExample(String(name ?? signalName));
+  const selector = userTaskSelector ?? jobSelector;
+  return isObject(selector) ? String(selector.elementId) : undefined;
 }
 
 /** Incidents say in words what happened and what to do. */

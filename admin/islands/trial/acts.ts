@@ -103,6 +103,11 @@ export function createActs(around: Around): AllActs {
         show(outcome);
         if (!reached && outcome.refused === undefined) tell(say('trial.notReached'), true);
       }),
+    runOn: () =>
+      void busy(async () => {
+        ui.open = undefined;
+        stage.play(await client.call('runOn'));
+      }),
     openOffer: (offer, what) => void busy(() => openOffer(offer, what)),
     closeOffer() {
       ui.open = undefined;

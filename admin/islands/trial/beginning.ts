@@ -2,7 +2,7 @@
 import type { Offer } from '../engine/offers.ts';
 import type { TestStep } from '../engine/session.ts';
 import type { Around, Stage } from './stage.ts';
-import { type Start, samplesFor, startsIn, type TrialUi } from './trialState.ts';
+import { partnersOf, type Start, samplesFor, startsIn, type TrialUi } from './trialState.ts';
 
 type OpenOffer = (offer: Offer) => Promise<void>;
 
@@ -22,13 +22,10 @@ export async function begin(
   const sample = samplesFor(ui)[choice.sample];
   const asked = choice.asksConnectors ? opened.connectors : (sample?.asked ?? []);
   const asksFirst = !sample && asksWhatItBeginsWith(ui, start);
-  const steps = sample
-    ? isWhole
-      ? sample.steps
-      : stepsToBegin(sample.steps)
-    : asksFirst
-      ? []
-      : [plainStart(start)];
+  // The process itself begins last, as in a run of the file: who answers it is there already.
+  const own = asksFirst ? [] : [...(choice.beginsPartners ? partnersOf(ui) : []), start].map(plainStart);
+  const sampled = sample && (isWhole ? sample.steps : stepsToBegin(sample.steps));
+  const steps = sampled ?? own;
   const outcome = await client.call('begin', { now: choice.now, asked }, steps, sample?.answers ?? {});
   Object.assign(ui, { phase: 'running', isBehind: false, open: undefined });
   if (outcome.refused !== undefined || isWhole) return stage.show(outcome);

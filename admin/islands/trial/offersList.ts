@@ -109,7 +109,7 @@ function actsOn(
       return html`${toggle(say('trial.complete'), 'answer', true)}${act(say('trial.byExample'), () => acts.actByExample(offer))}${toggle(say('trial.throwError'), 'error')}${toggle(say('trial.fail'), 'failure')}`;
     case 'message':
     case 'signal':
-      return html`${act(say(offer.kind === 'message' ? 'trial.messageComes' : 'trial.signalComes'), () => acts.act(offer, {}), true)}${toggle(say('trial.withValues'), 'answer')}`;
+      return html`${act(say(offer.kind === 'message' ? 'trial.messageComes' : 'trial.signalComes'), () => acts.actByExample(offer), true)}${toggle(say('trial.withValues'), 'answer')}`;
     case 'timer':
       return act(say('trial.wait'), () => acts.fastForward(), true);
     case 'incident':

@@ -1,6 +1,6 @@
 // Before a run: which process, with which sample case, from when on, and whether connectors wait for an answer.
 import { html, nothing } from 'lit';
-import { samplesFor, startsIn, type TrialActs, type TrialUi } from './trialState.ts';
+import { partnersOf, samplesFor, startsIn, type TrialActs, type TrialUi } from './trialState.ts';
 import { instantOfInput, localInput } from './trialWords.ts';
 
 export function startPanel(ui: TrialUi, acts: TrialActs): unknown {
@@ -10,6 +10,7 @@ export function startPanel(ui: TrialUi, acts: TrialActs): unknown {
   if (starts.length === 0) return nothingRuns(ui, errors);
   const samples = samplesFor(ui);
   const sample = samples[choice.sample];
+  const partners = partnersOf(ui);
   return html`<form class="trial-start" @submit=${(event: SubmitEvent) => {
     event.preventDefault();
     acts.begin((event.submitter as HTMLButtonElement | null)?.value === 'whole');
@@ -37,6 +38,13 @@ export function startPanel(ui: TrialUi, acts: TrialActs): unknown {
           ? html`<label class="trial-check"><input type="checkbox" .checked=${choice.asksConnectors}
               @change=${(event: Event) => acts.choose({ asksConnectors: (event.target as HTMLInputElement).checked })} />
               ${say('trial.asksConnectors', { names: opened?.connectors.join(', ') })}</label>`
+          : nothing
+      }
+      ${
+        partners.length > 0 && !sample
+          ? html`<label class="trial-check"><input type="checkbox" .checked=${choice.beginsPartners}
+              @change=${(event: Event) => acts.choose({ beginsPartners: (event.target as HTMLInputElement).checked })} />
+              ${say('trial.beginsPartners', { names: partners.map(({ label }) => label).join(', ') })}</label>`
           : nothing
       }
     </div>

@@ -31,11 +31,14 @@ export function trialBar(ui: TrialUi, acts: TrialActs, goals: readonly Goal[]): 
       <select aria-label=${say('trial.goal')} ?disabled=${isBusy || goals.length === 0}
         @change=${(event: Event) => {
           const select = event.target as HTMLSelectElement;
-          const goal = goals[Number(select.value)];
+          const { value } = select;
+          const goal = goals[Number(value)];
           select.selectedIndex = 0;
-          if (goal) acts.runTo(goal.element, goal.process);
+          if (value === 'end') acts.runOn();
+          else if (goal) acts.runTo(goal.element, goal.process);
         }}>
         <option value="-1">${say('trial.runTo')}</option>
+        <option value="end">${say('trial.runToEnd')}</option>
         ${goals.map(({ label }, position) => html`<option value=${position}>${label}</option>`)}
       </select>
     </span>

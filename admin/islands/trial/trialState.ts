@@ -25,6 +25,8 @@ export interface Choice {
   now: number;
   /** The product's connectors wait for an answer, too. */
   asksConnectors: boolean;
+  /** Pools that message flows connect with it begin, too. */
+  beginsPartners: boolean;
 }
 
 export interface TrialUi {
@@ -61,6 +63,8 @@ export interface TrialActs {
   stopAtEach(value: boolean): void;
   fastForward(): void;
   runTo(element: string, process: string): void;
+  /** With examples until nothing moves. */
+  runOn(): void;
   openOffer(offer: Offer, what: OpenOffer['what']): void;
   closeOffer(): void;
   fillExample(): void;
@@ -96,6 +100,14 @@ export function startsIn({ opened, fileName }: TrialUi): Start[] {
       kind,
     })),
   );
+}
+
+/** Pools beside the chosen one that can begin by themselves, first those. */
+export function partnersOf(ui: TrialUi): Start[] {
+  const starts = startsIn(ui);
+  const chosen = starts[ui.choice.start];
+  const partners = ui.opened?.processes.find(({ element }) => element === chosen?.process)?.partners ?? [];
+  return starts.filter(({ process, kind }) => kind === 'plain' && partners.includes(process));
 }
 
 export function samplesFor(ui: TrialUi): SampleCase[] {

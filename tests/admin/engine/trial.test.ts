@@ -9,6 +9,7 @@ import { createTrialCalls } from '../../../admin/islands/engine/trialCalls.ts';
 import { runTests } from '../../../engine/index.ts';
 import { stopWorker } from '../../../engine/model/index.ts';
 import { loan } from './loan.ts';
+import { pools } from './pools.ts';
 
 const MONDAY = Date.UTC(2026, 10, 2, 13);
 
@@ -138,5 +139,46 @@ describe('a trial', () => {
     writeFileSync(join(folder, 'loan.bpmn'), loan[0]?.text.replace('client"', 'amount"') ?? '');
     expect(await failuresOf()).not.toEqual([]);
     rmSync(folder, { recursive: true });
+  });
+
+  test('lets pools that were begun apart tell each other what they send, and goes on by examples to the end', async () => {
+    const calls = createTrialCalls();
+    const opened = await calls.open([{ name: 'pools.bpmn', text: pools }], 'es');
+    expect(opened.processes.map(({ partners }) => partners)).toEqual([['answers'], ['asks']]);
+    const start = (process: string) =>
+      ({
+        type: 'CREATE_PROCESS_INSTANCE',
+        processDefinitionSelector: { processDefinitionId: process },
+      }) as never;
+    await calls.begin({ now: MONDAY, asked: [] }, [start('answers'), start('asks')], {});
+    await calls.runOn();
+    const end = await calls.goTo(999);
+    expect(end.state.view.instances.map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(line(end).filter((each) => each.startsWith('reached e'))).toHaveLength(2);
+  });
+
+  test('answers as a scenario of the draft does, and begins at its instant', async () => {
+    const scenario = {
+      process: 'P',
+      now: '2026-03-02T09:00:00-05:00',
+      variables: {},
+      answers: { review: { client: 'c-9', amount: 99, decide: 'yes' }, check: { score: 7 } },
+      messages: [{ name: 'note', correlationKey: 'c-9', variables: { signed_by: 'ana' } }],
+      expected: { state: 'completed' },
+    };
+    const calls = createTrialCalls();
+    const { samples } = await calls.open(
+      [...loan, { name: 'scenarios/a.json', text: JSON.stringify(scenario) }],
+      'es',
+    );
+    const [sample] = samples;
+    if (!sample) throw new Error('Expected a sample.');
+    expect(sample.now).toBe(Date.parse(scenario.now));
+    await calls.begin({ now: sample.now, asked: sample.asked }, sample.steps, sample.answers);
+    await calls.runOn();
+    const end = await calls.goTo(999);
+    const values = Object.fromEntries(end.state.view.values.map(({ name, value }) => [name, value]));
+    expect(values).toMatchObject({ client: 'c-9', score: 7, signed_by: 'ana' });
+    expect(line(end)).toContain('reached granted');
   });
 });

@@ -82,6 +82,7 @@ test('a draft is tried: its forms answered, work broken and mended, a called pro
   await token('check').waitFor();
   expect(await page.locator('.trial-changed').allTextContents()).toEqual([]);
   await page.locator('.trial-moment', { hasText: 'Sale de Revisar' }).click();
+  await here().getByText('Sale de Revisar').waitFor();
   expect((await page.locator('.trial-changed').allTextContents()).sort()).toEqual(['amount', 'client']);
   await page.getByRole('button', { name: 'Al último paso' }).click();
 
