@@ -72,6 +72,7 @@ const RULES: ImportRule[] = [
       'engine/testing',
       'engine/problemCatalog.ts',
       'engine/runtime/checkSlas.ts',
+      'engine/runtime/csvTable.ts',
       'engine/runtime/drawingContent.ts',
       'engine/runtime/folderLookups.ts',
       'engine/runtime/memoryRuntime.ts',

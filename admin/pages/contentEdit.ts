@@ -21,14 +21,15 @@ async function showEditor(visit: Visit): Promise<void> {
   const elsewhere = ELSEWHERE[kind];
   if (elsewhere !== undefined)
     return visit.go(`/borradores/${draft.key}/${elsewhere}?nombre=${encodeURIComponent(name)}`);
+  const words = kind === 'other' ? 'file' : kind;
   const address = `${visit.base}/borradores/${draft.key}/contenido`;
   const asked = `?nombre=${encodeURIComponent(name)}`;
   visit.show('contentEdit', {
     ...contentFrame(visit, opened),
     islands: ['content', 'draftState'],
     contentKind: kind,
-    kindLabel: visit.t(`content.kind.${kind}`),
-    lead: visit.t(`content.lead.${kind}`),
+    kindLabel: visit.t(`content.kind.${words}`),
+    lead: visit.t(`content.lead.${words}`),
     check: `${address}/revision${asked}`,
     ...(kind === 'calendar' && {
       calendar: calendarForm(visit),

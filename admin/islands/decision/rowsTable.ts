@@ -1,21 +1,11 @@
 // The rows that try the decision shown: what goes in, what is expected, and beside it what came out.
 import type { Say } from '../words.ts';
+import { type Outcome, showResult } from './rowResult.ts';
 import { type Json, readTyped, type TestRow, typedOf } from './testRows.ts';
 
 export interface Column {
   name: string;
   type?: string;
-}
-
-export interface Outcome {
-  /** Undefined: it could not be evaluated. */
-  result?: Json;
-  /** Why not. */
-  wrong?: string;
-  /** Numbers of the rules that matched, from 1. */
-  rules: number[];
-  /** Undefined where nothing is expected. */
-  isExpected?: boolean;
 }
 
 export interface RowsTable {
@@ -181,24 +171,4 @@ function actionsCell(
   adopt.hidden = true;
   button('remove', () => told.remove(row));
   return adopt;
-}
-
-function showResult(cell: HTMLElement, outcome: Outcome | undefined, say: Say): void {
-  cell.className = 'result';
-  cell.replaceChildren();
-  if (!outcome) return;
-  if (outcome.wrong !== undefined) {
-    cell.className = 'wrong';
-    cell.textContent = outcome.wrong;
-    return;
-  }
-  const value = document.createElement('span');
-  value.className = 'mono';
-  value.textContent = typedOf(outcome.result ?? null, undefined);
-  cell.append(value);
-  if (outcome.isExpected === undefined) return;
-  const state = document.createElement('span');
-  state.className = `state ${outcome.isExpected ? 'onTime' : 'incident'}`;
-  state.textContent = say(outcome.isExpected ? 'decision.asExpected' : 'decision.otherwise');
-  cell.append(' ', state);
 }

@@ -1,5 +1,6 @@
 // Asks the server what rows give; an answer that was overtaken by a newer question is dropped.
-import type { Column, Outcome } from './rowsTable.ts';
+import type { Outcome } from './rowResult.ts';
+import type { Column } from './rowsTable.ts';
 import type { TestRow } from './testRows.ts';
 
 export interface TriedDecision {

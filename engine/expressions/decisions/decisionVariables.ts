@@ -1,7 +1,7 @@
 // Which variables a decision reads, with what it requires: what somebody has to give to try it out.
 import { checkFeel } from '../check.ts';
-import { textsIn } from './checkDecisions.ts';
-import type { DecisionModel } from './model.ts';
+import { partsOf, textsIn } from './checkDecisions.ts';
+import type { DecisionModel, Logic } from './model.ts';
 
 export interface DecisionVariable {
   name: string;
@@ -9,7 +9,7 @@ export interface DecisionVariable {
   type?: string;
 }
 
-/** Inputs in the order of their tables, then what cells and expressions read besides. */
+/** Input data, inputs in the order of their tables, then what cells and expressions read besides. */
 export function decisionVariables(
   decision: DecisionModel,
   all: readonly DecisionModel[],
@@ -32,17 +32,40 @@ function gather(
   seen.add(decision.id);
   const required = all.filter(({ id }) => decision.requires.includes(id));
   for (const each of required) gather(each, all, functions, found, seen);
-  const known = [...required.map(({ variable }) => variable), ...decision.knowledge.map(({ name }) => name)];
+  const known = [
+    ...required.map(({ variable }) => variable),
+    ...decision.knowledge.map(({ name }) => name),
+    ...boundIn(decision.logic),
+  ];
   const names = [...functions, ...decision.inputData, ...known];
   const types = typesOf(decision);
+  const add = (name: string) => {
+    const type = types.get(name);
+    if (!found.has(name)) found.set(name, { name, ...(type !== undefined && { type }) });
+  };
+  for (const name of decision.inputData) add(name);
   for (const { kind, text } of textsIn(decision.logic)) {
     const checked = checkFeel(text, kind, names);
     if (!checked.ok) continue;
-    for (const name of checked.names) {
-      if (known.includes(name) || found.has(name)) continue;
-      const type = types.get(name);
-      found.set(name, { name, ...(type !== undefined && { type }) });
-    }
+    for (const name of checked.names) if (!known.includes(name)) add(name);
+  }
+}
+
+/** Names that the logic itself brings in. */
+function boundIn(logic: Logic): string[] {
+  const inner = partsOf(logic).flatMap(boundIn);
+  switch (logic.kind) {
+    case 'context':
+      return [...logic.entries.map(({ name }) => name), ...inner];
+    case 'function':
+      return [...logic.params, ...inner];
+    case 'for':
+    case 'quantified':
+      return [logic.variable, ...inner];
+    case 'filter':
+      return ['item', ...inner];
+    default:
+      return inner;
   }
 }
 

@@ -82,15 +82,16 @@ test("a decision finds the draft's own catalogs, and what another decision gives
   const content = Buffer.from('value,days:number\nqueja,7\n');
   await drafts.save(key, { name: 'catalogs/terms.csv', content, expected: 0, by: 'diana' });
   const xml = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
-    <decision id="kind" name="kind"><variable id="v" name="kind"/><literalExpression id="l"><text>lower case(typed)</text></literalExpression></decision>
+    <inputData id="typed" name="typed"><variable id="u" name="typed" typeRef="string"/></inputData>
+    <decision id="kind" name="kind"><variable id="v" name="kind"/>
+      <informationRequirement id="q"><requiredInput href="#typed"/></informationRequirement><literalExpression id="l"><text>lower case(typed)</text></literalExpression></decision>
     <decision id="days" name="days"><variable id="w" name="days"/>
       <informationRequirement id="r"><requiredDecision href="#kind"/></informationRequirement>
       <literalExpression id="m"><text>catalog("terms")[value = kind][1].days + extra</text></literalExpression></decision>
   </definitions>`;
   const trial = await tryRows(xml, [{ decision: 'days', variables: { typed: 'QUEJA', extra: 1 } }]);
   expect(trial.outcomes).toEqual([{ result: 8, rules: [] }]);
-  const names = trial.decisions[1].variables.map(({ name }: { name: string }) => name);
-  expect(names).toEqual(['typed', 'extra']);
+  expect(trial.decisions[1].variables).toEqual([{ name: 'typed', type: 'string' }, { name: 'extra' }]);
 });
 
 test('each kind of file has its page, and is judged as the deployment judges it', async () => {
