@@ -3,7 +3,6 @@ import type { Desk } from '../modeler/tool.ts';
 import type { Say } from '../words.ts';
 import type { Finding } from './finding.ts';
 
-const TYPE = 'lint';
 /** Badges cost something each; a drawing with more has them in the list. */
 const MOST_BADGES = 300;
 
@@ -12,38 +11,36 @@ export interface CanvasMarks {
   clear(): void;
 }
 
-export function createCanvasMarks(desk: Desk, say: Say, chosen: (elementId: string) => void): CanvasMarks {
-  let unmark: (() => void)[] = [];
-  let shown = '';
+interface Mark {
+  /** What it shows; another text is another mark. */
+  told: string;
+  remove(): void;
+}
 
-  function clear(): void {
-    for (const each of unmark) each();
-    unmark = [];
-    shown = '';
-    desk.modeler.get('overlays').remove({ type: TYPE });
+export function createCanvasMarks(desk: Desk, say: Say, chosen: (elementId: string) => void): CanvasMarks {
+  const marks = new Map<string, Mark>();
+
+  function drop(id: string): void {
+    marks.get(id)?.remove();
+    marks.delete(id);
   }
 
-  return {
-    clear,
-    show(findings) {
-      const byElement = new Map<string, Finding[]>();
-      for (const finding of findings)
-        if (finding.elementId !== undefined && finding.resource === desk.fileName)
-          byElement.set(finding.elementId, [...(byElement.get(finding.elementId) ?? []), finding]);
-      const plan = JSON.stringify([...byElement].map(([id, all]) => [id, all.length, worst(all)]));
-      // What is drawn already is not drawn again: badges would blink at each change.
-      if (plan === shown) return;
-      clear();
-      shown = plan;
-      const of = (kind: string) => [...byElement].filter(([, all]) => worst(all) === kind).map(([id]) => id);
-      unmark = ['error', 'warning'].map((kind) => desk.mark(of(kind), `lint-${kind}`));
-      for (const [id, all] of [...byElement].slice(0, MOST_BADGES)) addBadge(id, all);
-    },
-  };
+  function add(id: string, findings: readonly Finding[], told: string): void {
+    const unmark = desk.mark([id], `lint-${worst(findings)}`);
+    const overlays = desk.modeler.get('overlays');
+    const badge = marks.size < MOST_BADGES ? addBadge(id, findings) : undefined;
+    marks.set(id, {
+      told,
+      remove() {
+        unmark();
+        if (badge !== undefined) overlays.remove(badge);
+      },
+    });
+  }
 
-  function addBadge(id: string, findings: readonly Finding[]): void {
+  function addBadge(id: string, findings: readonly Finding[]): string | undefined {
     const element = desk.modeler.get('elementRegistry').get(id);
-    if (!element?.parent) return;
+    if (!element?.parent) return undefined;
     const badge = document.createElement('button');
     badge.type = 'button';
     badge.className = `lint-badge lint-badge-${worst(findings)}`;
@@ -54,8 +51,35 @@ export function createCanvasMarks(desk: Desk, say: Say, chosen: (elementId: stri
     badge.tabIndex = -1;
     badge.addEventListener('click', () => chosen(id));
     const position = element.waypoints ? { top: -10, left: -10 } : { top: -12, left: -8 };
-    desk.modeler.get('overlays').add(id, TYPE, { position, html: badge, show: { minZoom: 0.4 } });
+    return desk.modeler.get('overlays').add(id, 'lint', { position, html: badge, show: { minZoom: 0.4 } });
   }
+
+  return {
+    clear() {
+      for (const id of [...marks.keys()]) drop(id);
+    },
+    /** Only what changed is drawn anew: badges would blink at each change, and hundreds take their time. */
+    show(findings) {
+      const byElement = new Map<string, Finding[]>();
+      for (const finding of findings)
+        if (finding.elementId !== undefined && finding.resource === desk.fileName)
+          byElement.set(finding.elementId, [...(byElement.get(finding.elementId) ?? []), finding]);
+      for (const id of [...marks.keys()]) if (!byElement.has(id)) drop(id);
+      const registry = desk.modeler.get('elementRegistry');
+      for (const [id, all] of byElement) {
+        // An element that was taken away and came back is another one.
+        const told = `${all.map(({ key }) => key).join()} ${registry.getGraphics(id) ? 'drawn' : ''}`;
+        if (marks.get(id)?.told === told && isMarked(desk, id)) continue;
+        drop(id);
+        add(id, all, told);
+      }
+    },
+  };
+}
+
+function isMarked(desk: Desk, id: string): boolean {
+  const graphics = desk.modeler.get('elementRegistry').getGraphics(id) as Element | undefined;
+  return !graphics || /\blint-(error|warning)\b/.test(graphics.getAttribute('class') ?? '');
 }
 
 function worst(findings: readonly Finding[]): 'error' | 'warning' {

@@ -16,6 +16,8 @@ export interface FindingItem {
   item: HTMLElement;
   /** Presses the button of its first repair; false where it has none. */
   mendFirst(): boolean;
+  /** The same row with repairs for the drawing as it is now; false where those are others. */
+  renew(fixes: readonly Fix[]): boolean;
 }
 
 export function findingItem(
@@ -41,8 +43,11 @@ export function findingItem(
   }
   item.append(head, said);
   const buttons = part('div', 'lint-acts');
+  let present = fixes;
   for (const [at, fix] of fixes.entries())
-    buttons.append(fixButton(finding, fix, { say, acts, look: at === 0 ? 'button' : 'button plain' }));
+    buttons.append(
+      fixButton(finding, () => present[at] ?? fix, { say, acts, look: at === 0 ? 'button' : 'button plain' }),
+    );
   if (finding.counterExample)
     buttons.append(button(say('lint.showRun'), () => acts.play(finding), 'button plain'));
   if (buttons.childElementCount > 0) item.append(buttons);
@@ -53,8 +58,16 @@ export function findingItem(
       first?.click();
       return first !== null;
     },
+    renew(now) {
+      if (looksOf(now) !== looksOf(present)) return false;
+      present = now;
+      return true;
+    },
   };
 }
+
+const looksOf = (fixes: readonly Fix[]) =>
+  JSON.stringify(fixes.map(({ label, values, ask }) => [label, values, ask]));
 
 function placeOf(finding: Finding, say: Say, acts: FindingActs): HTMLElement {
   const { elementId } = finding;
@@ -68,18 +81,17 @@ function placeOf(finding: Finding, say: Say, acts: FindingActs): HTMLElement {
 /** What only a person knows is asked in place, in the row of the button. */
 function fixButton(
   finding: Finding,
-  fix: Fix,
+  fixNow: () => Fix,
   { say, acts, look }: { say: Say; acts: FindingActs; look: string },
 ): HTMLElement {
-  const act = button(
-    say(fix.label, fix.values),
-    () => {
-      if (!fix.ask) acts.mend(finding, fix, '');
-      else act.replaceWith(askFor(finding, fix, { say, acts, back: act }));
-    },
-    look,
-  );
-  act.dataset.fix = fix.label;
+  const { label, values } = fixNow();
+  const press = () => {
+    const fix = fixNow();
+    if (!fix.ask) acts.mend(finding, fix, '');
+    else act.replaceWith(askFor(finding, fix, { say, acts, back: act }));
+  };
+  const act = button(say(label, values), press, look);
+  act.dataset.fix = label;
   return act;
 }
 

@@ -6,7 +6,7 @@ import { type FindingActs, type FindingItem, findingItem } from './findingItem.t
 import type { Fix } from './fixes/change.ts';
 
 /** More than anybody reads; the first ones are mended first. */
-const MOST_SHOWN = 200;
+const MOST_SHOWN = 100;
 const KINDS = ['error', 'warning', 'soundness', 'style'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -69,8 +69,8 @@ export function createFindingList(
     const heldAt = present();
     const held = items[heldAt];
     const typing = held ? document.activeElement : null;
-    items = left.slice(0, MOST_SHOWN).map((finding) => itemOf(finding, held?.finding.key));
-    list.replaceChildren(...items.map(({ item }) => item));
+    items = left.slice(0, MOST_SHOWN).map((finding) => itemOf(finding));
+    place(list, items);
     more.textContent = left.length > MOST_SHOWN ? say('lint.more', { count: left.length - MOST_SHOWN }) : '';
     if (typing?.isConnected) (typing as HTMLElement).focus();
     // Where the keyboard was; what was mended leaves its place to the next.
@@ -90,16 +90,12 @@ export function createFindingList(
     item.focus();
   }
 
-  /** An answer that is being typed is not taken from under the fingers. */
-  function itemOf(finding: Finding, held: string | undefined): FindingItem & { finding: Finding } {
+  /** What says the same stays as it is, and an answer that is being typed is not taken from under the fingers. */
+  function itemOf(finding: Finding): FindingItem & { finding: Finding } {
     const before = items.find((each) => each.finding.key === finding.key);
-    const isTyped = finding.key === held && before?.item.querySelector('form');
-    if (before && isTyped) return before;
-    const wasOpen = before?.item.querySelector('details')?.open === true;
-    const made = findingItem(finding, options.fixesOf(finding), { say, acts: options.acts });
-    const details = made.item.querySelector('details');
-    if (details && wasOpen) details.open = true;
-    return { ...made, finding };
+    const fixes = options.fixesOf(finding);
+    if (before?.renew(fixes)) return { ...before, finding };
+    return { ...findingItem(finding, fixes, { say, acts: options.acts }), finding };
   }
 
   function focusAt(at: number): void {
@@ -151,4 +147,12 @@ export function createFindingList(
       focusAt(at < 0 ? (by > 0 ? 0 : last) : at + by > last ? 0 : at + by < 0 ? last : at + by);
     },
   };
+}
+
+/** What stays is not moved: the list does not scroll, and nothing typed loses its cursor. */
+function place(list: HTMLElement, items: readonly FindingItem[]): void {
+  const kept = new Set(items.map(({ item }) => item));
+  for (const child of [...list.children]) if (!kept.has(child as HTMLElement)) child.remove();
+  for (const [at, { item }] of items.entries())
+    if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
 }

@@ -130,7 +130,7 @@ function openProblems(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
 }
 
 function said(findings: readonly Finding[], milliseconds: number, { lang }: Desk, say: Say): string {
-  const seconds = (milliseconds / 1000).toLocaleString(lang, { maximumFractionDigits: 1 });
+  const seconds = Math.max(0.1, milliseconds / 1000).toLocaleString(lang, { maximumFractionDigits: 1 });
   return findings.length === 0
     ? say('lint.clean', { seconds })
     : say('lint.found', { count: findings.length, seconds });
