@@ -67,8 +67,8 @@ function addToken(modeler: any, element: string, count: number, joining: boolean
   const dot = document.createElement('div');
   dot.className = joining ? 'trial-token trial-joining' : 'trial-token';
   dot.textContent = count > 1 ? String(count) : '';
-  const position = { top: joining ? 14 : -9, left: -9 };
-  // A token is seen from afar, too.
+  // Findings of the check stand on the left; and a token is seen from afar, too.
+  const position = { top: joining ? 14 : -9, right: 9 };
   modeler.get('overlays').add(element, TYPE, { position, html: dot, scale: { min: 0.8, max: 1.2 } });
 }
 

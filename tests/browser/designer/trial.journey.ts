@@ -138,13 +138,11 @@ test('one goes back a step, waits for a timer instead, runs to an element, and f
   expect(await page.locator('.trial-moment', { hasText: 'Consultar la central' }).count()).toBe(0);
   await page.getByLabel('Ejecutar hasta un elemento').selectOption({ label: 'Negado' });
   await here().getByText('Llega a Negado').waitFor();
-  await page.locator('[data-element-id=remind]').first().dblclick();
-  await page.keyboard.type('Recordar pronto');
-  await page.keyboard.press('Escape');
-  await page
-    .locator('.djs-container svg')
-    .first()
-    .click({ position: { x: 300, y: 30 } });
+  await page.locator('.djs-shape[data-element-id=refused]').dblclick();
+  await page.locator('.djs-direct-editing-content').waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('No se otorga');
+  await page.keyboard.press('Enter');
   await page.getByText('El diagrama cambió').waitFor();
   await page.getByRole('button', { name: 'Repetir los mismos pasos' }).click();
   await page.getByText('Los mismos pasos, con el diagrama de ahora.').waitFor();
