@@ -61,19 +61,31 @@ class SharedClipboard {
   }
 
   /** Extensions that nobody here understands are copied as they stand, with the namespace that they came with. */
-  private element(type: string, { $type: _, [NAMESPACE]: uri, ...attributes }: Copied): object {
-    return typeof uri === 'string'
-      ? this.moddle.createAny(type, uri, attributes)
-      : this.moddle.create(type, attributes);
+  private element(type: string, { $type: _, [NAMESPACE]: uri, [UNKNOWN]: unknown, ...own }: Copied): object {
+    if (typeof uri !== 'string') {
+      const made = this.moddle.create(type, own) as { $attrs?: object };
+      if (typeof unknown === 'object' && made.$attrs) Object.assign(made.$attrs, unknown);
+      return made;
+    }
+    const made = this.moddle.createAny(type, uri, {});
+    return Object.assign(made, own);
   }
 }
 
+/** What JSON would leave out: where an extension that nobody here understands comes from, and such attributes. */
 const NAMESPACE = '$uri';
+const UNKNOWN = '$unknown';
+
+interface Element {
+  $descriptor?: { isGeneric?: boolean; ns?: { uri?: string } };
+  $attrs?: { [name: string]: string };
+}
 
 function withNamespaces(_: string, value: unknown): unknown {
-  const generic = value as { $descriptor?: { isGeneric?: boolean; ns?: { uri?: string } } } | null;
-  if (generic?.$descriptor?.isGeneric !== true) return value;
-  return { ...generic, [NAMESPACE]: generic.$descriptor.ns?.uri ?? '' };
+  if (typeof value !== 'object' || value === null) return value;
+  const { $descriptor, $attrs } = value as Element;
+  if ($descriptor?.isGeneric === true) return { ...value, [NAMESPACE]: $descriptor.ns?.uri ?? '' };
+  return Object.keys($attrs ?? {}).length > 0 ? { ...value, [UNKNOWN]: $attrs } : value;
 }
 
 function stored(): string | null {

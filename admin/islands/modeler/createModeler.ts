@@ -23,6 +23,7 @@ import { zeebePackage } from '../../../engine/model/zeebePackage.ts';
 import { sharedClipboard } from './clipboard.ts';
 import { drawingColors } from './drawingColors.ts';
 import { keepOrder } from './keepOrder.ts';
+import { keepUnknown } from './keepUnknown.ts';
 
 export interface Places {
   canvas: HTMLElement;
@@ -47,6 +48,7 @@ export function createModeler({ canvas, panel }: Places, more: readonly object[]
       ColorPickerModule,
       sharedClipboard,
       keepOrder,
+      keepUnknown,
       ...more,
     ],
   });
