@@ -13,7 +13,7 @@ export function textsOf(files: readonly { name: string; content: Buffer }[]): Ve
 }
 
 export async function gateView(visit: Visit, gate: Gate) {
-  const { problems, unsound, tests, stopped, replaces, overtaken, requests, draft } = gate;
+  const { problems, unsound, style, tests, stopped, replaces, overtaken, requests, draft } = gate;
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const failed = tests.filter(({ failure }) => failure);
@@ -35,7 +35,8 @@ export async function gateView(visit: Visit, gate: Gate) {
       wrong: errors.length > 0,
       errors: errors.length,
       warnings: warnings.length,
-      problems: problemViews(visit, [...errors, ...warnings].slice(0, MOST_SHOWN)),
+      style: style.length,
+      problems: problemViews(visit, [...errors, ...warnings, ...style].slice(0, MOST_SHOWN)),
     },
     sound: { wrong: unsound.length > 0, problems: problemViews(visit, unsound.slice(0, MOST_SHOWN)) },
     tests: {

@@ -25,14 +25,15 @@ interface Deployment {
   by: string;
 }
 
-async function deploymentOf(visit: Visit): Promise<Deployment> {
+async function deploymentOf(visit: Visit, key = visit.key('key')): Promise<Deployment> {
   const { reader, tenant } = visit.engine.store;
-  const key = visit.key('key');
   const row = await reader('cauce_deployments')
     .where({ tenant_id: tenant, key })
     .first('name', 'deployed_at', 'deployed_by');
   if (!row) throw notFound();
-  return { key, name: row.name, at: Number(row.deployed_at), by: row.deployed_by };
+  // What came as a folder is called by it, not by where it lay.
+  const name = String(row.name).split(/[/\\]/).at(-1) ?? '';
+  return { key, name, at: Number(row.deployed_at), by: row.deployed_by };
 }
 
 /** Processes that run by it, each with the version that it made or kept. */
@@ -56,12 +57,17 @@ async function processesOf(visit: Visit, { key }: Deployment) {
 async function publicationView(visit: Visit, publication: Publication) {
   const { by, approvals, checks, replacesKey, restoresKey, kind, note } = publication;
   const names = await namesOf(visit.engine.store, [by, ...approvals.map((one) => one.by)]);
-  const hrefOf = (key: number | null) => (key === null ? undefined : `${visit.base}/despliegues/${key}`);
+  const linkTo = async (key: number | null) => {
+    if (key === null) return undefined;
+    const other = await deploymentOf(visit, key);
+    const whose = await namesOf(visit.engine.store, [other.by]);
+    return { href: `${visit.base}/despliegues/${key}`, at: other.at, by: actorWords(visit, other.by, whose) };
+  };
   return {
     note,
     isRollback: kind === 'rollback',
-    replacesHref: hrefOf(replacesKey),
-    restoresHref: hrefOf(restoresKey),
+    replaces: await linkTo(replacesKey),
+    restores: await linkTo(restoresKey),
     tests: checks.tests,
     warnings: checks.warnings,
     waiver: checks.waiver,

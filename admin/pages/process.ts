@@ -32,6 +32,7 @@ async function versionsOf(visit: Visit, { key, model }: Definition) {
     return {
       version: numberOf(row.version),
       href: `${visit.base}/procesos/${numberOf(row.key)}`,
+      publicationHref: `${visit.base}/despliegues/${numberOf(row.deployment_key)}`,
       current: numberOf(row.key) === key,
       at: deployment && Number(deployment.deployed_at),
       by: by === 'system' ? visit.t('case.system') : (names.get(by) ?? by),

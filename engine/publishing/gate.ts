@@ -1,5 +1,6 @@
 // What stands between a draft and its publication, computed from the files themselves and not from what a page says.
 import type { Json } from '../core/index.ts';
+import { lintFiles } from '../lint/lintFiles.ts';
 import { deploymentHash, sha256 } from '../runtime/deploymentHash.ts';
 import type { Draft, DraftContent } from '../runtime/draftContract.ts';
 import type { Engine, Problem, Rejection } from '../runtime/engine.ts';
@@ -20,6 +21,8 @@ export interface Gate {
   problems: Problem[];
   processes: string[];
   unsound: SoundnessProblem[];
+  /** What people read with effort; it keeps nothing back. */
+  style: Problem[];
   tests: PlayedTest[];
   /** Why the checks could not be carried to their end. */
   stopped?: Rejection;
@@ -37,11 +40,11 @@ export async function gateOf(engine: Engine, draft: Draft): Promise<Gate> {
   const files = await engine.drafts.contents(draft.key);
   const { reader, tenant } = engine.store;
   const hash = deploymentHash(files);
-  const [problems, inspected] = await remembered(hash, () => judge(engine, files));
+  const [linted, inspected] = await remembered(hash, () => judge(files));
   const judged =
     'stopped' in inspected
-      ? { processes: [], unsound: [], tests: [], stopped: inspected.stopped }
-      : { processes: inspected.processes, unsound: inspected.unsound, tests: inspected.tests };
+      ? { processes: [], tests: [], stopped: inspected.stopped }
+      : { processes: inspected.processes, tests: inspected.tests };
   const newest = await newestDeploymentOf(reader, tenant, judged.processes);
   const replacesKey = draft.basedOn ?? newest?.key;
   const replaced = replacesKey === undefined ? [] : await readDeployedFiles(reader, replacesKey);
@@ -51,7 +54,9 @@ export async function gateOf(engine: Engine, draft: Draft): Promise<Gate> {
     draft,
     files,
     digest,
-    problems,
+    problems: [...linted.errors, ...linted.warnings, ...linted.soundness.filter(isUnfinished)],
+    unsound: linted.soundness.filter((problem) => !isUnfinished(problem)),
+    style: linted.style,
     ...judged,
     ...(replacesKey !== undefined && { replaces: { key: replacesKey, files: replaced } }),
     ...(newest && newest.key > (draft.basedOn ?? 0) && { overtaken: newest }),
@@ -61,9 +66,12 @@ export async function gateOf(engine: Engine, draft: Draft): Promise<Gate> {
   };
 }
 
-function judge(engine: Engine, files: readonly DraftContent[]) {
+/** Too much to explore is no finding. */
+const isUnfinished = ({ code }: Problem): boolean => code === 'SOUNDNESS_BOUND_REACHED';
+
+function judge(files: readonly DraftContent[]) {
   const texts = files.map(({ name, content }) => ({ name, text: content.toString('utf8') }));
-  return Promise.all([engine.check([...files]), inspectInWorker({ files: texts })]);
+  return Promise.all([lintFiles(files), inspectInWorker({ files: texts })]);
 }
 
 function approvalsIn(requests: readonly PublicationRequest[], digest: string): Approval[] {

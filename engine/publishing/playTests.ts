@@ -1,5 +1,5 @@
 // Plays the tests of a folder against drawings, also those of another version, and says what came of each.
-import type { Json, Problem, ProcessModel } from '../core/index.ts';
+import type { Json, ProcessModel } from '../core/index.ts';
 import { parseProcesses } from '../model/index.ts';
 import { checkFeel } from '../runtime/checkFeel.ts';
 import { isDrawing } from '../runtime/drawingContent.ts';
@@ -28,19 +28,16 @@ export interface PlayedTest {
 export interface Stage {
   /** Each with the file that it is in. */
   drawn: { model: ProcessModel; resource: string }[];
-  problems: Problem[];
   around(): TestSurroundings;
 }
 
 export async function setStage(files: readonly FolderText[]): Promise<Stage> {
   const contents = files.map(({ name, text }) => ({ name, content: Buffer.from(text) }));
   const drawn: Stage['drawn'] = [];
-  const problems: Problem[] = [];
   for (const { name, content } of contents) {
     if (!isDrawing(name, content)) continue;
     const parsed = await parseProcesses(content, name, { checkFeel });
     drawn.push(...parsed.processes.map((model) => ({ model, resource: name })));
-    problems.push(...parsed.problems);
   }
   const beside = await surroundingsOf(contents);
   const rules = ruleNumbers(contents.filter(({ name }) => name.endsWith('.dmn')));
@@ -51,7 +48,7 @@ export async function setStage(files: readonly FolderText[]): Promise<Stage> {
     resolve: beside.resolveAnew(),
     ruleNumber: (decision: string, rule: string) => rules.get(`${decision} ${rule}`),
   });
-  return { drawn, problems, around };
+  return { drawn, around };
 }
 
 /** Ids of processes and those that are played in their place; only their scenarios are played. */

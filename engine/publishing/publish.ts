@@ -88,6 +88,7 @@ function checksOf(gate: Gate, waiver: string): { [name: string]: Json } {
     errors: count('error'),
     warnings: count('warning'),
     unsound: gate.unsound.length,
+    style: gate.style.length,
     tests: gate.tests.length,
     ...(gate.unsound.length > 0 && { waiver: waiver.trim() }),
   };
