@@ -9,11 +9,12 @@ export interface ContentFile {
   text: string;
 }
 
+/** A discarded draft is not edited; its page says how to have it back. */
 export async function openContentFile(visit: Visit): Promise<ContentFile> {
   const { drafts } = visit.engine;
   const draft = await drafts.find(visit.key('key'));
   const name = visit.query('nombre');
-  if (!draft || name === undefined || !isDraftFileName(name)) throw notFound();
+  if (!draft || draft.discardedAt !== null || name === undefined || !isDraftFileName(name)) throw notFound();
   const file = await drafts.read(draft.key, name);
   return { draft, name, text: file?.content.toString('utf8') ?? '' };
 }
@@ -24,7 +25,7 @@ export function contentFrame(visit: Visit, { draft, name }: ContentFile) {
     title: visit.t('content.title', { file: name, draft: draft.name }),
     draft,
     file: name,
-    isReadOnly: draft.discardedAt !== null || !authorize(visit.principal, 'draft:write'),
+    isReadOnly: !authorize(visit.principal, 'draft:write'),
     crumbs: [
       { label: visit.t('nav.processes'), href: `${visit.base}/procesos` },
       { label: draft.name, href: `${visit.base}/borradores/${draft.key}` },

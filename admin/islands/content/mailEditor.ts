@@ -6,7 +6,7 @@ import { mailPreview } from './mailPreview.ts';
 import { createSamples } from './mailSamples.ts';
 
 /** As the engine reads it: a line with the subject, an empty line, the text. */
-const MAIL = /^\uFEFF?Subject: *([^\r\n]+)\r?\n[ \t]*\r?\n([\s\S]*)$/i;
+const MAIL = /^\uFEFF?Subject: *([^\r\n]*)\r?\n[ \t]*\r?\n([\s\S]*)$/i;
 
 export function mailEditor({
   say,
