@@ -55,16 +55,15 @@ async function take({ name: given, content }: ArchiveFile, imported: Imported): 
     return;
   }
   const text = asUtf8(content);
-  if (text === undefined) imported.files.push({ name, content });
-  else imported.files.push({ name, content: Buffer.from(await withLayout(name, text, imported)) });
+  const drawn = text === undefined || isDrawn(text) ? undefined : await layoutInWorker(text);
+  if (drawn !== undefined) imported.drawn.push(name);
+  const kept = drawn ?? text;
+  // What was UTF-8 stays as it came, to the byte.
+  const isSame = kept === undefined || kept === content.toString('utf8').replace(/^\uFEFF/, '');
+  imported.files.push({ name, content: isSame ? content : Buffer.from(kept) });
 }
 
-async function withLayout(name: string, text: string, imported: Imported): Promise<string> {
-  if (/<(?:[\w.-]+:)?BPMNShape[\s/>]/.test(text)) return text;
-  const drawn = await layoutInWorker(text);
-  if (drawn !== undefined) imported.drawn.push(name);
-  return drawn ?? text;
-}
+const isDrawn = (text: string): boolean => /<(?:[\w.-]+:)?BPMNShape[\s/>]/.test(text);
 
 /** Undefined where it is in no encoding that we read: whoever opens it is told. */
 function asUtf8(content: Buffer): string | undefined {

@@ -2,5 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { layoutDrawing } from '../model/layout/index.ts';
 
-const { xml } = await layoutDrawing(workerData as string, 'drawing.bpmn');
+const { xml } = await layoutDrawing(workerData as string, 'drawing.bpmn', 'quick');
 parentPort?.postMessage(xml);

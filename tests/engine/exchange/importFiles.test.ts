@@ -85,3 +85,32 @@ test('where there is nothing of a process, that is told', async () => {
   const outcome = await importFiles([{ name: 'notas.docx', content: Buffer.from('hola') }]);
   expect(outcome).toMatchObject({ ok: false, rejection: { code: 'IMPORT_NOTHING' } });
 });
+
+test('what tools add of their own stays as it came, to the byte, a byte order mark included', async () => {
+  const own: [namespace: string, inside: string][] = [
+    [
+      'http://www.bizagi.com/bpmn20',
+      '<x:BizagiExtensions><x:BizagiProperties><x:BizagiProperty name="bgColor" value="White"/></x:BizagiProperties></x:BizagiExtensions>',
+    ],
+    ['http://www.signavio.com', '<x:signavioMetaData metaKey="bgcolor" metaValue="#ffffcc"/>'],
+    [
+      'http://camunda.org/schema/1.0/bpmn',
+      '<x:formData><x:formField id="days" label="Días" type="long"/></x:formData>',
+    ],
+    [
+      'http://www.boc-group.com/adonis',
+      '<x:attribute name="Responsible role"><x:value>Jefe</x:value></x:attribute>',
+    ],
+  ];
+  for (const [namespace, extension] of own) {
+    const task = inside.replace(
+      '<task id="t" name="Pedir cotización"/>',
+      `<task id="t" name="Pedir"><extensionElements xmlns:x="${namespace}">${extension}</extensionElements></task>`,
+    );
+    const drawn = `\uFEFF${definitions(task + diagram).replaceAll('\n', '\r\n')}`;
+    const [file] = (await imported({ 'a.bpmn': drawn })).files;
+    expect([namespace, file?.content.toString()]).toEqual([namespace, drawn]);
+    const [laidOut] = (await imported({ 'a.bpmn': definitions(task) })).files;
+    expect([namespace, laidOut?.content.toString().includes(task)]).toEqual([namespace, true]);
+  }
+});
