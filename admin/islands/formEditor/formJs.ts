@@ -28,13 +28,16 @@ interface Modeling {
   addFormField(attributes: object, target: object, index: number): object;
 }
 
-export function formJs(container: HTMLElement, changed: () => void): FormJs {
+/** `moved`: what can be undone is something else. */
+export function formJs(container: HTMLElement, told: { changed(): void; moved(): void }): FormJs {
   const editor = new FormEditor({ container });
   const stack = editor.get<CommandStack>('commandStack');
   let isOpening = true;
   editor.on('changed', () => {
-    if (!isOpening) changed();
+    if (!isOpening) told.changed();
   });
+  // It comes after the change itself.
+  editor.on('commandStack.changed', () => told.moved());
   const schemaNow = () => editor.saveSchema() as unknown as { [name: string]: Json };
   return {
     async open(schema) {

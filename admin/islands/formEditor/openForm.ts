@@ -71,7 +71,6 @@ async function furnish(
   const changed = (): void => {
     if (!editor) return;
     preview.show(editor.schema());
-    tools.changed();
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   };
@@ -80,7 +79,7 @@ async function furnish(
   const open = async (text: string): Promise<void> => {
     try {
       const schema = formIn(text, fileName);
-      editor ??= formJs(canvas, changed);
+      editor ??= formJs(canvas, { changed, moved: () => tools.changed() });
       await editor.open(schema);
       source.hide();
       middle.hidden = false;
