@@ -41,8 +41,7 @@ export async function readRequests(
     .orderBy('key', 'desc')
     .limit(50)
     .select(columns);
-  // biome-ignore lint/suspicious/noExplicitAny: rows have the columns that were just selected
-  return rows.map((row: any) => ({
+  return rows.map((row: PublicationRequest) => ({
     ...row,
     key: Number(row.key),
     draftKey: Number(row.draftKey),

@@ -69,8 +69,7 @@ export async function readPublications(
     .whereIn('deployment_key', [...deployments])
     .orderBy('key', 'desc')
     .select(columns);
-  // biome-ignore lint/suspicious/noExplicitAny: rows have the columns that were just selected
-  return rows.map((row: any) => ({
+  return rows.map((row: Publication & { checks: string; approvals: string }) => ({
     ...row,
     key: Number(row.key),
     deploymentKey: Number(row.deploymentKey),

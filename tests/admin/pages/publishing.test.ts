@@ -1,6 +1,7 @@
 // Publishing a draft on its page: what is checked, what is refused, what stays on record, and how a version comes back.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertPerson } from '../../../engine/access/people.ts';
+import { verifyChain } from '../../../engine/audit/chain.ts';
 import { quickHash } from '../../harness/quickHash.ts';
 import { type Product, password, startProduct } from '../harness/product.ts';
 import { createVisitor, fromHtml, type Visitor } from '../harness/visitor.ts';
@@ -100,6 +101,7 @@ test('a draft is published whole, and its record says who, why, on what grounds 
     ['diana', { kind: 'publish', note: 'Un paso nuevo', replacesKey: null, checks: { tests: 1, errors: 0 } }],
     ['diana', { kind: 'publish', note: 'Se firma', replacesKey: before }],
   ]);
+  expect((await verifyChain(store.reader)).problems).toEqual([]);
 });
 
 test('everything that is missing is said at once, and what was typed stays', async () => {

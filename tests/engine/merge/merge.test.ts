@@ -46,6 +46,30 @@ describe('drawings', () => {
     ]);
   });
 
+  test('lose nothing that either renamed, whatever each of them did', () => {
+    const ids = [
+      ...drawing.matchAll(/<bpmn:(?:userTask|serviceTask|exclusiveGateway) id="(\w+)" name="/g),
+    ].map(([, id]) => id as string);
+    expect(ids.length).toBeGreaterThan(20);
+    const renamed = (chosen: readonly string[], by: string) =>
+      chosen.reduce(
+        (text, id) => text.replace(new RegExp(`( id="${id}" name=")[^"]*`), `$1${by} ${id}`),
+        drawing,
+      );
+    for (let seed = 1; seed <= 4; seed++) {
+      const mine = ids.filter((_, at) => (at * seed) % 3 === 0);
+      const theirs = ids.filter((_, at) => (at * seed) % 5 < 2);
+      const texts = { base: drawing, mine: renamed(mine, 'M'), theirs: renamed(theirs, 'T') };
+      const both = mine.filter((id) => theirs.includes(id));
+      const open = mergeTexts('to-be.bpmn', texts);
+      expect(open.conflicts.map(({ id }) => id).sort()).toEqual(both.map((id) => `${id} name`).sort());
+      const decided = choosing(...open.conflicts.map(({ id }) => [id, 'theirs'] as [string, Side]));
+      const { text } = mergeTexts('to-be.bpmn', texts, decided);
+      for (const id of theirs) expect(text).toContain(`name="T ${id}"`);
+      for (const id of mine.filter((each) => !both.includes(each))) expect(text).toContain(`name="M ${id}"`);
+    }
+  });
+
   test('ask where both changed the same property, and follow the answer', () => {
     const [base, mine, theirs] = ['A', 'B', 'C'].map((name) => small(task('t', name)));
     const texts = { base, mine: mine ?? '', theirs: theirs ?? '' };

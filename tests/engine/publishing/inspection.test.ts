@@ -31,6 +31,19 @@ test('the same scenarios are played on two versions, with the way and the time t
   expect(outcome.against).toMatchObject([{ name: 'Uno', effect: { state: 'completed', ms: 0 } }]);
 });
 
+test('scenarios of one process are played on the one that stands for it, which answers what they do not', async () => {
+  const today = drawing(
+    'today',
+    '<bpmn:task id="ask" name="Preguntar"/><bpmn:sequenceFlow id="f" sourceRef="start" targetRef="ask"/><bpmn:sequenceFlow id="g" sourceRef="ask" targetRef="end"/>',
+  );
+  const files = [{ name: 'to-be.bpmn', text: straight }, { name: 'as-is.bpmn', text: today }, scenario];
+  const outcome = await inspectInWorker({ files, against: files, replaced: [['straight', 'today']] });
+  expect(outcome).toMatchObject({
+    tests: [{ name: 'Uno', effect: { path: [{ element: 'start' }, { element: 'end' }] } }],
+    against: [{ name: 'Uno', effect: { state: 'completed', path: [{}, { name: 'Preguntar' }, {}] } }],
+  });
+});
+
 test('what computes without end is stopped, and the next folder is inspected all the same', async () => {
   const cases = Array.from({ length: 40_000 }, (_, index) => ({
     name: `${index}`,
