@@ -18,8 +18,9 @@ export interface Target extends Answering {
   process: string;
 }
 
-/** Runs that are tried before it is given up. */
+/** Runs that are tried before it is given up, and how long. */
 const MOST_RUNS = 150;
+const LONGEST_MS = 6_000;
 /** Acts of one run; a loop that is answered the same way has no end of its own. */
 const MOST_ACTS = 60;
 
@@ -37,7 +38,8 @@ export function runTo(trial: Trial, target: Target): { reached: boolean; wrong?:
   const choices: Choice[] = [];
   let steps: TestStep[] = [...base];
   let first: { steps: TestStep[]; wrong?: Wrong } | undefined;
-  for (let run = 0; run < MOST_RUNS; run++) {
+  const end = performance.now() + LONGEST_MS;
+  for (let run = 0; run < MOST_RUNS && performance.now() < end; run++) {
     const tried = tryOne(createSession(from.draft, from.setup, steps), target, choices, base.length);
     if (tried.reached) {
       take(trial, tried.steps, base.length, target);

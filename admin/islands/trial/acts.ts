@@ -63,7 +63,7 @@ export function createActs(around: Around): AllActs {
     follow: () => void busy(() => followDrawing(around, stage)),
     goTo(moment) {
       acts.stop();
-      void client.call('goTo', moment).then(show);
+      void client.call('goTo', moment).then(show, stage.failed);
     },
     next() {
       const { state, open } = ui;
@@ -75,7 +75,7 @@ export function createActs(around: Around): AllActs {
         return void drawing
           .fly(line, () => false)
           .then(() => client.call('goTo', moment + 1))
-          .then(show);
+          .then(show, stage.failed);
       const offer = state.offers.find((each) => isNext(each));
       if (!offer || open) return;
       if (offer.kind === 'task' || offer.kind === 'job') acts.openOffer(offer, 'answer');

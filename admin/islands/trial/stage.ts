@@ -1,5 +1,5 @@
 // Shows what the worker answers: how the run stands, in the pane and on the drawing, moment after moment as in a film.
-import type { TrialClient } from '../engine/client.ts';
+import { type TrialClient, TrialStopped } from '../engine/client.ts';
 import type { Outcome } from '../engine/protocol.ts';
 import type { Desk } from '../modeler/tool.ts';
 import type { OnDrawing } from './onDrawing.ts';
@@ -18,6 +18,8 @@ export interface Stage {
   tell(text?: string, isWrong?: boolean): void;
   /** One thing at a time; what fails in the worker is told, and nothing is lost by it. */
   busy(work: () => Promise<void>): Promise<void>;
+  /** Tells that something went wrong which nobody foresaw. */
+  failed(problem: unknown): void;
   show(outcome: Outcome): void;
   /** Shows it, then lets its moments pass one by one, unless each is to be looked at. */
   play(outcome: Outcome): void;
@@ -65,12 +67,20 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
       try {
         await work();
       } catch (problem) {
-        console.error(problem);
-        stage.tell(ui.say('trial.broken'), true);
+        stage.failed(problem);
       } finally {
         ui.isBusy = false;
         draw();
       }
+    },
+    failed(problem) {
+      console.error(problem);
+      const isStopped = problem instanceof TrialStopped;
+      // The next reading fills the worker that took its place.
+      if (isStopped) Object.assign(ui, { phase: 'start', state: undefined, open: undefined, isBehind: true });
+      if (isStopped) drawing.clear();
+      stage.tell(ui.say(isStopped ? 'trial.tooLong' : 'trial.broken'), true);
+      draw();
     },
     show({ state, refused }) {
       ui.state = state;
@@ -80,7 +90,7 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
     },
     play(outcome) {
       stage.show(outcome);
-      film(outcome).catch((problem: unknown) => console.error(problem));
+      film(outcome).catch(stage.failed);
     },
     done(outcome) {
       if (outcome.refused === undefined) ui.open = undefined;

@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Offer } from '../../../admin/islands/engine/offers.ts';
 import type { Outcome } from '../../../admin/islands/engine/protocol.ts';
+import { createDraftReader } from '../../../admin/islands/engine/readDraft.ts';
 import { createTrialCalls } from '../../../admin/islands/engine/trialCalls.ts';
 import { runTests } from '../../../engine/index.ts';
 import { stopWorker } from '../../../engine/model/index.ts';
+import { readTests } from '../../../engine/testing/readTests.ts';
+import { runTest } from '../../../engine/testing/runTest.ts';
+import { drawing, flow } from '../../engine/model/drawing.ts';
 import { loan } from './loan.ts';
 import { pools } from './pools.ts';
 
@@ -180,5 +184,44 @@ describe('a trial', () => {
     const values = Object.fromEntries(end.state.view.values.map(({ name, value }) => [name, value]));
     expect(values).toMatchObject({ client: 'c-9', score: 7, signed_by: 'ana' });
     expect(line(end)).toContain('reached granted');
+  });
+
+  test('answers the second of several open tasks, asks what a process begins with, and keeps both', async () => {
+    const extended = (inside: string) => `<bpmn:extensionElements>${inside}</bpmn:extensionElements>`;
+    const several = drawing(
+      `<bpmn:startEvent id="s">${extended('<zeebe:formDefinition formId="begin"/>')}</bpmn:startEvent>${flow('f1', 's', 't')}
+      <bpmn:userTask id="t" name="Firmar">${extended('<zeebe:userTask/>')}<bpmn:multiInstanceLoopCharacteristics>${extended('<zeebe:loopCharacteristics inputCollection="=people" inputElement="person" outputCollection="answers" outputElement="=answer"/>')}</bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>${flow('f2', 't', 'e')}<bpmn:endEvent id="e"/>`,
+    );
+    const form = {
+      type: 'default',
+      id: 'begin',
+      components: [{ type: 'textfield', key: 'title', validate: { required: true } }],
+    };
+    const files = [
+      { name: 'several.bpmn', text: several },
+      { name: 'begin.form', text: JSON.stringify(form) },
+    ];
+    const calls = createTrialCalls();
+    const { processes } = await calls.open(files, 'es');
+    expect(processes[0]?.hasForm).toBe(true);
+    const nothing = await calls.begin({ now: MONDAY, asked: [] }, [], {});
+    const start = offered(nothing, 'start');
+    expect((await calls.formFor(start, true))?.html).toContain('value="Ejemplo"');
+    const begun = await calls.act(start, { variables: { title: 'Acta', people: ['ana', 'luis'] } });
+    const tasks = begun.state.offers.filter((offer) => offer.kind === 'task');
+    expect(tasks.map(({ occurrence }) => occurrence)).toEqual([1, 2]);
+    const second = tasks[1];
+    if (!second) throw new Error('Expected two tasks.');
+    const signed = await calls.act(second, { variables: { answer: 'second' } });
+    await calls.act(offered(signed, 'task'), { variables: { answer: 'first' } });
+    const end = await calls.goTo(99);
+    const values = Object.fromEntries(end.state.view.values.map(({ name, value }) => [name, value]));
+    expect(values.answers).toEqual(['first', 'second']);
+    const { text } = await calls.scenario('Firmas');
+    const read = readTests(JSON.parse(text));
+    if (!('tests' in read) || !read.tests[0]) throw new Error(text);
+    const { models, around } = await createDraftReader().read(files);
+    const outcome = runTest(read.tests[0], { models, ports: around.ports, resolve: around.resolveAnew() });
+    expect(outcome.failure).toBeUndefined();
   });
 });
