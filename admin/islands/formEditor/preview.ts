@@ -51,21 +51,23 @@ export function createPreview({ worker, say, lang, name, keep, resized }: Previe
     example: () => (schema === undefined ? Promise.resolve({}) : worker.call('example', schema, lang)),
   });
   const head = part('div', 'form-preview-head');
+  const widths = choice<Width>(
+    say('formEditor.width'),
+    [
+      { value: 'phone', label: say('formEditor.phone') },
+      { value: 'desk', label: say('formEditor.desk') },
+    ],
+    'phone',
+    (width) => {
+      paper.dataset.width = width;
+      element.dataset.width = width;
+      resized?.(width);
+    },
+  );
+  widths.classList.add('form-preview-width');
   head.append(
     part('h2', '', say('formEditor.preview')),
-    choice<Width>(
-      say('formEditor.width'),
-      [
-        { value: 'phone', label: say('formEditor.phone') },
-        { value: 'desk', label: say('formEditor.desk') },
-      ],
-      'phone',
-      (width) => {
-        paper.dataset.width = width;
-        element.dataset.width = width;
-        resized?.(width);
-      },
-    ),
+    widths,
     choice<Mode>(
       say('formEditor.mode'),
       [

@@ -29,7 +29,7 @@ export function previewForm(sendLabel: string, posted: (body: Body) => void): Pr
       // The renderer escapes whatever people wrote; it is the same that the page of a task holds.
       element.innerHTML = html;
       const send = element.querySelector<HTMLElement>('[name="_form"][value="submit"]');
-      if (html !== '' && !send) element.append(sendButton(sendLabel));
+      if (!send && element.querySelector('input, select, textarea')) element.append(sendButton(sendLabel));
       const wrong = isRefused ? element.querySelector<HTMLElement>('.cf-summary') : undefined;
       if (wrong) wrong.scrollIntoView({ block: 'nearest' });
       if (focused) document.getElementById(focused)?.focus();

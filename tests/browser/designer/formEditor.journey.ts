@@ -156,7 +156,7 @@ test('what a hostile form holds is text, in the editor and in the preview', asyn
   await page.getByText('Datos de ejemplo').click();
   await page.getByRole('button', { name: 'Llenar con ejemplos' }).click();
   await page.waitForTimeout(600);
-  expect(await page.evaluate(() => '__xss' in window)).toBe(false);
+  expect(await page.evaluate(() => '__xss' in globalThis)).toBe(false);
   expect(await preview().locator('img, svg[onload], a[href^="javascript"]').count()).toBe(0);
 });
 
