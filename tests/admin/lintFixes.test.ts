@@ -14,7 +14,11 @@ import {
   deadlock,
   events,
   eventsMended,
+  lanes,
+  lanesMended,
   type Mended,
+  rare,
+  rareMended,
   work,
   workMended,
 } from '../browser/designer/lintDrawings.ts';
@@ -48,6 +52,8 @@ const drawings: [string, Mended[]][] = [
   [choices, choicesMended],
   [events, eventsMended],
   [work, workMended],
+  [lanes, lanesMended],
+  [rare, rareMended],
 ];
 
 test.each(drawings)('each mistake of a drawing has a repair (%#)', async (text, list) => {

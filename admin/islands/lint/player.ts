@@ -70,11 +70,24 @@ export function openPlayer(
     play.textContent = say(value ? 'lint.pause' : at >= steps.length ? 'lint.again' : 'lint.play');
   }
 
+  /** A film of which a part is out of sight tells nothing. */
+  function seeAll(): void {
+    const canvas = desk.modeler.get('canvas');
+    const { x, y, width, height } = canvas.viewbox();
+    const isOut = steps.some(({ element: id }) => {
+      const box = desk.modeler.get('elementRegistry').get(id);
+      if (box?.x === undefined) return false;
+      return box.x < x || box.y < y || box.x + box.width > x + width || box.y + box.height > y + height;
+    });
+    if (isOut) canvas.zoom('fit-viewport', 'auto');
+  }
+
   async function go(): Promise<void> {
     run += 1;
     const own = run;
     const isStopped = () => own !== run;
     if (at >= steps.length) at = 0;
+    seeAll();
     setPlaying(true);
     show();
     while (at < steps.length && !isStopped()) {

@@ -13,7 +13,11 @@ import {
   deadlock,
   events,
   eventsMended,
+  lanes,
+  lanesMended,
   type Mended,
+  rare,
+  rareMended,
   work,
   workMended,
 } from './lintDrawings.ts';
@@ -78,6 +82,8 @@ const cases: [string, string, Mended[]][] = [
   ['choices', choices, choicesMended],
   ['events', events, eventsMended],
   ['work', work, workMended],
+  ['lanes', lanes, lanesMended],
+  ['rare', rare, rareMended],
 ];
 
 test.each(cases)(

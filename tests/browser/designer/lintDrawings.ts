@@ -96,6 +96,35 @@ export const workMended: Mended[] = [
   { code: 'SLA_MODE_UNKNOWN', element: 'promised', button: 'Usar business-days', isLater: true },
 ];
 
+export const lanes = file(
+  `<bpmn:collaboration id="together"><bpmn:participant id="pool" name="Entidad" processRef="lanes"/></bpmn:collaboration>
+<bpmn:process id="lanes" name="Proceso" isExecutable="true"><bpmn:laneSet id="set"><bpmn:lane id="desk" name="Mesa"><bpmn:flowNodeRef>s</bpmn:flowNodeRef><bpmn:flowNodeRef>a</bpmn:flowNodeRef><bpmn:flowNodeRef>sub</bpmn:flowNodeRef></bpmn:lane><bpmn:lane id="empty" name="Vacía"/><bpmn:lane id="nobody"><bpmn:flowNodeRef>b</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+<bpmn:startEvent id="s" name="Recibida"/>${user('a')}${user('b')}${user('outside')}<bpmn:subProcess id="sub" name="Cobrar">${user('i')}${end('k')}${chain('i', 'k')}</bpmn:subProcess>${chain('s', 'a', 'b', 'outside', 'sub')}</bpmn:process>`,
+);
+
+export const lanesMended: Mended[] = [
+  { code: 'STYLE_ELEMENT_WITHOUT_LANE', element: 'outside', button: 'Al carril Mesa' },
+  { code: 'STYLE_LANE_EMPTY', element: 'empty' },
+  { code: 'LANE_WITHOUT_NAME', element: 'nobody', answer: 'Jurídica' },
+  { code: 'START_MISSING', element: 'sub' },
+  { code: 'END_MISSING', element: 'lanes' },
+];
+
+export const rare = process(
+  'rare',
+  `<bpmn:startEvent id="s" name="Recibida"/>${user('attribute', 'Atributo', '', 'colour="red"')}<bpmn:eventBasedGateway id="waits"/><bpmn:intermediateCatchEvent id="day" name="Un día">${timer(time('timeDuration', 'P1D'))}</bpmn:intermediateCatchEvent><bpmn:parallelGateway id="p"/>${user('l')}${user('r')}<bpmn:complexGateway id="c"/><bpmn:exclusiveGateway id="q" name="¿Sigue?"><bpmn:extensionElements><cauce:question text="¿Sigue?"><cauce:option flow="gone" label="Tal vez"/></cauce:question></bpmn:extensionElements></bpmn:exclusiveGateway>${user('pay', 'Pagar')}<bpmn:boundaryEvent id="undo" attachedToRef="pay"><bpmn:compensateEventDefinition/></bpmn:boundaryEvent>${user('refund', 'Devolver')}<bpmn:association id="undoes" associationDirection="One" sourceRef="undo" targetRef="refund"/>${end('z')}${end('n')}
+${chain('s', 'attribute', 'waits', 'day', 'p', 'l', 'c')}${chain('p', 'r', 'c')}<bpmn:sequenceFlow id="later" isImmediate="false" sourceRef="c" targetRef="q"/>${flow('q_pay', 'q', 'pay', '', 'Sí')}${flow('q_n', 'q', 'n', '', 'No')}${chain('pay', 'z')}`,
+);
+
+export const rareMended: Mended[] = [
+  { code: 'UNKNOWN_ATTRIBUTE', element: 'attribute' },
+  { code: 'EVENT_GATEWAY_SINGLE', element: 'waits' },
+  { code: 'COMPLEX_WITHOUT_CONDITION', element: 'c', answer: '=activationCount >= 2' },
+  { code: 'OPTION_WITHOUT_FLOW', element: 'q' },
+  { code: 'FLOW_NOT_IMMEDIATE', element: 'later' },
+  { code: 'HANDLER_NOT_MARKED', element: 'undo' },
+];
+
 /** In a name, as an attribute of XML writes it. */
 const attack = '&lt;img src=x onerror=window.__xss=1>{{7*7}}';
 
