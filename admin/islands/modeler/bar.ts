@@ -63,7 +63,9 @@ interface Making {
 function fillViews(modeler: Modeler, frame: DeskFrame, acts: BarActs, { group, add }: Making): void {
   const { say } = acts;
   const views = group();
-  add(views, 'search', say('modeler.search'), () => modeler.get('searchPad').toggle(), 'Ctrl+F');
+  // A click anywhere else closes it: it is opened after this one.
+  const search = () => void setTimeout(() => modeler.get('searchPad').toggle());
+  add(views, 'search', say('modeler.search'), search, 'Ctrl+F');
   const pressing = (name: IconName, label: string, isOn: boolean, toggle: () => boolean) => {
     const made = add(views, name, label, () => made.setAttribute('aria-pressed', String(toggle())));
     made.setAttribute('aria-pressed', String(isOn));
