@@ -5,7 +5,7 @@ import type { Visit } from '../visit.ts';
 import { filesOfDeployment } from './deployed.ts';
 
 export interface Health {
-  state: 'errors' | 'unsound' | 'warnings' | 'fine';
+  state: 'errors' | 'unsound' | 'warnings' | 'unfinished' | 'fine';
   stateClass: string;
   words: string;
   /** The worst first. */
@@ -15,7 +15,18 @@ export interface Health {
 const MOST_SHOWN = 8;
 const MOST_REMEMBERED = 200;
 
-const CLASSES = { errors: 'overdue', unsound: 'overdue', warnings: 'atRisk', fine: 'onTime' } as const;
+const CLASSES = {
+  errors: 'overdue',
+  unsound: 'overdue',
+  warnings: 'atRisk',
+  unfinished: 'paused',
+  fine: 'onTime',
+} as const;
+
+/** It was too much to look at all of it: nothing wrong was found so far. */
+const UNFINISHED = new Set(['SOUNDNESS_BOUND_REACHED', 'LINT_STOPPED']);
+const isUnfinished = ({ code }: { code: string }): boolean => UNFINISHED.has(code);
+const isFound = (problem: { code: string }): boolean => !isUnfinished(problem);
 
 /** Deployments by the hash of their files: they never change. */
 const deployed = new Map<string, LintResult>();
@@ -44,6 +55,8 @@ export async function judgeDeployment(visit: Visit, key: number): Promise<Health
   const hash = (await hashesOf(visit, [key])).get(key);
   if (hash === undefined) return undefined;
   const result = deployed.get(hash) ?? (await lintFiles(await filesOfDeployment(visit, key)));
+  // With more time, or less to do beside it, it may be finished.
+  if (result.soundness.some(isUnfinished)) return healthView(visit, result);
   const oldest = deployed.size >= MOST_REMEMBERED ? deployed.keys().next().value : undefined;
   if (oldest !== undefined) deployed.delete(oldest);
   deployed.set(hash, result);
@@ -69,8 +82,9 @@ function healthView(visit: Visit, { errors, warnings, soundness }: LintResult): 
   }));
   const counts = [
     ['errors', errors.length],
-    ['unsound', soundness.length],
+    ['unsound', soundness.filter(isFound).length],
     ['warnings', warnings.length],
+    ['unfinished', soundness.length],
   ] as const;
   const [state, count] = counts.find(([, found]) => found > 0) ?? (['fine', 0] as const);
   return { state, stateClass: CLASSES[state], words: visit.t(`drafts.health.${state}`, { count }), findings };

@@ -12,6 +12,7 @@ interface Around {
   deployed: ReadonlyMap<number, number>;
   drafts: readonly Draft[];
   mayDraft: boolean;
+  mayMigrate: boolean;
 }
 
 /** When each deployment was made. */
@@ -55,7 +56,7 @@ function processView(
   { base, t }: Visit,
   process: LibraryProcess,
   flow: LibraryFlow,
-  { health, deployed, drafts, mayDraft }: Around,
+  { health, deployed, drafts, mayDraft, mayMigrate }: Around,
 ) {
   const { key, deploymentKey, id, name, version, versions, file, running, variant } = process;
   const address = `${base}/procesos/${key}`;
@@ -79,7 +80,7 @@ function processView(
     zip: `${base}/despliegues/${deploymentKey}/carpeta.zip`,
     differences: versions > 1 ? `${address}/diferencias` : undefined,
     variants: other && variant !== '' ? `${address}/diferencias?con=${other.key}` : undefined,
-    migrate: versions > 1 ? `${address}/migrar` : undefined,
+    migrate: mayMigrate && versions > 1 ? `${address}/migrar` : undefined,
   };
 }
 

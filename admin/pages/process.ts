@@ -48,6 +48,8 @@ async function showProcess(visit: Visit): Promise<void> {
     islands: ['diagram'],
     name,
     version: numberOf(row.version),
+    /** A draft of all the files that it was deployed with. */
+    from: authorize(visit.principal, 'draft:write') ? numberOf(row.deployment_key) : undefined,
     mayStart: authorize(visit.principal, 'instance:start'),
     startHref: `${visit.base}/procesos/${key}/iniciar`,
     diagramHref: `${visit.base}/procesos/${key}/diagrama.bpmn`,

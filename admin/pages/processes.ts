@@ -34,7 +34,8 @@ async function showProcesses(visit: Visit, after: After = {}, status = 200): Pro
       ...everyone.map(({ username }) => username),
     ]),
   ]);
-  const around = { health, onTime: new Map(onTime), deployed, drafts, mayDraft };
+  const mayMigrate = authorize(visit.principal, 'instance:migrate');
+  const around = { health, onTime: new Map(onTime), deployed, drafts, mayDraft, mayMigrate };
   const isFiltered = asked.text !== '' || asked.tag !== '';
   visit.show(
     'processes',
