@@ -4,6 +4,8 @@ export interface ListedFile {
   name: string;
   kind: string;
   revision: number;
+  /** Where it was asked for. */
+  text?: string;
 }
 
 export interface DraftListing {
@@ -11,14 +13,11 @@ export interface DraftListing {
   files: ListedFile[];
 }
 
-export async function draftFiles({
-  base,
-  draftKey,
-}: {
-  base: string;
-  draftKey: string;
-}): Promise<DraftListing> {
-  const response = await fetch(`${base}/borradores/${draftKey}/archivos`, {
+export async function draftFiles(
+  { base, draftKey }: { base: string; draftKey: string },
+  withTexts = false,
+): Promise<DraftListing> {
+  const response = await fetch(`${base}/borradores/${draftKey}/archivos${withTexts ? '?textos=1' : ''}`, {
     credentials: 'same-origin',
     cache: 'no-store',
   });

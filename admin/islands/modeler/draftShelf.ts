@@ -21,6 +21,7 @@ export function draftShelf(opening: Opening): DraftShelf {
   const { base, draftKey, fileName, csrf } = opening;
   const known = new Map<string, { revision: number; text: string }>();
   const listeners: (() => void)[] = [];
+  let hasAll = false;
   let files: readonly ListedFile[] = [];
   let forms: ReadonlyMap<string, string> = new Map();
 
@@ -46,7 +47,11 @@ export function draftShelf(opening: Opening): DraftShelf {
       for (const listener of listeners) listener();
     },
     async texts() {
-      ({ files } = await draftFiles(opening));
+      // All of them the first time; afterwards only what somebody saved since.
+      ({ files } = await draftFiles(opening, !hasAll));
+      hasAll = true;
+      for (const { name, revision, text } of files)
+        if (text !== undefined) known.set(name, { revision, text });
       return Promise.all(files.filter(({ name }) => name !== fileName).map(textOf));
     },
     onChange: (listener) => void listeners.push(listener),
