@@ -47,6 +47,9 @@ test('a draft from nothing has a drawing that is ready to be edited', async () =
   expect(page.text).not.toContain('<b>papeler');
   const files = JSON.parse((await diana.get(`${pathOf(page)}/archivos`)).text);
   expect(files.files).toMatchObject([{ name: 'compra-de-b-papeleria-b.bpmn', kind: 'drawing', revision: 1 }]);
+  expect(files.files[0].text).toBeUndefined();
+  const whole = JSON.parse((await diana.get(`${pathOf(page)}/archivos?textos=1`)).text);
+  expect(whole.files[0].text).toContain('<bpmn:process');
   expect(fromHtml(page.text)).toContain('/dibujo?nombre=compra-de-b-papeleria-b.bpmn');
 });
 
