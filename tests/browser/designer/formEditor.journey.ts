@@ -87,6 +87,8 @@ test('a form is made from nothing, shown as people have it, asked what the diagr
   const label = page.getByLabel('Nombre del campo');
   await label.fill('Observaciones');
   await preview().getByText('Observaciones').waitFor();
+  await page.locator('.bio-properties-panel-group-header', { hasText: 'Validación' }).click();
+  await page.getByLabel('Obligatorio').check();
 
   await page.getByRole('button', { name: 'Campos del diagrama…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Campos que pide el diagrama' });
@@ -100,7 +102,6 @@ test('a form is made from nothing, shown as people have it, asked what the diagr
   await page.getByRole('button', { name: 'Rehacer' }).click();
   await preview().getByLabel('Contract').waitFor();
 
-  await preview().getByLabel('Days').fill('muchos');
   await preview().getByRole('button', { name: 'Probar el envío' }).click();
   await preview().getByRole('alert').waitFor();
   await preview().getByLabel('Days').fill('12');
