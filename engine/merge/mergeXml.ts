@@ -2,6 +2,7 @@
 import { changedBy, type Judge, type Side } from './conflict.ts';
 import { orderOf } from './order.ts';
 import { type Places, placesOf } from './places.ts';
+import { DRAWN, withReferences } from './references.ts';
 import { attributeOf, type Element, meaningOf, type XmlDocument } from './xmlDocument.ts';
 
 interface Three {
@@ -12,9 +13,6 @@ interface Three {
 
 type Child = Element['children'][number];
 
-/** Layout is one thing: half of each would fit nobody's drawing. */
-const DRAWN = /(^|:)(BPMNEdge|BPMNShape|DMNShape|DMNEdge)$/;
-
 export function mergeXml({ base, mine, theirs }: Three, judge: Judge): XmlDocument {
   const places = placesOf(base.root, mine.root, theirs.root, judge);
   const root = mergeElement(base.root, mine.root, theirs.root, {
@@ -23,7 +21,7 @@ export function mergeXml({ base, mine, theirs }: Three, judge: Judge): XmlDocume
     within: mine.root,
     path: '',
   });
-  return { ...mine, root };
+  return { ...mine, root: withReferences(root, mine.root, theirs.root) };
 }
 
 interface Context {

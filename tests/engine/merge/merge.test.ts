@@ -102,6 +102,34 @@ describe('drawings', () => {
     expect(mergeTexts('a.bpmn', texts, choosing(['z gone', 'theirs'])).text).toBe(theirs);
   });
 
+  test('keep an element with its shape and its lane, and drop what speaks of elements that are gone', () => {
+    const whole = (
+      task: string,
+      lane: string,
+      shape: string,
+      end = '<b:endEvent id="e"><b:incoming>f</b:incoming></b:endEvent>',
+    ) =>
+      `<b:definitions xmlns:b="x" xmlns:di="y" id="d"><b:process id="p"><b:laneSet id="ls"><b:lane id="l">${lane}</b:lane></b:laneSet>${task}${end}</b:process><di:BPMNDiagram id="g"><di:BPMNPlane id="pl" bpmnElement="p">${shape}</di:BPMNPlane></di:BPMNDiagram></b:definitions>`;
+    const flow = '<b:sequenceFlow id="f" sourceRef="t" targetRef="e" />';
+    const lane = '<b:flowNodeRef>t</b:flowNodeRef>';
+    const shape = (x: number) =>
+      `<di:BPMNShape id="t_di" bpmnElement="t"><di:Bounds x="${x}" /></di:BPMNShape>`;
+    const base = whole(task('t', 'A') + flow, lane, shape(1));
+    const without = whole('', '', '', '<b:endEvent id="e" />');
+    const changed = whole(task('t', 'B') + flow, lane, shape(1));
+    const texts = { base, mine: without, theirs: changed };
+    const kept = mergeTexts('a.bpmn', texts, choosing(['t gone', 'theirs'])).text;
+    expect(kept).toContain(lane);
+    expect(kept).toContain('bpmnElement="t"');
+    const moved = { base, mine: whole(task('t', 'A') + flow, lane, shape(9)), theirs: without };
+    const gone = mergeTexts('a.bpmn', moved);
+    expect([gone.conflicts, gone.text.includes('t_di'), gone.text.includes('incoming')]).toEqual([
+      [],
+      false,
+      false,
+    ]);
+  });
+
   test('follow an element that one moved into a new subprocess while the other renamed it', () => {
     const base = small(`${task('a', 'A')}\n${task('z', 'Z')}`);
     const mine = small(`<b:subProcess id="s">\n${task('a', 'A')}\n</b:subProcess>\n${task('z', 'Z')}`);
