@@ -86,8 +86,9 @@ class Decision extends HTMLElement {
     const open = async (text: string): Promise<void> => {
       editor ??= createDmnEditor(canvas, translate, { changed: keep, moved });
       try {
-        await editor.open(text);
+        const lost = await editor.open(text);
         source.hide();
+        if (lost.length > 0) source.warn(lost);
         canvas.hidden = false;
       } catch (problem) {
         canvas.hidden = true;

@@ -11,13 +11,14 @@ import 'dmn-js/dist/assets/dmn-font/css/dmn-embedded.css';
 import '../content/content.css';
 import './decision.css';
 import DmnModeler, { type View } from 'dmn-js/lib/Modeler';
+import { dmnWithBoxed } from '../../../engine/expressions/decisions/boxedTypes.ts';
 import { inKnownVersion } from './dmnVersion.ts';
 
 export type { View } from 'dmn-js/lib/Modeler';
 
 export interface DmnEditor {
-  /** Rejects where nothing of it can be shown. */
-  open(xml: string): Promise<void>;
+  /** Rejects where nothing of it can be shown. Gives what would be lost by saving it: nobody here knows it. */
+  open(xml: string): Promise<string[]>;
   views(): View[];
   activeView(): View | undefined;
   show(view: View): Promise<void>;
@@ -36,6 +37,8 @@ export interface DmnListeners {
 }
 
 const PAUSE_MS = 150;
+/** Among what the XML library says of a file. */
+const LOST = /^unparsable content|unknown type|unrecognized element/;
 
 export function createDmnEditor(container: HTMLElement, translate: object, told: DmnListeners): DmnEditor {
   const style = getComputedStyle(document.documentElement);
@@ -43,6 +46,8 @@ export function createDmnEditor(container: HTMLElement, translate: object, told:
   const [defaultStrokeColor, defaultFillColor] = [token('--ink'), token('--raised')];
   const modeler = new DmnModeler({
     container,
+    // Boxed expressions of later versions have no view here; they stay in the file all the same.
+    moddleExtensions: { dmn: dmnWithBoxed },
     common: { additionalModules: [translate] },
     drd: {
       additionalModules: [translate],
@@ -58,8 +63,17 @@ export function createDmnEditor(container: HTMLElement, translate: object, told:
     told.moved();
     if (isOpening) return;
     clearTimeout(pause);
-    pause = setTimeout(async () => told.changed((await modeler.saveXML({ format: true })).xml), PAUSE_MS);
+    pause = setTimeout(() => void tellChange(), PAUSE_MS);
   };
+  /** A drawing that the library made for a file without one is no change of anybody's. */
+  let last = '';
+  const written = async () => (await modeler.saveXML({ format: true })).xml;
+  async function tellChange(): Promise<void> {
+    const xml = await written();
+    if (xml === last) return;
+    last = xml;
+    told.changed(xml);
+  }
   modeler.on('viewer.created', ({ viewer }) => {
     viewer.on('commandStack.changed', changed);
     viewer.on('elements.changed', changed);
@@ -81,13 +95,15 @@ export function createDmnEditor(container: HTMLElement, translate: object, told:
   return {
     async open(xml) {
       isOpening = true;
-      await modeler.importXML(inKnownVersion(xml)).finally(() => {
+      const { warnings } = await modeler.importXML(inKnownVersion(xml)).finally(() => {
         isOpening = false;
       });
       // One decision alone needs no diagram to be found.
       const [only, another] = modeler.getViews().filter(({ type }) => type !== 'drd');
       if (only && !another) await show(only);
       else bringIntoView();
+      last = await written();
+      return warnings.map(({ message }) => message).filter((message) => LOST.test(message));
     },
     views: () => modeler.getViews(),
     activeView: () => modeler.getActiveView(),

@@ -5,6 +5,8 @@ export interface SourceEditor {
   element: HTMLElement;
   show(text: string, reason: string): void;
   hide(): void;
+  /** What a change would take out of the file. */
+  warn(lost: readonly string[]): void;
 }
 
 const PAUSE_MS = 600;
@@ -32,6 +34,12 @@ export function createSourceEditor(say: Say, changed: (text: string) => void): S
     show(text, reason) {
       sentence.textContent = say('decision.broken', { reason: reason.slice(0, 300) });
       if (area.value !== text) area.value = text;
+      area.hidden = false;
+      element.hidden = false;
+    },
+    warn(lost) {
+      sentence.textContent = say('decision.lost', { parts: lost.join(' · ').slice(0, 600) });
+      area.hidden = true;
       element.hidden = false;
     },
     hide() {

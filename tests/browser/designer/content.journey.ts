@@ -131,6 +131,25 @@ test('a new file of decisions begins with a table; one that cannot be read is me
   await look('decision-diagram');
 });
 
+test('what decisions of later versions say stays in the file; what nobody here knows is told before it is lost', async () => {
+  const boxed = `<definitions xmlns="https://www.omg.org/spec/DMN/20211108/MODEL/" xmlns:x="urn:x" id="d" name="Antes" namespace="n">
+  <decision id="k" name="Clase" x:own="mine"><variable id="v" name="Clase"/><conditional><if><literalExpression id="a"><text>n &gt; 1</text></literalExpression></if><then><literalExpression id="b"><text>1</text></literalExpression></then><else><literalExpression id="c"><text>2</text></literalExpression></else></conditional></decision>
+</definitions>`;
+  const key = await draftOf({ 'a.dmn': boxed, 'b.dmn': boxed.replaceAll('conditional>', 'unheardOf>') });
+  await open(key, 'a.dmn');
+  await page.locator('.dmn-definitions-name').click();
+  await page.keyboard.type('Nuevo ');
+  await page.waitForTimeout(500);
+  await expect.poll(() => saved(key, 'a.dmn')).toContain('Nuevo');
+  const text = await saved(key, 'a.dmn');
+  expect(text).toMatch(/<conditional>\s*<if>[\s\S]*<text>n &gt; 1<\/text>/);
+  expect(text).toContain('x:own="mine"');
+  await open(key, 'b.dmn');
+  await page.getByText('El editor no conoce una parte de este archivo').waitFor();
+  await page.waitForTimeout(2_500);
+  expect((await product.cauce.engine.drafts.read(key, 'b.dmn'))?.revision).toBe(1);
+});
+
 test('a catalog is a table: cells, rows of a spreadsheet, and what is wrong at its cell', async () => {
   const key = await draftOf({ 'catalogs/areas.csv': 'value*;label\na;"Área, uno"\n' });
   const name = 'catalogs/areas.csv';
