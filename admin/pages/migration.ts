@@ -1,4 +1,6 @@
 // Running cases of another version made cases of this one: where they stand, what becomes of each element, a dry run, the run.
+
+import { type Asked, asked, routeOf } from '../desk/migrationSources.ts';
 import {
   drawnPairs,
   inverse,
@@ -9,10 +11,10 @@ import {
   trialView,
 } from '../desk/migrationWords.ts';
 import { namesOf } from '../desk/names.ts';
-import { type Definition, opened } from '../desk/openProcess.ts';
+import type { Definition } from '../desk/openProcess.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { numberOf } from '../desk/rows.ts';
-import type { CaseMapping, Census, MigrationRoute, Trial } from '../engine.ts';
+import type { CaseMapping, Census, Trial } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -25,55 +27,6 @@ interface Again {
   wrong?: string;
   trial?: Trial;
 }
-
-interface Source {
-  key: number;
-  version: number;
-  cases: number;
-}
-
-/** Versions with running cases, the fullest first; the one asked for even where none runs in it any more. */
-async function sourcesOf(visit: Visit, { key, model }: Definition): Promise<Source[]> {
-  const { store, migrations } = visit.engine;
-  const cases = new Map((await migrations.sources(key)).map((one) => [one.definitionKey, one.cases]));
-  const { rows } = await store.search('process_definitions', {
-    where: [{ column: 'process_id', op: 'eq', value: model.id }],
-    sort: [{ column: 'version', descending: true }],
-    limit: 1_000,
-  });
-  return rows
-    .map((row) => ({ key: numberOf(row.key), version: numberOf(row.version) }))
-    .filter((one) => one.key !== key)
-    .map((one) => ({ ...one, cases: cases.get(one.key) ?? 0 }))
-    .sort((a, b) => b.cases - a.cases || b.version - a.version);
-}
-
-function askedKey(visit: Visit, name: string): number | undefined {
-  const text = visit.query(name) ?? visit.field(name);
-  if (text === '') return undefined;
-  if (!/^\d{1,16}$/.test(text)) throw notFound();
-  return Number(text);
-}
-
-async function asked(visit: Visit) {
-  const target = await opened(visit);
-  const sources = await sourcesOf(visit, target);
-  const from = askedKey(visit, 'desde');
-  const source = from === undefined ? sources[0] : sources.find(({ key }) => key === from);
-  if (from !== undefined && !source) throw notFound();
-  const of = askedKey(visit, 'de');
-  const run = of === undefined ? undefined : await visit.engine.migrations.run(of);
-  if (of !== undefined && run?.targetKey !== source?.key) throw notFound();
-  return { target, sources, source, run };
-}
-
-type Asked = Awaited<ReturnType<typeof asked>>;
-
-const routeOf = ({ target, source, run }: Asked): MigrationRoute => ({
-  sourceKey: source?.key ?? 0,
-  targetKey: target.key,
-  movedBy: run?.key,
-});
 
 async function show(visit: Visit, question: Asked, again: Again = {}, status = 200): Promise<void> {
   const { target, sources, source, run } = question;

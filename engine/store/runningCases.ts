@@ -80,7 +80,7 @@ export interface Standing {
   key: number;
   element: string;
   scope: number;
-  active: boolean;
+  state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
 }
 
 /** Of the cases with these keys, in ascending order. */
@@ -102,26 +102,7 @@ export async function standings(
     key: Number(row.key),
     element: row.element_id,
     scope: Number(row.scope_key),
-    active: row.state === 'ACTIVE',
-  }));
-}
-
-/** How often each of these flows was taken, by case. */
-export async function flowsTaken(
-  { reader, tenant }: Reading,
-  keys: readonly number[],
-  flows: readonly string[],
-): Promise<{ instanceKey: number; flow: string; count: number }[]> {
-  if (flows.length === 0) return [];
-  const rows = await reader('cauce_sequence_flows')
-    .where({ tenant_id: tenant })
-    .whereRaw(`instance_key IN ${listed(keys)}`)
-    .whereIn('flow_id', [...flows])
-    .select('instance_key', 'flow_id', 'count');
-  return rows.map((row) => ({
-    instanceKey: Number(row.instance_key),
-    flow: row.flow_id,
-    count: Number(row.count),
+    state: row.state,
   }));
 }
 

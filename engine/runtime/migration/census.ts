@@ -1,21 +1,23 @@
 // Where the running cases of a version stand: read in pages, cases that stand in the same places put together.
-import { executableOf, type ProcessModel } from '../../core/index.ts';
+import { executableOf, type ProcessModel, values } from '../../core/index.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import {
   countRunning,
-  flowsTaken,
   type RunningOf,
   runningAfter,
   type Standing,
   standings,
 } from '../../store/runningCases.ts';
+import type { InstanceCache } from '../instanceCache.ts';
 import type { Census, Configuration, Progress } from './contract.ts';
 
 const PAGE = 2_000;
 
+type Cache = Pick<InstanceCache, 'current'>;
+
 /** `progress` is told as pages are read. */
 export async function takeCensus(
-  store: OpenStore,
+  { store, cache }: { store: OpenStore; cache: Cache },
   of: RunningOf,
   model: ProcessModel,
   now: number,
@@ -38,15 +40,18 @@ export async function takeCensus(
     after = keys.at(-1) as number;
   }
   const configurations = [...found.values()].sort((a, b) => b.cases.length - a.cases.length);
+  for (const configuration of configurations)
+    if (configuration.flows.length > 0)
+      configuration.flows = await waitingFlows(cache, configuration, places.joins);
   return { at: now, cases: progress.seen, configurations };
 }
 
 interface Places {
-  root: string;
   order: ReadonlyMap<string, number>;
-  /** Flows into joins, with their join. */
-  joins: ReadonlyMap<string, string>;
-  /** Elements that matter when they have ended, too: joins, and what can be undone. */
+  /** Flows into joins. */
+  joins: { flow: string; from: string; join: string }[];
+  undone: ReadonlySet<string>;
+  /** Elements that matter when they have ended, too. */
   ended: string[];
 }
 
@@ -54,49 +59,57 @@ const JOINS = new Set(['parallelGateway', 'inclusiveGateway', 'complexGateway'])
 
 function placesOf(model: ProcessModel): Places {
   const { nodes } = executableOf(model);
-  const joins = new Map<string, string>();
-  for (const node of nodes.values())
-    if (JOINS.has(node.model?.type ?? '') && node.incoming.length > 1)
-      for (const flow of node.incoming) joins.set(flow.id, node.id);
-  const undone = [...nodes.values()].filter((node) => node.undoneBy || node.undoneInside);
+  const joins = [...nodes.values()]
+    .filter(({ model: element, incoming }) => JOINS.has(element?.type ?? '') && incoming.length > 1)
+    .flatMap(({ id, incoming }) =>
+      incoming.map((flow) => ({ flow: flow.id, from: flow.source.id, join: id })),
+    );
+  const undone = [...nodes.values()].filter((node) => node.undoneBy || node.undoneInside).map(({ id }) => id);
   return {
-    root: model.id,
     order: new Map(model.elements.map(({ id }, at) => [id, at])),
     joins,
-    ended: [...new Set([...joins.values(), ...undone.map(({ id }) => id)])],
+    undone: new Set(undone),
+    ended: [...new Set([...joins.flatMap(({ from, join }) => [from, join]), ...undone])],
   };
 }
 
 async function placesIn(
   store: OpenStore,
   keys: readonly number[],
-  { root, order, joins, ended }: Places,
+  { order, joins, undone, ended }: Places,
 ): Promise<Map<number, { elements: string[]; flows: string[] }>> {
-  const rows = await standings(store, keys, ended);
-  const taken = await flowsTaken(store, keys, [...joins.keys()]);
   const byCase = new Map<number, Standing[]>(keys.map((key) => [key, []]));
-  for (const row of rows) byCase.get(row.instanceKey)?.push(row);
-  const flows = new Map<number, string[]>();
-  for (const { instanceKey, flow, count } of taken) {
-    const join = joins.get(flow);
-    const fired = byCase.get(instanceKey)?.filter(({ element }) => element === join).length ?? 0;
-    if (count > fired) flows.set(instanceKey, [...(flows.get(instanceKey) ?? []), flow]);
-  }
+  for (const row of await standings(store, keys, ended)) byCase.get(row.instanceKey)?.push(row);
   const place = (id: string) => order.get(id.replace(/^~/, '')) ?? -1;
   return new Map(
     [...byCase].map(([key, found]) => {
+      const active = found.filter(({ element, state }) => state === 'ACTIVE' && order.has(element));
       // What has ended and may be undone is told apart from what is active.
-      const names = found
-        .filter(({ element, active }) => element !== root && (active || order.has(element)))
-        .filter(({ element, active }) => active || !joinsHave(joins, element))
-        .map(({ element, active }) => (active ? element : `~${element}`));
+      const ended = found.filter(({ element, state }) => state === 'COMPLETED' && undone.has(element));
+      const names = [...active.map(({ element }) => element), ...ended.map(({ element }) => `~${element}`)];
       const elements = [...new Set(names)].sort((a, b) => place(a) - place(b));
-      return [key, { elements, flows: (flows.get(key) ?? []).sort() }];
+      return [key, { elements, flows: maybeWaiting(found, joins) }];
     }),
   );
 }
 
-function joinsHave(joins: ReadonlyMap<string, string>, element: string): boolean {
-  for (const join of joins.values()) if (join === element) return true;
-  return false;
+/** No read model holds the tokens at joins: more came by a flow's source than the join has begun with. */
+function maybeWaiting(found: readonly Standing[], joins: Places['joins']): string[] {
+  const count = (id: string, state?: Standing['state']) =>
+    found.filter((row) => row.element === id && (state === undefined || row.state === state)).length;
+  return joins
+    .filter(({ from, join }) => count(from, 'COMPLETED') > count(join))
+    .map(({ flow }) => flow)
+    .sort();
+}
+
+/** As the live state of one of its cases says. */
+async function waitingFlows(
+  cache: Cache,
+  { cases }: Configuration,
+  joins: Places['joins'],
+): Promise<string[]> {
+  const live = await cache.current(cases[0] ?? 0);
+  const tokens = new Set(live ? values(live.state.elements).flatMap((each) => [...each.tokens]) : []);
+  return joins.map(({ flow }) => flow).filter((flow) => tokens.has(flow));
 }

@@ -168,7 +168,7 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     const source = await definitions.byKey(sourceKey);
     if (!source) return { at: now(), cases: 0, configurations: [] };
     const of = { processId: source.processId, definitionKey: sourceKey, movedBy };
-    const result = await takeCensus(store, of, source.model, now(), progress());
+    const result = await takeCensus(options, of, source.model, now(), progress());
     progress().result = result;
     return result;
   }

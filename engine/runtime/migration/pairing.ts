@@ -3,9 +3,10 @@
 import { counterparts, type ElementModel, executableOf, type ProcessModel } from '../../core/index.ts';
 import type { Rejection } from '../requests.ts';
 import type { Census, Mapping, Pair, Pairing } from './contract.ts';
+import { flowPair, nameIn } from './flowPair.ts';
 import { suggest } from './suggestions.ts';
 
-type Executable = ReturnType<typeof executableOf>;
+export type Executable = ReturnType<typeof executableOf>;
 
 export interface Versions {
   source: Executable;
@@ -44,7 +45,7 @@ export function pairUp(versions: Versions, census: Census, given: Mapping): Pair
   const mapping = pairs.flatMap(({ id, target }) =>
     target !== undefined && target !== id ? [{ source: id, target }] : [],
   );
-  return { pairs, mapping, counts: countsOf(pairs, census) };
+  return { pairs, mapping, counts: countsOf(versions.source, pairs, census) };
 }
 
 function unknownIn({ source, target }: Versions, given: Mapping): Rejection | undefined {
@@ -66,6 +67,24 @@ interface Used {
   flows: Map<string, number>;
 }
 
+/** What has ended and may be undone has a mark before its id. */
+const idOf = (element: string) => element.replace(/^~/, '');
+
+/** What cases of a configuration cannot do without: joins at which tokens wait and events after a gateway among it. */
+function neededBy(source: Executable, { elements, flows }: Census['configurations'][number]): Set<string> {
+  const needed = new Set<string>();
+  for (const node of elements.flatMap((id) => source.nodes.get(idOf(id)) ?? [])) {
+    needed.add(node.id);
+    if (node.model?.type === 'eventBasedGateway')
+      for (const { target } of node.outgoing) needed.add(target.id);
+  }
+  for (const flow of flows) {
+    const join = source.flows.get(flow)?.target.id;
+    if (join !== undefined) needed.add(join);
+  }
+  return needed;
+}
+
 /** Elements in use, and the events that wait beside them, in the drawing's order. */
 function usedIn(source: Executable, { configurations }: Census): Used {
   const cases = new Map<string, number>();
@@ -74,34 +93,23 @@ function usedIn(source: Executable, { configurations }: Census): Used {
   const add = (map: Map<string, number>, id: string, count: number) =>
     map.set(id, (map.get(id) ?? 0) + count);
   const root = source.root.handlers ?? [];
-  for (const { elements, flows: waiting, cases: keys } of configurations) {
+  for (const configuration of configurations) {
+    const { elements, flows: waiting, cases: keys } = configuration;
+    for (const id of neededBy(source, configuration)) add(cases, id, keys.length);
     const handlers = new Set(root.map(({ id }) => id));
-    for (const element of elements) {
-      const node = source.nodes.get(element.replace(/^~/, ''));
-      if (!node) continue;
-      add(element.startsWith('~') ? beside : cases, node.id, keys.length);
-      if (element.startsWith('~')) continue;
+    // What has ended is kept to be undone; nothing waits beside it.
+    for (const node of elements.flatMap((id) => source.nodes.get(id) ?? []))
       for (const each of [...node.boundary, ...(node.handlers ?? [])]) handlers.add(each.id);
-      // Events after an event-based gateway are awaited by it.
-      if (node.model?.type === 'eventBasedGateway')
-        for (const { target } of node.outgoing) handlers.add(target.id);
-    }
     for (const id of handlers) {
       const [definition] = source.nodes.get(id)?.model?.eventDefinitions ?? [];
       if (definition?.type !== 'compensate') add(beside, id, keys.length);
     }
     for (const flow of waiting) add(flows, flow, keys.length);
   }
-  // A join is in use where a token waits at it.
-  for (const [flow, count] of flows) {
-    const join = source.flows.get(flow)?.target.id;
-    if (join !== undefined && !cases.has(join)) cases.set(join, count);
-  }
   const elements = [...source.nodes.keys()].flatMap((id): Used['elements'] => {
-    const standing = cases.get(id);
-    if (standing !== undefined) return [{ id, role: 'element', cases: standing }];
-    const waiting = beside.get(id);
-    return waiting !== undefined ? [{ id, role: 'beside', cases: waiting }] : [];
+    const role = cases.has(id) ? ('element' as const) : ('beside' as const);
+    const count = cases.get(id) ?? beside.get(id);
+    return count === undefined ? [] : [{ id, role, cases: count }];
   });
   const depth = (id: string) => {
     let levels = 0;
@@ -146,45 +154,21 @@ function isPlaced(
   return from.attachedTo === undefined || to.attachedTo?.id === counterpartOf(from.attachedTo);
 }
 
-function nameIn({ nodes }: Executable, id: string): string {
-  return nodes.get(id)?.model?.name || id;
-}
-
-/** As the core finds it: the same id, else the only one that comes from the same place. */
-function flowPair(
-  { source, target }: Versions,
-  id: string,
-  cases: number,
-  given: string | undefined,
-  targets: ReadonlyMap<string, string>,
-): Pair {
-  const flow = source.flows.get(id);
-  const joined = flow && targets.get(flow.target.id);
-  const into = (joined !== undefined && target.nodes.get(joined)?.incoming) || [];
-  const from = flow && (targets.get(flow.source.id) ?? flow.source.id);
-  const same = into.filter((each) => each.source.id === from);
-  const name = flow ? flow.model.name || nameIn(source, flow.source.id) : id;
-  const choices = into.map((each) => ({
-    id: each.id,
-    name: each.model.name || nameIn(target, each.source.id),
-  }));
-  const facts = { id, name, role: 'flow' as const, type: 'sequenceFlow', cases, choices };
-  if (given !== undefined) return { ...facts, how: 'given', target: given };
-  const found = into.find((each) => each.id === id) ?? (same.length === 1 ? same[0] : undefined);
-  return found ? { ...facts, how: 'same', target: found.id } : { ...facts, how: 'none' };
-}
-
-function countsOf(pairs: readonly Pair[], { cases, configurations }: Census): Pairing['counts'] {
+function countsOf(
+  source: Executable,
+  pairs: readonly Pair[],
+  { cases, configurations }: Census,
+): Pairing['counts'] {
   const open = new Map(
     pairs
       .filter(({ role, target }) => role !== 'beside' && target === undefined)
       .map(({ id, choices }) => [id, choices.length > 0 ? 'choose' : 'gone'] as const),
   );
   const counts = { cases, move: 0, choose: 0, gone: 0 };
-  for (const { elements, flows, cases: keys } of configurations) {
-    const found = [...elements, ...flows].map((id) => open.get(id));
+  for (const configuration of configurations) {
+    const found = [...neededBy(source, configuration), ...configuration.flows].map((id) => open.get(id));
     const how = found.includes('gone') ? 'gone' : found.includes('choose') ? 'choose' : 'move';
-    counts[how] += keys.length;
+    counts[how] += configuration.cases.length;
   }
   return counts;
 }

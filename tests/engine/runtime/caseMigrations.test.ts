@@ -4,7 +4,17 @@ import { writeAnchor } from '../../../engine/audit/anchors.ts';
 import { audit } from '../../../engine/cli/verification.ts';
 import type { Mapping, Route } from '../../../engine/runtime/migration/index.ts';
 import { calendars, eight, sla } from '../core/clocks/promised.ts';
-import { boundary, definitions, end, extensions, process, start, timer, userTask } from './drawings.ts';
+import {
+  boundary,
+  definitions,
+  element,
+  end,
+  extensions,
+  process,
+  start,
+  timer,
+  userTask,
+} from './drawings.ts';
 import { ana, begin, count, done, type Opened, openRuntime, tasks } from './openRuntime.ts';
 
 const NINE = Date.parse('2026-11-18T09:00:00-05:00');
@@ -282,4 +292,52 @@ test('a run that was stopped, or that a crash interrupted, goes on with the case
   await again.engine.migrations.settled();
   expect(await again.engine.migrations.run(second.key)).toMatchObject({ state: 'DONE', moved: 123 });
   expect(new Set(await versions(again))).toEqual(new Set([route.sourceKey]));
+});
+
+test('a token at a join and the events after a gateway need counterparts as well', async () => {
+  const runtime = await openRuntime({ clock: { now: NINE } });
+  const forked = (a: string, join: string, wait: string) =>
+    definitions(
+      process(
+        'work',
+        [
+          start(),
+          element('parallelGateway', 'split'),
+          userTask(a),
+          element('parallelGateway', join),
+          element('eventBasedGateway', 'race'),
+          element('intermediateCatchEvent', wait, timer('timeDuration', 'PT2H')),
+          element('intermediateCatchEvent', `${wait}2`, timer('timeDuration', 'PT3H')),
+          end(),
+        ],
+        [`start>split>${a}>${join}>end`, `split>race>${wait}>${join}`, `race>${wait}2>end`],
+      ),
+    );
+  const sourceKey = await deployed(runtime, forked('a', 'join', 'wait'));
+  await begin(runtime.engine, 'work');
+  await complete(runtime, 'a');
+  const targetKey = await deployed(runtime, forked('a', 'meet', 'pause'));
+  const route = { sourceKey, targetKey };
+  const { migrations } = runtime.engine;
+  const census = await migrations.census(route).ready;
+  expect(census.configurations).toMatchObject([{ elements: ['race'], flows: [expect.any(String)] }]);
+  const pairing = await migrations.pairing(route, census, []);
+  if ('ok' in pairing) throw new Error(pairing.rejection.code);
+  expect(pairing.counts).toMatchObject({ move: 0, choose: 1 });
+  const open = pairing.pairs.filter(({ target }) => target === undefined).map(({ id }) => id);
+  expect(open.sort()).toEqual(expect.arrayContaining(['join', 'wait', 'wait2']));
+  const chosen: Mapping = [
+    { source: 'join', target: 'meet' },
+    { source: 'wait', target: 'pause' },
+    { source: 'wait2', target: 'pause2' },
+  ];
+  const before = await dues(runtime);
+  expect(await migrations.pairing(route, census, chosen)).toMatchObject({ counts: { move: 1 } });
+  expect(await migrations.trial(route, census, chosen)).toMatchObject({ pass: 1 });
+  await migrations.begin(route, { mapping: chosen, reason: 'x' }, ana);
+  await migrations.settled();
+  expect(await dues(runtime)).toEqual(before);
+  runtime.clock.now += 2 * 3_600_000;
+  await runtime.engine.fireDueTimers();
+  expect(await count(runtime.store, 'cauce_process_instances', { state: 'COMPLETED' })).toBe(1);
 });
