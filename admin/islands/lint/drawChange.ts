@@ -26,7 +26,9 @@ export function drawChange(change: Change, services: Services): boolean {
     case 'prepend': {
       const before = shapeOf(services, change.before);
       if (!before) return true;
-      const at = { x: before.x - 80, y: before.y + before.height / 2 };
+      // Inside a frame the start would push its border over what stands beside it.
+      if (before.parent.type !== 'bpmn:Process') makeRoom(services, before.parent, before.x - 10);
+      const at = { x: before.x - 70, y: before.y + before.height / 2 };
       const made = modeling.createShape(create(services, change.type), at, before.parent);
       modeling.connect(made, before);
       return true;
