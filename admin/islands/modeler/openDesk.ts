@@ -34,7 +34,7 @@ export async function openDesk(opening: Opening): Promise<void> {
   if (size.judged !== 'usual' && !(await askAboutSize(frame, say, { size, file, fileName }))) return;
   const shelf = draftShelf(opening);
   const modeler = createModeler(frame, [translations, ownPanel(opening, shelf, say)]);
-  const opened = await openFile(modeler, { text: file.text, name: fileName, lang });
+  const opened = await openFile(modeler, { text: file.text, name: fileName, lang, say });
   if (!opened.isOpen) {
     modeler.destroy();
     tellUnread(frame, say, { opened, file, again: () => openDesk(opening) });

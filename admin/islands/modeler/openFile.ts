@@ -1,6 +1,7 @@
 // Brings a file's drawing into the modeler: as far as it can be read, laid out where it has no diagram, with its problems.
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { mendIds } from '../../../engine/model/mendIds.ts';
+import type { Say } from '../words.ts';
 import { hasDiagram } from './drawingSize.ts';
 import type { FileProblem } from './fileProblems.ts';
 
@@ -10,54 +11,59 @@ export interface OpenedFile {
   problems: FileProblem[];
 }
 
-export async function openFile(
-  modeler: Modeler,
-  { text, name, lang }: { text: string; name: string; lang: 'es' | 'en' },
-): Promise<OpenedFile> {
+interface Opened {
+  text: string;
+  name: string;
+  lang: 'es' | 'en';
+  say: Say;
+}
+
+export async function openFile(modeler: Modeler, file: Opened): Promise<OpenedFile> {
+  const { text, name } = file;
   if (text.trim() === '') return draw(modeler, emptyDrawing(name), []);
   try {
-    const drawn = await withDiagram(text, name);
-    const { warnings } = await modeler.importXML(drawn);
-    const problems = warnings.length > 0 ? await problemsOf(text, name, lang) : [];
+    // Of several elements with one id the library reads the first, and saving would lose the others.
+    const mended = mendIds(await withDiagram(text, name));
+    const { warnings } = await modeler.importXML(mended.text);
+    const isWhole = warnings.length === 0 && mended.renamed.length === 0;
+    const problems = isWhole ? [] : await problemsOf(file);
     // The library complains about drawing alone (a shape without its element) where the reader has nothing to say.
-    const own = problems.length > 0 ? [] : warnings.map(({ message }) => asProblem(message));
+    const own = problems.length > 0 ? [] : warnings.map(({ message }) => asProblem(message, file));
     return { isOpen: true, problems: [...problems, ...own] };
   } catch (problem) {
-    const problems = await problemsOf(text, name, lang);
-    const said = problems.length > 0 ? problems : [asProblem((problem as Error).message)];
-    return openMended(modeler, { text, name }, said);
+    const problems = await problemsOf(file);
+    const said = problems.length > 0 ? problems : [asProblem((problem as Error).message, file)];
+    return openMended(modeler, file, said);
   }
 }
 
 /** What can be understood of a file that is no XML as it stands. */
-async function openMended(
-  modeler: Modeler,
-  { text, name }: { text: string; name: string },
-  problems: FileProblem[],
-): Promise<OpenedFile> {
+async function openMended(modeler: Modeler, file: Opened, problems: FileProblem[]): Promise<OpenedFile> {
+  const { text, name } = file;
   try {
     const { mendXml } = await import('./mendXml.ts');
-    const mended = mendXml(text);
+    const mended = mendIds(mendXml(text)).text;
     const isWhole = /<\/(?:[\w.-]+:)?BPMNPlane\s*>/.test(text);
-    return await draw(modeler, isWhole ? mended : await laidOut(mended, name), problems);
+    const more = await problemsOf({ ...file, text: mended });
+    const drawn = isWhole ? mended : await laidOut(mended, name);
+    return await draw(modeler, drawn, [...problems, ...more]);
   } catch {
     return { isOpen: false, problems };
   }
 }
 
 async function draw(modeler: Modeler, xml: string, problems: FileProblem[]): Promise<OpenedFile> {
-  const { warnings } = await modeler.importXML(xml);
-  const own = warnings.map(({ message }) => asProblem(message));
-  return { isOpen: true, problems: [...problems, ...own] };
+  await modeler.importXML(xml);
+  return { isOpen: true, problems };
 }
 
-async function problemsOf(text: string, name: string, lang: 'es' | 'en'): Promise<FileProblem[]> {
+async function problemsOf({ text, name, lang }: Opened): Promise<FileProblem[]> {
   const { fileProblems } = await import('./fileProblems.ts');
   return fileProblems(text, name, lang);
 }
 
-const asProblem = (message: string): FileProblem => ({
-  text: message.slice(0, 400),
+const asProblem = (detail: string, { say }: Opened): FileProblem => ({
+  text: say('modeler.notDrawn', { detail: detail.slice(0, 200) }),
   isError: false,
   elementId: undefined,
   line: undefined,

@@ -134,6 +134,7 @@ test('a broken file opens as far as it can be read, its problems listed; one tha
   const key = await draftOf({
     'cut.bpmn': whole.slice(0, 20_000),
     'misspelled.bpmn': whole.replace('<bpmn:startEvent', '<bpmn:startEvnt'),
+    'twice.bpmn': small('<bpmn:userTask id="t" name="Una" /><bpmn:userTask id="t" name="Otra" />'),
     'text.bpmn': 'hola',
   });
   for (const name of ['cut.bpmn', 'misspelled.bpmn']) {
@@ -144,6 +145,10 @@ test('a broken file opens as far as it can be read, its problems listed; one tha
     // Nothing is saved until somebody changes something.
     expect(await textOf(key, name)).not.toContain('</bpmn:definitions>\n</');
   }
+  await open(key, 'twice.bpmn');
+  expect(await page.locator('.djs-shape', { hasText: 'Una' }).count()).toBe(1);
+  expect(await page.locator('.djs-shape', { hasText: 'Otra' }).count()).toBe(1);
+  expect(await page.locator('.modeler-problems li').first().textContent()).toContain('«t»');
   await page.goto(address(key, 'text.bpmn'));
   await page.locator('.modeler-unread textarea').fill(whole);
   await page.getByRole('button', { name: 'Abrir de nuevo' }).click();
