@@ -23,3 +23,5 @@ export function speak(
   texts: { readonly [text: string]: string },
   said?: Set<string>,
 ): string | undefined;
+
+export function tellFunctions(code: string): string;

@@ -137,6 +137,16 @@ export function speak(code, texts, said = new Set()) {
   return spoken + code.slice(reached);
 }
 
+const functionsFile = /@camunda\/feel-builtins\/dist\/index\.js$/;
+
+/** FEEL's functions with what each does told in the page's language, by its name. */
+export function tellFunctions(code) {
+  return code.replace(
+    /("name": ("(?:[^"\\]|\\.)*"),(?:(?!"info":)[\s\S])*?"info": )("(?:[^"\\]|\\.)*")/g,
+    (_, before, name, info) => `${before}cauceTell(${name}, ${info})`,
+  );
+}
+
 /** For Vite: rewrites the packages above while they are bundled. */
 export function spokenLiterals() {
   const known = new Map(spokenPackages.map((spoken) => [spoken, textsOf(spoken)]));
@@ -145,6 +155,10 @@ export function spokenLiterals() {
     enforce: 'pre',
     transform(code, id) {
       const path = id.replaceAll('\\', '/').split('?')[0];
+      if (functionsFile.test(path)) {
+        const voice = JSON.stringify(join(translations, 'tellFunction.ts'));
+        return { code: `import { cauceTell } from ${voice};\n${tellFunctions(code)}`, map: null };
+      }
       const spoken = spokenPackages.find(({ files }) => files.test(path));
       if (!spoken) return undefined;
       const spokenCode = speak(code, known.get(spoken));

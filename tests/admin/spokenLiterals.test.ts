@@ -1,7 +1,16 @@
 // Libraries that keep their texts in their code: what they show is spoken, and nothing else of them is touched.
 import { expect, test } from 'vitest';
 import forms from '../../admin/islands/translations/es/forms.json' with { type: 'json' };
-import { isShown, nodesOf, speak, spokenPackages, textOf, textsOf } from '../../admin/spokenLiterals.mjs';
+import functions from '../../admin/islands/translations/es/functions.json' with { type: 'json' };
+import {
+  isShown,
+  nodesOf,
+  speak,
+  spokenPackages,
+  tellFunctions,
+  textOf,
+  textsOf,
+} from '../../admin/spokenLiterals.mjs';
 import { sourceOf, treeOf } from './harness/askedTexts.ts';
 
 const formFiles = ['editor', 'viewer'].map((part) => `@bpmn-io/form-js-${part}/dist/index.es.js`);
@@ -64,4 +73,13 @@ export const f = (n) => translate(\`a thing\${n > 1 ? 's' : ''}\`) + \` \${\`Cre
   expect(code).toBe(`const table = { Date: 1, id: 'Date', label: cauceSay("Date") };
 if (table === 'Date') open('Date', [\`Create \${table.label}\`]);
 export const f = (n) => translate(cauceSay(\`a thing\${n > 1 ? 's' : ''}\`)) + \` \${cauceSay("Create {0}", [n])}\`;`);
+});
+
+test('every function of FEEL is told, and none that there is not', () => {
+  const code = tellFunctions(sourceOf('@camunda/feel-builtins/dist/index.js'));
+  const told = [...code.matchAll(/cauceTell\(("[^"]+"), /g)].map(
+    ([, name = '""']) => JSON.parse(name) as string,
+  );
+  expect(code).not.toMatch(/"info": "/);
+  expect([...new Set(told)].sort()).toEqual(Object.keys(functions).sort());
 });
