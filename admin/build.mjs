@@ -169,7 +169,7 @@ const all = folders.flatMap(filesUnder);
 const server = all.filter((file) => !/^admin\/(islands|styles)\//.test(file));
 // Islands run the engine's pure parts in the browser, and the forms' renderer.
 const assets = all.filter((file) =>
-  /^(admin\/(islands|styles|replay|locales)\/|engine\/(core|expressions|model|runtime|simulation|time)\/|forms\/)/.test(
+  /^(admin\/(islands|styles|replay|locales)\/|engine\/(compare|core|expressions|lint|model|runtime|simulation|testing|time)\/|engine\/problemSentence\.ts|forms\/)/.test(
     file,
   ),
 );
