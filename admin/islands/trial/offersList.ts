@@ -11,7 +11,7 @@ export function offersList(ui: TrialUi, acts: TrialActs): unknown {
   const begins = (offer: Offer) => offer.kind === 'start' || ('begins' in offer && offer.begins);
   const next = state.offers.filter((offer) => !begins(offer));
   const beginnings = state.offers.filter(begins);
-  const isLast = state.view.moment === state.view.of;
+  const isLast = ui.isPlaying || state.view.moment === state.view.of;
   return html`<h2 class="trial-title">${say('trial.next')}</h2>
     ${isLast ? nothing : html`<p class="trial-hint quiet">${say('trial.doneAfter')}</p>`}
     ${next.length === 0 ? html`<p class="quiet">${say(state.view.tokens.length > 0 ? 'trial.nothingMoves' : 'trial.ended')}</p>` : nothing}

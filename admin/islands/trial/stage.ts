@@ -32,6 +32,8 @@ export interface Stage {
 /** Moments that pass by themselves last at least this long, and all together no longer than that. */
 const PAUSE_MS = 180;
 const LONGEST_FILM_MS = 4_000;
+/** In longer films tokens are seen where they arrive, not on their way. */
+const MOST_FLIGHTS = 12;
 
 export function createStage({ ui, drawing, client, draw }: Around): Stage {
   /** Each film has a number; one that is not the newest stops. */
@@ -44,11 +46,14 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
     const { view, story } = outcome.state;
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const first = isCalm ? view.of - 1 : view.moment;
+    const isLong = view.of - view.moment > MOST_FLIGHTS;
+    ui.isPlaying = first < view.of && !ui.stopsAtEach;
     const pause = Math.min(PAUSE_MS, LONGEST_FILM_MS / Math.max(1, view.of - view.moment));
     for (let moment = first; moment < view.of && !ui.stopsAtEach; moment++) {
       const line = story[moment];
-      if (line) await drawing.fly(line, isStopped);
+      if (line && !isLong) await drawing.fly(line, isStopped);
       if (isStopped()) return;
+      ui.isPlaying = moment + 1 < view.of;
       const next = await client.call('goTo', moment + 1);
       if (isStopped()) return;
       stage.show(outcome.refused === undefined ? next : { ...next, refused: outcome.refused });
@@ -98,6 +103,7 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
     },
     stop() {
       newest += 1;
+      ui.isPlaying = false;
     },
   };
   return stage;

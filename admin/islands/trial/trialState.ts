@@ -43,6 +43,8 @@ export interface TrialUi {
   /** The drawing is another one than that which runs. */
   isBehind: boolean;
   isBusy: boolean;
+  /** Moments pass by themselves. */
+  isPlaying: boolean;
   /** Elements are passed at once, or one at a time. */
   stopsAtEach: boolean;
   /** The name under which the run is kept, while it is asked for. */

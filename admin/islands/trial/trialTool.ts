@@ -39,6 +39,7 @@ function openTrial(desk: Desk, pane: HTMLElement, say: Say): OpenTool {
     news: undefined,
     isBehind: false,
     isBusy: false,
+    isPlaying: false,
     stopsAtEach: false,
     saving: undefined,
     editing: undefined,
