@@ -36,12 +36,12 @@ export function drawPairs(
     if (!pair.beside)
       badge(before, id, String(pair.cases), `migration-cases ${state}`, { top: -12, right: 12 });
     if (renamed) {
-      badge(before, id, String(number), 'migration-number', { bottom: 10, left: -8 });
+      badge(before, id, String(number), 'migration-number', { bottom: 10, left: -18 });
       // Several may become one: their numbers stand beside each other.
       const already = reached.has(target)
         ? pairs.filter((each) => each.target === target).indexOf(pair) * 20
         : 0;
-      badge(after, target, String(number), 'migration-number', { bottom: 10, left: -8 + already });
+      badge(after, target, String(number), 'migration-number', { bottom: 10, left: -18 + already });
     }
     if (target !== undefined) {
       mark(after, target, 'reached');
