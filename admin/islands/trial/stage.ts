@@ -59,6 +59,9 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
       stage.show(outcome.refused === undefined ? next : { ...next, refused: outcome.refused });
       await new Promise((later) => setTimeout(later, pause));
     }
+    if (isStopped()) return;
+    ui.isPlaying = false;
+    draw();
   }
 
   const stage: Stage = {
@@ -80,6 +83,7 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
     },
     failed(problem) {
       console.error(problem);
+      stage.stop();
       const isStopped = problem instanceof TrialStopped;
       // The next reading fills the worker that took its place.
       if (isStopped) Object.assign(ui, { phase: 'start', state: undefined, open: undefined, isBehind: true });
