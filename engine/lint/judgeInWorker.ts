@@ -16,7 +16,7 @@ export interface Judgment {
 
 export type JudgeReply = { kind: 'judged'; judgment: Judgment } | { kind: 'fault'; stack: string };
 
-const TIME_LIMIT_MS = 20_000;
+const TIME_LIMIT_MS = 40_000;
 const MEMORY_LIMIT_MB = 512;
 
 /** The sources run as they are in tests, and compiled in the package: the worker is the file beside this one. */

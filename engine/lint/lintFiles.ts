@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem.ts';
 import { checkFeel } from '../runtime/checkFeel.ts';
 import type { Resource } from '../runtime/engine.ts';
 import { type ReadResources, readResources } from '../runtime/readResources.ts';
-import type { SoundnessProblem } from '../simulation/soundness/index.ts';
+import { MOST_STATES, type SoundnessProblem } from '../simulation/soundness/index.ts';
 import { judgeInWorker } from './judgeInWorker.ts';
 
 export interface LintResult {
@@ -22,13 +22,16 @@ export interface LintResult {
 
 const MOST_REMEMBERED = 200;
 
-const judged = new Map<string, LintResult>();
+/** Milliseconds after which what only ran out of time is judged again: the machine may have been busy. */
+const UNFINISHED_MS = 5 * 60_000;
+
+const judged = new Map<string, { result: LintResult; until: number }>();
 const underWay = new Map<string, Promise<LintResult>>();
 
 /** One after another; the same files asked twice at once are judged once. */
 export function lintFiles(files: readonly Resource[]): Promise<LintResult> {
   const key = hashOf(files);
-  const known = judged.get(key);
+  const known = remembered(key);
   if (known) return Promise.resolve(known);
   const running = underWay.get(key) ?? judge(files).then((result) => remember(key, result));
   underWay.set(key, running);
@@ -37,7 +40,7 @@ export function lintFiles(files: readonly Resource[]): Promise<LintResult> {
 
 /** What is known of these files already: lists show it, and ask for the rest in the background. */
 export function knownLint(files: readonly Resource[]): LintResult | undefined {
-  return judged.get(hashOf(files));
+  return remembered(hashOf(files));
 }
 
 async function judge(files: readonly Resource[]): Promise<LintResult> {
@@ -70,8 +73,22 @@ function drawingsOf({ processes }: ReadResources) {
 function remember(key: string, result: LintResult): LintResult {
   const oldest = judged.size >= MOST_REMEMBERED ? judged.keys().next().value : undefined;
   if (oldest !== undefined) judged.delete(oldest);
-  judged.set(key, result);
+  const until = isFinished(result) ? Number.POSITIVE_INFINITY : performance.now() + UNFINISHED_MS;
+  judged.set(key, { result, until });
   return result;
+}
+
+function remembered(key: string): LintResult | undefined {
+  const known = judged.get(key);
+  return known && performance.now() < known.until ? known.result : undefined;
+}
+
+/** A bound of states is the same on every machine, a bound of time is not. */
+function isFinished({ soundness }: LintResult): boolean {
+  return soundness.every(
+    ({ code, values }) =>
+      code !== 'LINT_STOPPED' && (code !== 'SOUNDNESS_BOUND_REACHED' || Number(values.states) >= MOST_STATES),
+  );
 }
 
 /** By names and bytes, in whatever order they come. */
