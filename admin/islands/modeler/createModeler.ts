@@ -5,7 +5,6 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import 'bpmn-js-color-picker/colors/color-picker.css';
-import { ZeebeVariableResolverModule } from '@bpmn-io/variable-resolver';
 import Modeler from 'bpmn-js/lib/Modeler';
 import ColorPickerModule from 'bpmn-js-color-picker';
 import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
@@ -24,6 +23,7 @@ import { sharedClipboard } from './clipboard.ts';
 import { drawingColors } from './drawingColors.ts';
 import { keepOrder } from './keepOrder.ts';
 import { keepUnknown } from './keepUnknown.ts';
+import { lateVariables } from './lateVariables.ts';
 
 export interface Places {
   canvas: HTMLElement;
@@ -41,7 +41,7 @@ export function createModeler({ canvas, panel }: Places, more: readonly object[]
       BpmnPropertiesProviderModule,
       ZeebePropertiesProviderModule,
       ZeebeBehaviorsModule,
-      ZeebeVariableResolverModule,
+      lateVariables,
       CreateAppendAnythingModule,
       MinimapModule,
       GridModule,
