@@ -1,5 +1,6 @@
 // Two diagrams side by side that move together; what differs is marked, and a sentence of the list shows its element.
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { moveTogether } from './diagram/moveTogether.ts';
 import { openDiagram } from './diagram/openDiagram.ts';
 import { zoomButtons } from './diagram/zoomButtons.ts';
 
@@ -51,19 +52,6 @@ async function open(figure: HTMLElement): Promise<NavigatedViewer> {
   for (const [id, mark] of Object.entries(marks))
     if (viewer.get('elementRegistry').get(id)) viewer.get('canvas').addMarker(id, mark);
   return viewer;
-}
-
-/** What one shows the other shows too; a change that it is told of is not told back. */
-function moveTogether(viewers: NavigatedViewer[]): void {
-  let isTold = false;
-  for (const viewer of viewers) {
-    viewer.get('eventBus').on('canvas.viewbox.changed', ({ viewbox: { x, y, width, height } }) => {
-      if (isTold) return;
-      isTold = true;
-      for (const other of viewers) if (other !== viewer) other.get('canvas').viewbox({ x, y, width, height });
-      isTold = false;
-    });
-  }
 }
 
 const shown = 'shown';
