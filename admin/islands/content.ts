@@ -30,7 +30,6 @@ class Content extends HTMLElement {
       contentWords(pageLanguage()),
       openDraftFile({ base, draftKey, fileName, csrf }),
     ]);
-    announceDraftFile(file);
     await this.build(say, file, csrf);
     this.dataset.ready = 'yes';
   }
@@ -65,7 +64,9 @@ class Content extends HTMLElement {
     const own = await editorOf(kind, told);
     const plain = textEditor(told);
     let shown: ContentEditor = own ?? plain;
+    announceDraftFile(file, () => shown.flush?.());
     switching.addEventListener('click', async () => {
+      shown.flush?.();
       const wanted = shown === plain && own ? own : plain;
       if (await wanted.read(history.now())) put(wanted);
       else problems.show([{ text: say('content.notReadable'), isError: true }]);

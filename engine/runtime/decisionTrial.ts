@@ -7,6 +7,7 @@ import {
   type DecisionModel,
   type DecisionVariable,
   decisionVariables,
+  type ParsedDecisions,
   parseDecisions,
 } from '../expressions/index.ts';
 import { zonePorts } from './definitionPorts.ts';
@@ -59,7 +60,7 @@ const MOST_LOOKUPS = 50;
 export async function tryDecisions(request: DecisionTrialRequest): Promise<DecisionTrial> {
   const functions = feelFunctions();
   const names = Object.keys(functions);
-  const { decisions, problems } = await parseDecisions(request.xml, request.name, names);
+  const { decisions, problems } = await parsed(request, names);
   const ports = createPorts({
     functions,
     decisions: compileDecisions(decisions),
@@ -74,6 +75,20 @@ export async function tryDecisions(request: DecisionTrialRequest): Promise<Decis
       await new Promise((resume) => setImmediate(resume));
     }
   return { problems, decisions: tried, outcomes };
+}
+
+/** Rows are changed more often than their table, and a large one takes a thread to read. */
+const MOST_KEPT = 8;
+const kept = new Map<string, Promise<ParsedDecisions>>();
+
+function parsed({ name, xml }: DecisionTrialRequest, functions: readonly string[]): Promise<ParsedDecisions> {
+  const key = `${name}\n${xml}`;
+  const known = kept.get(key) ?? parseDecisions(xml, name, functions);
+  kept.delete(key);
+  kept.set(key, known);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  known.catch(() => kept.delete(key));
+  return known;
 }
 
 function outlineOf(

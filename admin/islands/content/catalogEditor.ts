@@ -1,5 +1,5 @@
 // A catalog as a table: columns with their types, rows to type in or to paste from a spreadsheet, found by a word.
-import { type CatalogGrid, pastedCells, readGrid, writeGrid } from './catalogGrid.ts';
+import { type CatalogGrid, pastedCells, readGrid, widthOf, writeGrid } from './catalogGrid.ts';
 import { columnHeads } from './catalogHeads.ts';
 import type { Found } from './checking.ts';
 import { button, labeled } from './controls.ts';
@@ -7,6 +7,7 @@ import type { ContentEditor, ContentTold } from './editors.ts';
 
 /** More inputs than these at once make a page slow. */
 const PER_PAGE = 100;
+const WRITE_MS = 100;
 
 export function catalogEditor({ say, changed, isReadOnly }: ContentTold): ContentEditor {
   const element = document.createElement('div');
@@ -48,9 +49,19 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
     draw();
   });
 
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  /** The whole file is written: of a long one, not at every letter. */
   function write(): void {
+    clearTimeout(pause);
+    pause = setTimeout(writeNow, WRITE_MS);
+  }
+  function writeNow(): void {
+    if (pause === undefined) return;
+    clearTimeout(pause);
+    pause = undefined;
     changed(writeGrid(grid));
   }
+  addEventListener('pagehide', writeNow, { capture: true });
 
   /** Numbers of the rows that are found. */
   function found(): number[] {
@@ -160,9 +171,12 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
 
   return {
     element,
+    flush: writeNow,
     read(text) {
       const read = readGrid(text);
       if (!read) return false;
+      clearTimeout(pause);
+      pause = undefined;
       grid = read;
       draw();
       return true;
@@ -180,10 +194,4 @@ export function catalogEditor({ say, changed, isReadOnly }: ContentTold): Conten
       }
     },
   };
-}
-
-/** Letters that most cells of a column need, so that sentences can be read. */
-function widthOf({ rows }: CatalogGrid, column: number): number {
-  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => row[column]?.length ?? 0));
-  return Math.min(48, Math.max(10, longest + 4));
 }

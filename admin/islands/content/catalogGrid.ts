@@ -62,3 +62,9 @@ export function pastedCells(text: string): string[][] {
     .split('\n')
     .map((line) => line.split('\t'));
 }
+
+/** Letters that most cells of a column need, so that sentences can be read. */
+export function widthOf({ rows }: CatalogGrid, column: number): number {
+  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => row[column]?.length ?? 0));
+  return Math.min(48, Math.max(10, longest + 4));
+}

@@ -20,6 +20,8 @@ export interface ContentEditor {
   element: HTMLElement;
   /** False where it cannot show that text without losing some of it. */
   read(text: string): boolean | Promise<boolean>;
+  /** Tells at once what it would tell in a moment. */
+  flush?(): void;
   /** Marks where the problems are. */
   mark?(found: readonly Found[]): void;
   /** True where it asks the server itself. */
