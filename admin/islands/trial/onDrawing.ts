@@ -49,10 +49,10 @@ export function createOnDrawing(desk: Desk, opened: () => Opened | undefined): O
           'trial-active',
         ),
       );
-      for (const { element, count, joining } of tokens) addToken(modeler, element, count, joining);
+      for (const { element, count, joining } of tokens) addToken(desk, element, count, joining);
       if (!line || !isDrawn(line.process)) return;
       unmark.push(desk.mark([line.element], 'trial-here'));
-      bringIntoView(modeler, line.element);
+      bringIntoView(desk, line.element);
     },
     async fly(line, isStopped) {
       if (!isDrawn(line.process)) return;
@@ -61,8 +61,7 @@ export function createOnDrawing(desk: Desk, opened: () => Opened | undefined): O
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
-function addToken(modeler: any, element: string, count: number, joining: boolean): void {
+function addToken({ modeler }: Desk, element: string, count: number, joining: boolean): void {
   if (!modeler.get('elementRegistry').get(element)) return;
   const dot = document.createElement('div');
   dot.className = joining ? 'trial-token trial-joining' : 'trial-token';
@@ -72,8 +71,7 @@ function addToken(modeler: any, element: string, count: number, joining: boolean
   modeler.get('overlays').add(element, TYPE, { position, html: dot, scale: { min: 0.8, max: 1.2 } });
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
-function bringIntoView(modeler: any, id: string): void {
+function bringIntoView({ modeler }: Desk, id: string): void {
   const element = modeler.get('elementRegistry').get(id);
   const canvas = modeler.get('canvas');
   const sheet = element && canvas.findRoot(element);
