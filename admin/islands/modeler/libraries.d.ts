@@ -1,4 +1,9 @@
 // The little of the drawing libraries that the modeler uses; their packages ship no types, or none of their services.
+
+/** What the library registers and has no types for. */
+// biome-ignore lint/suspicious/noExplicitAny: the library has no types for what it registers
+declare type Untyped = any;
+
 declare module 'bpmn-js/lib/Modeler' {
   export interface ImportWarning {
     message: string;
@@ -11,14 +16,10 @@ declare module 'bpmn-js/lib/Modeler' {
     importXML(xml: string): Promise<{ warnings: ImportWarning[] }>;
     saveXML(options: { format: boolean }): Promise<{ xml: string }>;
     saveSVG(): Promise<{ svg: string }>;
-    // biome-ignore lint/suspicious/noExplicitAny: the library has no types for what it registers
-    on(event: string, listener: (event: any) => void): void;
-    // biome-ignore lint/suspicious/noExplicitAny: the library has no types for what it registers
-    get(service: string): any;
-    // biome-ignore lint/suspicious/noExplicitAny: the library has no types for what it registers
-    get(service: string, isStrict: false): any;
-    // biome-ignore lint/suspicious/noExplicitAny: what was parsed
-    getDefinitions(): any;
+    on(event: string, listener: (event: Untyped) => void): void;
+    get(service: string): Untyped;
+    get(service: string, isStrict: false): Untyped;
+    getDefinitions(): Untyped;
     destroy(): void;
   }
 }
@@ -82,7 +83,6 @@ declare module '@bpmn-io/variable-resolver' {
 
 declare module 'bpmn-js/lib/features/modeling/cmd/UpdateFlowNodeRefsHandler' {
   export default class UpdateFlowNodeRefsHandler {
-    // biome-ignore lint/suspicious/noExplicitAny: the library has no types for its commands
-    _computeUpdates(...shapes: unknown[]): any[];
+    _computeUpdates(...shapes: unknown[]): Untyped[];
   }
 }

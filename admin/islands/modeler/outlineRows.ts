@@ -1,5 +1,6 @@
 // The rows of the outline: every element with its name, its kind and the texts that hang on it, in reading order.
 import { kindOf } from './kinds.ts';
+import type { Moddle } from './panel/extensions.ts';
 
 export interface OutlineRow {
   id: string;
@@ -18,8 +19,7 @@ interface Drawn {
   children?: Drawn[];
   labelTarget?: unknown;
   waypoints?: unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: an element as the XML library made it
-  businessObject: any;
+  businessObject: Moddle;
 }
 
 interface Registry {

@@ -10,8 +10,7 @@ export interface DraftText {
 /** What a tool may ask of the modeler around it. */
 export interface Desk {
   /** bpmn-js, with everything that it registers. */
-  // biome-ignore lint/suspicious/noExplicitAny: the library has no types for what it registers
-  readonly modeler: any;
+  readonly modeler: Untyped;
   readonly lang: 'es' | 'en';
   readonly say: Say;
   /** Path that the pages are mounted under, and the draft that is open. */
