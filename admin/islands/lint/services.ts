@@ -2,20 +2,17 @@
 import type { Node } from './fixes/tree.ts';
 
 export interface Services {
-  // biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
-  get(name: string): any;
+  get(name: string): Untyped;
   definitions(): Node;
   find(id: string): Node | undefined;
 }
 
 /** What the drawing shows of an element; without a shape of its own, the sheet that it lies on. */
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for its shapes
-export function shapeOf(services: Services, id: string): any {
+export function shapeOf(services: Services, id: string): Untyped {
   return services.get('elementRegistry').get(id);
 }
 
 /** One that commands on elements without a shape are told of. */
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for its shapes
-export function sheetOf(services: Services): any {
+export function sheetOf(services: Services): Untyped {
   return services.get('canvas').getRootElement();
 }

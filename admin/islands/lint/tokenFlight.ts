@@ -11,8 +11,7 @@ interface Point {
 }
 
 /** Ends when it arrived, or was stopped. */
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
-export function flyToken(modeler: any, flowId: string, isStopped: () => boolean): Promise<void> {
+export function flyToken(modeler: Untyped, flowId: string, isStopped: () => boolean): Promise<void> {
   const flow = modeler.get('elementRegistry').get(flowId) as { waypoints?: Point[] } | undefined;
   const layer = modeler.get('canvas').getActiveLayer() as SVGGElement;
   const points = flow?.waypoints ?? [];
