@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { spokenLiterals } from './spokenLiterals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -125,6 +126,18 @@ const compiledForms = () => ({
   },
 });
 
+/** Texts are served as small as the browser takes them; names of what was written. Those under a kilobyte gain nothing. */
+function pack(folder, name) {
+  const content = readFileSync(join(folder, name));
+  if (!/\.(js|css|svg)$/.test(name) || content.length < 1_000) return [];
+  const ways = {
+    gz: gzipSync(content, { level: 9 }),
+    br: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  };
+  for (const [way, packed] of Object.entries(ways)) writeFileSync(join(folder, `${name}.${way}`), packed);
+  return Object.keys(ways).map((way) => `${name}.${way}`);
+}
+
 async function buildAssets() {
   const { build: bundle } = await import('vite');
   const islands = readdirSync(join(root, 'admin/islands')).filter((name) => /^\w+\.ts$/.test(name));
@@ -155,6 +168,7 @@ async function buildAssets() {
     },
   });
   const used = new Set(output.map(({ fileName }) => fileName));
+  for (const name of [...used]) for (const packed of pack(outDir, name)) used.add(packed);
   for (const file of readdirSync(outDir)) if (!used.has(file)) rmSync(join(outDir, file));
 }
 

@@ -54,7 +54,7 @@ describe('at 390 pixels', () => {
       ['/tareas?tab=all', 'Caso: ', 'Vence: ', 'La tiene: '],
       ['/casos', 'Etapa: ', 'Abierto: ', 'Estado: '],
       ['/admin', 'Roles: ', 'Grupos: ', 'Estado: '],
-      ['/procesos', 'Versión: ', 'Archivo: ', 'Casos en curso: '],
+      ['/procesos', 'Versión: ', 'Casos en curso: ', 'Salud: '],
     ];
     for (const [path = '', ...expected] of headings) {
       await page.goto(product.url + path);

@@ -100,6 +100,22 @@ describe('a page', () => {
     expect(await status('angela', path)).toBe(expected);
   });
 
+  test('sends scripts and styles as small as the browser takes them, and as they are to others', async () => {
+    const { text } = await visitors.get('nobody')!.get('/');
+    const [address = ''] = /[^"]+\.css/.exec(text) ?? [];
+    const ask = async (encoding: string) => {
+      const answer = await fetch(new URL(address, product.url), { headers: { 'accept-encoding': encoding } });
+      return [
+        answer.status,
+        answer.headers.get('content-encoding'),
+        (await answer.text()).includes('--cauce'),
+      ];
+    };
+    expect(await ask('br, gzip')).toEqual([200, 'br', true]);
+    expect(await ask('gzip')).toEqual([200, 'gzip', true]);
+    expect(await ask('identity')).toEqual([200, null, true]);
+  });
+
   test('refuses what is too large before reading it', async () => {
     const { hostname, port } = new URL(product.url);
     const answer = await new Promise<string>((resolve, reject) => {
