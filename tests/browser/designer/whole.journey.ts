@@ -280,6 +280,8 @@ test('running cases come along, and the way back leads to the first version', as
   expect(await openTasks()).toEqual(['Comprar', 'Revisar la compra']);
 
   await page.goto(first);
+  const version = page.locator('tr', { has: page.locator('[aria-current=page]') });
+  await arriving(page, () => version.getByRole('link').last().click());
   await picture('first-version');
   await page.locator('main').getByRole('link', { name: 'Volver a esta versión' }).click();
   await page.getByLabel(/Por qué/).fill('El registro del pago se hará en otro sistema');
