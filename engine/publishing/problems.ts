@@ -18,8 +18,8 @@ export const publishingTexts = {
     en: 'Expected a draft without errors, but it has {count}; correct them in the drawing or the files.',
   },
   PUBLISH_UNSOUND: {
-    es: 'Se esperaba un proceso que siempre pueda terminar bien, pero hay {count} hallazgos; corrija el dibujo o escriba por qué se publica así.',
-    en: 'Expected a process that can always end well, but there are {count} findings; correct the drawing or write why it is published as it is.',
+    es: 'Se esperaba un proceso que siempre pueda terminar bien, pero no siempre puede (hallazgos: {count}); corrija el dibujo o escriba por qué se publica así.',
+    en: 'Expected a process that can always end well, but it cannot always (findings: {count}); correct the drawing or write why it is published as it is.',
   },
   PUBLISH_TESTS_FAILED: {
     es: 'Se esperaba que todos los escenarios cumplieran, pero {count} no; corrija el proceso o lo que el escenario espera.',
