@@ -6,6 +6,7 @@ import { problemViews } from '../desk/problemViews.ts';
 import { type DraftFileKind, isDraftFileName, kindOfDraftFile } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
+import { draftOf } from './draftFiles.ts';
 
 /** Kinds that have a page of their own. */
 const ELSEWHERE: { readonly [kind in DraftFileKind]?: string } = {
@@ -38,7 +39,8 @@ async function showEditor(visit: Visit): Promise<void> {
   });
 }
 
-function nameAsked(visit: Visit): string {
+async function nameAsked(visit: Visit): Promise<string> {
+  await draftOf(visit);
   const name = visit.query('nombre');
   if (name === undefined || !isDraftFileName(name)) throw notFound();
   return name;
@@ -50,7 +52,7 @@ function contentAsked(visit: Visit): Buffer {
 }
 
 async function check(visit: Visit): Promise<void> {
-  const name = nameAsked(visit);
+  const name = await nameAsked(visit);
   const content = contentAsked(visit);
   if (kindOfDraftFile(name) === 'mail') {
     const preview = mailPreview(visit, content.toString('utf8'), visit.field('samples'));
@@ -61,8 +63,8 @@ async function check(visit: Visit): Promise<void> {
 }
 
 /** With a content: its fields. Else with fields: the content that they make. */
-function readCalendar(visit: Visit): void {
-  const name = nameAsked(visit);
+async function readCalendar(visit: Visit): Promise<void> {
+  const name = await nameAsked(visit);
   const isContent = visit.files.some(({ field }) => field === 'content');
   visit.response.json(
     isContent
