@@ -25,6 +25,7 @@ const COMMON: Attributes = {
   'properties.validate': 'feel',
   'properties.validateMessage': 'textOrFeel',
   'properties.autocomplete': 'text',
+  'properties.publicValue': 'text',
 };
 
 interface Check {

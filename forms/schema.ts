@@ -38,6 +38,8 @@ export interface Extensions {
   validateMessage?: Templated;
   /** An HTML autocomplete token, e.g. `name` or `street-address`. */
   autocomplete?: string;
+  /** What the field holds where a person without an account files: they are not asked. */
+  publicValue?: string;
   [name: string]: unknown;
 }
 

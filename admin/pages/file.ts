@@ -2,6 +2,7 @@
 import { keepTrackingCode } from '../desk/caseCodes.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
+import { type PublicForm, publicForm } from '../desk/publicForm.ts';
 import { type PublicProcess, publicProcesses } from '../desk/publicProcesses.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import {
@@ -55,14 +56,15 @@ async function placesOf(visit: Visit): Promise<PublicProcess[]> {
   return (await publicProcesses(visit)).filter(({ processId }) => processId === id);
 }
 
-function firstForm(visit: Visit, { definitionKey, task }: PublicProcess) {
-  return formOf(visit, {
+async function firstForm(visit: Visit, { definitionKey, task }: PublicProcess): Promise<PublicForm> {
+  const form = await formOf(visit, {
     definitionKey,
     elementId: task.id,
     formId: formIdOf(task),
     asks: [],
     variables: {},
   });
+  return publicForm(form);
 }
 
 interface Again {
@@ -98,8 +100,9 @@ function showFiling(
 async function showFirstForm(visit: Visit): Promise<void> {
   const process = await chosen(visit);
   if (!process) return offer(visit, await placesOf(visit));
-  const form = await showForm(visit, await firstForm(visit, process), { data: {} });
-  showFiling(visit, process, { request: newRequest(), form });
+  const form = await firstForm(visit, process);
+  const shown = await showForm(visit, form, { data: form.given });
+  showFiling(visit, process, { request: newRequest(), form: shown });
 }
 
 /** Resolves once the case has its number, or when waiting longer would keep the person waiting for nothing. */
@@ -177,12 +180,12 @@ async function fileRequest(visit: Visit): Promise<void> {
     if (!process) return offer(visit, await placesOf(visit));
     const form = await firstForm(visit, process);
     const accepted = await acceptFiles(visit, ownerFrom(request));
-    const result = await readForm(visit, form, {}, accepted);
+    const result = await readForm(visit, form, form.given, accepted);
     if ('errors' in result) {
       const again = await showForm(visit, form, { data: result.values, errors: result.errors });
       return showFiling(visit, process, { request, form: again }, statusFor(result.errors));
     }
-    const outcome = await startCase(visit, process, result.variables, request);
+    const outcome = await startCase(visit, process, { ...result.variables, ...form.given }, request);
     if (outcome.ok) return showReceipt(visit, outcome.instanceKey, request);
     // Another node may have done it between our look and our start.
     const meanwhile = outcome.conflict ? await filedBefore(visit, request) : undefined;

@@ -59,7 +59,6 @@ async function citizenFiles() {
   await picture(page, 'public-start');
   await page.goto(`${base}/radicar/pqrs_tobe`);
   await fill(page, {
-    channel: 'pagina_web',
     requester_name: 'Carolina Ríos Ñáñez',
     requester_id_type: 'CC',
     requester_id: '1020304050',

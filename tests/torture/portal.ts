@@ -15,7 +15,6 @@ const ANSWER_LIMIT = 60_000;
 const SERIES = /^PQRS-(\d{4})-(\d{6})$/;
 
 const answers = {
-  channel: 'pagina_web',
   requester_name: 'María José Núñez',
   requester_id_type: 'CC',
   requester_id: '1053800123',

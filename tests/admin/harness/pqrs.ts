@@ -2,7 +2,6 @@
 import { type Answer, type Fields, fromHtml, pdf, type Visitor } from './visitor.ts';
 
 export const request: Fields = {
-  channel: 'pagina_web',
   requester_name: 'María José Núñez',
   requester_id_type: 'CC',
   requester_id: '1053800123',

@@ -31,6 +31,20 @@ describe('filing a request', () => {
     expect(filed.page.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('does not ask through which channel it comes, and takes no other from a post', async () => {
+    const citizen = createVisitor(product.url);
+    const page = await citizen.get('/radicar');
+    expect(page.text).not.toContain('name="channel"');
+    const forged = await citizen.post(page, '/radicar/pqrs_tobe', { ...request, channel: 'presencial' });
+    expect(forged.status).toBe(422);
+    const { number } = filedOn(await citizen.post(page, '/radicar/pqrs_tobe', request));
+    const row = await product.cauce.engine.store.find('cases', { number });
+    const { key } = row as { key: number };
+    expect(await product.cauce.engine.visibleVariables(Number(key), Number(key))).toMatchObject({
+      channel: 'pagina_web',
+    });
+  });
+
   test('attaches the file to the case', async () => {
     const { number } = await fileRequest(createVisitor(product.url));
     const row = await product.cauce.engine.store.find('cases', { number });
