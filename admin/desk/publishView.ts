@@ -4,6 +4,7 @@ import type { Visit } from '../visit.ts';
 import { changeSentences } from './changeList.ts';
 import { problemViews } from './deployProblems.ts';
 import { actorWords, namesOf } from './names.ts';
+import { scenarioWords } from './scenarioWords.ts';
 
 /** More of them say the same. */
 const MOST_SHOWN = 50;
@@ -45,7 +46,7 @@ export async function gateView(visit: Visit, gate: Gate) {
       failed: failed.slice(0, MOST_SHOWN).map(({ file, name, failure }) => ({
         file,
         name,
-        words: failure && problemText(failure.code, failure.values, visit.lang),
+        words: failure && scenarioWords(failure, visit.lang),
       })),
       failedCount: failed.length,
       none: tests.length === 0,

@@ -1,6 +1,7 @@
 // Changes in words, one sentence each.
 import type { Change, ChangeKind } from './change.ts';
 import { kindWord, type Words } from './kindWords.ts';
+import { propertyWord } from './propertyWords.ts';
 
 type Sentence = (change: Change) => string;
 
@@ -43,10 +44,12 @@ export function changeText(change: Change, locale: keyof Words): string {
 }
 
 function changedSentence(
-  { property = '', from, to }: Change,
+  change: Change,
   locale: keyof Words,
   [has, lacks, changes, into]: [string, string, string, string],
 ): string {
+  const { from, to } = change;
+  const property = propertyWord(change.property ?? '', locale);
   if (from === undefined) return `${has} ${property} = ${quoted(to, locale)}`;
   if (to === undefined) return `${lacks} ${property} (${quoted(from, locale)})`;
   return `${property} ${changes} ${quoted(from, locale)} ${into} ${quoted(to, locale)}`;

@@ -103,7 +103,7 @@ test('two versions stand side by side, what differs is marked and told, and they
   const page = await pageAs('diana');
   await page.goto(`${product.url}/procesos/${rows[0]?.key}/diferencias?con=${rows[1]?.key}`);
   expect(await page.locator('.changes .change').allTextContents()).toEqual([
-    'evento de borde «2 días antes del vencimiento» (Servicio): timerEventDefinition/timeDate cambió de «=business days before(due_date, 2, "co-legal")» a «=business days before(due_date, 3, "co-legal")»',
+    'evento de borde «2 días antes del vencimiento» (Servicio): la fecha del temporizador cambió de «=business days before(due_date, 2, "co-legal")» a «=business days before(due_date, 3, "co-legal")»',
     'tarea de usuario «Acordar resarcimiento» (Responsable de Área): se llamaba «Gestionar resarcimiento» y ahora «Acordar resarcimiento»',
   ]);
   const marked = page.locator(

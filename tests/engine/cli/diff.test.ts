@@ -47,7 +47,7 @@ test('two folders differ file by file, in words', async () => {
       'decisions/due-term.dmn',
       '  regla «Consulta sobre materias a cargo de la entidad» (Término legal en días hábiles): Días hábiles cambió de «30» a «35»',
       'to-be.bpmn',
-      '  evento de borde «2 días antes del vencimiento» (Servicio): timerEventDefinition/timeDate cambió de «=business days before(due_date, 2, "co-legal")» a «=business days before(due_date, 3, "co-legal")»',
+      '  evento de borde «2 días antes del vencimiento» (Servicio): la fecha del temporizador cambió de «=business days before(due_date, 2, "co-legal")» a «=business days before(due_date, 3, "co-legal")»',
     ].join('\n'),
   );
 });

@@ -29,7 +29,7 @@ describe('two versions of a drawing', () => {
         <bpmn:timerEventDefinition id="d"><bpmn:timeDuration id="${term}">${term}</bpmn:timeDuration>
         </bpmn:timerEventDefinition></bpmn:boundaryEvent>`);
     expect(told('a.bpmn', timer('PT48H'), timer('PT72H'))).toEqual([
-      'evento de borde «Tarde» (F): timerEventDefinition/timeDuration cambió de «PT48H» a «PT72H»',
+      'evento de borde «Tarde» (F): la duración del temporizador cambió de «PT48H» a «PT72H»',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('two versions of a drawing', () => {
         <zeebe:input source="=1" target="a"/><zeebe:input source="${source}" target="b"/>
         </zeebe:ioMapping></bpmn:extensionElements></bpmn:task>`);
     expect(told('a.bpmn', mapped('=2'), mapped('=3'))).toEqual([
-      'tarea «T» (F): ioMapping/input[b]/source cambió de «=2» a «=3»',
+      'tarea «T» (F): la entrada «b» cambió de «=2» a «=3»',
     ]);
   });
 
