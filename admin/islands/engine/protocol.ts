@@ -71,13 +71,3 @@ export interface Calls {
   /** The run as a scenario's file. */
   scenario(name: string): { file: string; text: string };
 }
-
-export type CallName = keyof Calls;
-
-export interface Request {
-  id: number;
-  call: CallName;
-  args: unknown[];
-}
-
-export type Reply = { id: number; result: unknown } | { id: number; error: string };

@@ -47,11 +47,3 @@ export interface Calls {
   asked(name: string, schema: Json, lang: 'es' | 'en'): Promise<Asking[]>;
   example(schema: Json, lang: 'es' | 'en'): Promise<Variables>;
 }
-
-export type CallName = keyof Calls;
-export interface Request {
-  id: number;
-  call: CallName;
-  args: unknown[];
-}
-export type Reply = { id: number; result: unknown } | { id: number; error: string };

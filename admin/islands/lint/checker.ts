@@ -1,5 +1,6 @@
 // Asks the worker of the check, one request over the other; a worker that says nothing for too long is replaced.
 import type { DraftText } from '../modeler/tool.ts';
+import { startWorker } from '../worker/startWorker.ts';
 import type { CheckReply, CheckRequest } from './finding.ts';
 
 export interface Checker {
@@ -23,7 +24,7 @@ export function createChecker({ fileName, lang, told }: CheckerOptions): Checker
   let watch: ReturnType<typeof setTimeout> | undefined;
 
   function start(): Worker {
-    const made = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const made = startWorker('check');
     made.onmessage = ({ data }: MessageEvent<CheckReply>) => {
       if (data.id !== latest) return;
       if (data.stage === 'judged') clearTimeout(watch);

@@ -1,7 +1,8 @@
 // Shows what the worker answers: how the run stands, in the pane and on the drawing, moment after moment as in a film.
-import { type TrialClient, TrialStopped } from '../engine/client.ts';
+import type { TrialClient } from '../engine/client.ts';
 import type { Outcome } from '../engine/protocol.ts';
 import type { Desk } from '../modeler/tool.ts';
+import { WorkerStopped } from '../worker/workerCalls.ts';
 import type { OnDrawing } from './onDrawing.ts';
 import type { TrialUi } from './trialState.ts';
 
@@ -84,7 +85,7 @@ export function createStage({ ui, drawing, client, draw }: Around): Stage {
     failed(problem) {
       console.error(problem);
       stage.stop();
-      const isStopped = problem instanceof TrialStopped;
+      const isStopped = problem instanceof WorkerStopped;
       // The next reading fills the worker that took its place.
       if (isStopped) Object.assign(ui, { phase: 'start', state: undefined, open: undefined, isBehind: true });
       if (isStopped) drawing.clear();

@@ -8,22 +8,16 @@ import type { SoundnessProblem } from '../../../engine/simulation/soundness/inde
 import { createDraftReader } from '../engine/readDraft.ts';
 import type { CheckReply, CheckRequest, Finding, FindingGroup } from './finding.ts';
 
-interface Port {
-  onmessage: ((message: { data: CheckRequest }) => void) | null;
-  postMessage(reply: CheckReply): void;
-}
-
-const port = self as unknown as Port;
 const TIME_LIMIT_MS = 8_000;
 
 const reader = createDraftReader();
 let latest = 0;
 let queue: Promise<void> = Promise.resolve();
 
-port.onmessage = ({ data }) => {
-  latest = data.id;
-  queue = queue.then(() => check(data)).catch((problem: unknown) => console.error(problem));
-};
+export function hear(request: CheckRequest): void {
+  latest = request.id;
+  queue = queue.then(() => check(request)).catch((problem: unknown) => console.error(problem));
+}
 
 async function check({ id, files, fileName, lang }: CheckRequest): Promise<void> {
   if (id !== latest) return;
@@ -39,7 +33,7 @@ async function check({ id, files, fileName, lang }: CheckRequest): Promise<void>
     ...inWords([...read.problems, ...missing], 'execution', fileName),
     ...inWords(style, 'style', fileName),
   ];
-  port.postMessage({ id, stage: 'read', findings, milliseconds: taken() });
+  tell({ id, stage: 'read', findings, milliseconds: taken() });
   const { ports, resolve } = read.around;
   const unsound = await judgeSoundness(drawing?.processes ?? [], {
     ports,
@@ -49,8 +43,10 @@ async function check({ id, files, fileName, lang }: CheckRequest): Promise<void>
   });
   if (!unsound) return;
   const sound = inWords(unsound, 'soundness', fileName);
-  port.postMessage({ id, stage: 'judged', findings: [...findings, ...sound], milliseconds: taken() });
+  tell({ id, stage: 'judged', findings: [...findings, ...sound], milliseconds: taken() });
 }
+
+const tell = (reply: CheckReply): void => self.postMessage(reply);
 
 /** Each with its sentence; two that say the same of one element are told apart by their order. */
 function findingsIn(lang: 'es' | 'en') {
