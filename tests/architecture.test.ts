@@ -29,7 +29,7 @@ const RULES: ImportRule[] = [
   { folder: 'engine/expressions', from: ['engine/core'] },
   { folder: 'engine/metrics', from: ['engine/core', 'engine/time', 'engine/expressions'] },
   { folder: 'engine/compare', from: ['engine/core', 'engine/runtime/csvTable.ts'] },
-  { folder: 'engine/merge', from: [] },
+  { folder: 'engine/merge', from: ['engine/model/markup.ts'] },
   { folder: 'engine/store', from: ['engine/core'] },
   {
     folder: 'engine/audit',

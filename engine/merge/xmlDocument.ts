@@ -1,4 +1,5 @@
 // XML as a tree that writes itself back letter by letter: what nobody understands stays as it was.
+import { behindSpecial, endOfTag } from '../model/markup.ts';
 
 export interface Attribute {
   name: string;
@@ -34,15 +35,15 @@ export function readXml(text: string): XmlDocument | undefined {
     const tagAt = text.indexOf('<', at);
     if (tagAt < 0) break;
     lead += text.slice(at, tagAt);
-    const skipped = skipOf(text, tagAt);
-    if (skipped === undefined) return undefined;
+    const skipped = behindSpecial(text, tagAt);
+    if (skipped === undefined || text.startsWith('<!DOCTYPE', tagAt)) return undefined;
     if (skipped > tagAt) {
       lead += text.slice(tagAt, skipped);
       at = skipped;
       continue;
     }
     const end = endOfTag(text, tagAt);
-    if (end < 0) return undefined;
+    if (end === undefined) return undefined;
     at = end + 1;
     if (text[tagAt + 1] === '/') {
       const closed = open.pop();
@@ -72,34 +73,6 @@ interface Open {
   attributes: Attribute[];
   children: { lead: string; element: Element }[];
   lead: string;
-}
-
-/** Behind a comment, CDATA or instruction that begins here; `at` itself where an element does. */
-function skipOf(text: string, at: number): number | undefined {
-  if (text.startsWith('<!DOCTYPE', at)) return undefined;
-  for (const [start, end] of [
-    ['<!--', '-->'],
-    ['<![CDATA[', ']]>'],
-    ['<?', '?>'],
-  ] as const) {
-    if (!text.startsWith(start, at)) continue;
-    const found = text.indexOf(end, at + start.length);
-    return found < 0 ? undefined : found + end.length;
-  }
-  return at;
-}
-
-/** The `>` that ends the tag; one within quotes does not. */
-function endOfTag(text: string, from: number): number {
-  let quote = '';
-  for (let at = from + 1; at < text.length; at++) {
-    const letter = text[at] as string;
-    if (quote !== '') {
-      if (letter === quote) quote = '';
-    } else if (letter === '"' || letter === "'") quote = letter;
-    else if (letter === '>') return at;
-  }
-  return -1;
 }
 
 function readTag(inside: string): { tag: string; attributes: Attribute[] } | undefined {

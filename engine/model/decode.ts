@@ -1,4 +1,5 @@
 // Bytes to text: size, encoding, and what must not be there at all, before any parser sees it.
+import { behindSpecial, endOfTag } from './markup.ts';
 import type { Report } from './report.ts';
 
 export const MOST_BYTES = 2 * 1024 * 1024;
@@ -47,7 +48,7 @@ function declaredEncoding(bytes: Uint8Array): string {
 function isAcceptable(text: string, report: Report): boolean {
   let depth = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
-    const skipped = skipSpecial(text, at);
+    const skipped = behindSpecial(text, at) ?? text.length;
     if (skipped > at) {
       at = skipped;
       continue;
@@ -56,7 +57,7 @@ function isAcceptable(text: string, report: Report): boolean {
       report.error('DOCTYPE_FORBIDDEN', position(text, at));
       return false;
     }
-    const end = tagEnd(text, at);
+    const end = endOfTag(text, at) ?? text.length;
     if (text[at + 1] === '/') depth -= 1;
     else if (text[end - 1] !== '/') depth += 1;
     if (depth > MOST_DEPTH) {
@@ -66,33 +67,6 @@ function isAcceptable(text: string, report: Report): boolean {
     at = end;
   }
   return true;
-}
-
-/** After a comment, CDATA section or processing instruction that starts here; otherwise where we are. */
-function skipSpecial(text: string, at: number): number {
-  for (const [open, close] of [
-    ['<!--', '-->'],
-    ['<![CDATA[', ']]>'],
-    ['<?', '?>'],
-  ] as const) {
-    if (!text.startsWith(open, at)) continue;
-    const end = text.indexOf(close, at + open.length);
-    return end < 0 ? text.length : end + close.length;
-  }
-  return at;
-}
-
-/** Index of the `>` that ends a tag; one inside a quoted attribute does not. */
-function tagEnd(text: string, at: number): number {
-  let quote = '';
-  for (let index = at + 1; index < text.length; index++) {
-    const character = text[index] as string;
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === '>') return index;
-  }
-  return text.length;
 }
 
 function position(text: string, at: number): { line: number; column: number } {

@@ -1,4 +1,5 @@
 // Puts new drawings into the text of a file; every other character stays as it is.
+import { behindSpecial, endOfTag } from '../markup.ts';
 import type { Prefixes } from './diagramText.ts';
 
 const NAMESPACES = {
@@ -48,7 +49,7 @@ export function withDiagrams(text: string, sheets: readonly string[]): string {
     result += text.slice(at, start);
     // The old drawing's own indentation stays before it.
     if (part === first) result += drawn.trimStart();
-    at = part === first ? part.end : part.end;
+    at = part.end;
   }
   return result + text.slice(at);
 }
@@ -63,12 +64,12 @@ function outlineOf(text: string): Outline {
   let depth = 0;
   let open: Part | undefined;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
-    const after = special(text, at);
-    if (after !== undefined) {
+    const after = behindSpecial(text, at) ?? text.length;
+    if (after > at) {
       at = after;
       continue;
     }
-    const end = tagEnd(text, at) + 1;
+    const end = (endOfTag(text, at) ?? text.length - 1) + 1;
     const isClosing = text[at + 1] === '/';
     const isWhole = text[end - 2] === '/';
     if (isClosing) depth -= 1;
@@ -85,25 +86,4 @@ function outlineOf(text: string): Outline {
     at = end;
   }
   return outline;
-}
-
-/** Behind a comment, CDATA section or processing instruction. */
-function special(text: string, at: number): number | undefined {
-  for (const [start, end] of [
-    ['<!--', '-->'],
-    ['<![CDATA[', ']]>'],
-    ['<?', '?>'],
-  ] as const) {
-    if (!text.startsWith(start, at)) continue;
-    const found = text.indexOf(end, at + start.length);
-    return found < 0 ? text.length : found + end.length;
-  }
-  return undefined;
-}
-
-function tagEnd(text: string, at: number): number {
-  const end = /(?:[^>"']|"[^"]*"|'[^']*')*>/y;
-  end.lastIndex = at;
-  const found = end.exec(text);
-  return found ? at + found[0].length - 1 : text.length - 1;
 }
