@@ -2,6 +2,7 @@
 import { authorize, type Draft, withoutAccents } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { allProcesses, type DeployedProcess } from './deployed.ts';
+import { flowName } from './flowName.ts';
 
 export interface LibraryProcess extends DeployedProcess {
   /** How many versions there are. */
@@ -52,7 +53,7 @@ export async function readLibrary(visit: Visit, asked: Asked): Promise<Library> 
     authorize(visit.principal, 'draft:read') ? store.list() : [],
     store.flowTags(),
   ]);
-  const flows = flowsOf(all, running, tags);
+  const flows = flowsOf(visit, all, running, tags);
   const matches = matching(asked);
   const inUse = new Set([...flows, ...drafts].flatMap((each) => each.tags));
   const found = drafts.filter((draft) => matches([draft.name, draft.flow], draft.tags));
@@ -67,6 +68,7 @@ export async function readLibrary(visit: Visit, asked: Asked): Promise<Library> 
 }
 
 function flowsOf(
+  visit: Visit,
   all: readonly DeployedProcess[],
   running: ReadonlyMap<string, number>,
   tags: ReadonlyMap<string, string[]>,
@@ -81,7 +83,7 @@ function flowsOf(
   return [...flows]
     .map(([id, processes]) => ({
       id,
-      name: processes.length === 1 ? (processes[0]?.name ?? id) : id,
+      name: flowName(visit, id, processes),
       tags: tags.get(id) ?? [],
       processes: processes.sort((a, b) => b.variant.localeCompare(a.variant) || inSpanish(a.name, b.name)),
     }))

@@ -34,6 +34,7 @@ export function flowViews(visit: Visit, flows: readonly LibraryFlow[], around: A
   const alone = flows.filter((flow) => !isFlow(flow));
   const named = flows.filter(isFlow).map((flow) => ({
     ...tagsView(visit, flow),
+    shownId: flow.id === flow.name ? '' : flow.id,
     onTime: around.onTime.get(flow.id),
     processes: flow.processes.map((process) => processView(visit, process, flow, around)),
   }));

@@ -217,6 +217,7 @@ describe('the library', () => {
     const flow = page.text.slice(page.text.indexOf('library-flow'));
     expect(flow.indexOf('Futuro')).toBeLessThan(flow.indexOf('Hoy'));
     expect(page.text).toContain(`href="${draft}">Traslado de asociados`);
+    expect(flow).toContain('<h2>PQRS</h2><span class="quiet small mono">pqrs</span>');
     const adriana = createVisitor(product.url);
     await adriana.signIn('adriana');
     const seen = await adriana.get('/procesos');
