@@ -91,6 +91,7 @@ export {
   tryDecisions,
 } from '../engine/runtime/decisionTrial.ts';
 export { type DraftFileKind, isDraftFileName, kindOfDraftFile } from '../engine/runtime/draftNames.ts';
+export { tooMany, wrongFile } from '../engine/runtime/draftRules.ts';
 export type {
   Draft,
   DraftContent,

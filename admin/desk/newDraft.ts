@@ -45,16 +45,16 @@ export async function fromFiles(visit: Visit): Promise<BeginningOutcome> {
   const { files, drawn, left } = outcome;
   const drawing = files.find(({ name }) => kindOfDraftFile(name) === 'drawing');
   const text = drawing?.content.toString('utf8').slice(0, 400_000) ?? '';
-  const flow = attributeOf(text, /<(?:[\w.-]+:)?variant\s[^>]*>/, 'flow');
+  const flow = attributeOf(text, /<(?:[\w.-]+:)?variant\s[^<>]{0,2000}>/g, 'flow');
   const fileName = uploads[0]?.name.replace(/\.(zip|bpmn|bpmn20\.xml|xml)$/i, '') ?? '';
-  const name = attributeOf(text, /<(?:[\w.-]+:)?(?:process|participant)\s[^>]*\sname=[^>]*>/, 'name');
+  const name = attributeOf(text, /<(?:[\w.-]+:)?(?:process|participant)\s[^<>]{0,2000}>/g, 'name');
   return { ok: true, name: name || fileName, flow, files, drawn, left };
 }
 
 /** A first guess for a field that people see and may change. */
 function attributeOf(text: string, tag: RegExp, attribute: string): string {
-  const found = tag.exec(text)?.[0] ?? '';
-  const value = new RegExp(`\\s${attribute}=("([^"]*)"|'([^']*)')`).exec(found);
+  const named = new RegExp(`\\s${attribute}=("([^"]*)"|'([^']*)')`);
+  const value = [...text.matchAll(tag)].map(([found]) => named.exec(found)).find((found) => found !== null);
   return (value?.[2] ?? value?.[3] ?? '')
     .replace(/&#x([0-9a-f]{1,6});|&#(\d{1,7});/gi, (_, hex: string, decimal: string) =>
       letterOf(hex ? Number.parseInt(hex, 16) : Number(decimal)),

@@ -1,7 +1,7 @@
 // What people do to a draft on its page: files added, renamed, removed and had back; its name, flow and tags; and set aside.
 
 import { editorOf } from '../desk/draftView.ts';
-import { blankFile, importFiles, type Refusal, type Rejection } from '../engine.ts';
+import { blankFile, importFiles, type Refusal, type Rejection, tooMany, wrongFile } from '../engine.ts';
 import { type PageRoute, post } from '../route.ts';
 import type { Visit } from '../visit.ts';
 import { anyDraftOf, showDraft } from './draft.ts';
@@ -47,7 +47,7 @@ async function addFile(visit: Visit): Promise<void> {
   visit.response.redirect(303, editor ?? `${visit.base}/borradores/${key}`);
 }
 
-/** All of them, or none where one name is taken. */
+/** All of them, or none where one is not taken. */
 async function addUploads(visit: Visit, key: number, uploads: readonly { name: string; content: Buffer }[]) {
   const { drafts } = visit.engine;
   const outcome = await importFiles(uploads);
@@ -57,6 +57,10 @@ async function addUploads(visit: Visit, key: number, uploads: readonly { name: s
   const twice = outcome.files.find(({ name }) => there.has(name));
   if (twice && !replaces)
     return showDraft(visit, { code: 'DRAFT_FILE_EXISTS', values: { file: twice.name } });
+  const fresh = outcome.files.filter(({ name }) => !there.has(name)).length;
+  const wrong = outcome.files.map(wrongFile).find((each) => each !== undefined);
+  const refusal = wrong ?? (fresh > 0 ? tooMany(there.size + fresh) : undefined);
+  if (refusal) return showDraft(visit, refusal.rejection);
   for (const { name, content } of outcome.files) {
     const expected = there.get(name) ?? 0;
     // An upload is a state of its own, whoever saved a moment ago.

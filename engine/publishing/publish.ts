@@ -11,7 +11,7 @@ export type Published =
   | { ok: false; rejections: Rejection[] };
 
 /** Thrown inside the transaction, so that nothing of it stays. */
-class Refused extends Error {
+export class Refused extends Error {
   readonly rejection: Rejection;
   constructor(code: string, values: { [name: string]: Json }) {
     super(code);
@@ -60,7 +60,6 @@ async function deployOf(
           checks: checksOf(gate, waiver),
           approvals: approvals.filter((one) => one.by !== by),
         });
-        await lockDraft(db, tenant, draft.key);
         const changes = { basedOn: deploymentKey, publishedAt: at, changedAt: at, changedBy: by };
         await updateDraft(db, tenant, draft.key, changes);
       },
@@ -76,6 +75,10 @@ async function deployOf(
 
 /** In the single writer's turn: of two who publish at once, the second is told. */
 async function refuseOvertaken(db: Db, tenant: string, { draft, processes }: Gate): Promise<void> {
+  // The button pressed twice, too: what has no process takes nobody's place by which it could be told.
+  const now = await lockDraft(db, tenant, draft.key);
+  if (!now || now.discardedAt !== null) throw new Refused('DRAFT_GONE', { draft: draft.key });
+  if (now.basedOn !== draft.basedOn) throw new Refused('PUBLISH_OVERTAKEN', { by: now.changedBy });
   const newest = await newestDeploymentOf(db, tenant, processes);
   if (newest && newest.key > (draft.basedOn ?? 0)) throw new Refused('PUBLISH_OVERTAKEN', { by: newest.by });
 }

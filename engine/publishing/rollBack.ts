@@ -1,7 +1,7 @@
 // Brings an earlier version back: its files are deployed again, byte for byte, as the newest version.
 import type { Engine, Principal, Rejection } from '../runtime/engine.ts';
 import { insertPublication, newestDeploymentOf, readDeployedFiles } from '../store/publications.ts';
-import type { Published } from './publish.ts';
+import { type Published, Refused } from './publish.ts';
 
 export interface Rollback {
   /** Of the deployment that comes back. */
@@ -58,21 +58,32 @@ export async function rollBack(
   if (note.trim() === '') rejections.push({ code: 'PUBLISH_NOTE_MISSING', values: {} });
   if (!rollback || rejections.length > 0) return { ok: false, rejections };
   const { tenant } = engine.store;
-  const outcome = await engine.deploy(rollback.files, by, rollback.name, {
-    after: (db, key) =>
-      insertPublication(db, tenant, {
-        kind: 'rollback',
-        deploymentKey: key,
-        replacesKey: rollback.present.key,
-        restoresKey: deploymentKey,
-        draftKey: null,
-        note: note.trim(),
-        at: engine.now(),
-        by: by.username,
-        checks: {},
-        approvals: [],
-      }),
-  });
+  const outcome = await engine
+    .deploy(rollback.files, by, rollback.name, {
+      // In the single writer's turn: of two who press at once, the second is told.
+      async before(db) {
+        const newest = await newestDeploymentOf(db, tenant, rollback.processes);
+        if (newest?.key !== seen) throw new Refused('PUBLISH_OVERTAKEN', { by: newest?.by ?? '' });
+      },
+      after: (db, key) =>
+        insertPublication(db, tenant, {
+          kind: 'rollback',
+          deploymentKey: key,
+          replacesKey: rollback.present.key,
+          restoresKey: deploymentKey,
+          draftKey: null,
+          note: note.trim(),
+          at: engine.now(),
+          by: by.username,
+          checks: {},
+          approvals: [],
+        }),
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Refused) return error;
+      throw error;
+    });
+  if (outcome instanceof Refused) return { ok: false, rejections: [outcome.rejection] };
   if (outcome.ok) return outcome;
   const count = outcome.problems.filter(({ severity }) => severity === 'error').length;
   return { ok: false, rejections: [{ code: 'PUBLISH_ERRORS', values: { count } }] };
