@@ -1,3 +1,4 @@
+// What a flow is called in the library.
 import { expect, test } from 'vitest';
 import { flowName } from '../../../admin/desk/flowName.ts';
 import { text } from '../../../admin/render/locale.ts';
