@@ -8,7 +8,7 @@ import { createHistory } from './content/history.ts';
 import { createProblemList } from './content/problemList.ts';
 import { textEditor } from './content/textEditor.ts';
 import { type DraftFile, openDraftFile } from './draft/draftFile.ts';
-import { pageLanguage, type Say } from './words.ts';
+import { pageLanguage, type Say } from './words/speak.ts';
 
 class Content extends HTMLElement {
   connectedCallback(): void {

@@ -12,7 +12,7 @@ import { createTrying } from './decision/trial.ts';
 import { createViewTabs } from './decision/viewTabs.ts';
 import { type DraftFile, openDraftFile } from './draft/draftFile.ts';
 import { translateModule } from './translations/translate.ts';
-import { pageLanguage, type Say } from './words.ts';
+import { pageLanguage, type Say } from './words/speak.ts';
 
 class Decision extends HTMLElement {
   connectedCallback(): void {

@@ -1,7 +1,7 @@
 // Says whether what is typed is saved, and who else is here; asks what to do where two people saved the same file.
 import '../styles/draftState.css';
 import type { Conflict, DraftFile, Present } from './draft/draftFile.ts';
-import { pageLanguage, type Say, speak } from './words.ts';
+import { pageLanguage, type Say, speak } from './words/speak.ts';
 
 /**
  * May be heard by an editor that shows both versions itself: it prevents the default, and gives `apply` the text that holds

@@ -1,5 +1,5 @@
 // How far a count or a run is, asked of the server until it is done; then the page says the rest.
-import { pageLanguage, type Say, speak } from './words.ts';
+import { pageLanguage, type Say, speak } from './words/speak.ts';
 
 const EVERY = 1_000;
 

@@ -1,5 +1,5 @@
 // The words of what compares and merges in the browser.
-import { pageLanguage, type Say, speak } from '../words.ts';
+import { pageLanguage, type Say, speak } from '../words/speak.ts';
 
 export async function comparingWords(): Promise<Say> {
   const words =

@@ -3,7 +3,7 @@
 import '../../styles/comparing.css';
 import { type Change, changeText, type VersionFile } from '../../../engine/compare/index.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { CompareReply, CompareRequest } from './compareWorker.ts';
 import { comparingWords } from './comparingWords.ts';
 import { part } from './part.ts';

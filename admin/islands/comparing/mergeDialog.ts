@@ -3,7 +3,7 @@
 import '../../styles/comparing.css';
 import { changeText, compareFiles } from '../../../engine/compare/index.ts';
 import { type Conflict, mergeTexts, type Side } from '../../../engine/merge/index.ts';
-import { pageLanguage, type Say } from '../words.ts';
+import { pageLanguage, type Say } from '../words/speak.ts';
 import { comparingWords } from './comparingWords.ts';
 import { part, pressable } from './part.ts';
 

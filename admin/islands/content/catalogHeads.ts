@@ -1,5 +1,5 @@
 // The heads of a catalog's columns: name, type, whether it tells the rows apart, and a way to take it out.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { type CatalogGrid, COLUMN_TYPES } from './catalogGrid.ts';
 import { button } from './controls.ts';
 

@@ -1,5 +1,5 @@
 // The words of the pages of content, in the language of the page alone.
-import { type IslandLanguage, type Say, speak } from '../words.ts';
+import { type IslandLanguage, type Say, speak } from '../words/speak.ts';
 
 export async function contentWords(lang: IslandLanguage): Promise<Say> {
   const words =

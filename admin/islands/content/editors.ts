@@ -1,5 +1,5 @@
 // Which editor each kind of file has; each is loaded when it is needed. Other files are edited as text.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { Checking, Found } from './checking.ts';
 
 export interface ContentTold {

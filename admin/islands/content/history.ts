@@ -1,5 +1,5 @@
 // Undo and redo over whole texts of the file: the same for every editor.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 
 export interface History {
   element: HTMLElement;

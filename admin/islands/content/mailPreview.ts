@@ -1,5 +1,5 @@
 // What somebody would get: text alone, as mails go out; whatever a sample holds stays text.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 
 export interface MailPreview {
   element: HTMLElement;

@@ -1,5 +1,5 @@
 // Sample values for a template's names: likely ones at first, then what somebody typed, kept in this browser.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { labeled } from './controls.ts';
 
 export interface MailSamples {

@@ -1,5 +1,5 @@
 // What is wrong with the file, as a list below its editor, said by a screen reader when it changes.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { Found } from './checking.ts';
 
 export interface ProblemList {

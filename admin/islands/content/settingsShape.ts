@@ -1,5 +1,5 @@
 // What the form knows of each file of settings: words for its fields, choices, what may be added, which names are free.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { Fields, Json } from './settingsValue.ts';
 
 export interface SettingsShape {

@@ -1,5 +1,5 @@
 // One value of a file of settings as fields; what is inside it is drawn the same way.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { button, labeled } from './controls.ts';
 import { drawList } from './settingsList.ts';
 import type { SettingsShape } from './settingsShape.ts';

@@ -1,5 +1,5 @@
 // What came out of a row, beside what was expected of it.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { type Json, typedOf } from './testRows.ts';
 
 export interface Outcome {

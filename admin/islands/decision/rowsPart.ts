@@ -1,6 +1,6 @@
 // Below the editor: the rows that try the decision shown, kept in a file of the draft, and the rules that none of them meets.
 import type { DraftFile } from '../draft/draftFile.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { createRowsTable } from './rowsTable.ts';
 import { readRows, type TestRow, type TestRows, writeRows } from './testRows.ts';
 import type { Trial, TriedDecision, Trying } from './trial.ts';

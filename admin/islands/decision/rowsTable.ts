@@ -1,5 +1,5 @@
 // The rows that try the decision shown: what goes in, what is expected, and beside it what came out.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { type Outcome, showResult } from './rowResult.ts';
 import { type Json, readTyped, type TestRow, typedOf } from './testRows.ts';
 

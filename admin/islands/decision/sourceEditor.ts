@@ -1,5 +1,5 @@
 // The text of a file that cannot be drawn, so that it can be mended where it is broken.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 
 export interface SourceEditor {
   element: HTMLElement;

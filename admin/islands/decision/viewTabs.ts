@@ -1,5 +1,5 @@
 // The views of a file as buttons: its diagram, and each decision; beside them what can be undone.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { DmnEditor } from './dmnEditor.ts';
 
 export interface ViewTabs {

@@ -1,6 +1,6 @@
 // The bar over the form: undo and redo, the fields that the diagram asks for, the preview.
 import { type IconName, icon } from '../modeler/icons.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { FormJs } from './formJs.ts';
 import { button, part } from './parts.ts';
 

@@ -1,5 +1,5 @@
 // The words of the page of forms, in the language of the page alone.
-import { type IslandLanguage, type Say, speak } from '../words.ts';
+import { type IslandLanguage, type Say, speak } from '../words/speak.ts';
 
 export async function formWords(lang: IslandLanguage): Promise<Say> {
   const words =

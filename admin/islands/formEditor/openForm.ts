@@ -2,7 +2,7 @@
 import { type DraftFile, openDraftFile } from '../draft/draftFile.ts';
 import { draftShelf } from '../modeler/draftShelf.ts';
 import type { Opening } from '../modeler/opening.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { createAskedPart } from './askedPart.ts';
 import { fillBar } from './bar.ts';
 import { type FormWorker, formWorker } from './client.ts';

@@ -1,6 +1,6 @@
 // The data that the preview begins with, as JSON: kept in this browser, and made from the form at a press.
 import type { Json, Variables } from '../../../engine/core/json.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { button, part } from './parts.ts';
 
 export interface SampleData {

@@ -1,6 +1,6 @@
 // Findings on the drawing: a mark on each element, and a badge with how many there are, which leads to the list.
 import type { Desk } from '../modeler/tool.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { Finding } from './finding.ts';
 
 /** Badges cost something each; a drawing with more has them in the list. */

@@ -1,7 +1,7 @@
 // Plays a counter-example on the drawing: tokens fly along flows, what waits is marked, and each step is said in words.
 import { button } from '../modeler/deskFrame.ts';
 import type { Desk } from '../modeler/tool.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { calledOf } from './called.ts';
 import type { Finding } from './finding.ts';
 import { type Step, standingAfter, stepsOf } from './playback.ts';

@@ -2,7 +2,7 @@
 import '../../styles/lint.css';
 import { part } from '../modeler/deskFrame.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { applyFix, treeOf } from './applyFix.ts';
 import { calledOf } from './called.ts';
 import { createCanvasMarks } from './canvasMarks.ts';

@@ -1,6 +1,6 @@
 // The bar over the drawing: undo and redo, how near, what is shown beside it, the file, the keyboard.
 import type Modeler from 'bpmn-js/lib/Modeler';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { button, type DeskFrame, part } from './deskFrame.ts';
 import { downloads } from './downloads.ts';
 import { type IconName, icon } from './icons.ts';

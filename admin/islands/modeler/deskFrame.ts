@@ -1,5 +1,5 @@
 // The frame of the desk: a bar of buttons, the outline, the drawing, the panel, and the drawer below.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 
 export interface DeskFrame {
   bar: HTMLElement;

@@ -1,6 +1,6 @@
 // The drawing as a file to keep: BPMN as it stands, or a picture.
 import type Modeler from 'bpmn-js/lib/Modeler';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { button, part } from './deskFrame.ts';
 import { icon } from './icons.ts';
 

@@ -1,5 +1,5 @@
 // The drawer below the drawing: one tab for each tool, loaded when it is first opened; it is folded, opened and sized.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { part } from './deskFrame.ts';
 import type { Desk, OpenTool } from './tool.ts';
 import { type ListedTool, tools } from './tools.ts';

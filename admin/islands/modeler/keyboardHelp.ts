@@ -1,5 +1,5 @@
 // What the keyboard does here, in a window that `?` opens.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { button, part } from './deskFrame.ts';
 
 const shortcuts: readonly (readonly [keys: string, says: string])[] = [

@@ -1,6 +1,6 @@
 // What the tools of the drawer may ask of the desk around them.
 import type Modeler from 'bpmn-js/lib/Modeler';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import type { DraftShelf } from './draftShelf.ts';
 import type { Opening } from './opening.ts';
 import type { Desk } from './tool.ts';

@@ -1,5 +1,5 @@
 // The modeler's words, in the language of the page alone.
-import { type IslandLanguage, type Say, speak } from '../words.ts';
+import { type IslandLanguage, type Say, speak } from '../words/speak.ts';
 
 export async function modelerWords(lang: IslandLanguage): Promise<Say> {
   const words =

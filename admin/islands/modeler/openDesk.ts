@@ -3,7 +3,7 @@ import '../../styles/modeler.css';
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { type DraftFile, openDraftFile } from '../draft/draftFile.ts';
 import { translateModule } from '../translations/translate.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { fillBar } from './bar.ts';
 import { createModeler } from './createModeler.ts';
 import { type DeskFrame, deskFrame } from './deskFrame.ts';

@@ -1,7 +1,7 @@
 // Brings a file's drawing into the modeler: as far as it can be read, laid out where it has no diagram, with its problems.
 import type Modeler from 'bpmn-js/lib/Modeler';
 import { mendIds } from '../../../engine/model/mendIds.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { hasDiagram } from './drawingSize.ts';
 import type { FileProblem } from './fileProblems.ts';
 

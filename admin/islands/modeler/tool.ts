@@ -1,5 +1,5 @@
 // What stands below the drawing in a drawer (problems, trial, differences): each a tool of its own, loaded when it is opened.
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 
 /** A file of the draft as it stands now, saved or not. */
 export interface DraftText {

@@ -1,5 +1,5 @@
 // Speaks for the form editor, its fields and the panel inside it.
-import { pageLanguage } from '../words.ts';
+import { pageLanguage } from '../words/speak.ts';
 import { sayWith } from './say.ts';
 
 const texts = async () => {

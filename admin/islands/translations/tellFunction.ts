@@ -1,5 +1,5 @@
 // What FEEL's functions do, beside the list that offers them: our sentence in Spanish, their own signature and examples.
-import { pageLanguage } from '../words.ts';
+import { pageLanguage } from '../words/speak.ts';
 
 const functions: { readonly [name: string]: string } =
   pageLanguage() === 'en' ? {} : (await import('./es/functions.json')).default;

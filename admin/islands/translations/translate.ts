@@ -1,5 +1,5 @@
 // What bpmn.io's libraries say, in the language of the page: a module for bpmn-js or dmn-js that takes their `translate`.
-import { type IslandLanguage, pageLanguage } from '../words.ts';
+import { type IslandLanguage, pageLanguage } from '../words/speak.ts';
 import { type Texts, type Translate, translateWith } from './say.ts';
 
 export type { Translate } from './say.ts';

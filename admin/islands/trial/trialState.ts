@@ -4,7 +4,7 @@ import type { Offer } from '../engine/offers.ts';
 import type { Opened, TrialState } from '../engine/protocol.ts';
 import type { SampleCase } from '../engine/samples.ts';
 import type { Doing } from '../engine/steps.ts';
-import type { IslandLanguage, Say } from '../words.ts';
+import type { IslandLanguage, Say } from '../words/speak.ts';
 
 /** What somebody is filling in below an offer. */
 export interface OpenOffer {

@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit';
 import '../../styles/trial.css';
 import { createTrialClient } from '../engine/client.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
-import type { Say } from '../words.ts';
+import type { Say } from '../words/speak.ts';
 import { createActs } from './acts.ts';
 import { offersList } from './offersList.ts';
 import { createOnDrawing } from './onDrawing.ts';

@@ -1,5 +1,5 @@
 // The words of the trial, in the language of the page alone, and how it writes instants and values.
-import { type IslandLanguage, type Say, speak } from '../words.ts';
+import { type IslandLanguage, type Say, speak } from '../words/speak.ts';
 
 const ZONE = 'America/Bogota';
 /** Longer values are cut; the whole is in their tooltip. */

@@ -1,5 +1,5 @@
 // What a panel group of ours is made from, and the shape in which the panel takes it.
-import type { Say } from '../../words.ts';
+import type { Say } from '../../words/speak.ts';
 import type { DraftShelf } from '../draftShelf.ts';
 import type { Opening } from '../opening.ts';
 import type { Drawn, Moddle, Writing } from './extensions.ts';

@@ -1,5 +1,5 @@
 // Our groups of the properties panel, beside those of BPMN and Zeebe.
-import type { Say } from '../../words.ts';
+import type { Say } from '../../words/speak.ts';
 import type { DraftShelf } from '../draftShelf.ts';
 import type { Opening } from '../opening.ts';
 import { connectorGroup } from './connectorGroup.ts';
