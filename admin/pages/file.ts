@@ -4,18 +4,10 @@ import { acceptFiles } from '../desk/documents.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
 import { type PublicForm, publicForm } from '../desk/publicForm.ts';
 import { type PublicProcess, publicProcesses } from '../desk/publicProcesses.ts';
+import { showReceipt, trackingUrl } from '../desk/receipt.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import {
-  codeFrom,
-  commandIdFrom,
-  groupedCode,
-  newRequest,
-  ownerFrom,
-  requestOf,
-  sentBefore,
-} from '../desk/requestId.ts';
-import { type Case, caseOf } from '../desk/rows.ts';
-import { anonymous, linkOrigin, ownOrigin, type Variables } from '../engine.ts';
+import { codeFrom, commandIdFrom, newRequest, ownerFrom, requestOf, sentBefore } from '../desk/requestId.ts';
+import { anonymous, linkOrigin, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, PageError, type Visit } from '../visit.ts';
 
@@ -105,19 +97,6 @@ async function showFirstForm(visit: Visit): Promise<void> {
   showFiling(visit, process, { request: newRequest(), form: shown });
 }
 
-/** Resolves once the case has its number, or when waiting longer would keep the person waiting for nothing. */
-async function numberedCase(visit: Visit, key: number): Promise<Case> {
-  const { engine } = visit;
-  for (let attempt = 0; ; attempt += 1) {
-    const row = await engine.store.find('cases', { key });
-    if (row && (row.number || attempt >= 40)) return caseOf(row);
-    if (attempt >= 40) throw notFound();
-    if (attempt > 0) await new Promise((resume) => setTimeout(resume, 50));
-    // What follows from the start, where the number comes later than its first batch.
-    await engine.settle(100);
-  }
-}
-
 const filing = new Map<string, Promise<unknown>>();
 
 /** The second click of a double click waits for the first, and then finds what it did. */
@@ -135,25 +114,6 @@ async function oneAtATime<T>(request: string, work: () => Promise<T>): Promise<T
 async function filedBefore(visit: Visit, request: string): Promise<number | undefined> {
   const key = /^instance:(\d+)$/.exec((await sentBefore(visit, request)) ?? '')?.[1];
   return key === undefined ? undefined : Number(key);
-}
-
-async function showReceipt(visit: Visit, caseKey: number, request: string): Promise<void> {
-  const code = codeFrom(request);
-  const filed = await numberedCase(visit, caseKey);
-  visit.response.setHeader('Cache-Control', 'no-store');
-  visit.show('receipt', {
-    title: visit.t('receipt.title'),
-    hidden: true,
-    number: filed.number,
-    at: filed.openedAt,
-    due: filed.dueAt,
-    tracking: trackingUrl(visit, code, ownOrigin(visit.request, visit.options)),
-    code: groupedCode(code),
-  });
-}
-
-function trackingUrl(visit: Visit, code: string, origin: string): string {
-  return `${origin}${visit.base}/seguimiento/${code}`;
 }
 
 async function startCase(visit: Visit, process: PublicProcess, variables: Variables, request: string) {

@@ -1,4 +1,5 @@
 // Following a case with its code: how far it is, what comes next, and the form that waits for its requester.
+import { answerDatesOf } from '../desk/answerDates.ts';
 import { codeOf } from '../desk/caseCodes.ts';
 import { clockRows, clockViews, isLive } from '../desk/clocks.ts';
 import { acceptFiles } from '../desk/documents.ts';
@@ -9,7 +10,7 @@ import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, ownerFrom, requestOf, tidyCode } from '../desk/requestId.ts';
 import { type Case, caseOf } from '../desk/rows.ts';
-import { anonymous, type HistoryBatch, type Variables } from '../engine.ts';
+import { anonymous, type HistoryBatch, type Row, type Variables } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -55,12 +56,18 @@ async function awaitedForm(visit: Visit, awaited: Awaited): Promise<{ form: Task
   return { form, stored };
 }
 
-function nextWords(visit: Visit, found: Case, waits: boolean): { status: string; next: string } {
+function nextWords(
+  visit: Visit,
+  found: Case,
+  waits: boolean,
+  answered: boolean,
+): { status: string; next: string } {
   if (waits) return { status: visit.t('tracking.waiting'), next: visit.t('tracking.nextWaiting') };
   if (found.state !== 'ACTIVE') {
     const status = visit.t(found.state === 'COMPLETED' ? 'tracking.completed' : 'tracking.terminated');
     return { status, next: visit.t('tracking.nextClosed') };
   }
+  if (answered) return { status: visit.t('tracking.answered'), next: visit.t('tracking.nextAnswered') };
   return { status: visit.t('tracking.active'), next: visit.t('tracking.nextPlain') };
 }
 
@@ -70,13 +77,25 @@ interface Again {
   notice?: { text: string; wrong?: boolean };
 }
 
-/** What the requester was promised, while it counts. */
-async function clocksOf(visit: Visit, found: Case, history: HistoryBatch[]) {
-  if (found.state !== 'ACTIVE') return [];
+/** A clock that was called off answered nothing. */
+function isAnswered(clock: Row | undefined): boolean {
+  return clock?.state === 'MET' || clock?.state === 'MISSED';
+}
+
+/** What the requester was promised, while it counts: an answer that was given is not waited for any more. */
+async function promiseOf(visit: Visit, found: Case, history: HistoryBatch[], waits: boolean) {
+  if (found.state !== 'ACTIVE') return {};
   const where = { column: 'instance_key', op: 'eq' as const, value: found.key };
   const rows = await clockRows(visit, where, { column: 'metric', op: 'eq', value: 'resolution' });
-  const live = rows.filter(isLive);
-  return clockViews(visit, live.slice(-1), async () => history, true);
+  if (rows.length > 0) {
+    const live = rows.filter(isLive).slice(-1);
+    const clocks = await clockViews(visit, live, async () => history, true);
+    return { clocks, answered: live.length === 0 && isAnswered(rows.at(-1)) };
+  }
+  // While the case waits for its requester its term does not run; a clock says so itself.
+  if (waits) return {};
+  if (found.dueAt === null) return { answerDates: answerDatesOf(history) };
+  return { due: await dueView(visit, found.dueAt, await definitionOf(visit, found.key)) };
 }
 
 async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
@@ -91,6 +110,7 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       form: again.form ?? (await showForm(visit, form, { data: stored })),
     };
   }
+  const promise = await promiseOf(visit, found, history, awaited !== undefined);
   const sent = visit.query('notice') === 'sent' ? { text: visit.t('tracking.sent') } : undefined;
   visit.show(
     'tracking',
@@ -102,16 +122,10 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       number: found.number,
       processName: found.processName,
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
-      // While the case waits for its requester its term does not run; a clock says so itself.
-      due:
-        found.state === 'ACTIVE' &&
-        !awaited &&
-        found.dueAt !== null &&
-        (await dueView(visit, found.dueAt, await definitionOf(visit, found.key))),
-      clocks: await clocksOf(visit, found, history),
+      ...promise,
       waiting,
       formAction: waiting && action,
-      ...nextWords(visit, found, awaited !== undefined),
+      ...nextWords(visit, found, awaited !== undefined, promise.answered === true),
     },
     status,
   );

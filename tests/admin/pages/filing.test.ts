@@ -45,6 +45,24 @@ describe('filing a request', () => {
     });
   });
 
+  test('names by when there is an answer, for each kind of request, before anybody has classified it', async () => {
+    const citizen = createVisitor(product.url);
+    const { page, tracking } = await fileRequest(citizen);
+    for (const { text } of [page, await citizen.get(tracking)]) {
+      const dates = [
+        ...text.matchAll(/<li><time datetime="([^"]+)"[^>]*>[^<]+<\/time>\s*<span[^>]*>([^<]+)</g),
+      ];
+      expect(dates.map(([, , kind]) => kind)).toEqual([
+        'Petición general, queja, reclamo o sugerencia',
+        'Petición de documentos o de información',
+        'Consulta',
+      ]);
+      const [general, documents, consultation] = dates.map(([, at]) => Date.parse(at ?? ''));
+      expect(documents).toBeLessThan(general as number);
+      expect(general).toBeLessThan(consultation as number);
+    }
+  });
+
   test('attaches the file to the case', async () => {
     const { number } = await fileRequest(createVisitor(product.url));
     const row = await product.cauce.engine.store.find('cases', { number });
