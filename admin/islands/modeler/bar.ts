@@ -1,6 +1,7 @@
 // The bar over the drawing: undo and redo, how near, what is shown beside it, the file, the keyboard.
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Say } from '../words/speak.ts';
+import { arrange } from './arrange/arrange.ts';
 import { button, type DeskFrame, part } from './deskFrame.ts';
 import { downloads } from './downloads.ts';
 import { type IconName, icon } from './icons.ts';
@@ -41,6 +42,7 @@ export function fillBar(modeler: Modeler, frame: DeskFrame, acts: BarActs): void
     };
     show();
     modeler.on('commandStack.changed', show);
+    fillArrange(modeler, acts, (label, act) => add(edit, 'arrange', label, act));
   }
   const zoom = group();
   add(zoom, 'farther', say('modeler.farther'), () => canvas.zoom(canvas.zoom() / STEP, 'auto'), 'Ctrl+-');
@@ -53,6 +55,28 @@ export function fillBar(modeler: Modeler, frame: DeskFrame, acts: BarActs): void
   tell(canvas.zoom());
   modeler.on('canvas.viewbox.changed', ({ viewbox }: { viewbox: { scale: number } }) => tell(viewbox.scale));
   fillViews(modeler, frame, acts, { group, add });
+}
+
+/** What becomes of it stands beside the button for a while: longer than it takes to read. */
+const TOLD_MS = 8000;
+
+function fillArrange(
+  modeler: Modeler,
+  { fileName, say }: BarActs,
+  add: (label: string, act: () => void) => HTMLButtonElement,
+): void {
+  const said = part('output', 'modeler-said');
+  let fading: ReturnType<typeof setTimeout> | undefined;
+  const tell = (text: string) => {
+    clearTimeout(fading);
+    said.textContent = text;
+    if (text !== '' && text !== say('modeler.arranging')) fading = setTimeout(() => tell(''), TOLD_MS);
+  };
+  const made = add(
+    say('modeler.arrange'),
+    () => void arrange(modeler, { button: made, fileName, say, tell }),
+  );
+  made.after(said);
 }
 
 interface Making {

@@ -3,6 +3,7 @@
 import type { WorkerPart } from './startWorker.ts';
 
 const parts: { [P in WorkerPart]: () => Promise<{ hear(request: never): void }> } = {
+  arrange: () => import('../modeler/arrange/arrangeDrawing.ts'),
   check: () => import('../lint/checkDraft.ts'),
   forms: () => import('../formEditor/formWorker.ts'),
   trial: () => import('../engine/trialWorker.ts'),
