@@ -1,6 +1,8 @@
 // Draws a file without coordinates in a thread of its own: it comes from outside, and large ones take seconds.
 import { Worker } from 'node:worker_threads';
+import { startClock } from '../model/index.ts';
 
+/** Of processor time. */
 const TIME_LIMIT_MS = 20_000;
 const MEMORY_LIMIT_MB = 512;
 
@@ -21,11 +23,11 @@ function layout(text: string, timeLimit: number): Promise<string | undefined> {
     const resourceLimits = { maxOldGenerationSizeMb: MEMORY_LIMIT_MB };
     const worker = new Worker(workerFile, { resourceLimits, workerData: text });
     const done = (xml: string | undefined): void => {
-      clearTimeout(clock);
+      clock.stop();
       void worker.terminate();
       resolve(xml);
     };
-    const clock = setTimeout(() => done(undefined), timeLimit);
+    const clock = startClock(timeLimit, () => done(undefined));
     worker.once('message', done);
     // Whatever stopped it: the file stays as it came, and whoever opens it reads why.
     worker.once('error', () => done(undefined));

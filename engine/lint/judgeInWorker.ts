@@ -1,6 +1,7 @@
 // Soundness and style in a thread of their own: an exploration may take seconds, and a hostile drawing would take for ever.
 import { Worker } from 'node:worker_threads';
 import type { Problem, ProcessModel } from '../core/index.ts';
+import { startClock } from '../model/index.ts';
 import type { SoundnessProblem } from '../simulation/soundness/index.ts';
 
 export interface JudgeRequest {
@@ -16,6 +17,7 @@ export interface Judgment {
 
 export type JudgeReply = { kind: 'judged'; judgment: Judgment } | { kind: 'fault'; stack: string };
 
+/** Of processor time. */
 const TIME_LIMIT_MS = 40_000;
 const MEMORY_LIMIT_MB = 512;
 
@@ -36,15 +38,14 @@ function judge(request: JudgeRequest, timeLimit: number): Promise<Judgment> {
     const resourceLimits = { maxOldGenerationSizeMb: MEMORY_LIMIT_MB };
     const worker = new Worker(workerFile, { resourceLimits, workerData: request });
     const stopped = (): void => done(() => resolve(unchecked(request, timeLimit)));
-    const clock = setTimeout(stopped, timeLimit);
+    const clock = startClock(timeLimit, stopped);
     const done = (settle: () => void): void => {
-      clearTimeout(clock);
+      clock.stop();
       void worker.terminate();
       settle();
     };
     // A judgment that nobody waits for any more keeps no process alive.
     worker.unref();
-    clock.unref();
     worker.once('message', (reply: JudgeReply) =>
       done(() => {
         if (reply.kind === 'judged') resolve(reply.judgment);

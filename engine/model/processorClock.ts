@@ -5,7 +5,8 @@ const PATIENCE = 4;
 
 /**
  * Ends at the limit of processor time. A thread's own is unknown here, but it cannot be more than the whole process
- * used, so that a parse that only waited for the processor is given longer.
+ * used, so that work that only waited for the processor is given longer. The thread keeps the process alive, its clock
+ * does not.
  */
 export function startClock(limit: number, end: () => void): { stop(): void } {
   const started = performance.now();
@@ -15,8 +16,8 @@ export function startClock(limit: number, end: () => void): { stop(): void } {
     const used = (user + system) / 1000;
     const waited = performance.now() - started;
     if (used >= limit || waited >= limit * PATIENCE) end();
-    else timer = setTimeout(check, Math.max(20, Math.min(limit - used, limit * PATIENCE - waited)));
+    else timer = setTimeout(check, Math.max(20, Math.min(limit - used, limit * PATIENCE - waited))).unref();
   };
-  let timer = setTimeout(check, limit);
+  let timer = setTimeout(check, limit).unref();
   return { stop: () => clearTimeout(timer) };
 }
