@@ -25,6 +25,7 @@ export function createMigrations(options: MigrationsOptions): Migrations {
   const { reader, tenant } = store;
   const censuses = new Map<string, Progress<Census>>();
   const runs = createRuns({ ...options, definitions });
+  const isFresh = ({ at }: Census) => now() - at < FRESH;
   let looking: NodeJS.Timeout | undefined;
 
   const migrations: Migrations = {
@@ -36,8 +37,9 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     census({ sourceKey, movedBy }, again = false) {
       const name = `${sourceKey} ${movedBy ?? ''}`;
       const known = censuses.get(name);
-      const isFresh = known && (!known.result || now() - known.result.at < FRESH);
-      if (known && isFresh && !(again && known.result)) return known;
+      if (known && (!known.result || (isFresh(known.result) && !again))) return known;
+      // The keys of many cases: what is out of date makes room.
+      for (const [each, { result }] of censuses) if (result && !isFresh(result)) censuses.delete(each);
       const fresh: Progress<Census> = { seen: 0, total: 0, ready: counted(sourceKey, movedBy, () => fresh) };
       fresh.ready.catch(() => censuses.delete(name));
       censuses.set(name, fresh);
