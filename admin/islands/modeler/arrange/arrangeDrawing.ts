@@ -13,7 +13,8 @@ export function hear(request: ArrangeRequest): void {
 }
 
 async function arrange({ xml, fileName }: ArrangeRequest): Promise<ArrangeReply> {
-  const { xml: drawn } = await layoutDrawing(xml, fileName);
+  // Somebody waits: a second or two, not half a minute.
+  const { xml: drawn } = await layoutDrawing(xml, fileName, 'quick');
   const document = drawn === undefined ? undefined : await readXml(drawn, reportOn(fileName));
   if (!document) return undefined;
   const { sheets } = drawnSheets(document);
