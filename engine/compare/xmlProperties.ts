@@ -11,19 +11,27 @@ export interface Reading {
 /** Attributes that tell which of several siblings is meant, the first that is there. */
 const NAMING = ['metric', 'target', 'key', 'name', 'type', 'eventType', 'typeRef'];
 
+interface Found {
+  values: Map<string, string>;
+  /** By path, the number of the next that nothing tells apart from those before. */
+  numbers: Map<string, number>;
+}
+
 export function propertiesOf(node: XmlNode, reading: Reading): Map<string, string> {
-  const found = new Map<string, string>();
+  const found: Found = { values: new Map(), numbers: new Map() };
   addInside(node, '', reading, found);
   for (const [name, value] of node.attributes)
     if (name !== 'id' && name !== 'name' && !name.startsWith('xmlns')) put(found, name, value);
-  return found;
+  return found.values;
 }
 
-function addInside(node: XmlNode, path: string, reading: Reading, found: Map<string, string>): void {
+function addInside(node: XmlNode, path: string, reading: Reading, found: Found): void {
   const inner = node.children.filter((child) => !reading.isPart(child) && !reading.isNoise(child));
+  const seen = new Set<string>();
+  const many = new Set<string>();
+  for (const { tag } of inner) (seen.has(tag) ? many : seen).add(tag);
   for (const child of inner) {
-    const many = inner.filter(({ tag }) => tag === child.tag).length > 1;
-    const here = stepOf(child, many);
+    const here = stepOf(child, many.has(child.tag));
     const at = here === '' ? path : path === '' ? here : `${path}/${here}`;
     const text = child.text.trim();
     const attributes = [...child.attributes].filter(([name]) => name !== 'id' && !name.startsWith('xmlns'));
@@ -46,8 +54,10 @@ function stepOf(node: XmlNode, isOneOfMany: boolean): string {
 }
 
 /** Of several that nothing tells apart, each has its number. */
-function put(found: Map<string, string>, path: string, text: string): void {
-  let at = path;
-  for (let nth = 2; found.has(at); nth++) at = `${path}#${nth}`;
-  found.set(at, text);
+function put({ values, numbers }: Found, path: string, text: string): void {
+  let nth = numbers.get(path) ?? 1;
+  let at = nth === 1 ? path : `${path}#${nth}`;
+  while (values.has(at)) at = `${path}#${++nth}`;
+  numbers.set(path, nth + 1);
+  values.set(at, text);
 }

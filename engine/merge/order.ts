@@ -18,7 +18,11 @@ export function orderOf(
   let last: string | undefined;
   for (const key of second) {
     if (known.has(key)) last = key;
-    else behind.set(last, [...(behind.get(last) ?? []), key]);
+    else {
+      const there = behind.get(last);
+      if (there) there.push(key);
+      else behind.set(last, [key]);
+    }
   }
   const withThose = (key: string | undefined) => behind.get(key) ?? [];
   return [...withThose(undefined), ...first.flatMap((key) => [key, ...withThose(key)])];

@@ -73,10 +73,14 @@ function keyed(parent: Element): Map<string, Child> {
   const known = remembered.get(parent);
   if (known) return known;
   const found = new Map<string, Child>();
+  /** Of thousands that nothing tells apart, none asks for all numbers before its own. */
+  const numbers = new Map<string, number>();
   for (const child of parent.children) {
     const key = keyOf(child.element);
-    let unique = key;
-    for (let nth = 2; found.has(unique); nth++) unique = `${key} ${nth}`;
+    let nth = numbers.get(key) ?? 1;
+    let unique = nth === 1 ? key : `${key} ${nth}`;
+    while (found.has(unique)) unique = `${key} ${++nth}`;
+    numbers.set(key, nth + 1);
     found.set(unique, child);
   }
   remembered.set(parent, found);
