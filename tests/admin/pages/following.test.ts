@@ -122,6 +122,8 @@ describe('the survey', () => {
     await adriana.signIn('adriana');
     const form = await claimTask(adriana, filed.number);
     const shared = await complete(adriana, form, { ...classification, request_type: 'felicitacion' });
+    // Nothing is left to answer: the dates of the kinds that are answered are not named any more.
+    expect((await citizen.get(filed.tracking)).text).not.toContain('answer-dates');
     const claimed = await adriana.post(shared, '/tomar', {});
     await complete(adriana, claimed, {
       observation: 'No se adjunta documentación.',
