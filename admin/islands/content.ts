@@ -9,19 +9,13 @@ import { createProblemList } from './content/problemList.ts';
 import { textEditor } from './content/textEditor.ts';
 import { type DraftFile, openDraftFile } from './draft/draftFile.ts';
 import { pageLanguage, type Say } from './words/speak.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 class Content extends HTMLElement {
   connectedCallback(): void {
     if (this.dataset.open !== undefined) return;
     this.dataset.open = '';
-    this.begin().catch((problem: unknown) => {
-      console.error(problem);
-      const sentence = document.createElement('p');
-      sentence.className = 'notice wrong';
-      sentence.setAttribute('role', 'alert');
-      sentence.textContent = this.dataset.failed ?? '';
-      this.append(sentence);
-    });
+    this.begin().catch(tellFailed(this, 'notice wrong'));
   }
 
   private async begin(): Promise<void> {

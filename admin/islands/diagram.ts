@@ -1,6 +1,7 @@
 // Shows a process's diagram, to be dragged and zoomed.
 import { openDiagram } from './diagram/openDiagram.ts';
 import { zoomButtons } from './diagram/zoomButtons.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 class ProcessDiagram extends HTMLElement {
   connectedCallback(): void {
@@ -15,13 +16,7 @@ class ProcessDiagram extends HTMLElement {
         const { nearer = '', farther = '', whole = '' } = this.dataset;
         this.append(zoomButtons(viewer, { nearer, farther, whole }));
       })
-      .catch((problem: unknown) => {
-        console.error(problem);
-        const sentence = document.createElement('p');
-        sentence.className = 'quiet';
-        sentence.textContent = this.getAttribute('failed');
-        this.replaceChildren(sentence);
-      });
+      .catch(tellFailed(this, 'quiet'));
   }
 }
 

@@ -3,6 +3,7 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { moveTogether } from './diagram/moveTogether.ts';
 import { openDiagram } from './diagram/openDiagram.ts';
 import { zoomButtons } from './diagram/zoomButtons.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 class Differences extends HTMLElement {
   connectedCallback(): void {
@@ -16,13 +17,7 @@ class Differences extends HTMLElement {
         if (last) figures.at(-1)?.append(zoomButtons(last, { nearer, farther, whole }));
         this.leadFromSentences(viewers);
       })
-      .catch((problem: unknown) => {
-        console.error(problem);
-        const sentence = document.createElement('p');
-        sentence.className = 'quiet';
-        sentence.textContent = this.getAttribute('failed');
-        this.replaceChildren(sentence);
-      });
+      .catch(tellFailed(this, 'quiet'));
   }
 
   /** By pointer and by keyboard. */

@@ -2,6 +2,7 @@
 import '../styles/modeler.css';
 import '../styles/formEditor.css';
 import { openingsOf } from './modeler/opening.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 /** Below this, nobody arranges fields. */
 const EDITING_WIDTH = '(min-width: 48rem)';
@@ -12,14 +13,7 @@ class FormEditorElement extends HTMLElement {
     this.dataset.opened = 'yes';
     import('./formEditor/openForm.ts')
       .then(({ openForm }) => openForm(openingsOf(this), matchMedia(EDITING_WIDTH).matches))
-      .catch((problem: unknown) => {
-        console.error(problem);
-        const sentence = document.createElement('p');
-        sentence.className = 'modeler-failed';
-        sentence.setAttribute('role', 'alert');
-        sentence.textContent = this.dataset.failed ?? '';
-        this.replaceChildren(sentence);
-      });
+      .catch(tellFailed(this, 'modeler-failed'));
   }
 }
 

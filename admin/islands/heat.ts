@@ -3,6 +3,7 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { openDiagram } from './diagram/openDiagram.ts';
 import { zoomButtons } from './diagram/zoomButtons.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 class HeatMap extends HTMLElement {
   connectedCallback(): void {
@@ -14,13 +15,7 @@ class HeatMap extends HTMLElement {
     this.append(canvas);
     openDiagram(canvas, this.getAttribute('src') ?? '')
       .then((viewer) => this.heat(viewer, canvas))
-      .catch((problem: unknown) => {
-        console.error(problem);
-        const sentence = document.createElement('p');
-        sentence.className = 'quiet';
-        sentence.textContent = this.getAttribute('failed');
-        this.replaceChildren(sentence);
-      });
+      .catch(tellFailed(this, 'quiet'));
   }
 
   private heat(viewer: NavigatedViewer, canvas: HTMLElement): void {

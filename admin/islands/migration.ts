@@ -7,6 +7,7 @@ import { openDiagram } from './diagram/openDiagram.ts';
 import { zoomButtons } from './diagram/zoomButtons.ts';
 import { drawPairs, type Pair } from './migration/drawPairs.ts';
 import { onPress } from './migration/onPress.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 class Migration extends HTMLElement {
   private pairs: Pair[] = [];
@@ -29,13 +30,7 @@ class Migration extends HTMLElement {
         this.followBoxes();
         this.draw();
       })
-      .catch((problem: unknown) => {
-        console.error(problem);
-        const sentence = document.createElement('p');
-        sentence.className = 'quiet';
-        sentence.textContent = this.getAttribute('failed');
-        this.replaceChildren(sentence);
-      });
+      .catch(tellFailed(this, 'quiet'));
   }
 
   /** The boxes are the truth: what is chosen there is drawn here, and the row in use is shown. */

@@ -1,5 +1,6 @@
 // The modeler of a draft's drawing: on a wide screen bpmn-js with all around it, on a telephone the drawing to look at.
 import { openingsOf } from './modeler/opening.ts';
+import { tellFailed } from './words/tellFailed.ts';
 
 /** Below this, nobody draws. */
 const DRAWING_WIDTH = '(min-width: 48rem)';
@@ -12,14 +13,7 @@ class DraftModeler extends HTMLElement {
     const opened = matchMedia(DRAWING_WIDTH).matches
       ? import('./modeler/openDesk.ts').then(({ openDesk }) => openDesk(opening))
       : import('./modeler/openSmall.ts').then(({ openSmall }) => openSmall(opening));
-    opened.catch((problem: unknown) => {
-      console.error(problem);
-      const sentence = document.createElement('p');
-      sentence.className = 'modeler-failed';
-      sentence.setAttribute('role', 'alert');
-      sentence.textContent = this.getAttribute('failed');
-      this.replaceChildren(sentence);
-    });
+    opened.catch(tellFailed(this, 'modeler-failed'));
   }
 }
 
