@@ -6,7 +6,7 @@ import { calendarFieldNames, fieldsOf, readFields } from './calendarForm.ts';
 import { yearView } from './calendarViews.ts';
 
 /** Calendars are known by the name of their file. */
-export function calendarIdOf(fileName: string): string {
+function calendarIdOf(fileName: string): string {
   return fileName.replace(/^.*\//, '').replace(/\.json$/i, '');
 }
 

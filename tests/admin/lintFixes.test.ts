@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Change, FixTree } from '../../admin/islands/lint/fixes/change.ts';
 import { kindOfTime } from '../../admin/islands/lint/fixes/events.ts';
 import { fixes, fixesOf } from '../../admin/islands/lint/fixes/index.ts';
-import { findIn } from '../../admin/islands/lint/fixes/tree.ts';
+import { idOf, within } from '../../admin/islands/lint/fixes/tree.ts';
 import { readXml } from '../../engine/model/readXml.ts';
 import { reportOn } from '../../engine/model/report.ts';
 import { styleOf } from '../../engine/model/style/index.ts';
@@ -28,7 +28,7 @@ async function read(text: string) {
   const document = await readXml(text, reportOn('x.bpmn'));
   if (!document) throw new Error('Expected a drawing that can be read.');
   const { root } = document;
-  const tree: FixTree = { find: (id) => findIn(root, id) };
+  const tree: FixTree = { find: (id) => [...within(root)].find((node) => idOf(node) === id) };
   const findings = [...(await parse(text)).problems, ...styleOf(root, 'x.bpmn')];
   return { tree, findings };
 }

@@ -85,7 +85,7 @@ function choiceOf(adHoc: AdHoc | undefined) {
 }
 
 /** The nearest value of each name. */
-export function visibleIn(state: InstanceState, owner: number): Variables {
+function visibleIn(state: InstanceState, owner: number): Variables {
   const seen: Variables = {};
   for (let at = lookUp(state.elements, owner); at; at = lookUp(state.elements, at.scope))
     for (const [name, value] of Object.entries(at.variables ?? {}))

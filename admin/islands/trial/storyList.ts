@@ -25,7 +25,7 @@ export function storyList(ui: TrialUi, acts: TrialActs): unknown {
     </ol>`;
 }
 
-export function lineText({ say, opened }: TrialUi, line: StoryLine, several: boolean): string {
+function lineText({ say, opened }: TrialUi, line: StoryLine, several: boolean): string {
   const name = line.name || line.element;
   const process = opened?.processes.find(({ element }) => element === line.process)?.name || line.process;
   const told = say(`trial.told.${line.kind}`, { name });

@@ -28,7 +28,7 @@ export function suggest(
 }
 
 /** 0 to 1: words in common, without case and accents. */
-export function likenessOf(one: string, other: string): number {
+function likenessOf(one: string, other: string): number {
   const [a, b] = [words(one), words(other)];
   if (a.size === 0 || b.size === 0) return 0;
   const common = [...a].filter((word) => b.has(word)).length;

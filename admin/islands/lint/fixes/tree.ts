@@ -30,8 +30,3 @@ export function* within(node: Node): Generator<Node> {
     if (!isReference && !name.startsWith('$'))
       for (const child of childrenOf(node, name.slice(name.indexOf(':') + 1))) yield* within(child);
 }
-
-export function findIn(root: Node, id: string): Node | undefined {
-  for (const node of within(root)) if (textOf(node, 'id') === id) return node;
-  return undefined;
-}
