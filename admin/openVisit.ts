@@ -114,7 +114,7 @@ export function openVisit(pages: Pages, request: Request, response: Response): V
       const value = request.query[name];
       return typeof value === 'string' && value !== '' ? storable(value) : undefined;
     },
-    field: (name) => posted.get(name)?.[0] ?? '',
+    field: (name) => storable(posted.get(name)?.[0] ?? ''),
     key: (name) => {
       const value = String(request.params[name]);
       const key = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;

@@ -48,7 +48,10 @@ async function nameAsked(visit: Visit): Promise<string> {
 
 /** The file as it stands in the editor, whole. */
 function contentAsked(visit: Visit): Buffer {
-  return visit.files.find(({ field }) => field === 'content')?.content ?? Buffer.from(visit.field('content'));
+  return (
+    visit.files.find(({ field }) => field === 'content')?.content ??
+    Buffer.from(visit.posted.get('content')?.[0] ?? '')
+  );
 }
 
 async function check(visit: Visit): Promise<void> {

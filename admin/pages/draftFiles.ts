@@ -47,7 +47,7 @@ async function sendFile(visit: Visit): Promise<void> {
 /** A large file comes as a part of its own; a small one may be a field. */
 function contentOf(visit: Visit): Buffer {
   const part = visit.files.find(({ field }) => field === 'content');
-  return part?.content ?? Buffer.from(visit.field('content'));
+  return part?.content ?? Buffer.from(visit.posted.get('content')?.[0] ?? '');
 }
 
 async function saveFile(visit: Visit): Promise<void> {

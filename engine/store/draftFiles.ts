@@ -89,6 +89,7 @@ export async function readRevision(
   name: string,
   revision: number,
 ): Promise<Buffer | undefined> {
+  if (!Number.isSafeInteger(revision)) return undefined;
   const row = await revisionsOf(db, tenant, key).where({ name, revision }).first('content');
   return row?.content ?? undefined;
 }
