@@ -90,6 +90,7 @@ function fileView(
     at: savedAt,
     by: names.get(savedBy) ?? savedBy,
     href: editorOf(visit, key, name),
+    isDrawing: kindOfDraftFile(name) === 'drawing',
     download: `${address}/archivo/descarga?${named(name)}`,
     history: `${address}?archivo=${encodeURIComponent(name)}#historia`,
     here: here.map((each) => names.get(each.username) ?? each.username).join(', '),
