@@ -1,6 +1,6 @@
 // The one place that changes instances: takes waiting work in groups, and has each committed in one transaction.
 import { setImmediate as turn } from 'node:timers/promises';
-import { createAhead, type GroupAhead } from './groupAhead.ts';
+import { createAhead, type GroupAhead, isPreparable } from './groupAhead.ts';
 import { type CommitOptions, createGroupCommit } from './groupCommit.ts';
 import type { Group } from './groupExecution.ts';
 import type { Work } from './work.ts';
@@ -117,7 +117,7 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
       const ahead = await gather(writing);
       const holds = !writing || writing.ok;
       // What is executed in the transaction finds in memory what was committed before it.
-      if (!holds || !ahead.preparable) writing?.publish();
+      if (!holds || !isPreparable(ahead)) writing?.publish();
       const next = ahead.works.length > 0 ? begin(ahead, holds && !ahead.failed) : undefined;
       // Else the disk goes on before anybody is told of what is on it.
       if (writing && next) await turn();
@@ -142,7 +142,7 @@ export function createCommandQueue(options: CommitOptions): CommandQueue {
       if (ahead.prepared) await writing.done;
       else if (waiting.length > 0 && ahead.works.length < GROUP)
         await ahead.take(next(GROUP - ahead.works.length));
-      else if (ahead.preparable && ahead.works.length >= Math.max(LEAST, writing.size / 2))
+      else if (isPreparable(ahead) && ahead.works.length >= Math.max(LEAST, writing.size / 2))
         await ahead.prepare();
       else await Promise.race([writing.done, arrival()]);
     }

@@ -15,10 +15,8 @@ export interface GroupAhead {
   failed: boolean;
   /** Ready to be written: takes no more. */
   readonly prepared: { commit: PreparedCommit | undefined } | undefined;
-  /** Nothing of it has to look into the database first. */
-  readonly preparable: boolean;
   take(works: Work[]): Promise<void>;
-  /** Makes it ready, where it is preparable; afterwards it is ready or no longer preparable. */
+  /** Makes it ready, where it can be; afterwards it is ready, or cannot be any more. */
   prepare(): Promise<void>;
 }
 
@@ -37,11 +35,8 @@ export function createAhead(options: AheadOptions, before: Group | undefined): G
     rest: [] as Work[],
     failed: false,
     prepared: undefined as GroupAhead['prepared'],
-    get preparable(): boolean {
-      return !ahead.failed && ahead.rest.length === 0;
-    },
     async prepare() {
-      if (!ahead.preparable) return;
+      if (!isPreparable(ahead)) return;
       try {
         ahead.prepared = { commit: await finish(options, ahead.group) };
       } catch {
@@ -65,6 +60,14 @@ export function createAhead(options: AheadOptions, before: Group | undefined): G
     },
   };
   return ahead;
+}
+
+/**
+ * Nothing of it has to look into the database first. A function and no accessor of the group: an accessor in a literal gives
+ * each object a hidden class of its own, which cost a fifth of all commits.
+ */
+export function isPreparable({ failed, rest }: Pick<GroupAhead, 'failed' | 'rest'>): boolean {
+  return !failed && rest.length === 0;
 }
 
 /** A guard that names what it reads looks at that instance alone. */
