@@ -1,6 +1,7 @@
 // The drawer below the drawing: one tab for each tool, loaded when it is first opened; it is folded, opened and sized.
 import type { Say } from '../words/speak.ts';
 import { part } from './deskFrame.ts';
+import { keepingWhole } from './showAll.ts';
 import type { Desk, OpenTool } from './tool.ts';
 import { type ListedTool, tools } from './tools.ts';
 
@@ -33,6 +34,7 @@ export function fillDrawer(host: HTMLElement, desk: Desk, say: Say): Drawer {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function select(name: string | undefined): void {
+    const settle = keepingWhole(desk.modeler);
     const left = current === undefined ? undefined : opened.get(current);
     if (left) {
       left.pane.hidden = true;
@@ -48,9 +50,10 @@ export function fillDrawer(host: HTMLElement, desk: Desk, say: Say): Drawer {
         tool?.shown?.();
         if (now.isBehind) tool?.changed?.();
         now.isBehind = false;
+        settle();
       });
     }
-    desk.modeler.get('canvas').resized();
+    settle();
   }
 
   function start(name: string): Opened {

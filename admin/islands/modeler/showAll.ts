@@ -20,3 +20,27 @@ export function showAll(modeler: Modeler): void {
     height,
   });
 }
+
+/** Below this, names cannot be read. */
+const READABLE = 0.6;
+
+/** What was in view as a whole is so again once there is less room, unless that would make it too small to read. */
+export function keepingWhole(modeler: Modeler): () => void {
+  const canvas = modeler.get('canvas');
+  const { x, y, width, height, inner } = canvas.viewbox();
+  const isWhole =
+    inner.x >= x &&
+    inner.y >= y &&
+    inner.x + inner.width <= x + width &&
+    inner.y + inner.height <= y + height;
+  let settled: number | undefined;
+  return () => {
+    canvas.resized();
+    const now = canvas.viewbox();
+    // What people have moved since is left alone.
+    if (now.outer.height === settled) return;
+    settled = now.outer.height;
+    const fits = (now.outer.height - 2 * MARGIN) / inner.height >= READABLE;
+    if (isWhole && now.height < height && fits) showAll(modeler);
+  };
+}
