@@ -159,6 +159,9 @@ test('a process is drawn from nothing with a gateway, a timer and a form', async
   await picture('form');
 });
 
+const offer = (task: string): Locator =>
+  page.locator('.trial-offer', { has: page.getByRole('button', { name: task, exact: true }) });
+
 /** Tried to its end with the answers that carry it on, and kept. */
 async function tryAndKeep(name: string, tasks: string[]): Promise<void> {
   await openDrawing('&herramienta=trial');
@@ -173,7 +176,7 @@ async function tryAndKeep(name: string, tasks: string[]): Promise<void> {
     .click();
   for (const task of tasks) {
     await page.getByText(`Llega a ${task}`).waitFor();
-    await page.getByRole('button', { name: 'Con ejemplo' }).first().click();
+    await offer(task).getByRole('button', { name: 'Con ejemplo' }).click();
   }
   await page.getByText('Termina Compras pequeñas').waitFor();
   await picture('tried');
