@@ -20,6 +20,8 @@ import * as slaPauses from './migrations/0015_sla_pauses.ts';
 import * as drafts from './migrations/0016_drafts.ts';
 import * as caseMigrations from './migrations/0017_case_migrations.ts';
 import * as publications from './migrations/0018_publications.ts';
+import * as administration from './migrations/0019_administration.ts';
+import * as audits from './migrations/0019_audits.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -50,6 +52,8 @@ export const migrations: readonly Migration[] = [
   { number: 16, minReader: 5, up: drafts.up },
   { number: 17, minReader: 5, up: caseMigrations.up },
   { number: 18, minReader: 5, up: publications.up },
+  { number: 19, minReader: 5, up: audits.up },
+  { number: 19, minReader: 5, up: administration.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
