@@ -8,6 +8,7 @@ export type AccessEvent =
   | 'signedIn'
   | 'signInRefused'
   | 'signedOut'
+  | 'sessionEnded'
   | 'passwordChanged'
   | 'userCreated'
   | 'userUpdated'
@@ -19,10 +20,18 @@ export type AccessEvent =
   | 'roleUnassigned'
   | 'tokenCreated'
   | 'tokenRevoked'
+  | 'exported'
   | 'reportTaken'
   | 'reportMailed'
   | 'reportScheduled'
-  | 'reportUnscheduled';
+  | 'reportUnscheduled'
+  | 'groupDeleted'
+  | 'incidentsRetried'
+  | 'jobsRetried'
+  | 'timersFired'
+  | 'mailsRetried'
+  | 'backupMade'
+  | 'logTaken';
 
 export interface AccessEntry {
   username: string;

@@ -44,4 +44,6 @@ export type Action =
   | 'figure:write'
   | 'report:read'
   | 'report:schedule'
-  | 'operation:read';
+  | 'operation:read'
+  | 'audit:read'
+  | 'audit:verify';

@@ -74,6 +74,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'report:read': ['designer', 'leader', 'auditor'],
   'report:schedule': ['leader'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
+  'audit:read': ['auditor'],
+  'audit:verify': ['auditor'],
 };
 
 function isOf(principal: Principal, roles: readonly Role[]): boolean {
