@@ -21,7 +21,7 @@ import * as drafts from './migrations/0016_drafts.ts';
 import * as caseMigrations from './migrations/0017_case_migrations.ts';
 import * as publications from './migrations/0018_publications.ts';
 import * as administration from './migrations/0019_administration.ts';
-import * as audits from './migrations/0019_audits.ts';
+import * as audits from './migrations/0020_audits.ts';
 import * as notes from './migrations/0019_notes.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
@@ -53,9 +53,9 @@ export const migrations: readonly Migration[] = [
   { number: 16, minReader: 5, up: drafts.up },
   { number: 17, minReader: 5, up: caseMigrations.up },
   { number: 18, minReader: 5, up: publications.up },
-  { number: 19, minReader: 5, up: notes.up },
-  { number: 19, minReader: 5, up: audits.up },
   { number: 19, minReader: 5, up: administration.up },
+  { number: 20, minReader: 5, up: audits.up },
+  { number: 21, minReader: 5, up: notes.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
