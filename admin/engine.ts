@@ -24,6 +24,7 @@ export {
   type TaskResource,
 } from '../engine/access/policy.ts';
 export { newPassword } from '../engine/access/secret.ts';
+export type { OpenSession } from '../engine/access/sessions.ts';
 export { minPasswordLength } from '../engine/access/signIn.ts';
 export { type Change, changeText, compareFiles, type VersionFile } from '../engine/compare/index.ts';
 export type { Command } from '../engine/core/commands.ts';
@@ -83,6 +84,7 @@ export {
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
+export type { Change as LiveChange } from '../engine/runtime/changes.ts';
 export { type ConnectorUse, connectorUses } from '../engine/runtime/connectorUses.ts';
 export {
   type DecisionTrialOutcome,

@@ -91,8 +91,8 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     );
     if (isAwaited) worker.notify();
   });
-  cluster.onNews(({ jobs, anyJob, deployed }) => {
-    const anything = !jobs && !anyJob && !deployed;
+  cluster.onNews(({ jobs, anyJob, deployed, changed }) => {
+    const anything = !jobs && !anyJob && !deployed && !changed;
     if (anything || anyJob || jobs?.some((type) => connectorOf(type))) worker.notify();
     if (anything) outbox.notify();
   });

@@ -10,6 +10,7 @@ import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
+import { changePages } from './changes.ts';
 import { compareDraftPages } from './compareDraft.ts';
 import { contentEditPages } from './contentEdit.ts';
 import { decisionEditPages } from './decisionEdit.ts';
@@ -40,6 +41,7 @@ import { processStartPages } from './processStart.ts';
 import { publishDraftPages } from './publishDraft.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
 import { reportPages } from './reports.ts';
+import { sessionPages } from './sessions.ts';
 import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
 import { surveyPages } from './survey.ts';
@@ -53,6 +55,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...trackPages,
   ...surveyPages,
   ...signInPages,
+  ...changePages,
   ...taskListPages,
   ...taskPages,
   ...caseListPages,
@@ -93,5 +96,6 @@ export const pageRoutes: readonly PageRoute[] = [
   ...deploymentPages,
   ...peoplePages,
   ...personPages,
+  ...sessionPages,
   ...operationPages,
 ];

@@ -56,8 +56,8 @@ export function createAmongNodes(options: AmongNodesOptions): AmongNodes {
   }
 
   function heard(news: BusMessage): void {
-    const { jobs: types, anyJob, deployed } = news;
-    const anything = !types && !anyJob && !deployed;
+    const { jobs: types, anyJob, deployed, changed } = news;
+    const anything = !types && !anyJob && !deployed && !changed;
     if (types || anyJob || anything) jobs.heard(news);
     if (!deployed && !anything) return;
     definitions.deployed();

@@ -3,6 +3,7 @@ import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCalendars } from './calendars.ts';
 import { createCallLimits } from './callLimits.ts';
 import { createCatalogs } from './catalogs.ts';
+import { createChanges } from './changes.ts';
 import { type Cluster, clusterOptions, createCluster } from './cluster.ts';
 import { createCommandQueue, engineClosed } from './commandQueue.ts';
 import { createCommitListeners } from './commitListeners.ts';
@@ -86,6 +87,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   const indicators = createIndicators({ ...stored, zone });
+  const changes = createChanges(cluster, store.shared);
+  listeners.add(changes.committed);
   const migrations = createMigrations({ store, cache, lookups, submitter, now, failed, node: cluster.id });
   let closing: Promise<void> | undefined;
 
@@ -111,6 +114,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     indicators,
     migrations,
+    changes,
     async settle(ms) {
       await Promise.race([settled(), wait(ms)]);
     },
@@ -146,6 +150,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
 
   /** Whoever asked is answered; whoever asks from now on is refused; the rest goes on at the next start. */
   async function close(): Promise<void> {
+    changes.close();
     jobs.close();
     putOff.stop();
     await migrations.close();

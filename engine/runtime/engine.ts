@@ -10,10 +10,12 @@ import type {
 import type { AdHocActivity, Event } from '../core/events.ts';
 import type { Json, Variables } from '../core/json.ts';
 import type { ProcessModel } from '../core/model.ts';
+import type { NoteFacts } from '../core/noteFacts.ts';
 import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Calendars } from './calendars.ts';
 import type { Catalogs } from './catalogs.ts';
+import type { Changes } from './changes.ts';
 import type { Drafts } from './drafts.ts';
 import type { Indicators } from './indicators/index.ts';
 import type { Migrations } from './migration/index.ts';
@@ -101,6 +103,8 @@ export interface Engine {
     local: boolean,
     submission: Submission,
   ): Promise<Outcome>;
+  /** Writes a note about the instance, running or ended: no token moves. */
+  annotate(instanceKey: number, note: NoteFacts, submission: Submission): Promise<Outcome>;
   /** Long-polls up to `requestTimeout` ms when nothing is available. `timeout` is the lease in ms. */
   activateJobs(request: {
     type: string;
@@ -147,6 +151,8 @@ export interface Engine {
   connects(type: string, address?: string): boolean;
   /** Running cases made cases of another version of their process. */
   readonly migrations: Migrations;
+  /** Hints for open pages that something changed. */
+  readonly changes: Changes;
   /** Figures over everything that was committed so far. */
   readonly indicators: Indicators;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */

@@ -10,6 +10,8 @@ export interface BusMessage {
   anyJob?: true;
   /** Processes, start timers or files have changed. */
   deployed?: true;
+  /** Instances that went on, for pages that show them; none named: any may have. */
+  changed?: { instances: number[]; tasks: boolean };
 }
 
 export interface Bus {

@@ -128,3 +128,16 @@ test('fifty clients hammer both nodes: nobody sees an error, numbers have no hol
   );
   await expectSound(nodes);
 }, 120_000);
+
+test('who follows changes at one node is told of what the other committed', async () => {
+  const nodes = await openNodes();
+  const { a, b } = nodes;
+  await deploy(a.engine, line);
+  const told: number[] = [];
+  const unfollow = b.engine.changes.follow(({ instances, tasks }) => {
+    if (tasks) told.push(...(instances ?? []));
+  });
+  const key = await begin(a.engine, 'line');
+  await expect.poll(() => told, { timeout: 5_000 }).toContain(key);
+  unfollow();
+});

@@ -21,6 +21,8 @@ export interface Visitor {
     body?: FormData | URLSearchParams,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** The answer as it comes, for a stream that goes on. */
+  open(path: string, signal: AbortSignal): Promise<Response>;
   /** Posts with the hidden fields of the page's form of that action, and goes where it leads. */
   post(page: Answer, action: string, fields: Fields): Promise<Answer>;
   signIn(username: string): Promise<Answer>;
@@ -65,6 +67,8 @@ function prefilled(form: string): [string, string][] {
 export function createVisitor(url: string): Visitor {
   const cookies = new Map<string, string>();
 
+  const cookieText = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
   async function send(
     method: string,
     path: string,
@@ -72,7 +76,7 @@ export function createVisitor(url: string): Visitor {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     if (method === 'GET') await quiet(url);
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = cookieText();
     const response = await fetch(new URL(path, url), {
       method,
       redirect: 'manual',
@@ -97,6 +101,7 @@ export function createVisitor(url: string): Visitor {
 
   const visitor: Visitor = {
     send,
+    open: (path, signal) => fetch(new URL(path, url), { headers: { cookie: cookieText() }, signal }),
     get: async (path) => follow(await send('GET', path)),
     async post(page, action, fields) {
       const form = formTo(page, action);
