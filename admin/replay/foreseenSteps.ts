@@ -1,7 +1,9 @@
 // What is no element's own doing: somebody moves the case by hand; a join is seen to wait for what cannot come.
 import { add, note, ownerAt, type Takers } from './fold.ts';
 
-export const foreseenTakers: Takers<'instanceModified' | 'instanceMigrated' | 'starvingForeseen'> = {
+export const foreseenTakers: Takers<
+  'instanceModified' | 'instanceMigrated' | 'instanceReopened' | 'starvingForeseen'
+> = {
   instanceModified(fold, { activate, terminate, reason }) {
     const [root] = fold.elementOf.keys();
     const of = root === undefined ? undefined : ownerAt(fold, root);
@@ -10,6 +12,10 @@ export const foreseenTakers: Takers<'instanceModified' | 'instanceMigrated' | 's
     add(fold, 'modified', of, reason === undefined ? {} : { detail: reason });
     if (activate.length > 0) note(fold, 'putAt', of, { elements: activate });
     if (left.length > 0) note(fold, 'takenFrom', of, { elements: left });
+  },
+  instanceReopened(fold, { key, reason }) {
+    const of = ownerAt(fold, key);
+    if (of) add(fold, 'caseReopened', of, reason === undefined ? {} : { detail: reason });
   },
   /** What ran is called as in the other version from here on. */
   instanceMigrated(fold, { elements, incidents, jobs, subscriptions, userTasks, reason }) {

@@ -85,7 +85,7 @@ function mark(frame: Frame, step: ReplayStep): void {
   const { element, kind, actor, at, iteration } = step;
   if (kind === 'incident') frame.stuck.add(element);
   if (kind === 'incidentResolved' || ends.has(kind)) frame.stuck.delete(element);
-  if (kind === 'caseCompleted' || kind === 'caseTerminated') return;
+  if (kind === 'caseCompleted' || kind === 'caseTerminated' || kind === 'caseReopened') return;
   const known = frame.badges.get(element);
   // Repetitions are counted for themselves: the activity was reached once.
   const arrived = (kind === 'arrived' || kind === 'passed') && iteration === undefined;

@@ -42,6 +42,7 @@ export type StepKind =
   | 'noted'
   | 'caseCompleted'
   | 'caseTerminated';
+  | 'caseReopened'
 
 /** What else happened with a step; each has its own words. */
 export type NoteKind =

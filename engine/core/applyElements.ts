@@ -20,6 +20,10 @@ export const elementAppliers = {
     addElement(draft, event.key, event.processId, 0);
   },
   instanceModified: nothing,
+  instanceReopened(draft) {
+    draft.status = 'active';
+    addElement(draft, draft.key, draft.processId, 0);
+  },
   starvingForeseen: nothing,
   instanceCompleted(draft) {
     draft.status = 'completed';

@@ -32,6 +32,7 @@ export function noteForClocks(step: Step, event: Event): void {
   if (!clocks) return;
   switch (event.type) {
     case 'instanceCreated':
+    case 'instanceReopened':
       if (step.exe.root.slas) remember(step, { what: 'asked', key: event.key });
       return;
     case 'elementActivated':

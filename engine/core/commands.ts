@@ -54,6 +54,8 @@ export type Command =
   | { type: 'cancelInstance' }
   | ({ type: 'modifyInstance' } & Modification)
   /** Alone in its batch; the context holds the target. */
+  /** Of one that ended; `variables`: what it knew then. */
+  | { type: 'reopenInstance'; elements: string[]; variables: Variables; reason: string }
   | ({ type: 'migrateInstance' } & Migration)
   | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
   /** Begins activities of an ad-hoc subprocess, as often as asked. */

@@ -37,6 +37,8 @@ export type Event =
   /** Somebody changes by hand where it stands; what follows says how. */
   | { type: 'instanceModified'; activate: string[]; terminate: number[]; reason?: string }
   /** Joins that nothing can fill any more, by what runs now. */
+  /** It had ended, and goes on under its key: its root scope is there again, with nothing in it. */
+  | { type: 'instanceReopened'; key: number; elements: string[]; reason?: string }
   | { type: 'starvingForeseen'; scope: number; joins: string[] }
   | MigrationEvent
   | { type: 'instanceCompleted'; variables?: Variables }

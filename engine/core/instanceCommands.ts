@@ -11,6 +11,7 @@ import { enter, record } from './lifecycle.ts';
 import { listen } from './listeners.ts';
 import { migrateInstance } from './migration.ts';
 import { modifyInstance } from './modification.ts';
+import { reopenInstance } from './reopening.ts';
 import { retry } from './retries.ts';
 import { emit, isLive, reject, type Step, touch } from './step.ts';
 import { lookUp } from './table.ts';
@@ -57,6 +58,7 @@ export const instanceCommands = {
   },
   activateAdHoc,
   modifyInstance,
+  reopenInstance,
   migrateInstance,
   resolveIncident(step, command) {
     active(step);

@@ -3,6 +3,8 @@ import { callTexts } from './callTexts.ts';
 import { clockTexts } from './clockTexts.ts';
 import { migrationTexts } from './migrationTexts.ts';
 import { modificationTexts } from './modificationTexts.ts';
+import { noteTexts } from './noteTexts.ts';
+import { reopeningTexts } from './reopeningTexts.ts';
 import { taskListenerTexts } from './taskListenerTexts.ts';
 
 export interface ProblemText {
@@ -195,5 +197,7 @@ export const problemTexts = {
   ...clockTexts,
   ...migrationTexts,
   ...modificationTexts,
+  ...noteTexts,
+  ...reopeningTexts,
   ...taskListenerTexts,
 } satisfies { [code: string]: ProblemText };

@@ -115,6 +115,7 @@ export function followLives() {
       case 'incidentResolved':
         return ends('incident', event.key);
       case 'instanceModified':
+      case 'instanceReopened':
       case 'instanceMigrated':
       case 'stepYielded':
       case 'stepResumed':

@@ -89,6 +89,8 @@ export const cases: Projection = {
         flow: instance.model.variant?.flow ?? null,
       });
     },
+    instanceReopened: (_, { instance }, writes) =>
+      writes.update(table, instance.rootKey, { state: 'ACTIVE', closed_at: null }),
     instanceCompleted: (_, place, writes) => close(place, writes, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => close(place, writes, 'TERMINATED'),
   },

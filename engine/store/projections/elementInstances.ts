@@ -49,6 +49,8 @@ export const elementInstances: Projection = {
       writes.update(elementInstanceTable, key, { state: 'ACTIVE', ended_at: null }),
     elementCompensated: (event, place, writes) => end(place, writes, event.key, 'COMPLETED'),
     elementTerminated: (event, place, writes) => end(place, writes, event.key, 'TERMINATED'),
+    instanceReopened: ({ key }, _, writes) =>
+      writes.update(elementInstanceTable, key, { state: 'ACTIVE', ended_at: null }),
     instanceCompleted: (_, place, writes) => end(place, writes, place.instance.instanceKey, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => end(place, writes, place.instance.instanceKey, 'TERMINATED'),
   },

@@ -67,6 +67,9 @@ export const facts: Projection = {
     instanceMigrated(_, place, writes) {
       append(place, writes, { kind: 'case-known', index: ONCE.variables });
     },
+    instanceReopened(_, place, writes) {
+      append(place, writes, { kind: 'case-reopened', person: place.actor });
+    },
     instanceCompleted: (_, place, writes) => close(place, writes),
     instanceTerminated: (_, place, writes) => close(place, writes),
   },

@@ -58,6 +58,8 @@ export const processInstances: Projection = {
         version_tag: instance.versionTag ?? null,
       });
     },
+    instanceReopened: (_, { instance }, writes) =>
+      writes.update(processInstanceTable, instance.instanceKey, { state: 'ACTIVE', ended_at: null }),
     instanceCompleted: (_, place, writes) => end(place, writes, 'COMPLETED'),
     instanceTerminated: (_, place, writes) => end(place, writes, 'TERMINATED'),
   },

@@ -129,6 +129,8 @@ const samples: { [T in EventType]: EventOf<T> } = {
     terminate: [2],
     reason: 'por error',
   },
+  instanceReopened: { type: 'instanceReopened', key: 1, elements: ['b'], reason: 'faltaba responder' },
+  annotated: { type: 'annotated', key: 9, kind: 'comment', text: 'falta la factura', about: 3 },
   starvingForeseen: { type: 'starvingForeseen', scope: 1, joins: ['g'] },
   instanceMigrated: {
     type: 'instanceMigrated',
