@@ -6,6 +6,7 @@ import type { Speaking } from '../visit.ts';
 import { answerWords, flowWords, nameIn } from './elementNames.ts';
 import { incidentWords } from './incidents.ts';
 import { actorWords } from './names.ts';
+import { noteStepKey } from './noteKinds.ts';
 
 export interface Sentence {
   kind: string;
@@ -42,7 +43,8 @@ function isHandling({ kind }: ReplayStep): boolean {
 }
 
 function kindOf(model: ProcessModel | undefined, step: ReplayStep): string {
-  const { kind, trigger, undoes } = step;
+  const { kind, trigger, undoes, noteKind } = step;
+  if (noteKind !== undefined) return noteStepKey(noteKind);
   if (trigger !== undefined) return `step.triggered.${trigger}`;
   if (undoes !== undefined && isHandling(step)) return kind === 'arrived' ? 'step.undoing' : 'step.undid';
   const element = elementIn(model, step.element);

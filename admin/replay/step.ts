@@ -38,11 +38,13 @@ export type StepKind =
   | 'compensated'
   | 'compensationEnded'
   | 'compensationAbandoned'
+  /** Somebody wrote about it; `noteKind` says what for. */
+  | 'annotated'
   /** Nothing but notes. */
   | 'noted'
+  | 'caseReopened'
   | 'caseCompleted'
   | 'caseTerminated';
-  | 'caseReopened'
 
 /** What else happened with a step; each has its own words. */
 export type NoteKind =
@@ -160,6 +162,7 @@ export interface ReplayStep {
   undoes?: string;
   /** What will be undone, in that order. */
   undoing?: string[];
+  noteKind?: string;
   /** Of what happened: what it was that happened. */
   trigger?: SubscriptionKind;
 }

@@ -1,5 +1,6 @@
 // Turns the events of one instance into the steps that a person replays: pure, so that server and browser agree.
 import type { Event, EventType } from '../../engine/core/events.ts';
+import { annotationTakers } from './annotationSteps.ts';
 import { clockTakers } from './clockSteps.ts';
 import { compensationTakers } from './compensationSteps.ts';
 import { elementTakers } from './elementSteps.ts';
@@ -20,6 +21,7 @@ export const takers = {
   ...compensationTakers,
   ...foreseenTakers,
   ...clockTakers,
+  ...annotationTakers,
 } satisfies Takers<EventType>;
 
 export function replaySteps(batches: ReplayBatch[]): ReplayStep[] {

@@ -3,6 +3,7 @@ import { clockAppliers } from './applyClocks.ts';
 import { compensationAppliers } from './applyCompensation.ts';
 import { elementAppliers } from './applyElements.ts';
 import { migrationAppliers } from './applyMigration.ts';
+import { noteAppliers } from './applyNotes.ts';
 import { waitingAppliers } from './applyWaiting.ts';
 import type { Event, EventOf } from './events.ts';
 import { draftOf, emptyState, type InstanceState } from './state.ts';
@@ -15,6 +16,7 @@ const appliers: Appliers = {
   ...compensationAppliers,
   ...migrationAppliers,
   ...clockAppliers,
+  ...noteAppliers,
 };
 
 /** Writes one event into a draft. Events of a journal always fit; one that does not is a bug and throws. */

@@ -3,6 +3,7 @@ import { clockCommands } from './clockCommands.ts';
 import type { Command } from './commands.ts';
 import { eventCommands } from './eventCommands.ts';
 import { instanceCommands } from './instanceCommands.ts';
+import { noteCommands } from './notes.ts';
 import type { Step } from './step.ts';
 import { workCommands } from './workCommands.ts';
 
@@ -15,4 +16,5 @@ export const handlers: Handlers = {
   ...workCommands,
   ...eventCommands,
   ...clockCommands,
+  ...noteCommands,
 };

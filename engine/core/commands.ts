@@ -3,6 +3,7 @@ import type { AdHocActivity } from './events.ts';
 import type { Json, Variables } from './json.ts';
 import type { Restored } from './migrationRestore.ts';
 import type { ProcessModel } from './model.ts';
+import type { NoteFacts } from './noteFacts.ts';
 import type { LookupAnswers, Ports } from './ports.ts';
 import type { Corrections } from './waitingFacts.ts';
 
@@ -53,9 +54,9 @@ export type Command =
   | { type: 'refuseChild'; elementInstance: number; code: string; values: { [name: string]: Json } }
   | { type: 'cancelInstance' }
   | ({ type: 'modifyInstance' } & Modification)
-  /** Alone in its batch; the context holds the target. */
   /** Of one that ended; `variables`: what it knew then. */
   | { type: 'reopenInstance'; elements: string[]; variables: Variables; reason: string }
+  /** Alone in its batch; the context holds the target. */
   | ({ type: 'migrateInstance' } & Migration)
   | { type: 'setVariables'; elementInstance: number; variables: Variables; local: boolean }
   /** Begins activities of an ad-hoc subprocess, as often as asked. */
@@ -83,6 +84,7 @@ export type Command =
   | { type: 'transferClock'; key: number; to: string; reason: string }
   /** `notified`: who was told the due date is told the new one. */
   | { type: 'recalculateClock'; key: number; calendarVersion: number; reason: string; notified?: boolean }
+  | ({ type: 'annotate' } & NoteFacts)
   /** Goes on where a step stopped because its budget was used up. */
   | { type: 'continue' };
 

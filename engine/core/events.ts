@@ -4,6 +4,7 @@ import type { ClockEvent } from './clockEvents.ts';
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
 import type { MigrationEvent } from './migrationEvent.ts';
+import type { NoteFacts } from './noteFacts.ts';
 import type {
   AdHocActivity,
   Corrections,
@@ -36,9 +37,9 @@ export type Event =
     }
   /** Somebody changes by hand where it stands; what follows says how. */
   | { type: 'instanceModified'; activate: string[]; terminate: number[]; reason?: string }
-  /** Joins that nothing can fill any more, by what runs now. */
   /** It had ended, and goes on under its key: its root scope is there again, with nothing in it. */
   | { type: 'instanceReopened'; key: number; elements: string[]; reason?: string }
+  /** Joins that nothing can fill any more, by what runs now. */
   | { type: 'starvingForeseen'; scope: number; joins: string[] }
   | MigrationEvent
   | { type: 'instanceCompleted'; variables?: Variables }
@@ -182,6 +183,8 @@ export type Event =
       matched: { rule: string; outputs: { [name: string]: Json } }[];
       result: Json;
     }
+  /** Somebody wrote a note; nothing else changed. */
+  | ({ type: 'annotated'; key: number } & NoteFacts)
   /** The step's budget was used up; a `continue` command goes on. */
   | { type: 'stepResumed' }
   | {

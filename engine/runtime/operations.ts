@@ -24,6 +24,7 @@ export type Operations = Pick<
   | 'modifyInstance'
   | 'migrateInstance'
   | 'setVariables'
+  | 'annotate'
 >;
 
 export interface OperationsOptions {
@@ -136,6 +137,8 @@ export function createOperations(options: OperationsOptions): Operations {
         { type: 'setVariables', elementInstance: elementInstanceKey, variables, local },
         submission,
       ),
+    annotate: (key, note, submission) =>
+      submitter.submit({ kind: 'instance', key }, [{ type: 'annotate', ...note }], submission),
   };
 }
 

@@ -77,6 +77,10 @@ const lists: Record<Projection, [key: string, columns: string, heavy?: string]> 
     'case_key question score comment answered_at kind channel answered_by job_key',
   ],
   inbound_mails: ['id', 'mailbox header size state code values case_key received_at handled_at'],
+  notes: [
+    'key',
+    'instance_key root_key kind text about reply_to author mentions documents shared detail created_at',
+  ],
 };
 
 const secondColumns: { readonly [projection: string]: string } = {
@@ -94,6 +98,7 @@ const secondColumns: { readonly [projection: string]: string } = {
   groups: 'id',
   journal: 'stream',
   inbound_mails: 'state',
+  notes: 'kind',
 };
 
 const instanceColumn: { readonly [projection: string]: string } = {

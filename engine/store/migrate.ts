@@ -22,7 +22,7 @@ import * as caseMigrations from './migrations/0017_case_migrations.ts';
 import * as publications from './migrations/0018_publications.ts';
 import * as administration from './migrations/0019_administration.ts';
 import * as audits from './migrations/0020_audits.ts';
-import * as notes from './migrations/0019_notes.ts';
+import * as notes from './migrations/0021_notes.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 

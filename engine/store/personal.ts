@@ -54,14 +54,15 @@ const commandPlaces: Record<Command['type'], Places> = {
   extendClock: { reason: 'value' },
   transferClock: { reason: 'value', to: 'value' },
   recalculateClock: { reason: 'value' },
+  annotate: { text: 'value', detail: 'value' },
   continue: nothing,
 };
 
 const eventPlaces: Record<Event['type'], Places> = {
   instanceCreated: nothing,
   instanceModified: { reason: 'value' },
-  instanceMigrated: { reason: 'value' },
   instanceReopened: { reason: 'value' },
+  instanceMigrated: { reason: 'value' },
   starvingForeseen: nothing,
   instanceCompleted: bag,
   instanceTerminated: { error: { in: { message: 'value', variables: 'variables' } } },
@@ -114,6 +115,7 @@ const eventPlaces: Record<Event['type'], Places> = {
     matched: { each: { in: { outputs: 'values' } } },
     result: 'value',
   },
+  annotated: { text: 'value', detail: 'value' },
   stepResumed: nothing,
   stepYielded: nothing,
 };

@@ -66,7 +66,8 @@ export type Projection =
   | 'groups'
   | 'journal'
   | 'survey_answers'
-  | 'inbound_mails';
+  | 'inbound_mails'
+  | 'notes';
 
 /** What a group of batches will change, so that the store can lock it in one order for everybody. */
 export interface GroupClaims {

@@ -117,6 +117,7 @@ export function followLives() {
       case 'instanceModified':
       case 'instanceReopened':
       case 'instanceMigrated':
+      case 'annotated':
       case 'stepYielded':
       case 'stepResumed':
         return;

@@ -1,4 +1,4 @@
-// Documents of a case: a variable that refers to one attaches it. The rows themselves come from the upload.
+// Documents of a case: a variable or note that refers to one attaches it. The rows themselves come from the upload.
 import type { Json } from '../../core/json.ts';
 import type { Statement } from '../writeSet.ts';
 import type { Projection } from './projection.ts';
@@ -22,6 +22,9 @@ export const documents: Projection = {
       for (const value of Object.values(plain.variables)) {
         for (const id of documentIds(value)) writes.run(attach, id, [id, instance.rootKey, tenant]);
       }
+    },
+    annotated({ documents = [] }, { instance, tenant }, writes) {
+      for (const id of documents) writes.run(attach, id, [id, instance.rootKey, tenant]);
     },
   },
 };

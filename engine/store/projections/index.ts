@@ -12,6 +12,7 @@ import { facts } from './facts.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { messageSubscriptions } from './messageSubscriptions.ts';
+import { notes } from './notes.ts';
 import { processInstances } from './processInstances.ts';
 import type { Place, Projection } from './projection.ts';
 import { slaClocks } from './slaClocks.ts';
@@ -40,6 +41,7 @@ export type ProjectionName =
   | 'documents'
   | 'sla_clocks'
   | 'sla_pauses'
+  | 'notes'
   | 'facts';
 
 export const projections: Readonly<Record<ProjectionName, Projection>> = {
@@ -59,6 +61,7 @@ export const projections: Readonly<Record<ProjectionName, Projection>> = {
   documents,
   sla_clocks: slaClocks,
   sla_pauses: slaPauses,
+  notes,
   facts,
 };
 

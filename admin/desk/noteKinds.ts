@@ -1,0 +1,22 @@
+// Which kinds of notes have words of their own; any other is a note.
+
+export const noteKinds = [
+  'comment',
+  'question',
+  'answer',
+  'withdrawal',
+  'delegated',
+  'returned',
+  'requester',
+] as const;
+
+export type NoteKind = (typeof noteKinds)[number];
+
+export function isNoteKind(kind: string): kind is NoteKind {
+  return (noteKinds as readonly string[]).includes(kind);
+}
+
+/** The key of what a step of a replay says before the element's name. */
+export function noteStepKey(kind: string): string {
+  return `conversation.step.${isNoteKind(kind) ? kind : 'note'}`;
+}
