@@ -23,6 +23,7 @@ export {
   listLimits,
   type TaskResource,
 } from '../engine/access/policy.ts';
+export { exportEvents, type ReadFilter, searchExports, searchReads } from '../engine/access/readLog.ts';
 export { newPassword } from '../engine/access/secret.ts';
 export type { OpenSession } from '../engine/access/sessions.ts';
 export { minPasswordLength } from '../engine/access/signIn.ts';

@@ -39,6 +39,7 @@ import { processDifferencePages } from './processDifferences.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
 import { publishDraftPages } from './publishDraft.ts';
+import { readPages } from './reads.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
 import { reportPages } from './reports.ts';
 import { sessionPages } from './sessions.ts';
@@ -65,6 +66,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...caseSurveyPages,
   ...incidentPages,
   ...auditPages,
+  ...readPages,
   ...documentPages,
   ...calendarPages,
   ...calendarEditPages,

@@ -1,4 +1,5 @@
 // People: who may sign in, with which roles and groups; adding somebody with a password for one sign-in.
+import { administrationTabs } from '../desk/administration.ts';
 import { membershipChoices, postedMembership } from '../desk/membership.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
 import { textOf } from '../desk/rows.ts';
@@ -51,6 +52,8 @@ async function showPeople(visit: Visit, again: Again = {}, status = 200): Promis
     'people',
     {
       title: visit.t('people.title'),
+      heading: visit.t('people.heading'),
+      tabs: administrationTabs(visit),
       people: views,
       pager: pagerView(visit, page),
       unstaffed: await unstaffedGroups(visit.engine.store),

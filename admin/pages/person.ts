@@ -11,6 +11,10 @@ import {
 } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
+import { sessionViews } from './sessions.ts';
+import { keepSession } from './signIn.ts';
+
+const mostSessions = 20;
 
 async function opened(visit: Visit): Promise<Person> {
   const person = await findPerson(visit.engine.store, visit.param('username'));
@@ -25,11 +29,13 @@ interface Again {
 
 async function showPerson(visit: Visit, subject: Person, again: Again = {}, status = 200): Promise<void> {
   const address = `${visit.base}/admin/personas/${encodeURIComponent(subject.username)}`;
+  const sessions = await visit.access.sessions.list({ username: subject.username, limit: mostSessions });
   visit.show(
     'person',
     {
       title: subject.name,
       subject,
+      sessions: sessionViews(visit, sessions),
       notice: again.notice,
       secret: again.secret,
       mayWrite: true,
@@ -79,11 +85,34 @@ async function save(visit: Visit): Promise<void> {
     for (const role of roles) await assignRole(db, store.tenant, role, username);
     for (const group of groups) await addMember(db, store.tenant, group, username);
     const actor = visit.principal.username;
-    await logAccess(db, store.tenant, visit.engine.now(), { username, event: 'userUpdated', actor });
+    const detail = changesOf(person, { roles, groups, active });
+    await logAccess(db, store.tenant, visit.engine.now(), { username, event: 'userUpdated', actor, detail });
   });
-  // What a session may do was decided when it began; now it may be something else.
-  if (username !== visit.principal.username) await visit.access.sessions.closeAll(username);
+  await visit.access.sessions.closeAll(username);
+  // Whoever may do something else now has another session: what an old one's secret opened, it opens no more.
+  if (username === visit.principal.username && visit.identity?.session && active) await renewSession(visit);
   visit.go(`/admin/personas/${encodeURIComponent(username)}?notice=saved`);
+}
+
+/** `+admin -staff +Servicio`: what somebody gained and lost, for the record. */
+function changesOf(before: Person, after: { roles: string[]; groups: string[]; active: boolean }): string {
+  const lists = [
+    [before.roles, after.roles],
+    [before.groups, after.groups],
+    [before.active ? ['active'] : [], after.active ? ['active'] : []],
+  ] as const;
+  return lists
+    .flatMap(([old, now]: readonly [readonly string[], readonly string[]]) => [
+      ...now.filter((each) => !old.includes(each)).map((each) => `+${each}`),
+      ...old.filter((each) => !now.includes(each)).map((each) => `-${each}`),
+    ])
+    .join(' · ');
+}
+
+async function renewSession(visit: Visit): Promise<void> {
+  const { access, principal, request } = visit;
+  const origin = { address: request.ip, agent: request.headers['user-agent'] };
+  keepSession(visit, await access.sessions.open(principal.username, origin));
 }
 
 async function resetPassword(visit: Visit): Promise<void> {

@@ -3,7 +3,7 @@ import { minPasswordLength, sessionCookieName } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import type { Visit } from '../visit.ts';
 
-function keepSession(visit: Visit, session: { id: string; expiresAt: number }): void {
+export function keepSession(visit: Visit, session: { id: string; expiresAt: number }): void {
   const { request, response } = visit;
   response.cookie(sessionCookieName(request.secure), session.id, {
     httpOnly: true,
@@ -49,6 +49,7 @@ async function signIn(visit: Visit): Promise<void> {
     username,
     password: visit.field('password'),
     address: request.ip ?? '',
+    agent: request.headers['user-agent'],
     ...(visit.identity?.session && { previous: visit.identity.session.id }),
   });
   if (outcome.ok) {
@@ -99,6 +100,7 @@ async function changePassword(visit: Visit): Promise<void> {
     current: visit.field('current'),
     next: visit.field('password'),
     address: visit.request.ip ?? '',
+    agent: visit.request.headers['user-agent'],
   });
   if (outcome.ok) {
     keepSession(visit, outcome.session);

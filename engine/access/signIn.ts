@@ -11,6 +11,8 @@ export interface SignInAttempt {
   password: string;
   /** The client's address, as `trust proxy` lets us know it. */
   address: string;
+  /** What the browser says it is. */
+  agent?: string | undefined;
   /** Secret of the session that the browser holds already; it ends, so that no one can fix an id in advance. */
   previous?: string;
 }
@@ -25,6 +27,7 @@ export interface PasswordChange {
   current: string;
   next: string;
   address: string;
+  agent?: string | undefined;
 }
 
 export type PasswordOutcome =
@@ -60,7 +63,7 @@ export function createSignIn(
   }
 
   return {
-    async signIn({ username, password, address, previous }) {
+    async signIn({ username, password, address, agent, previous }) {
       const { wait, row } = await check(username, password, address);
       if (wait !== undefined) return { ok: false, code: 'TOO_MANY_ATTEMPTS', retryAfterMs: wait };
       if (!row) {
@@ -69,7 +72,7 @@ export function createSignIn(
       }
       attempts.forgive(address, username);
       if (previous !== undefined) await sessions.close(previous);
-      const session = await sessions.open(row.username);
+      const session = await sessions.open(row.username, { address, agent });
       await log({ username, event: 'signedIn', actor: username, address });
       return { ok: true, session, mustChangePassword: Boolean(row.must_change_password) };
     },
@@ -79,7 +82,7 @@ export function createSignIn(
       if (username !== undefined) await log({ username, event: 'signedOut', actor: username });
     },
 
-    async changePassword({ username, current, next, address }) {
+    async changePassword({ username, current, next, address, agent }) {
       if (next.length < minPasswordLength) return { ok: false, code: 'PASSWORD_TOO_SHORT' };
       if (next.length > maxPasswordLength) return { ok: false, code: 'PASSWORD_TOO_LONG' };
       if (next === current) return { ok: false, code: 'PASSWORD_UNCHANGED' };
@@ -95,7 +98,7 @@ export function createSignIn(
       );
       await log({ username, event: 'passwordChanged', actor: username, address });
       await sessions.closeAll(username);
-      return { ok: true, session: await sessions.open(username) };
+      return { ok: true, session: await sessions.open(username, { address, agent }) };
     },
   };
 }
