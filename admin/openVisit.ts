@@ -46,6 +46,7 @@ const rail: [path: string, label: string, shown: (principal: Principal) => boole
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
   ['/tablero', 'nav.reports', (who) => authorize(who, 'report:read')],
   ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read')],
+  ['/auditoria', 'nav.audit', (who) => authorize(who, 'audit:read')],
   ['/calendarios', 'nav.calendars', (who) => authorize(who, 'calendar:write')],
   ['/catalogos', 'nav.catalogs', (who) => authorize(who, 'catalog:write')],
   ['/admin', 'nav.people', (who) => authorize(who, 'people:write')],
