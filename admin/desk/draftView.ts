@@ -22,6 +22,8 @@ const EDITORS: { [K in DraftFileKind]?: string } = {
   indicators: 'contenido',
   facts: 'contenido',
   roles: 'contenido',
+  requests: 'contenido',
+  consent: 'contenido',
   scenario: 'contenido',
 };
 
@@ -47,6 +49,8 @@ const ORDER: DraftFileKind[] = [
   'indicators',
   'facts',
   'roles',
+  'requests',
+  'consent',
   'scenario',
   'other',
 ];

@@ -13,7 +13,9 @@ import {
   isIndicatorWarning,
 } from '../metrics/index.ts';
 import { checkFeel } from './checkFeel.ts';
+import { readConsent } from './consentText.ts';
 import type { Resource } from './engine.ts';
+import { readRequests } from './requestCatalog.ts';
 
 /** Public, staff, leader, auditor, designer, administrator, system. */
 const PROFILES = ['P', 'S', 'L', 'A', 'D', 'X', 'Y'];
@@ -69,6 +71,17 @@ export function checkWebhook(json: unknown, resource: string): Problem[] {
   const webhook = readWebhook(json);
   if ('wrong' in webhook) return [wrong('WEBHOOK_MALFORMED', webhook.wrong, resource)];
   return webhookExpressions(webhook).flatMap((text) => feelProblems(text, resource));
+}
+
+/** Which requests it offers to the public, and how. */
+export function checkRequests(json: unknown, resource: string): Problem[] {
+  const read = readRequests(json);
+  return 'wrong' in read ? [wrong('REQUESTS_MALFORMED', read.wrong, resource)] : [];
+}
+
+export function checkConsent({ name, content }: Resource): Problem[] {
+  const read = readConsent(content);
+  return 'wrong' in read ? [wrong('CONSENT_MALFORMED', read.wrong, name)] : [];
 }
 
 function feelProblems(text: string, resource: string): Problem[] {

@@ -13,6 +13,8 @@ export type DraftFileKind =
   | 'indicators'
   | 'facts'
   | 'roles'
+  | 'requests'
+  | 'consent'
   | 'scenario'
   | 'other';
 
@@ -29,6 +31,8 @@ const KINDS: readonly [RegExp, DraftFileKind][] = [
   [/(^|\/)indicators\.json$/, 'indicators'],
   [/(^|\/)facts\.json$/, 'facts'],
   [/(^|\/)roles\.json$/, 'roles'],
+  [/(^|\/)requests\.json$/, 'requests'],
+  [/(^|\/)consents\/[^/]+\.md$/, 'consent'],
 ];
 
 export function kindOfDraftFile(name: string): DraftFileKind {

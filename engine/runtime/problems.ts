@@ -33,6 +33,14 @@ export const runtimeTexts = {
     es: 'Se esperaba en {place} lo que dice cómo un correo se vuelve caso (message, complete, variables, reply, mostPerHour), pero hay otra cosa; corrija el archivo.',
     en: 'Expected at {place} what says how a mail becomes a case (message, complete, variables, reply, mostPerHour), but it is something else; correct the file.',
   },
+  REQUESTS_MALFORMED: {
+    es: 'Se esperaba en {place} lo que el público puede pedir (id, process, title; si se quiere start, summary, words, prepare, answer, variables), pero hay otra cosa; corrija el archivo.',
+    en: 'Expected at {place} what the public may ask for (id, process, title; if wanted start, summary, words, prepare, answer, variables), but it is something else; correct the file.',
+  },
+  CONSENT_MALFORMED: {
+    es: 'Se esperaba un texto de autorización que empiece con «---», «title:», «version:» y «---», y luego sus palabras, pero falta {place}; escríbalo en el archivo.',
+    en: 'Expected a text of consent that begins with "---", "title:", "version:" and "---", and then its words, but {place} is missing; write it in the file.',
+  },
   LINKED_RESOURCE_NOT_DEPLOYED: {
     es: 'Se esperaba «{id}» ({kind}) en este despliegue o en uno anterior, pero no está; despliéguelo y luego vuelva a desplegar este.',
     en: 'Expected "{id}" ({kind}) in this deployment or an earlier one, but it is in none; deploy it, then deploy this again.',

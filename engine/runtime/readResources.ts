@@ -6,10 +6,12 @@ import { checkCalendar } from '../time/index.ts';
 import { checkCatalog } from './catalog.ts';
 import { checkFeelModule } from './checkFeel.ts';
 import {
+  checkConsent,
   checkFacts,
   checkIndicators,
   checkIntake,
   checkMail,
+  checkRequests,
   checkRoles,
   checkWebhook,
 } from './checkProcessFiles.ts';
@@ -80,6 +82,7 @@ async function readResource(
   else if (/(^|\/)calendars\/[^/]+\.json$/.test(name)) readCalendar(resource, read);
   else if (/(^|\/)catalogs\/[^/]+\.csv$/.test(name)) read.problems.push(...checkCatalog(content, name));
   else if (name.endsWith('.hbs')) read.problems.push(...checkMail(resource));
+  else if (/(^|\/)consents\/[^/]+\.md$/.test(name)) read.problems.push(...checkConsent(resource));
   else if (name.endsWith('.json')) readJson(resource, read);
 }
 
@@ -131,6 +134,7 @@ function readJson(resource: Resource, read: ReadResources): void {
   if (/(^|\/)roles\.json$/.test(name)) read.problems.push(...checkRoles(json, name));
   if (/(^|\/)webhooks\/[^/]+\.json$/.test(name)) read.problems.push(...checkWebhook(json, name));
   if (/(^|\/)intakes\/[^/]+\.json$/.test(name)) read.problems.push(...checkIntake(json, name));
+  if (/(^|\/)requests\.json$/.test(name)) read.problems.push(...checkRequests(json, name));
   if (/(^|\/)facts\.json$/.test(name)) read.problems.push(...checkFacts(json, name));
   if (/(^|\/)indicators\.json$/.test(name)) read.problems.push(...checkIndicators(json, name));
 }
