@@ -22,6 +22,8 @@ export interface OpenTasks {
   count(most: number): Promise<number>;
   /** Keys of all of them in no order. */
   keys(): Knex.QueryBuilder;
+  /** The first so many of them with what the list holds of each, once each. */
+  first(limit: number): Knex.QueryBuilder;
 }
 
 /** One range of the list's key; `held`: only what somebody, or nobody, holds. */
@@ -38,17 +40,30 @@ export const listColumns = {
   arrival: ['arrived_at', 'task_key'],
 } as const satisfies Record<ListOrder, readonly string[]>;
 
-/** Undefined where the query asks for more than open tasks. */
-export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | undefined {
+/** What the list holds of each task. */
+const columnsOfList = [...listColumns.urgency, 'arrived_at', 'instance_key', 'process_id', 'held'];
+
+/**
+ * Undefined where the query asks for more than open tasks. `ranks`, where they are known, are all that open tasks have:
+ * with them what is asked of due dates is a range of the list's key.
+ */
+export function openTasks(
+  db: Knex,
+  tenant: string,
+  query: Query,
+  ranks: readonly number[] = [],
+): OpenTasks | undefined {
   const conditions = query.where ?? [];
   if (!conditions.some(isOpen)) return undefined;
   const ranges = rangesOf(query, conditions);
   const saidByRange = (one: Condition) => isOpen(one) || (ranges[0]?.byHolder === true && isHolder(one));
   const rest = conditions.filter((condition) => !saidByRange(condition));
+  const byRank = rest.some(isOfDueDate) && ranks.length > 0;
 
   function rowsOf({ kind, name, held }: Range): Knex.QueryBuilder {
     const rows = db('cauce_work_list as o').where({ 'o.tenant_id': tenant, 'o.kind': kind, 'o.name': name });
     if (held !== undefined) rows.where('o.held', held);
+    if (byRank) rows.whereIn('o.rank', [...ranks]);
     for (const condition of rest) restrictRow(rows, db, condition);
     for (const offered of query.offeredTo ?? [])
       rows.whereExists(candidate(db, tenant, offered.kind, offered.names));
@@ -106,8 +121,34 @@ export function openTasks(db: Knex, tenant: string, query: Query): OpenTasks | u
       const [first, ...others] = ranges.map((range) => rowsOf(range).select('o.task_key'));
       return (first as Knex.QueryBuilder).unionAll(others);
     },
+    first(limit) {
+      const order = listColumns.urgency.map((column) => `o.${column}`);
+      const parts = ranges.map((range, at) => {
+        const rows = rowsOf(range).select(columnsOfList.map((column) => `o.${column}`));
+        return db.select('*').from(rows.orderBy(order).limit(limit).as(`r${at}`));
+      });
+      const [one, ...others] = parts as [Knex.QueryBuilder, ...Knex.QueryBuilder[]];
+      return (others.length > 0 ? one.union(others) : one).limit(limit);
+    },
   };
 }
+
+/** Few, however many tasks are open: each is one step through the list's key. */
+export async function ranksOf(db: Knex, tenant: string): Promise<number[]> {
+  const least = `(SELECT min(rank) FROM cauce_work_list WHERE tenant_id = ? AND kind = 'all' AND name = ''`;
+  const rows = (await db.raw(
+    `WITH RECURSIVE ranks(rank) AS (SELECT ${least}) UNION ALL
+     SELECT ${least} AND cauce_work_list.rank > ranks.rank) FROM ranks WHERE ranks.rank IS NOT NULL)
+     SELECT rank FROM ranks WHERE rank IS NOT NULL`,
+    [tenant, tenant],
+  )) as { rank: number }[];
+  return rows.map(({ rank }) => Number(rank));
+}
+
+/** Whether the query asks for a range of due dates. */
+export const asksForDueDates = ({ where = [] }: Query): boolean => where.some(isOfDueDate);
+
+const isOfDueDate = ({ column, op }: Condition): boolean => column === 'due_at' && compared.has(op);
 
 function beyond(by: ListOrder, side: '<' | '>'): string {
   const columns = listColumns[by];
@@ -141,14 +182,31 @@ const own: { readonly [column: string]: string } = {
   key: 'o.task_key',
   instance_key: 'o.instance_key',
   process_id: 'o.process_id',
+  created_at: 'o.arrived_at',
 };
+/** How a condition on the priority is said of the rank, which is the priority turned round. */
+const turned: { readonly [op: string]: Condition['op'] } = {
+  eq: 'eq',
+  in: 'in',
+  gt: 'lt',
+  gte: 'lte',
+  lt: 'gt',
+  lte: 'gte',
+};
+
+function turnedRound({ column, op, value }: Condition): Condition {
+  const rank = Array.isArray(value) ? value.map((one) => -Number(one)) : -Number(value);
+  return { column, op: turned[op] ?? op, value: rank };
+}
+
 const compared: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'gte']);
 
 function restrictRow(rows: Knex.QueryBuilder, db: Knex, condition: Condition): void {
   const { column, op, value } = condition;
   const listed = own[column];
   if (listed !== undefined) return restrict(rows, listed, condition);
-  if (column === 'due_at' && compared.has(op)) {
+  if (column === 'priority' && turned[op]) restrict(rows, 'o.rank', turnedRound(condition));
+  else if (column === 'due_at' && compared.has(op)) {
     restrict(rows, 'o.due_at', condition);
     if (op === 'gt' || op === 'gte') rows.where('o.due_at', '<', NO_DUE_DATE);
   } else if (column === 'due_at' && op === 'exists') rows.where('o.due_at', value ? '<' : '=', NO_DUE_DATE);

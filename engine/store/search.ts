@@ -4,7 +4,7 @@ import { restrictToCandidates } from './candidates.ts';
 import { type Searchable, searchable } from './columns.ts';
 import { restrict, within } from './conditions.ts';
 import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.ts';
-import { type OpenTasks, openTasks } from './openTasks.ts';
+import { asksForDueDates, type OpenTasks, openTasks, ranksOf } from './openTasks.ts';
 import type { Condition, Page, Projection, Query, Row } from './store.ts';
 import { fewInstances, withVariable } from './variableSearch.ts';
 import { listedRows, listOrderOf } from './workListPage.ts';
@@ -16,7 +16,8 @@ export async function search(db: Knex, tenant: string, projection: Projection, a
   const sort = sortOf(target, asked.sort ?? []);
   const query = await named(db, target, tenant, asked);
   const isOfTasks = projection === 'user_tasks';
-  const open = isOfTasks && query === asked ? openTasks(db, tenant, query) : undefined;
+  const ranks = isOfTasks && asksForDueDates(query) ? await ranksOf(db, tenant) : [];
+  const open = isOfTasks && query === asked ? openTasks(db, tenant, query, ranks) : undefined;
   const order = open && listOrderOf(sort);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 100), 1), 1000);
   const found =
@@ -45,6 +46,8 @@ async function named(db: Knex, target: Searchable, tenant: string, query: Query)
     const keys = await fewInstances(db, tenant, variable);
     if (!keys) continue;
     const where = [...(query.where ?? []), await ofInstances(db, target, keys)];
+    // Which variable counts depends on the process of each row.
+    if (variable.elsewhere) return { ...query, where };
     return { ...query, where, variables: query.variables?.filter((other) => other !== variable) ?? [] };
   }
   return query;

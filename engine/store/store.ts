@@ -24,8 +24,15 @@ export interface Query {
   };
   /** Only tasks that one of these names is a candidate of, whoever holds them; each list on its own (user tasks only). */
   offeredTo?: { kind: 'group' | 'user'; names: string[] }[];
-  /** Only rows whose instance has each of these variables (tasks, instances, cases), with one of the canonical JSON values. */
-  variables?: { name: string; value: string | string[] }[];
+  /**
+   * Only rows whose instance has each of these variables (tasks, instances, cases), with one of the canonical JSON
+   * values; `elsewhere` names the variable that stands for it in a process.
+   */
+  variables?: {
+    name: string;
+    value: string | string[];
+    elsewhere?: { readonly [process: string]: string };
+  }[];
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;

@@ -6,6 +6,8 @@ import { dialectOf } from './dialects/dialectOf.ts';
 export interface VariableFilter {
   name: string;
   value: string | string[];
+  /** Processes in which another variable says the same. */
+  elsewhere?: { readonly [process: string]: string };
 }
 
 /** What the index holds of a value, as the migration says it. */
@@ -28,7 +30,7 @@ export async function fewInstances(
   return rows.length > FEW ? undefined : rows.map(({ instance_key }) => instance_key);
 }
 
-/** Only rows whose instance, in `column`, has the variable with that value. */
+/** Only rows whose instance, in `column`, has the variable with that value; the process is in `process_id` beside it. */
 export function withVariable(
   rows: Knex.QueryBuilder,
   db: Knex,
@@ -39,10 +41,31 @@ export function withVariable(
   const found = variablesWith(db, tenant, variable)
     .whereRaw('v.instance_key = ??', [column])
     .whereRaw('v.scope_key = ??', [column]);
+  const { sql, bindings } = variableOf(variable.name, variable.elsewhere, beside(column, 'process_id'));
+  if (variable.elsewhere) found.whereRaw(`v.name = ${sql}`, bindings);
   rows.whereExists(found.select(db.raw('1')));
 }
 
-function variablesWith(db: Knex, tenant: string, { name, value }: VariableFilter): Knex.QueryBuilder {
+const beside = (column: string, other: string): string =>
+  `${column.slice(0, column.lastIndexOf('.'))}.${other}`;
+
+/** SQL of the name that a variable has in the process of a row. */
+export function variableOf(
+  name: string,
+  elsewhere: VariableFilter['elsewhere'] = {},
+  process: string,
+): { sql: string; bindings: string[] } {
+  const others = Object.entries(elsewhere);
+  if (others.length === 0) return { sql: '?', bindings: [name] };
+  const cases = others.map(() => 'WHEN ? THEN ?').join(' ');
+  return { sql: `CASE ?? ${cases} ELSE ? END`, bindings: [process, ...others.flat(), name] };
+}
+
+function variablesWith(
+  db: Knex,
+  tenant: string,
+  { name, value, elsewhere = {} }: VariableFilter,
+): Knex.QueryBuilder {
   // Without being told, SQLite looks instances up one by one in the primary key, all over the table.
   const index = dialectOf(db).name === 'sqlite' ? ' INDEXED BY cauce_variables_value' : '';
   const values = [value].flat();
@@ -50,7 +73,8 @@ function variablesWith(db: Knex, tenant: string, { name, value }: VariableFilter
   const found = db
     .queryBuilder()
     .from(db.raw(`cauce_variables AS v${index}`))
-    .where({ 'v.tenant_id': tenant, 'v.name': name })
+    .where('v.tenant_id', tenant)
+    .whereIn('v.name', [...new Set([name, ...Object.values(elsewhere)])])
     .whereRaw(`${INDEXED} IN (${starts.map(() => '?').join(', ')})`, starts);
   // What is shorter is in the index whole.
   if (starts.some((start, at) => start !== values[at])) found.whereIn('v.value', values);
