@@ -1,6 +1,6 @@
 // Indicators as the engine offers them: their definitions, their figures, the cases behind a figure, how long activities
 // take, and the imported figures among them.
-import type { IndicatorDefinition, Sprint } from '../../metrics/index.ts';
+import type { FactDeclaration, IndicatorDefinition, Sprint } from '../../metrics/index.ts';
 import type { OpenStore } from '../../store/openStore.ts';
 import { forgetFigures, lastFact, readRollupStates } from '../../store/rollups.ts';
 import type { Zone } from '../../time/index.ts';
@@ -25,6 +25,8 @@ export interface Indicators {
   /** Imported figures: those in force, their history, and new ones. */
   readonly figures: Figures;
   sprints(): Promise<Sprint[]>;
+  /** The variables that say dimensions, by process; where one is not named, the variable of that name says it. */
+  dimensions(): Promise<ReadonlyMap<string, FactDeclaration['dimensions']>>;
   /** Counts what was committed since the last time, and what has to be counted anew. Queries need none of it. */
   advance(): Promise<{ cases: number; facts: number }>;
   /** Drops all that was counted, and counts it from the read models. */
@@ -115,6 +117,10 @@ export function createIndicators(options: IndicatorOptions): Indicators {
     activities: (query) => reading((open) => activityDurations(open, query)),
     figures,
     sprints: figures.sprints,
+    dimensions: async () => {
+      const { processes } = await basisNow();
+      return new Map([...processes.values()].map(({ id, declaration }) => [id, declaration.dimensions]));
+    },
     advance: () => inTurn(count),
     rebuild: () =>
       inTurn(async () => {
