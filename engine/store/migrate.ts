@@ -23,6 +23,8 @@ import * as publications from './migrations/0018_publications.ts';
 import * as administration from './migrations/0019_administration.ts';
 import * as audits from './migrations/0020_audits.ts';
 import * as notes from './migrations/0021_notes.ts';
+import * as peopleAtWork from './migrations/0022_people_at_work.ts';
+import * as savedViews from './migrations/0023_saved_views.ts';
 import { createTable } from './schemaBuilding.ts';
 import { storeError } from './storeError.ts';
 
@@ -56,6 +58,8 @@ export const migrations: readonly Migration[] = [
   { number: 19, minReader: 5, up: administration.up },
   { number: 20, minReader: 5, up: audits.up },
   { number: 21, minReader: 5, up: notes.up },
+  { number: 22, minReader: 5, up: peopleAtWork.up },
+  { number: 23, minReader: 5, up: savedViews.up },
 ];
 
 /** Throws `DATABASE_TOO_NEW` when the database asks for younger software than this. */
