@@ -87,6 +87,7 @@ export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
 export type { Change as LiveChange } from '../engine/runtime/changes.ts';
 export { type ConnectorUse, connectorUses } from '../engine/runtime/connectorUses.ts';
+export { type ConsentText, readConsent } from '../engine/runtime/consentText.ts';
 export {
   type DecisionTrialOutcome,
   type DecisionTrialRow,
@@ -129,8 +130,10 @@ export type {
   Trial,
 } from '../engine/runtime/migration/index.ts';
 export type { Recalculated } from '../engine/runtime/recalculation.ts';
+export { type PublicRequest, readRequests } from '../engine/runtime/requestCatalog.ts';
 export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
+export { canonicalJson } from '../engine/store/canonical.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
@@ -142,6 +145,17 @@ export {
   readPublications,
 } from '../engine/store/publications.ts';
 export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
+export {
+  type DraftedTask,
+  forgetTaskDrafts,
+  readDraftsOf,
+  readTaskDraft,
+  readTaskDraftRevisions,
+  type TaskDraftKind,
+  type TaskDraftRevision,
+  writeLateState,
+  writeTaskDraft,
+} from '../engine/store/taskDrafts.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export { same } from '../engine/testing/same.ts';
 export {

@@ -47,6 +47,7 @@ import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
 import { surveyPages } from './survey.ts';
 import { taskPages } from './task.ts';
+import { taskDraftPages } from './taskDraft.ts';
 import { taskListPages } from './taskList.ts';
 import { trackPages } from './track.ts';
 
@@ -59,6 +60,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...changePages,
   ...taskListPages,
   ...taskPages,
+  ...taskDraftPages,
   ...caseListPages,
   ...casePages,
   ...caseClockPages,

@@ -1,11 +1,13 @@
 // Shows one task: its form, open to who holds it, and beside it what helps to decide.
 import { type Beginning, beginningsOf } from '../desk/adHoc.ts';
 import { findDraft } from '../desk/drafts.ts';
+import { draftLine, historyViews } from '../desk/draftWords.ts';
 import { showForm } from '../desk/forms.ts';
 import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
 import { newRequest } from '../desk/requestId.ts';
 import { type Task, textOf } from '../desk/rows.ts';
 import { besideTask } from '../desk/taskView.ts';
+import { seenText, shownValues } from '../desk/typedAnswers.ts';
 import { authorize } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 
@@ -22,6 +24,7 @@ const notices: { [name: string]: string } = {
   attached: 'attach.done',
   assigned: 'task.assigned',
   begun: 'begin.done',
+  restored: 'taskDraft.restored',
 };
 
 /** After a completion the next task says what was completed before it. */
@@ -54,12 +57,9 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
   const address = `${base}/tareas/${task.key}`;
   const free = task.state === 'CREATED' && task.assignee === null;
   const mayAssign = task.state === 'CREATED' && authorize(principal, 'task:assign', task);
-  const form =
-    again.form ??
-    (await showForm(visit, await formFor(visit, task, variables), {
-      data: draft?.values ?? variables,
-      readonly: !mine,
-    }));
+  const taskForm = await formFor(visit, task, variables);
+  const shown = shownValues(variables, draft);
+  const form = again.form ?? (await showForm(visit, taskForm, { data: shown, readonly: !mine }));
   visit.show(
     'task',
     {
@@ -81,7 +81,9 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       // What was typed so far goes with it, and is kept as a draft.
       beginWith: mine,
       beginRequest: newRequest(),
-      draftAt: again.form ? undefined : draft?.savedAt,
+      seen: seenText(taskForm, shown),
+      draft: draft && (await draftLine(visit, draft)),
+      draftStates: mine ? await historyViews(visit, task, draft) : [],
       request: again.request ?? newRequest(),
       form,
     },

@@ -2,14 +2,15 @@
 import { begin, mayBegin } from '../desk/adHoc.ts';
 import { settledTasksOf } from '../desk/afterTask.ts';
 import { attach, takeAttachments } from '../desk/attachments.ts';
-import { acceptFiles } from '../desk/documents.ts';
-import { forgetDrafts, saveDraft } from '../desk/drafts.ts';
-import { readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
-import { colleagues, formFor, isMine, stateWords, taskFor } from '../desk/openTask.ts';
+import { findDraft, forgetDrafts, keepLate, type SavedDraft, saveDraft } from '../desk/drafts.ts';
+import { conflictWords } from '../desk/draftWords.ts';
+import { showForm, statusFor } from '../desk/forms.ts';
+import { colleagues, isMine, stateWords, taskFor } from '../desk/openTask.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, requestOf, sentBefore } from '../desk/requestId.ts';
 import type { Task } from '../desk/rows.ts';
-import { authorize, type Variables } from '../engine.ts';
+import { type Answers, answersIn } from '../desk/typedAnswers.ts';
+import { authorize } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { forbidden, type Visit } from '../visit.ts';
 import { showTask } from './showTask.ts';
@@ -68,11 +69,31 @@ function isOwn(visit: Visit, task: Task): boolean {
   );
 }
 
-/** What was typed can no longer be sent: it stays in sight, with who was first and when. */
-async function tooLate(visit: Visit, task: Task, form: TaskForm, values: Variables): Promise<void> {
-  const kept = await showForm(visit, form, { data: values, readonly: true });
+/** What was typed can no longer be sent: it stays in sight, with who was first and when, and in the draft's history. */
+async function tooLate(visit: Visit, task: Task, { form, result, typed }: Answers): Promise<void> {
+  if (task.state === 'CREATED') await keepLate(visit, task, typed);
+  const kept = await showForm(visit, form, { data: result.values, readonly: true });
   const reason = (await stateWords(visit, task)) ?? visit.t('task.free');
   return refused(visit, task, visit.t('task.notSaved', { reason }), kept);
+}
+
+/** Somebody wrote in the same draft meanwhile: what both say is shown, and nothing is sent before it was seen. */
+async function unsettled(visit: Visit, task: Task, answers: Answers, saved: SavedDraft): Promise<void> {
+  const { form, result } = answers;
+  const news = Object.fromEntries(saved.news.map((field) => [field, saved.values[field] ?? null]));
+  const kept = await showForm(visit, form, { data: { ...result.values, ...news } });
+  const notice = { text: await conflictWords(visit, task, saved), wrong: true };
+  return showTask(visit, task, { form: kept, notice }, 409);
+}
+
+/** The page's own script asks how the form looks now; it saves on its own. */
+const isLook = (visit: Visit): boolean => visit.request.headers['x-cauce-refresh'] === '1';
+
+/** Kept as the draft, unless there is none and all of it goes out at once; undefined: not looked at. */
+async function keep(visit: Visit, task: Task, { result, typed }: Answers, isDraft: boolean) {
+  if (isLook(visit)) return undefined;
+  const isNeeded = isDraft || 'errors' in result || (await findDraft(visit, task)) !== undefined;
+  return isNeeded ? saveDraft(visit, task, typed) : undefined;
 }
 
 async function submit(visit: Visit): Promise<void> {
@@ -85,35 +106,38 @@ async function submit(visit: Visit): Promise<void> {
   // Sent twice: what was asked has been done, by this very form.
   const isSame = task.state === 'COMPLETED' && task.completedBy === principal.username && !isDraft;
   if (isSame && (await sentBefore(visit, request))) return goOn(visit, task);
-  const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
-  const form = await formFor(visit, task, stored);
-  const result = await readForm(visit, form, stored, await acceptFiles(visit, principal.username));
-  if (!isMine(visit, task)) return tooLate(visit, task, form, result.values);
+  const answers = await answersIn(visit, task);
+  const { form, result } = answers;
+  if (!isMine(visit, task)) return tooLate(visit, task, answers);
   const notTaken = await attach(visit, task.rootKey, beside);
+  const saved = await keep(visit, task, answers, isDraft || notTaken.length > 0);
   if (notTaken.length > 0) {
     const kept = await showForm(visit, form, { data: result.values });
+    const notice = { text: notTaken.join(' '), wrong: true };
+    return showTask(visit, task, { form: kept, request, notice }, 422);
+  }
+  const isOverlaid = saved && (saved.conflicts.length > 0 || (saved.news.length > 0 && !isDraft));
+  if (isOverlaid) return unsettled(visit, task, answers, saved);
+  const lostFile = 'errors' in result && statusFor(result.errors) === 413;
+  if (isDraft && !lostFile)
+    return visit.go(`/tareas/${task.key}?notice=${isAttaching ? 'attached' : 'draft'}`);
+  if ('errors' in result) {
+    const again = await showForm(visit, form, { data: result.values, errors: result.errors });
+    const notice = visit.field('_kept') ? { text: visit.t('task.typedBack') } : undefined;
     return showTask(
       visit,
       task,
-      { form: kept, request, notice: { text: notTaken.join(' '), wrong: true } },
-      422,
+      { form: again, request, ...(notice && { notice }) },
+      statusFor(result.errors),
     );
-  }
-  const lostFile = 'errors' in result && statusFor(result.errors) === 413;
-  if (isDraft && !lostFile) {
-    await saveDraft(visit, task, result.values);
-    return visit.go(`/tareas/${task.key}?notice=${isAttaching ? 'attached' : 'draft'}`);
-  }
-  if ('errors' in result) {
-    const again = await showForm(visit, form, { data: result.values, errors: result.errors });
-    return showTask(visit, task, { form: again, request }, statusFor(result.errors));
   }
   const submission = { principal, commandId: commandIdFrom(request) };
   const outcome = await visit.engine.completeUserTask(task.key, result.variables, submission);
   if (!outcome.ok) {
     // Somebody may have been quicker while this was read.
     const now = await taskFor(visit);
-    if (!isMine(visit, now)) return tooLate(visit, now, form, result.values);
+    if (!isMine(visit, now)) return tooLate(visit, now, answers);
+    await saveDraft(visit, task, answers.typed);
     const kept = await showForm(visit, form, { data: result.values });
     const reason = refusalWords(visit, outcome.rejection);
     return refused(visit, task, visit.t('task.refused', { reason }), kept);
@@ -129,10 +153,7 @@ async function beginBeside(visit: Visit): Promise<void> {
   const beside = takeAttachments(visit);
   if (isMine(visit, task)) {
     await attach(visit, task.rootKey, beside);
-    const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
-    const accepted = await acceptFiles(visit, visit.principal.username);
-    const { values } = await readForm(visit, await formFor(visit, task, stored), stored, accepted);
-    await saveDraft(visit, task, values);
+    await saveDraft(visit, task, (await answersIn(visit, task)).typed);
   }
   const wrong = await begin(visit, task.rootKey);
   if (wrong !== undefined) return refused(visit, task, wrong);

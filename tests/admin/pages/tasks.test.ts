@@ -105,7 +105,7 @@ describe('a task', () => {
     expect(mine.text).toContain('Está a su nombre.');
   });
 
-  test('keeps a draft without judging it, for its writer alone, and forgets it at completion', async () => {
+  test('keeps a draft without judging it, sealed, and forgets it at completion', async () => {
     const number = await filed();
     const adriana = await person('adriana');
     const task = await claimTask(adriana, number);
@@ -113,10 +113,10 @@ describe('a task', () => {
     expect(saved.text).toContain('Borrador guardado');
     expect(formTo(saved, new URL(saved.path, 'http://x').pathname)).toMatch(/value="queja" selected/);
     const { reader } = product.cauce.engine.store;
-    const drafts: { content: string }[] = await reader('cauce_drafts').select('content');
+    const drafts: { content: string }[] = await reader('cauce_task_drafts').select('content');
     expect(drafts.map((draft) => draft.content).join()).not.toContain('María');
     await complete(adriana, saved, classification);
-    expect(await reader('cauce_drafts').count('* as n')).toEqual([{ n: 0 }]);
+    expect(await reader('cauce_task_drafts').count('* as n')).toEqual([{ n: 0 }]);
   });
 
   test('takes any document for the case, keeps what was typed, and names what it does not take', async () => {
