@@ -13,6 +13,8 @@ export type Action =
   | 'case:read'
   | 'case:history'
   | 'case:relate'
+  | 'case:mend'
+  | 'case:annotate'
   | 'clock:change'
   | 'instance:start'
   | 'instance:cancel'

@@ -12,10 +12,14 @@ export interface TaskResource {
   candidateUsers: string[];
 }
 
-/** A case and whatever belongs to it. `involved`: the principal has or had a task in it. */
+/**
+ * A case and whatever belongs to it. `involved`: the principal has or had a task in it; `consulted`: was asked something in
+ * it and has not answered yet.
+ */
 export interface CaseResource {
   kind: 'case';
   involved: boolean;
+  consulted?: boolean;
 }
 
 export interface DocumentResource {
@@ -24,6 +28,7 @@ export interface DocumentResource {
   /** False while no case has taken it. */
   attached: boolean;
   involved: boolean;
+  consulted?: boolean;
 }
 
 export type ResourceFacts = TaskResource | CaseResource | DocumentResource;
@@ -42,6 +47,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'case:read': ['auditor', 'service'],
   'case:history': ['auditor'],
   'case:relate': ['service'],
+  'case:mend': ['service'],
+  'case:annotate': ['service'],
   'clock:change': ['service'],
   'instance:start': ['designer', 'leader', 'staff', 'service'],
   'instance:cancel': ['service'],
@@ -117,7 +124,8 @@ function mayOnTask(principal: Principal, action: Action, task: TaskResource): bo
 function mayOnDocument(principal: Principal, action: Action, document: DocumentResource): boolean {
   const isOwn = !document.attached && document.createdBy === principal.username;
   if (action === 'document:delete') return isOwn;
-  return action === 'document:read' && (isOwn || (isOf(principal, ['staff', 'leader']) && document.involved));
+  const ofCase = document.involved || document.consulted === true;
+  return action === 'document:read' && (isOwn || (isOf(principal, ['staff', 'leader']) && ofCase));
 }
 
 /**
@@ -131,13 +139,24 @@ export function authorize(principal: Principal | null, action: Action, resource?
   if (!resource) return isOf(principal, ['staff', 'leader']) && ownWork.has(action);
   if (resource.kind === 'task') return mayOnTask(principal, action, resource);
   if (resource.kind === 'document') return mayOnDocument(principal, action, resource);
-  // A term is moved by who answers for it.
-  if (action === 'clock:change') return isOf(principal, ['leader']) && resource.involved;
-  return ofOwnCase.has(action) && isOf(principal, ['staff', 'leader']) && resource.involved;
+  // A term is moved, and a case put right, by who answers for it.
+  if (action === 'clock:change' || action === 'case:mend')
+    return isOf(principal, ['leader']) && resource.involved;
+  if (!isOf(principal, ['staff', 'leader'])) return false;
+  if (resource.involved) return ofOwnCase.has(action);
+  return resource.consulted === true && whileAsked.has(action);
 }
 
 /** What those do who have or had a task in the case: who works in it also says what is done next in it. */
-const ofOwnCase: ReadonlySet<Action> = new Set<Action>(['case:read', 'case:relate', 'activity:begin']);
+const ofOwnCase: ReadonlySet<Action> = new Set<Action>([
+  'case:read',
+  'case:relate',
+  'case:annotate',
+  'activity:begin',
+]);
+
+/** What those do who were asked about a case, until they have answered. */
+const whileAsked: ReadonlySet<Action> = new Set<Action>(['case:read', 'case:annotate']);
 
 /** Actions that staff and leaders may do to some resources, so that the resource itself must be asked. */
 const ownWork: ReadonlySet<Action> = new Set<Action>([
@@ -150,7 +169,9 @@ const ownWork: ReadonlySet<Action> = new Set<Action>([
   'case:list',
   'case:read',
   'case:relate',
+  'case:annotate',
   'clock:change',
+  'case:mend',
   'activity:begin',
   'document:read',
   'document:delete',

@@ -18,4 +18,20 @@ export const noteTexts = {
     es: 'Se esperaba que la nota fuera sobre algo de este caso, pero {key} no lo es. Elija una tarea o un paso del caso.',
     en: 'Expected the note to be about something in this case, but {key} is not. Choose a task or a step of the case.',
   },
+  NOTE_NOBODY_ASKED: {
+    es: 'Se esperaba a quién se le pregunta, pero no llegó nadie. Elija a una persona.',
+    en: 'Expected whom the question is for, but nobody is named. Choose a person.',
+  },
+  NOTE_PERSON_UNKNOWN: {
+    es: 'Se esperaba una persona activa, pero «{username}» no lo es. Revise cómo escribió su usuario.',
+    en: 'Expected an active person, but “{username}” is none. Check how you wrote the username.',
+  },
+  NOTE_DOCUMENT_UNKNOWN: {
+    es: 'Se esperaba un documento de este caso o recién subido por usted, pero {id} no lo es. Súbalo de nuevo.',
+    en: 'Expected a document of this case or one that you have just uploaded, but {id} is neither. Upload it again.',
+  },
+  NOTE_REPLY_NOT_FOUND: {
+    es: 'Se esperaba una nota de este caso a la que usted pueda responder, pero {key} no lo es. Vuelva a abrir el caso.',
+    en: 'Expected a note of this case that you may answer, but {key} is none. Open the case again.',
+  },
 } satisfies { [code: string]: ProblemText };

@@ -1,6 +1,7 @@
 // Finds what a path names, with what the policy must know of it and the case that it belongs to.
-import { isAdministrator, type TaskResource } from '../access/policy.ts';
+import { type CaseResource, isAdministrator, type TaskResource } from '../access/policy.ts';
 import type { Principal } from '../runtime/engine.ts';
+import { isAskedIn } from '../store/notes.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Loaded, Loader } from './route.ts';
 import { integer, names, text, textOrNull } from './rows.ts';
@@ -27,11 +28,24 @@ export async function isInvolvedIn(store: Store, principal: Principal, rootKey: 
   return page.rows.length > 0;
 }
 
+/** What the policy must know of a case. */
+export async function caseFacts(store: Store, principal: Principal, rootKey: number): Promise<CaseResource> {
+  if (await isInvolvedIn(store, principal, rootKey)) return { kind: 'case', involved: true };
+  const consulted = await isConsultedIn(store, principal, rootKey);
+  return { kind: 'case', involved: false, ...(consulted && { consulted }) };
+}
+
+/** Was this principal asked in the case, and is the answer still waited for? */
+export async function isConsultedIn(store: Store, principal: Principal, rootKey: number): Promise<boolean> {
+  const { roles, username } = principal;
+  if (isAdministrator(principal) || !(roles.includes('staff') || roles.includes('leader'))) return false;
+  return isAskedIn(store, username, rootKey);
+}
+
 type Caller = Parameters<Loader>[0];
 
 async function ofCase(call: Caller, row: Row, rootKey: number): Promise<Loaded> {
-  const involved = await isInvolvedIn(call.engine.store, call.principal, rootKey);
-  return { row, facts: { kind: 'case', involved }, caseKey: rootKey };
+  return { row, facts: await caseFacts(call.engine.store, call.principal, rootKey), caseKey: rootKey };
 }
 
 export const byTask: Loader = async (call) => {
@@ -69,5 +83,10 @@ export const byCase: Loader = async (call) => {
 
 export const byClock: Loader = async (call) => {
   const row = await call.engine.store.find('sla_clocks', { key: call.key('slaKey') });
+  return row && ofCase(call, row, integer(row, 'root_key'));
+};
+
+export const byNote: Loader = async (call) => {
+  const row = await call.engine.store.find('notes', { key: call.key('noteKey') });
   return row && ofCase(call, row, integer(row, 'root_key'));
 };

@@ -54,7 +54,7 @@ const statusByCode: { [code: string]: number } = {
 
 /** Codes that complain of what was sent, not of the state it met. */
 const badInput =
-  /^(INVALID|VARIABLE|VALUE|JSON|FORM|PASSWORD|MULTIPART|FILES|FEEL|DEPLOYMENT|NOT|RETRIES_NOT|ANSWER|AD_HOC_ACTIVITY|MODIFICATION|DATE)_/;
+  /^(INVALID|VARIABLE|VALUE|JSON|FORM|PASSWORD|MULTIPART|FILES|FEEL|DEPLOYMENT|NOT|RETRIES_NOT|ANSWER|AD_HOC_ACTIVITY|MODIFICATION|DATE|NOTE)_/;
 
 export function statusOf(code: string): number {
   if (Object.hasOwn(statusByCode, code)) return statusByCode[code]!;

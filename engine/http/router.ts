@@ -6,6 +6,7 @@ import { openApiDocument } from './openapi.ts';
 import type { HttpOptions } from './options.ts';
 import { authenticationRoutes } from './resources/authentication.ts';
 import { calendarRoutes } from './resources/calendars.ts';
+import { caseActionRoutes } from './resources/caseActions.ts';
 import { caseRelationRoutes } from './resources/caseRelations.ts';
 import { caseRoutes } from './resources/cases.ts';
 import { catalogRoutes } from './resources/catalogs.ts';
@@ -23,6 +24,7 @@ import { jobRoutes } from './resources/jobs.ts';
 import { messageRoutes } from './resources/messages.ts';
 import { migrationRoutes } from './resources/migration.ts';
 import { modificationRoutes } from './resources/modification.ts';
+import { noteRoutes } from './resources/notes.ts';
 import { processDefinitionRoutes } from './resources/processDefinitions.ts';
 import { processInstanceRoutes } from './resources/processInstances.ts';
 import { recalculationRoutes } from './resources/recalculation.ts';
@@ -67,6 +69,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...roleRoutes,
   ...tokenRoutes,
   ...caseRoutes,
+  ...caseActionRoutes,
   ...caseRelationRoutes,
   ...calendarRoutes,
   ...recalculationRoutes,
@@ -75,6 +78,7 @@ export const apiRoutes = (options: HttpOptions): Route[] => [
   ...indicatorRoutes,
   ...slaRoutes,
   ...slaCommandRoutes,
+  ...noteRoutes,
 ];
 
 function describing(routes: readonly Route[], version: string): Route {

@@ -1,5 +1,6 @@
 // Limits lists to what the caller may read: the twin of `authorize` for searches over tasks and cases.
 import { type ListLimits, listLimits } from '../access/policy.ts';
+import { casesAskedIn } from '../store/notes.ts';
 import type { Condition, Page, Projection, Query, Row, Store } from '../store/store.ts';
 import type { Call } from './route.ts';
 import { integer } from './rows.ts';
@@ -25,7 +26,8 @@ async function ownCases(store: Store, own: Own): Promise<number[]> {
     .distinct('root_key')
     .orderBy('root_key', 'desc')
     .limit(mostCases);
-  return rows.map((row) => Number(row.root_key));
+  const asked = await casesAskedIn(reader, tenant, own.user);
+  return [...new Set([...rows.map((row) => Number(row.root_key)), ...asked])];
 }
 
 export type CaseColumn = 'key' | 'root_key' | 'instance_key';

@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import type { StoredDocument } from '../../store/documents.ts';
 import { hashOf, once } from '../idempotency.ts';
-import { isInvolvedIn } from '../loaders.ts';
+import { caseFacts } from '../loaders.ts';
 import type { HttpOptions } from '../options.ts';
 import { fileName } from '../plainName.ts';
 import { refusal } from '../problem.ts';
@@ -60,8 +60,10 @@ const byDocument: Loader = async (call) => {
   if (!row) return undefined;
   const caseKey = textOrNull(row, 'case_key');
   const attached = caseKey !== null;
-  const involved = attached && (await isInvolvedIn(call.store, call.principal, Number(caseKey)));
-  const facts = { kind: 'document' as const, createdBy: text(row, 'created_by'), attached, involved };
+  const ofCase = attached
+    ? await caseFacts(call.store, call.principal, Number(caseKey))
+    : { involved: false };
+  const facts = { ...ofCase, kind: 'document' as const, createdBy: text(row, 'created_by'), attached };
   return { row, facts, ...(attached && { caseKey: Number(caseKey) }) };
 };
 

@@ -1,6 +1,6 @@
 // Variables: search and read, each read of a case on record.
 import { searchAnswer, searchBody } from '../fields.ts';
-import { isInvolvedIn } from '../loaders.ts';
+import { caseFacts } from '../loaders.ts';
 import { type Loader, route } from '../route.ts';
 import { integer, key, text } from '../rows.ts';
 import { allRows, toAnswer, toQuery } from '../searchQuery.ts';
@@ -45,8 +45,8 @@ const byVariable: Loader = async (call) => {
   const instance = row && (await call.store.find('process_instances', { key: integer(row, 'instance_key') }));
   if (!row || !instance) return undefined;
   const caseKey = integer(instance, 'root_key');
-  const involved = await isInvolvedIn(call.store, call.principal, caseKey);
-  return { row: { ...row, root_key: caseKey }, facts: { kind: 'case', involved }, caseKey };
+  const facts = await caseFacts(call.store, call.principal, caseKey);
+  return { row: { ...row, root_key: caseKey }, facts, caseKey };
 };
 
 const get = route({
