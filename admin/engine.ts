@@ -144,7 +144,23 @@ export {
   readDeployedFiles,
   readPublications,
 } from '../engine/store/publications.ts';
-export type { Condition, Db, Page, Query, Row, Store } from '../engine/store/store.ts';
+export {
+  type Audience,
+  readSetting,
+  readViews,
+  removeView,
+  type SavedView,
+  saveView,
+  writeSetting,
+} from '../engine/store/savedViews.ts';
+export type { Condition, Db, Page, Projection, Query, Row, Store } from '../engine/store/store.ts';
+export type { VariableFilter } from '../engine/store/variableSearch.ts';
+export {
+  countTasks,
+  type FacetRow,
+  type Facets,
+  taskFacets,
+} from '../engine/store/workListFacets.ts';
 export {
   type DraftedTask,
   forgetTaskDrafts,
@@ -159,6 +175,7 @@ export {
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export { same } from '../engine/testing/same.ts';
 export {
+  addBusinessTime,
   businessDaysBetween,
   businessMillisBetween,
   type Calendar,
@@ -185,3 +202,5 @@ export {
   readHours,
   WEEKDAYS,
 } from '../engine/time/index.ts';
+export { CHECKS, type Check, type Finding } from '../engine/verification/finding.ts';
+export type { Verification, Verifications } from '../engine/verification/runs.ts';

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
-import { type Access, authorize, type Engine, identify, isGenuine } from './engine.ts';
+import { type Access, authorize, type Engine, identify, isGenuine, type Verifications } from './engine.ts';
+import { createFilingQuota, filingLimits } from './filing/quota.ts';
 import { openVisit } from './openVisit.ts';
 import { showError } from './pages/errors.ts';
 import { pageRoutes } from './pages/index.ts';
@@ -21,6 +22,7 @@ export type { PageOptions } from './visit.ts';
 export interface PageParts {
   engine: Engine;
   access: Access;
+  verifications: Verifications;
   /** Absent where no mail server is configured. */
   retryMail?: RetryMail;
   surveyAnswered?: () => void;
@@ -76,8 +78,13 @@ function serve(pages: Pages, route: PageRoute): RequestHandler {
   };
 }
 
-/** A form that shows itself again while somebody fills it in; nothing is sent with it, so more of them are let in. */
-const isRefresh = (request: Request): boolean => request.headers['x-cauce-refresh'] === '1';
+/** Larger, it carries files. */
+const mostWords = 256 * 1024;
+
+/** A form that shows itself again while somebody fills it in; no file comes with it, so more of them are let in. */
+const isRefresh = (request: Request): boolean =>
+  request.headers['x-cauce-refresh'] === '1' &&
+  !(Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > mostWords);
 const refreshesPerRequest = 20;
 
 /** Counts requests per address; refreshes on their own. */
@@ -90,6 +97,15 @@ function limitPerAddress(limit: number, counts: (request: Request) => boolean): 
     skip: (request) => !counts(request),
     handler: (_request, _response, next) => next(new PageError(429)),
   });
+}
+
+/** What strangers upload is counted too: by address, in an hour. */
+function limitBytes({ engine, filings }: Pages): RequestHandler {
+  return (request, _response, next) => {
+    const bytes = Number(request.headers['content-length'] ?? 0);
+    const takes = filings.takes(ipKeyGenerator(request.ip ?? ''), bytes, engine.now());
+    next(takes ? undefined : new PageError(429));
+  };
 }
 
 /** What the store refuses, told to people. */
@@ -146,13 +162,23 @@ function serveAssets(folder: string): RequestHandler {
   });
 }
 
-export function createPages({ engine, access, retryMail, surveyAnswered, options }: PageParts): Router {
+export function createPages({
+  engine,
+  access,
+  verifications,
+  retryMail,
+  surveyAnswered,
+  options,
+}: PageParts): Router {
+  const usual = { timeZone: 'America/Bogota', publicLimit: 120, secondPerson: false, ...options };
   const pages: Pages = {
     engine,
     access,
+    verifications,
     ...(retryMail && { retryMail }),
     ...(surveyAnswered && { surveyAnswered }),
-    options: { timeZone: 'America/Bogota', publicLimit: 120, secondPerson: false, ...options },
+    options: usual,
+    filings: createFilingQuota(filingLimits(usual.publicLimit, usual.fileLimit)),
     assets: loadAssets(),
   };
   // One address, one page: rules by address elsewhere must not be passed by another way of writing it.
@@ -175,6 +201,7 @@ export function createPages({ engine, access, retryMail, surveyAnswered, options
     steps.push(admit(pages, route));
     // Each reads its own kind of body and leaves the other alone.
     if (route.method === 'post') steps.push(read.fields);
+    if (route.upload && route.action === 'public') steps.push(limitBytes(pages));
     if (route.upload) steps.push(read.ceiling, read.files);
     router[route.method](route.path, ...steps, serve(pages, route));
   }

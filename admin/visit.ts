@@ -1,6 +1,7 @@
 // One request to a page, with what every page needs at hand: who asks, in which language, and how to answer.
 import type { Request, Response } from 'express';
-import type { Access, Engine, HttpOptions, Identity, Principal } from './engine.ts';
+import type { Access, Engine, HttpOptions, Identity, Principal, Verifications } from './engine.ts';
+import type { FilingQuota } from './filing/quota.ts';
 import type { Assets } from './render/assets.ts';
 import type { Language, Values } from './render/locale.ts';
 
@@ -19,10 +20,13 @@ export type RetryMail = (jobKey: number) => Promise<boolean>;
 export interface Pages {
   engine: Engine;
   access: Access;
+  verifications: Verifications;
   retryMail?: RetryMail;
   /** A survey was answered: whoever waits for answers is told. */
   surveyAnswered?: () => void;
   options: PageOptions;
+  /** How much the public may file and upload, on this node. */
+  filings: FilingQuota;
   assets: Assets;
 }
 

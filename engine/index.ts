@@ -21,8 +21,10 @@ import { createDurableRuntime, type DurableRuntime } from './runtime/durableRunt
 import type { DeployOutcome, Engine, Principal } from './runtime/engine.ts';
 import { readFolder } from './runtime/folder.ts';
 import { system } from './runtime/submission.ts';
-import { type OpenStore, openStore } from './store/openStore.ts';
+import { type OpenStore, openStore, type StoreOptions } from './store/openStore.ts';
 import { createUpkeep } from './upkeep.ts';
+import { createVerifications } from './verification/runs.ts';
+import { verifyInThread } from './verification/verifyInThread.ts';
 
 export type { Authenticate } from './access/access.ts';
 export type { CauceOptions } from './options.ts';
@@ -50,21 +52,25 @@ const PATIENCE = 2_000;
 export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   checkOptions(options);
   const scan = scanOf(options);
-  const store = await openStore({
-    ...(options.knex
-      ? { knexConfig: options.knex.client.config }
-      : { filename: options.database ?? 'cauce.db' }),
-    ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
-    ...(options.keysDatabase !== undefined && { keysUrl: options.keysDatabase }),
-    ...(scan && { scan }),
-    ...(options.allowUnsafeDatabase !== undefined && { allowUnsafeDatabase: options.allowUnsafeDatabase }),
-  });
+  const store = await openStore({ ...storeOptions(options), ...(scan && { scan }) });
   try {
     return await cauceOn(store, options);
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** What opens the database, here and in a thread: no functions. */
+function storeOptions(options: CauceOptions): StoreOptions {
+  return {
+    ...(options.knex
+      ? { knexConfig: options.knex.client.config }
+      : { filename: options.database ?? 'cauce.db' }),
+    ...(options.masterKey !== undefined && { masterKey: options.masterKey }),
+    ...(options.keysDatabase !== undefined && { keysUrl: options.keysDatabase }),
+    ...(options.allowUnsafeDatabase !== undefined && { allowUnsafeDatabase: options.allowUnsafeDatabase }),
+  };
 }
 
 async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> {
@@ -104,9 +110,18 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     ...(options.linkUrl !== undefined && { linkUrl: options.linkUrl }),
     ...options.http,
   };
+  const zone = options.timeZone ?? 'America/Bogota';
+  const verifications = createVerifications({
+    store,
+    now,
+    failed: log,
+    verify: (caseKey, tell) =>
+      verifyInThread({ store: storeOptions(options), zone, ...(caseKey !== undefined && { caseKey }) }, tell),
+  });
   const pages = createPages({
     engine: engine as Engine,
     access,
+    verifications,
     ...(settings.smtp && { retryMail: background.outbox.retryMail }),
     surveyAnswered: background.surveys.notify,
     options: {
@@ -125,8 +140,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     version: packageJson.version,
   });
   await engine.recover();
-  const timeZone = options.timeZone ?? 'America/Bogota';
-  const reportMailer = createReportMailer({ engine: engine as Engine, timeZone, settings });
+  const reportMailer = createReportMailer({ engine: engine as Engine, timeZone: zone, settings });
   const also = async () => {
     await engine.indicators.advance();
     await reportMailer?.run();
@@ -158,6 +172,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     clock?.close();
     const served = Promise.all(servers.map(closeServer));
     await background.close();
+    await verifications.close();
     await engine.close();
     await served;
     await upkeep.close();

@@ -101,6 +101,14 @@ export async function anchorPublicKey(keys: KeyStore): Promise<string | undefine
   return pem === undefined ? undefined : publicKey(pem).export({ type: 'spki', format: 'pem' }).toString();
 }
 
+/** Without the key no signature holds. */
+export async function signatureCheck(keys: KeyStore): Promise<(anchor: AnchorRow) => boolean> {
+  const pem = await keys.readSecret('anchorKey');
+  const key = pem === undefined ? undefined : publicKey(pem);
+  return ({ hash: signed, signature }) =>
+    key !== undefined && verify(null, Buffer.from(signed), key, Buffer.from(signature, 'base64'));
+}
+
 /** Checks links and signatures, and that each anchored batch is still there with the same hash. */
 export async function verifyAnchors(
   db: Db,
@@ -109,8 +117,7 @@ export async function verifyAnchors(
   const problems: ChainProblem[] = [];
   const own = (code: ChainProblem['code'], number: number) =>
     problems.push({ code, tenant: '', stream: '', sequence: number });
-  const pem = await keys.readSecret('anchorKey');
-  const key = pem === undefined ? undefined : publicKey(pem);
+  const isSigned = await signatureCheck(keys);
   let last: AnchorRow | undefined;
   for (;;) {
     const query = db('cauce_anchors').orderBy('number').limit(1);
@@ -122,7 +129,7 @@ export async function verifyAnchors(
       own('ANCHOR_BROKEN', linked ? anchor.number : (last?.number ?? 0) + 1);
       break;
     }
-    if (!key || !verify(null, Buffer.from(anchor.hash), key, Buffer.from(anchor.signature, 'base64'))) {
+    if (!isSigned(anchor)) {
       own('ANCHOR_SIGNATURE', anchor.number);
       break;
     }
@@ -145,7 +152,8 @@ async function cutOff(db: Db, keys: KeyStore): Promise<boolean> {
   return row?.hash !== expected;
 }
 
-async function missing(db: Db, anchor: AnchorRow): Promise<ChainProblem[]> {
+/** What of an anchor is not in the journal as it says. */
+export async function missing(db: Db, anchor: AnchorRow): Promise<ChainProblem[]> {
   const { streams } = JSON.parse(anchor.streams) as { streams: unknown[] };
   const columns = { tenant_id: 'text', stream: 'text', sequence: 'number', hash: 'text' } as const;
   const rows = (await db.raw(
@@ -163,7 +171,12 @@ async function missing(db: Db, anchor: AnchorRow): Promise<ChainProblem[]> {
   });
 }
 
-function anchorHash({ number, at, streams, previous_hash }: Omit<AnchorRow, 'hash' | 'signature'>): string {
+export function anchorHash({
+  number,
+  at,
+  streams,
+  previous_hash,
+}: Omit<AnchorRow, 'hash' | 'signature'>): string {
   return hash('sha256', `${JSON.stringify([number, at, previous_hash])}\n${streams}`);
 }
 

@@ -32,13 +32,23 @@ export interface ChainReport {
 
 const pageSize = 500;
 
+/** Only these streams of a tenant. */
+export interface Streams {
+  tenant: string;
+  streams: readonly string[];
+}
+
 /** Streams all rows by tenant, stream and sequence; memory does not grow with the journal. */
-export async function verifyChain(db: Db, progress?: (batches: number) => void): Promise<ChainReport> {
+export async function verifyChain(
+  db: Db,
+  progress?: (batches: number) => void,
+  only?: Streams,
+): Promise<ChainReport> {
   const report: ChainReport = { streams: 0, batches: 0, problems: [] };
   let last: JournalRow | undefined;
   let broken = false;
   for (;;) {
-    const rows = await page(db, last);
+    const rows = await page(db, last, only);
     for (const row of rows) {
       const before: JournalRow | undefined = sameStream(last, row) ? last : undefined;
       if (!before) {
@@ -58,8 +68,9 @@ export async function verifyChain(db: Db, progress?: (batches: number) => void):
   }
 }
 
-async function page(db: Db, last: JournalRow | undefined): Promise<JournalRow[]> {
+async function page(db: Db, last: JournalRow | undefined, only: Streams | undefined): Promise<JournalRow[]> {
   const rows = db('cauce_journal').orderBy(['tenant_id', 'stream', 'sequence']).limit(pageSize);
+  if (only) rows.where({ tenant_id: only.tenant }).whereIn('stream', [...only.streams]);
   if (last) {
     rows.whereRaw('(tenant_id, stream, sequence) > (?, ?, ?)', [last.tenant_id, last.stream, last.sequence]);
   }

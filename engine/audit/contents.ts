@@ -26,13 +26,21 @@ interface DocumentContext {
   scratch: Scratch;
   tenant: string;
   keys: KeyStore;
+  /** Only the documents of this case. */
+  caseKey?: number;
   progress?: (checked: number) => void;
 }
 
 const PAGE = 200;
 
 /** `erased`: their key was destroyed; nobody can read them. */
-export async function verifyDocuments({ scratch, tenant, keys, progress }: DocumentContext): Promise<{
+export async function verifyDocuments({
+  scratch,
+  tenant,
+  keys,
+  caseKey,
+  progress,
+}: DocumentContext): Promise<{
   documents: number;
   erased: number;
   problems: ContentProblem[];
@@ -42,7 +50,7 @@ export async function verifyDocuments({ scratch, tenant, keys, progress }: Docum
   for (let after = ''; ; ) {
     const rows = (await db
       .from(db.raw(`${kept}.cauce_documents`))
-      .where({ tenant_id: tenant })
+      .where({ tenant_id: tenant, ...(caseKey !== undefined && { case_key: caseKey }) })
       .where('id', '>', after)
       .orderBy('id')
       .limit(PAGE)

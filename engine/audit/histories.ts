@@ -40,17 +40,41 @@ export async function reexecuteAll(store: HistoryStore, options: HistoryOptions)
       .distinct('stream')
       .orderBy('stream')
       .limit(PAGE)) as { stream: string }[];
-    for (const { stream } of rows) {
-      after = stream;
-      if (options.broken.has(stream)) continue;
-      const one = await history(store, stream, options);
-      total.same += one.same;
-      total.chainOnly += one.chainOnly;
-      total.problems.push(...one.problems);
-      options.progress?.(total.same);
-    }
+    await executeAgain(
+      store,
+      rows.map(({ stream }) => stream),
+      options,
+      total,
+    );
+    after = rows.at(-1)?.stream ?? after;
     if (rows.length < PAGE) return total;
   }
+}
+
+/** The histories of these streams alone. */
+export function reexecuteStreams(
+  store: HistoryStore,
+  streams: readonly string[],
+  options: HistoryOptions,
+): Promise<Reexecution> {
+  return executeAgain(store, streams, options, { same: 0, chainOnly: 0, problems: [] });
+}
+
+async function executeAgain(
+  store: HistoryStore,
+  streams: readonly string[],
+  options: HistoryOptions,
+  total: Reexecution,
+): Promise<Reexecution> {
+  for (const stream of streams) {
+    if (options.broken.has(stream)) continue;
+    const one = await history(store, stream, options);
+    total.same += one.same;
+    total.chainOnly += one.chainOnly;
+    total.problems.push(...one.problems);
+    options.progress?.(total.same);
+  }
+  return total;
 }
 
 async function history(store: HistoryStore, stream: string, options: HistoryOptions): Promise<Reexecution> {

@@ -31,9 +31,9 @@ interface Context {
 const none = { stream: '', sequence: 0, table: '', row: '', columns: '' };
 /** Of each table and kind; one changed statement would name every row of a table. */
 const MOST = 50;
-/** What no event says: who holds a job just now. */
+/** What no event says: who holds a job just now, and whether it was hurried on. */
 const unsaid: { readonly [table: string]: readonly string[] } = {
-  cauce_jobs: ['worker', 'leased_until', 'epoch'],
+  cauce_jobs: ['worker', 'leased_until', 'epoch', 'available_at'],
 };
 /** Appended since a release only: what older batches would have left there is not missing. */
 const appended: ReadonlySet<string> = new Set(['cauce_facts']);

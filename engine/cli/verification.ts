@@ -1,117 +1,21 @@
-// Everything that `cauce verify` checks of a database, one check after another, and what it says it checked.
-import { verifyDeployments, verifyDocuments } from '../audit/contents.ts';
-import { reexecuteAll } from '../audit/histories.ts';
-import { verifyReadModels } from '../audit/readModels.ts';
-import { readModels } from '../audit/readModelTables.ts';
-import { verifyReferenceData } from '../audit/referenceData.ts';
-import { verify as verifyChains } from '../audit/verify.ts';
+// Everything that `cauce verify` checks of a database, with how far it is and what it checked in words.
 import type { Locale } from '../problemCatalog.ts';
-import { withCalendars } from '../runtime/calendarAnswer.ts';
-import { createCalendars } from '../runtime/calendars.ts';
-import { createDefinitions } from '../runtime/definitions.ts';
-import { SEMANTICS } from '../runtime/execution.ts';
-import { feelFunctions } from '../runtime/feelFunctions.ts';
 import type { OpenStore } from '../store/openStore.ts';
+import type { Check, Checked, Verified } from '../verification/finding.ts';
+import { verifyEverything } from '../verification/verifyEverything.ts';
 import type { Progress } from './progress.ts';
 
-interface Finding {
-  code: string;
-  stream: string;
-  sequence: number;
-  table?: string;
-  row?: string;
-  columns?: string;
-}
+const far: { readonly [check in Check]: (count: number) => [es: string, en: string] } = {
+  chain: (count) => [`cadena: ${count} lotes`, `chain: ${count} batches`],
+  again: (count) => [`${count} lotes ejecutados de nuevo`, `${count} batches executed again`],
+  models: (count) => [`proyecciones: ${count} lotes`, `projections: ${count} batches`],
+  documents: (count) => [`${count} documentos`, `${count} documents`],
+  deployments: (count) => [`${count} despliegues`, `${count} deployments`],
+};
 
-export interface Checked {
-  streams: number;
-  batches: number;
-  /** Executed again with the same events. */
-  reexecuted: number;
-  chainOnly: number;
-  anchors: number;
-  pastLastAnchor: number;
-  documents: number;
-  documentsErased: number;
-  deployments: number;
-  resources: number;
-  /** Versions of catalogs. */
-  catalogs: number;
-  /** Versions of calendars. */
-  calendars: number;
-  /** Null: not compared, for where the chain is broken they cannot follow from it. */
-  projectionRows: number | null;
+export function audit(store: OpenStore, progress: Progress): Promise<Verified> {
+  return verifyEverything(store, (check, done) => progress.at(...far[check](done)));
 }
-
-export async function audit(
-  store: OpenStore,
-  progress: Progress,
-): Promise<Checked & { problems: Finding[] }> {
-  const chains = await verifyChains(store, Date.now(), (batches) =>
-    progress.at(`cadena: ${batches} lotes`, `chain: ${batches} batches`),
-  );
-  const definitions = createDefinitions(store, feelFunctions(), 'America/Bogota');
-  const calendars = createCalendars(store, Date.now);
-  const again = await reexecuteAll(store, {
-    definition: (key) => definitions.byKey(key),
-    inputs: (kept) => withCalendars(kept, (id, version) => calendars.answer(id, 0, version)),
-    semantics: SEMANTICS,
-    broken: new Set(chains.problems.map(({ stream }) => stream)),
-    progress: (same) => progress.at(`${same} lotes ejecutados de nuevo`, `${same} batches executed again`),
-  });
-  const rest = await besides(store, chains.ok, progress);
-  const { streams, batches, anchors, pastLastAnchor } = chains;
-  return {
-    streams,
-    batches,
-    reexecuted: again.same,
-    chainOnly: again.chainOnly,
-    anchors,
-    pastLastAnchor,
-    ...rest,
-    problems: [...chains.problems, ...again.problems, ...rest.problems],
-  };
-}
-
-/** What the journal says of everything else, in one snapshot of the database. */
-async function besides(store: OpenStore, compare: boolean, progress: Progress) {
-  const { tenant, keys } = store;
-  const scratch = await store.openScratch(readModels.map(({ name }) => name));
-  try {
-    const models = compare
-      ? await verifyReadModels({
-          scratch,
-          tenant,
-          keys,
-          progress: (batches) =>
-            progress.at(`proyecciones: ${batches} lotes`, `projections: ${batches} batches`),
-        })
-      : undefined;
-    const { documents, erased, ...papers } = await verifyDocuments({
-      scratch,
-      tenant,
-      keys,
-      progress: (count) => progress.at(`${count} documentos`, `${count} documents`),
-    });
-    const { deployments, resources, ...set } = await verifyDeployments({ db: scratch.db, tenant });
-    const catalogs = await verifyReferenceData({ db: scratch.db, tenant }, 'catalog');
-    const calendars = await verifyReferenceData({ db: scratch.db, tenant }, 'calendar');
-    return {
-      documents,
-      documentsErased: erased,
-      deployments,
-      resources,
-      catalogs: catalogs.versions,
-      calendars: calendars.versions,
-      projectionRows: models?.rows ?? null,
-      problems: [...(models?.problems ?? []), ...[papers, set, catalogs, calendars].flatMap(problemsOf)],
-    };
-  } finally {
-    await scratch.close();
-  }
-}
-
-const problemsOf = (part: { problems: Finding[] }) => part.problems;
 
 /** The first line says how it ended, those after it what was looked at. */
 export function lines(checked: Checked, ok: boolean, locale: Locale): string[] {
