@@ -2,54 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { measureDrawing } from '../../../engine/model/layout/index.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { openDesk } from '../desk.ts';
 import { meaningOf } from './modelerMeaning.ts';
 
 const processes = fileURLToPath(new URL('../../../processes/', import.meta.url));
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser();
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
+const { product, browser, page, draftOf, textOf, saving } = await openDesk('diana');
 
 async function open(text: string): Promise<number> {
-  const files = [{ name: 'a.bpmn', content: Buffer.from(text) }];
-  const created = await product.cauce.engine.drafts.create({ name: 'Borrador', by: 'diana', files });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  await page.goto(`${product.url}/borradores/${created.draft.key}/dibujo?nombre=a.bpmn`);
+  const key = await draftOf({ 'a.bpmn': text });
+  await page.goto(`${product.url}/borradores/${key}/dibujo?nombre=a.bpmn`);
   await page.locator('cauce-modeler[data-ready=yes]').waitFor();
-  return created.draft.key;
+  return key;
 }
-
-const textOf = async (key: number): Promise<string> =>
-  String((await product.cauce.engine.drafts.read(key, 'a.bpmn'))?.content ?? '');
 
 async function arrange(): Promise<void> {
   await page.getByRole('button', { name: 'Acomodar el dibujo' }).click();
   await page.getByText('Acomodado.').waitFor();
-}
-
-async function saving(act: () => Promise<void>): Promise<void> {
-  const answered = page.waitForResponse(
-    (response) => response.request().method() === 'POST' && response.url().includes('/archivo?'),
-  );
-  await act();
-  await page.keyboard.press('Control+s');
-  await answered;
 }
 
 /** In whole pixels, as the modeler writes them, whatever their order. */
@@ -63,9 +33,9 @@ const bounds = (xml: string): string[] =>
 test('lanes, tasks and flows of a drawing stand anew, its meaning stays, and one undo takes it back', async () => {
   const drawn = readFileSync(join(processes, 'incident/to-be-proactive.bpmn'), 'utf8');
   const key = await open(drawn.replaceAll(/x="(\d+)"/g, (_, x) => `x="${Math.round(Number(x) / 2)}"`));
-  const before = await textOf(key);
+  const before = await textOf(key, 'a.bpmn');
   await saving(arrange);
-  const after = await textOf(key);
+  const after = await textOf(key, 'a.bpmn');
   expect(await meaningOf(after)).toEqual(await meaningOf(before));
   const { measures } = await measureDrawing(after, 'a.bpmn');
   expect([measures?.overlappingShapes, measures?.throughShapes, measures?.outsideLane]).toEqual([[], [], []]);
@@ -74,6 +44,6 @@ test('lanes, tasks and flows of a drawing stand anew, its meaning stays, and one
     await page.locator('.djs-container svg').first().focus();
     await page.keyboard.press('Control+z');
   });
-  expect(bounds(await textOf(key))).toEqual(bounds(before));
+  expect(bounds(await textOf(key, 'a.bpmn'))).toEqual(bounds(before));
   expect(browser.complaints).toEqual([]);
 });

@@ -3,40 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runTests } from '../../../engine/testing/runTests.ts';
-import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
-import { pictureFolder } from '../../harness/chromium.ts';
+import { openDesk } from '../desk.ts';
 
 const flow = fileURLToPath(new URL('../../../processes/pqrs/', import.meta.url));
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-async function draftOf(files: { [name: string]: string | Buffer }): Promise<number> {
-  const created = await product.cauce.engine.drafts.create({
-    name: 'Borrador',
-    by: 'diana',
-    files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })),
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  return created.draft.key;
-}
+const { product, browser, page, draftOf, textOf, look } = await openDesk('diana');
 
 function flowFiles(): { [name: string]: Buffer } {
   const names = readdirSync(flow, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -58,14 +30,7 @@ async function saved(key: number, name: string): Promise<string> {
     .getByText(/^Guardado a las/)
     .first()
     .waitFor();
-  const file = await product.cauce.engine.drafts.read(key, name);
-  return String(file?.content ?? '');
-}
-
-async function look(name: string): Promise<void> {
-  expect([name, await violations(page)]).toEqual([name, []]);
-  const folder = pictureFolder();
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  return textOf(key, name);
 }
 
 const dueTerm = 'decisions/due-term.dmn';

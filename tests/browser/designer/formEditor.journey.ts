@@ -1,12 +1,7 @@
 // A designer makes a form beside the form as people will have it: fields by keyboard, what the diagram asks for, a trial
 // of sending it, in both languages, with files that are broken or hostile, and on a telephone.
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
-import { pictureFolder } from '../../harness/chromium.ts';
+import { expect, test } from 'vitest';
+import { openDesk } from '../desk.ts';
 import { PHONE, WIDE } from '../people.ts';
 
 const drawing = `<?xml version="1.0"?>
@@ -33,45 +28,16 @@ const hostile = {
   ],
 };
 
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-async function draftOf(files: { [name: string]: string }): Promise<number> {
-  const created = await product.cauce.engine.drafts.create({
-    ...{ name: 'Vacaciones', by: 'diana' },
-    files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content) })),
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  return created.draft.key;
-}
+const { product, page, draftOf, textOf, look } = await openDesk('diana');
 
 async function open(key: number, name: string, more = ''): Promise<void> {
   await page.goto(`${product.url}/borradores/${key}/formulario?nombre=${encodeURIComponent(name)}${more}`);
   await page.locator('[data-ready=yes]').waitFor();
 }
 
-async function look(name: string): Promise<void> {
-  expect([name, await violations(page)]).toEqual([name, []]);
-  const folder = pictureFolder();
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 const preview = () => page.locator('.form-preview-paper');
 const file = async (key: number, name: string) =>
-  JSON.parse(String((await product.cauce.engine.drafts.read(key, name))?.content ?? '{}')) as {
+  JSON.parse((await textOf(key, name)) || '{}') as {
     id: string;
     components: { key?: string; type: string; label?: string; validate?: { required?: boolean } }[];
   };

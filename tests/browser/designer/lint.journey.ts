@@ -1,12 +1,8 @@
 // A designer's drawing is checked while it is drawn: findings are explained, mended by one click, undone, and played.
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { layoutDrawing } from '../../../engine/model/layout/index.ts';
 import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
-import { pictureFolder } from '../../harness/chromium.ts';
+import { openDesk, picture } from '../desk.ts';
 import {
   choices,
   choicesMended,
@@ -22,37 +18,12 @@ import {
   workMended,
 } from './lintDrawings.ts';
 
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-async function picture(name: string): Promise<void> {
-  const folder = pictureFolder();
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
+const { product, browser, page, draftOf } = await openDesk('diana');
 
 async function open(name: string, text: string): Promise<void> {
   const laid = await layoutDrawing(text, name);
   if (laid.xml === undefined) throw new Error(JSON.stringify(laid));
-  const created = await product.cauce.engine.drafts.create({
-    name,
-    by: 'diana',
-    files: [{ name: `${name}.bpmn`, content: Buffer.from(laid.xml) }],
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  const { key } = created.draft;
+  const key = await draftOf({ [`${name}.bpmn`]: laid.xml }, name);
   await page.goto(`${product.url}/borradores/${key}/dibujo?nombre=${name}.bpmn&herramienta=problems`);
   await judged();
 }
@@ -91,12 +62,12 @@ test.each(cases)(
   async (name, text, list) => {
     await open(name, text);
     const before = await shown();
-    await picture(`lint-${name}`);
+    await picture(page, `lint-${name}`);
     for (const each of list) {
       expect(await row(each).count(), `${each.code} ${each.element}`).toBeGreaterThan(0);
       await mend(each);
     }
-    await picture(`lint-${name}-mended`);
+    await picture(page, `lint-${name}-mended`);
     const after = await shown();
     expect(
       after.filter((key) =>
@@ -119,7 +90,7 @@ test('a drawing that locks is found, played on the drawing, and mended', async (
   const status = page.locator('.lint-player [role=status]');
   await page.locator('.djs-element.lint-culprit[data-element-id=j]').waitFor();
   expect(await status.textContent()).toContain('Sigue hacia compuerta paralela (j)');
-  await picture('lint-deadlock');
+  await picture(page, 'lint-deadlock');
   await page.getByRole('button', { name: 'Paso atrás' }).click();
   expect(await page.locator('.lint-culprit').count()).toBe(0);
   await page.keyboard.press('Escape');

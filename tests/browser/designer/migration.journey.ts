@@ -2,24 +2,18 @@
 // moved, left and found again, undone.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { openDesk } from '../desk.ts';
 
 const drawingPath = fileURLToPath(new URL('../../../processes/pqrs/to-be.bpmn', import.meta.url));
 const designer = { username: 'diana', kind: 'user' as const, groups: [], roles: ['designer' as const] };
 const CASES = 12;
 
-let product: Product;
-let browser: Browser;
-let page: Page;
+const { product, page } = await openDesk('diana');
 let [first, second] = [0, 0];
 
 beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
   const { engine } = product.cauce;
   const text = readFileSync(drawingPath, 'utf8');
   const deploy = async (drawing: string) => {
@@ -31,13 +25,6 @@ beforeAll(async () => {
   for (let at = 0; at < CASES; at += 1)
     await engine.start({ definitionKey: first, variables: {}, principal: designer });
   second = await deploy(text.replaceAll('p01_file_pqrs', 'radicar'));
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
 });
 
 const box = () => page.locator('select[name="a:p01_file_pqrs"]');

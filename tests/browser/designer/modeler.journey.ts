@@ -2,39 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { signIn, startBrowser } from '../../admin/harness/browser.ts';
+import { openDesk } from '../desk.ts';
 import { meaningOf } from './modelerMeaning.ts';
 
 const processes = fileURLToPath(new URL('../../../processes/', import.meta.url));
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-async function draftOf(files: { [name: string]: string }): Promise<number> {
-  const created = await product.cauce.engine.drafts.create({
-    name: 'Borrador',
-    by: 'diana',
-    files: Object.entries(files).map(([name, text]) => ({ name, content: Buffer.from(text) })),
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  return created.draft.key;
-}
+const { product, page, draftOf, textOf, saving } = await openDesk('diana');
 
 const address = (key: number, name: string) =>
   `${product.url}/borradores/${key}/dibujo?nombre=${encodeURIComponent(name)}`;
@@ -42,20 +17,6 @@ const address = (key: number, name: string) =>
 async function open(key: number, name: string): Promise<void> {
   await page.goto(address(key, name));
   await page.locator('cauce-modeler[data-ready=yes]').waitFor();
-}
-
-async function textOf(key: number, name: string): Promise<string> {
-  const file = await product.cauce.engine.drafts.read(key, name);
-  return String(file?.content ?? '');
-}
-
-/** Saved at once, and told so. */
-async function saved(): Promise<void> {
-  const answered = page.waitForResponse(
-    (response) => response.request().method() === 'POST' && response.url().includes('/archivo?'),
-  );
-  await page.keyboard.press('Control+s');
-  await answered;
 }
 
 const drawings = readdirSync(processes, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -71,7 +32,7 @@ test.each(drawings)('%s, opened, moved by a pixel and saved, differs in its layo
   await item.click();
   await page.locator('.djs-container svg').first().focus();
   await page.keyboard.press('ArrowRight');
-  await saved();
+  await saving();
   const after = await textOf(key, 'drawing.bpmn');
   expect(after).not.toBe(text);
   const meant = await meaningOf(text);
@@ -108,7 +69,7 @@ test('a process is drawn from nothing by mouse and keyboard, its promises and mi
   await page.getByLabel('Calendario').fill('co-8x5');
   await page.keyboard.press('Tab');
   await page.waitForTimeout(400);
-  await saved();
+  await saving();
   const text = await textOf(key, 'nuevo.bpmn');
   expect(text).toContain('<cauce:milestone name="en revisión" />');
   const promise = /<cauce:sla [^>]*>/.exec(text)?.[0] ?? '';
@@ -121,7 +82,7 @@ test('a process is drawn from nothing by mouse and keyboard, its promises and mi
   ]);
   expect(text).toContain('<zeebe:userTask />');
   await page.click('button[aria-label=Deshacer]');
-  await saved();
+  await saving();
   expect(await textOf(key, 'nuevo.bpmn')).not.toContain('calendar="co-8x5"');
 });
 
@@ -183,7 +144,7 @@ test('what is copied in one tab is pasted in another, with what no library knows
   await page.mouse.move(500, 500);
   await page.mouse.click(500, 500);
   await page.locator('.djs-shape', { hasText: 'Copiada' }).waitFor();
-  await saved();
+  await saving();
   const text = await textOf(key, 'b.bpmn');
   expect(text).toContain('name="Copiada"');
   expect(text).toContain('valor="7"');
@@ -193,7 +154,7 @@ test('what is copied in one tab is pasted in another, with what no library knows
   await page.locator('.djs-shape[data-element-id=t]').click();
   await page.locator('.djs-context-pad .bpmn-icon-screw-wrench').click();
   await page.locator('.djs-popup [data-id=replace-with-manual-task]').click();
-  await saved();
+  await saving();
   const replaced = await textOf(key, 'b.bpmn');
   expect(replaced).toMatch(/<bpmn:manualTask [^>]*name="Copiada"[^>]*otro:clase="x"/);
   expect(replaced).toContain('valor="7"');

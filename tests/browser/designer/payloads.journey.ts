@@ -1,23 +1,17 @@
 // Everything that people write tries to run a script, on every page of the desk that shows it: none ever runs, and none
 // becomes markup. The pages' own policy is off, so that it is the pages that hold and not the browser.
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openDesk } from '../desk.ts';
 import { drawingName, hostileFolder, payloads } from './hostile.ts';
 
 const designer = { username: 'diana', kind: 'user' as const, groups: [], roles: ['designer' as const] };
 const said = payloads.join(' ');
 
-let product: Product;
-let browser: Browser;
-let page: Page;
+const { product, browser, page } = await openDesk('angela');
 let [first, second, deployment, draft, instance] = [0, 0, 0, 0, 0];
 
 beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
   const { engine } = product.cauce;
   for (const changed of [false, true]) {
     const outcome = await engine.deploy(hostileFolder(changed), designer, said);
@@ -37,19 +31,12 @@ beforeAll(async () => {
   });
   if (!created.ok) throw new Error(JSON.stringify(created));
   draft = created.draft.key;
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
   await page.addInitScript(() => {
     const marked = globalThis as unknown as { alert(): void; __xss?: number };
     marked.alert = () => {
       marked.__xss = 2;
     };
   });
-  await signIn(page, product.url, 'angela');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
 });
 
 /** A case that holds them too, and stands in an incident that says one. */

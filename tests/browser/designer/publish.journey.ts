@@ -2,27 +2,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { insertPerson } from '../../../engine/access/people.ts';
 import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, password, startProduct } from '../../admin/harness/product.ts';
+import { signIn, startBrowser } from '../../admin/harness/browser.ts';
+import { password } from '../../admin/harness/product.ts';
 import { arriving, pictureFolder } from '../../harness/chromium.ts';
 import { quickHash } from '../../harness/quickHash.ts';
+import { openDesk } from '../desk.ts';
 
 const folder = fileURLToPath(new URL('../../../processes/pqrs', import.meta.url));
 const hostile = '<img src=x onerror="window.__xss=1">{{constructor}}';
 const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-let product: Product;
-let browser: Browser;
-let page: Page;
+const { product, page } = await openDesk('diana');
 let deployment: number;
 
 beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
   const { store } = product.cauce.engine;
   const dario = { username: 'dario', name: 'Darío Diseñador', roles: ['designer' as const], groups: [] };
   await store.write((db) =>
@@ -30,13 +26,6 @@ beforeAll(async () => {
   );
   const row = await store.reader('cauce_deployments').orderBy('key', 'desc').first('key');
   deployment = Number(row.key);
-  browser = await startBrowser({ bypassPolicy: true });
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
 });
 
 /** The shipped flow with its scenarios, as it is deployed. */

@@ -2,48 +2,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runTests } from '../../../engine/index.ts';
 import { layoutDrawing } from '../../../engine/model/layout/index.ts';
 import { loan } from '../../admin/engine/loan.ts';
 import { violations } from '../../admin/harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
-import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { signIn, startBrowser } from '../../admin/harness/browser.ts';
 import { drawing, flow } from '../../engine/model/drawing.ts';
-import { pictureFolder } from '../../harness/chromium.ts';
+import { openDesk, picture } from '../desk.ts';
 
-let product: Product;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  buildPages();
-  product = await startProduct();
-  browser = await startBrowser();
-  page = await browser.page();
-  await signIn(page, product.url, 'diana');
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
-
-async function picture(name: string): Promise<void> {
-  const folder = pictureFolder();
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
+const desk = await openDesk('diana');
+const { product, browser } = desk;
+let { page } = desk;
 
 async function draftOf(files: readonly { name: string; text: string }[]): Promise<number> {
-  const laid = await Promise.all(
-    files.map(async ({ name, text }) => {
-      const drawn = name.endsWith('.bpmn') ? (await layoutDrawing(text, name)).xml : text;
-      return { name, content: Buffer.from(drawn ?? '') };
-    }),
-  );
-  const created = await product.cauce.engine.drafts.create({ name: 'Crédito', by: 'diana', files: laid });
-  if (!created.ok) throw new Error(JSON.stringify(created));
-  return created.draft.key;
+  const laid = files.map(async ({ name, text }) => {
+    const drawn = name.endsWith('.bpmn') ? (await layoutDrawing(text, name)).xml : text;
+    return [name, drawn ?? ''] as const;
+  });
+  return desk.draftOf(Object.fromEntries(await Promise.all(laid)), 'Crédito');
 }
 
 async function openTrial(key: number, name: string): Promise<void> {
@@ -65,7 +42,7 @@ const token = (id: string) => page.locator(`.djs-shape[data-element-id=${id}].tr
 test('a draft is tried: its forms answered, work broken and mended, a called process, a message, and the run kept', async () => {
   const key = await draftOf(loan);
   await openTrial(key, 'loan.bpmn');
-  await picture('trial-start');
+  await picture(page, 'trial-start');
   await begin();
   await token('review').waitFor();
   await act('task', 'Revisar la solicitud', 'Responder');
@@ -76,7 +53,7 @@ test('a draft is tried: its forms answered, work broken and mended, a called pro
   await page.fill('.trial-answer [name=client]', 'c-1');
   await page.fill('.trial-answer [name=amount]', '50');
   await page.check('.trial-answer [name=decide][value=yes]');
-  await picture('trial-form');
+  await picture(page, 'trial-form');
   await page.locator('.trial-answer button[value=submit]').click();
   await offer('job', 'Consultar la central').waitFor();
   await token('check').waitFor();
@@ -89,7 +66,7 @@ test('a draft is tried: its forms answered, work broken and mended, a called pro
   await act('job', 'Consultar la central', 'Falla');
   await page.getByRole('button', { name: 'Dejar que falle' }).click();
   await offer('incident').waitFor();
-  await picture('trial-incident');
+  await picture(page, 'trial-incident');
   await act('incident', '', 'Resolver');
   await act('job', 'Consultar la central', 'Con ejemplo');
   await offer('task', 'Transferir').waitFor();
@@ -97,7 +74,7 @@ test('a draft is tried: its forms answered, work broken and mended, a called pro
   await offer('message', 'Llega el pagaré').waitFor();
   await act('message', 'Llega el pagaré', 'Llega');
   await here().getByText('Termina Proceso').waitFor();
-  await picture('trial-ended');
+  await picture(page, 'trial-ended');
 
   await page.getByRole('button', { name: 'Guardar escenario' }).click();
   await page.getByLabel('Nombre del escenario').fill('Otorgado después de una falla');
@@ -195,7 +172,7 @@ test('the trial can be used by everybody, in the dark too', async () => {
   await act('task', 'Revisar la solicitud', 'Responder');
   await page.locator('.trial-answer').waitFor();
   expect(await violations(page)).toEqual([]);
-  await picture('trial-dark');
+  await picture(page, 'trial-dark');
   page = own;
   await other.close();
 });
