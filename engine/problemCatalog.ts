@@ -15,6 +15,7 @@ import { metricProblems } from './metrics/problems.ts';
 import { problemTexts as modelTexts } from './model/problems.ts';
 import { type Locale, type ProblemText, sentenceOf, type Values } from './problemSentence.ts';
 import { publishingTexts } from './publishing/problems.ts';
+import { caseActionTexts } from './runtime/caseActions/problems.ts';
 import { importTexts } from './runtime/caseImport/problems.ts';
 import { feelProblems } from './runtime/feelProblems.ts';
 import { runtimeTexts } from './runtime/problems.ts';
@@ -39,6 +40,7 @@ export const problemCatalogs: { readonly [part: string]: { readonly [code: strin
   Decisions: decisionTexts,
   Forms: formProblemTexts,
   'Deployments and the engine': runtimeTexts,
+  'What people do to a case': caseActionTexts,
   'Cases of other tools': importTexts,
   Calendars: timeProblems,
   Indicators: metricProblems,

@@ -11,7 +11,7 @@ export const reopeningTexts = {
     en: 'Expected the main process of a case, but {key} was called by another, which has gone on. Reopen the main one.',
   },
   REOPENING_NOWHERE: {
-    es: 'Se esperaba al menos un paso en el que {key} continúe. Elija uno.',
-    en: 'Expected at least one step at which {key} goes on. Choose one.',
+    es: 'Se esperaba al menos un paso en el que {key} continúe, pero no llegó ninguno. Elija uno.',
+    en: 'Expected at least one step at which {key} goes on, but none was given. Choose one.',
   },
 } satisfies { [code: string]: ProblemText };

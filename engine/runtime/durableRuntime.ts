@@ -2,6 +2,7 @@
 import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCalendars } from './calendars.ts';
 import { createCallLimits } from './callLimits.ts';
+import { createCaseActions } from './caseActions/index.ts';
 import { createCatalogs } from './catalogs.ts';
 import { createChanges } from './changes.ts';
 import { type Cluster, clusterOptions, createCluster } from './cluster.ts';
@@ -112,6 +113,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     connects: (type, address = '') =>
       options.connectors.has(type) && (!address.includes('{{') || options.knowsSecretsOf?.(address) === true),
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
+    caseActions: createCaseActions(store, outside(submitter), reading.visibleVariables),
     indicators,
     migrations,
     changes,

@@ -14,6 +14,7 @@ import type { NoteFacts } from '../core/noteFacts.ts';
 import type { DecisionRecord } from '../core/ports.ts';
 import type { Row, Store } from '../store/store.ts';
 import type { Calendars } from './calendars.ts';
+import type { CaseActions } from './caseActions/index.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Changes } from './changes.ts';
 import type { Drafts } from './drafts.ts';
@@ -150,6 +151,8 @@ export interface Engine {
   /** Whether the product's own connector of that type works here, with each secret that an address names. */
   connects(type: string, address?: string): boolean;
   /** Running cases made cases of another version of their process. */
+  /** What people do to a case by hand, each with a reason and a record of what was before and after. */
+  readonly caseActions: CaseActions;
   readonly migrations: Migrations;
   /** Hints for open pages that something changed. */
   readonly changes: Changes;
