@@ -39,7 +39,7 @@ export { writeArchive } from '../engine/exchange/writeArchive.ts';
 export { type DecisionModel, neededVariables, parseDecisions } from '../engine/expressions/index.ts';
 export { anonymous, identify, identityOf, isGenuine, linkOrigin, ownOrigin } from '../engine/http/caller.ts';
 export { withFeel } from '../engine/http/formFeel.ts';
-export { isInvolvedIn } from '../engine/http/loaders.ts';
+export { caseFacts, isInvolvedIn } from '../engine/http/loaders.ts';
 export type { HttpOptions } from '../engine/http/options.ts';
 export { choiceOf, findForm } from '../engine/http/taskForms.ts';
 export { searchCases, searchTasks } from '../engine/http/visibility.ts';
@@ -129,14 +129,27 @@ export type {
   StoredRun,
   Trial,
 } from '../engine/runtime/migration/index.ts';
+export { type NoteRequest, writeNote } from '../engine/runtime/notes.ts';
 export type { Recalculated } from '../engine/runtime/recalculation.ts';
 export { type PublicRequest, readRequests } from '../engine/runtime/requestCatalog.ts';
 export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
+export {
+  type Call,
+  markSeen,
+  readCalls,
+  readNews,
+  readSeen,
+  readWatches,
+  unwatch,
+  type Watched,
+  watch,
+} from '../engine/store/attention.ts';
 export { canonicalJson } from '../engine/store/canonical.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
+export { findNote, type Note, readNotes } from '../engine/store/notes.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export {
   newestDeploymentOf,
@@ -154,13 +167,6 @@ export {
   writeSetting,
 } from '../engine/store/savedViews.ts';
 export type { Condition, Db, Page, Projection, Query, Row, Store } from '../engine/store/store.ts';
-export type { VariableFilter } from '../engine/store/variableSearch.ts';
-export {
-  countTasks,
-  type FacetRow,
-  type Facets,
-  taskFacets,
-} from '../engine/store/workListFacets.ts';
 export {
   type DraftedTask,
   forgetTaskDrafts,
@@ -172,6 +178,14 @@ export {
   writeLateState,
   writeTaskDraft,
 } from '../engine/store/taskDrafts.ts';
+export { leaveTask, readTaskPresence, tellTaskPresence } from '../engine/store/taskPresence.ts';
+export type { VariableFilter } from '../engine/store/variableSearch.ts';
+export {
+  countTasks,
+  type FacetRow,
+  type Facets,
+  taskFacets,
+} from '../engine/store/workListFacets.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
 export { same } from '../engine/testing/same.ts';
 export {

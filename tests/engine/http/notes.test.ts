@@ -104,7 +104,7 @@ test('what no note can say is refused with what to do', async () => {
   expect((await write('aud', key, { text: 'x' })).status).toBe(403);
 });
 
-test('a closed case takes notes, which are follow from the journal and are verified', async () => {
+test('a closed case takes notes, which are sealed where they are kept, follow from the journal and are verified', async () => {
   const { key, task } = await open();
   await server.engine.completeUserTask(task, {}, { principal: worker });
   expect(await server.store.find('cases', { key })).toMatchObject({ state: 'COMPLETED' });
@@ -115,7 +115,8 @@ test('a closed case takes notes, which are follow from the journal and are verif
     );
   const before = await rows();
   expect(before[0]?.length).toBeGreaterThan(5);
+  expect(JSON.stringify(before)).not.toContain('llamó');
   await server.store.rebuild();
   expect(await rows()).toEqual(before);
-  expect(await verify(server.store, server.engine.now)).toMatchObject({ ok: true });
+  expect(await verify(server.store, server.engine.now())).toMatchObject({ ok: true });
 });
