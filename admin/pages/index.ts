@@ -32,6 +32,7 @@ import { mergeDraftPages } from './mergeDraft.ts';
 import { migrationPages } from './migration.ts';
 import { migrationRunPages } from './migrationRun.ts';
 import { operationPages } from './operation.ts';
+import { operationListPages } from './operationLists.ts';
 import { peoplePages } from './people.ts';
 import { personPages } from './person.ts';
 import { processPages } from './process.ts';
@@ -50,6 +51,7 @@ import { taskPages } from './task.ts';
 import { taskDraftPages } from './taskDraft.ts';
 import { taskListPages } from './taskList.ts';
 import { trackPages } from './track.ts';
+import { verificationPages } from './verification.ts';
 
 export const pageRoutes: readonly PageRoute[] = [
   ...startPages,
@@ -69,6 +71,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...incidentPages,
   ...auditPages,
   ...readPages,
+  ...verificationPages,
   ...documentPages,
   ...calendarPages,
   ...calendarEditPages,
@@ -102,4 +105,5 @@ export const pageRoutes: readonly PageRoute[] = [
   ...personPages,
   ...sessionPages,
   ...operationPages,
+  ...operationListPages,
 ];
