@@ -14,6 +14,7 @@ import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import { system } from './runtime/submission.ts';
 import type { OpenStore } from './store/openStore.ts';
 import { createSurveyTelling, type SurveyTelling } from './surveyAnswers.ts';
+import { createTextUpkeep } from './textUpkeep.ts';
 
 export interface BackgroundWork {
   worker: Worker;
@@ -82,7 +83,9 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     pollMs: mailPollMs,
   });
   const surveys = createSurveyTelling({ store, ports, grace: options.surveyGrace, log });
+  const texts = createTextUpkeep(store.texts, log);
   engine.onCommitted((batches) => {
+    texts.touched();
     const isAwaited = batches.some(({ events }) =>
       events.some((event) =>
         // What somebody put right is tried again at once.
@@ -101,6 +104,7 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     outbox,
     surveys,
     async close() {
+      await texts.close();
       await inbox.close();
       await surveys.close();
       await worker.close();

@@ -5,7 +5,7 @@ import type { Condition } from './store.ts';
 
 export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }: Condition): void {
   const given = Array.isArray(value) ? value : [typeof value === 'boolean' ? Number(value) : value];
-  const list = given.map(within);
+  const list = given.map(within) as (string | number)[];
   const scalar = list[0] ?? null;
   switch (op) {
     case 'eq':
@@ -13,7 +13,7 @@ export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }:
     case 'neq':
       return void rows.where((row) => row.whereNot(column, scalar).orWhereNull(column));
     case 'in':
-      return void rows.whereIn(column, list);
+      return void among(rows, column, list);
     case 'notIn':
       return void rows.where((row) => row.whereNotIn(column, list).orWhereNull(column));
     case 'like':
@@ -33,6 +33,15 @@ export function restrict(rows: Knex.QueryBuilder, column: string, { op, value }:
       return void (value ? rows.whereNotNull(column) : rows.whereNull(column));
   }
 }
+
+/** Long lists are bound as one: databases take only so many parameters. */
+export function among(rows: Knex.QueryBuilder, column: string, list: readonly (string | number)[]): void {
+  if (list.length <= MOST_BOUND) return void rows.whereIn(column, list as (string | number)[]);
+  const values = dialectOf(rows).values(typeof list[0] === 'number' ? 'number' : 'text');
+  rows.whereRaw(`?? IN (${values})`, [column, JSON.stringify(list)]);
+}
+
+const MOST_BOUND = 1000;
 
 /** Beyond 2^53 there is no key and no count, and beyond 64 bits nothing that PostgreSQL compares. */
 export function within<T>(value: T): T | number {

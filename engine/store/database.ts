@@ -10,11 +10,15 @@ import {
   isPostgresUrl,
   type PostgresAddress,
 } from './dialects/postgresConnect.ts';
-import { openPostgres } from './dialects/postgresDatabase.ts';
+import { openPostgres, type PostgresDatabase } from './dialects/postgresDatabase.ts';
+import { postgresTexts } from './dialects/postgresTexts.ts';
 import { connect, connectWriter } from './dialects/sqliteConnect.ts';
+import { lockFile } from './dialects/sqliteLock.ts';
+import { makeSqliteTexts, sqliteTexts, TEXTS } from './dialects/sqliteTexts.ts';
 import { createDiskRoom } from './diskRoom.ts';
 import type { Dialect, GroupClaims, GroupView } from './store.ts';
 import { storeError } from './storeError.ts';
+import type { TextIndex } from './texts/textIndex.ts';
 import { createWriter } from './writer.ts';
 
 export interface DatabaseOptions {
@@ -52,6 +56,8 @@ export interface Database {
   writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   /** Whatever the journal holds up to this position is all that it will ever hold there. */
   settledPosition(): Promise<number>;
+  /** Undefined where it was opened to read only and there is none. */
+  readonly texts: TextIndex | undefined;
   /** When the disk last refused a transaction, by `performance.now()`. */
   refusedAt(): number | undefined;
   close(): Promise<void>;
@@ -72,13 +78,33 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ...(readers !== undefined && { readers }),
   });
   const { write } = database;
+  const texts = await textsOn(address, database, tenant, readOnly);
   return {
     ...database,
     dialect: 'postgres',
+    texts,
+    async close() {
+      await texts?.close();
+      await database.close();
+    },
     writeAtOnce: (statements) => write((db) => postgres.run(db, statements)),
     filename: address.shown,
     address,
   };
+}
+
+async function textsOn(
+  address: PostgresAddress,
+  database: PostgresDatabase,
+  tenant: string,
+  readOnly: boolean,
+) {
+  try {
+    return await postgresTexts(address, { tenant, reader: database.reader, readOnly });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function serverOf({ url, filename, knexConfig }: DatabaseOptions): PostgresAddress | undefined {
@@ -99,7 +125,12 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
   try {
     const writer = options.readOnly ? undefined : await connectWriter(filename);
     // Lists of large stores touch thousands of pages each time; the default cache holds 500.
-    const reader = connect(filename, ['query_only = ON', 'cache_size = -32768'], options.readers ?? 2);
+    const found = `${filename}.search`;
+    if (!options.readOnly) await makeSqliteTexts(found);
+    const attached = existsSync(found) ? { [TEXTS]: found } : {};
+    const pragmas = ['query_only = ON', 'cache_size = -32768'];
+    const reader = connect(filename, pragmas, options.readers ?? 2, attached);
+    const texts = sqliteTexts(found, reader);
     const turns = writer && createWriter(writer, createDiskRoom(filename));
     const write: Database['write'] = turns?.write ?? refuseWriting;
     return {
@@ -112,8 +143,10 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
       writeAtOnce: turns?.writeAtOnce ?? refuseWriting,
       writeAlone: write,
       settledPosition: () => lastPosition(reader),
+      texts,
       refusedAt: () => turns?.refusedAt(),
       async close() {
+        await texts?.close();
         await turns?.close();
         await reader.destroy();
         await writer?.destroy();
@@ -164,25 +197,4 @@ function fileOf(options: DatabaseOptions): string {
     );
   }
   return resolve(filename);
-}
-
-/**
- * Holds an exclusive lock on a side file for as long as the connection lives. The operating system releases it
- * with the process, however that ends, so the next start never waits for a heartbeat to grow old.
- */
-async function lockFile(filename: string, timeout: number): Promise<Knex> {
-  const lock = connect(`${filename}.lock`, ['locking_mode = EXCLUSIVE']);
-  try {
-    await lock.raw(`PRAGMA busy_timeout = ${Math.trunc(timeout)}`);
-    await lock.raw('BEGIN EXCLUSIVE');
-    return lock;
-  } catch (error) {
-    await lock.destroy();
-    if (!(error instanceof Error) || !error.message.includes('SQLITE_BUSY')) throw error;
-    throw storeError(
-      'DATABASE_IN_USE',
-      { filename },
-      `Expected to be the only server on ${filename} but another process holds it. Stop that one first.`,
-    );
-  }
 }

@@ -37,6 +37,7 @@ import { type Sealing, sealing } from './sealing.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
+import { openTexts, type Texts } from './texts/openTexts.ts';
 
 export interface StoreOptions {
   /** Path of an SQLite file, or the address of a PostgreSQL as in `url`. */
@@ -69,6 +70,8 @@ export interface OpenStore extends Store, Sealing {
   readonly filename: string;
   readonly keys: KeyStore;
   readonly documents: DocumentStore;
+  /** Undefined where it only reads and has none. */
+  readonly texts: Texts | undefined;
   /** The part of a commit that needs no transaction; overlap it with the commit before. */
   prepareCommit(batches: Batch[], extras?: CommitExtras): Promise<PreparedCommit>;
   /** The same, to be added to as batches are made. */
@@ -115,14 +118,16 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   let opened: KeyStore | undefined;
   try {
     const { applied } = await checkSchema(database.reader);
-    const keys = await openKeyStore(
+    const ownKeys = await openKeyStore(
       database,
       { tenant, readOnly, masterKey: options.masterKey, keysUrl: options.keysUrl },
       applied > 0,
     );
-    opened = keys;
+    opened = ownKeys;
     if (!readOnly && !isCurrent(applied)) await database.writeAlone((db) => migrate(db));
-    const { reader, writeGroup, writeAtOnce, dialect, filename } = database;
+    const { reader, writeGroup, writeAtOnce, settledPosition, dialect, filename } = database;
+    const texts = openTexts(database.texts, { reader, tenant, keys: ownKeys, settledPosition });
+    const keys = texts?.keys ?? ownKeys;
     const { write, generation } = counted(database.write);
     const context = { tenant, keys, dialect: dialectOf(reader) };
     return {
@@ -146,7 +151,11 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         limit: options.documentLimit ?? 25 * 1024 * 1024,
         scan: options.scan,
       }),
-      search: (projection, query) => search(reader, tenant, projection, query),
+      texts,
+      async search(projection, query) {
+        if (query.text !== undefined) await texts?.catchUp();
+        return search(reader, tenant, projection, query, database.texts);
+      },
       find: (projection, where) => find(reader, tenant, projection, where),
       prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, context),
       draftCommit: () => draftCommit(context),
@@ -173,9 +182,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         database.writeAlone(async (db) => {
           // Facts get other positions: what was counted by them is counted again.
           await forgetFigures(db, tenant);
+          await texts?.forget();
           return rebuild(db, { tenant, keys, ...(progress && { progress }) });
         }),
-      settledPosition: database.settledPosition,
+      settledPosition,
       openScratch: (tables) => openScratch(database, tables),
       async close() {
         await database.close();

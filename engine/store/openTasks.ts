@@ -52,6 +52,7 @@ export function openTasks(
   tenant: string,
   query: Query,
   ranks: readonly number[] = [],
+  restrictMore?: (rows: Knex.QueryBuilder, instance: string) => void,
 ): OpenTasks | undefined {
   const conditions = query.where ?? [];
   if (!conditions.some(isOpen)) return undefined;
@@ -68,6 +69,7 @@ export function openTasks(
     for (const offered of query.offeredTo ?? [])
       rows.whereExists(candidate(db, tenant, offered.kind, offered.names));
     for (const variable of query.variables ?? []) withVariable(rows, db, tenant, 'o.instance_key', variable);
+    restrictMore?.(rows, 'o.instance_key');
     return rows;
   }
 

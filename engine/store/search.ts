@@ -4,31 +4,49 @@ import { restrictToCandidates } from './candidates.ts';
 import { type Searchable, searchable } from './columns.ts';
 import { restrict, within } from './conditions.ts';
 import { decodeCursor, encodeCursor, keyset, type SortColumn } from './cursors.ts';
+import { ofInstances } from './ofInstances.ts';
 import { asksForDueDates, type OpenTasks, openTasks, ranksOf } from './openTasks.ts';
-import type { Condition, Page, Projection, Query, Row } from './store.ts';
+import type { Page, Projection, Query, Row } from './store.ts';
+import type { TextIndex } from './texts/textIndex.ts';
+import { bySaid } from './texts/textSearch.ts';
 import { fewInstances, withVariable } from './variableSearch.ts';
 import { listedRows, listOrderOf } from './workListPage.ts';
 
-const countLimit = 10_000;
+const mostCounted = 10_000;
 
-export async function search(db: Knex, tenant: string, projection: Projection, asked: Query): Promise<Page> {
+/** Of what most cases say, so many are counted: each has to be looked at. */
+const mostCountedInText = 1000;
+
+export async function search(
+  db: Knex,
+  tenant: string,
+  projection: Projection,
+  asked: Query,
+  texts?: TextIndex,
+): Promise<Page> {
   const target = targetOf(projection);
   const sort = sortOf(target, asked.sort ?? []);
-  const query = await named(db, target, tenant, asked);
+  const said = await bySaid(db, target, asked, texts);
+  const query = await named(db, target, tenant, said.query);
   const isOfTasks = projection === 'user_tasks';
   const ranks = isOfTasks && asksForDueDates(query) ? await ranksOf(db, tenant) : [];
-  const open = isOfTasks && query === asked ? openTasks(db, tenant, query, ranks) : undefined;
+  const isListed = isOfTasks && query === said.query && (query === asked || said.restrict);
+  const open = isListed ? openTasks(db, tenant, query, ranks, said.restrict) : undefined;
+  const countLimit = said.restrict ? mostCountedInText : mostCounted;
   const order = open && listOrderOf(sort);
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 100), 1), 1000);
+  const rows = () => {
+    const all = filtered(db, target, tenant, query, open);
+    if (!open && target.instance !== undefined) said.restrict?.(all, `${target.table}.${target.instance}`);
+    return all;
+  };
   const found =
     open && order
       ? await listedRows(db, target, open, order, query, limit)
-      : await sortedRows(filtered(db, target, tenant, query, open), target, sort, query, limit);
+      : await sortedRows(rows(), target, sort, query, limit);
   const isWhole =
     found.length < limit && query.after === undefined && query.before === undefined && !query.from;
-  const total = isWhole
-    ? found.length
-    : await (open?.count(countLimit) ?? count(filtered(db, target, tenant, query, open)));
+  const total = isWhole ? found.length : await (open?.count(countLimit) ?? count(rows(), countLimit));
   return {
     rows: found,
     total: Math.min(total, countLimit),
@@ -51,13 +69,6 @@ async function named(db: Knex, target: Searchable, tenant: string, query: Query)
     return { ...query, where, variables: query.variables?.filter((other) => other !== variable) ?? [] };
   }
   return query;
-}
-
-/** By the table's own key, which no database weighs against another index. */
-async function ofInstances(db: Knex, { table, instance }: Searchable, keys: number[]): Promise<Condition> {
-  if (instance === undefined || instance === 'key') return { column: 'key', op: 'in', value: keys };
-  const rows = (await db(table).whereIn(instance, keys).select('key')) as { key: number }[];
-  return { column: 'key', op: 'in', value: rows.map(({ key }) => key) };
 }
 
 async function sortedRows(
@@ -156,7 +167,7 @@ function filtered(
   return rows;
 }
 
-async function count(rows: Knex.QueryBuilder): Promise<number> {
+async function count(rows: Knex.QueryBuilder, countLimit: number): Promise<number> {
   const capped = rows
     .clone()
     .select('tenant_id')

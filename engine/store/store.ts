@@ -33,6 +33,8 @@ export interface Query {
     value: string | string[];
     elsewhere?: { readonly [process: string]: string };
   }[];
+  /** Only rows of cases whose text has what was typed: words without accents, "phrases", -exclusions (tasks, instances, cases). */
+  text?: string;
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;

@@ -6,6 +6,7 @@ const SCHEMA = 0x0ca5_0001;
 const TENANT = 0x0ca5_0002;
 const COMMITS = 0x0ca5_0003;
 const NAMES = 0x0ca5_0004;
+const TEXTS = 0x0ca5_0005;
 
 /** One node at a time changes the schema. */
 export const lockSchema = `pg_advisory_xact_lock(${SCHEMA}, 0)`;
@@ -18,6 +19,11 @@ export const shareCommits = `pg_advisory_xact_lock_shared(${COMMITS}, 0)`;
 
 /** Once it is held, whatever position the journal has given out is committed or will never be. */
 export const lockCommits = `pg_advisory_xact_lock(${COMMITS}, 0)`;
+
+export const lockTexts = (tenant: string): string => `pg_advisory_xact_lock(${TEXTS}, ${half(tenant)})`;
+
+/** True for the one node that reads the journal into the full text. */
+export const tryTexts = (tenant: string): string => `pg_try_advisory_xact_lock(${TEXTS}, ${half(tenant)})`;
 
 /** Sorted, so that two nodes never wait for each other. */
 export function lockNames(names: Iterable<string>): string {

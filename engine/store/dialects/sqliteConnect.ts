@@ -10,11 +10,19 @@ interface DriverConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }
 
-/** A pool of connections to one SQLite file, each prepared with the same pragmas. */
-export function connect(filename: string, pragmas: string[], max = 1): Knex {
+/** A pool of connections to one SQLite file, each prepared with the same pragmas; `attached`: other files by name. */
+export function connect(
+  filename: string,
+  pragmas: string[],
+  max = 1,
+  attached: { readonly [name: string]: string } = {},
+): Knex {
   // The others may have to wait for somebody, too.
   const prepare = ['busy_timeout = 5000', ...pragmas, 'foreign_keys = ON'];
-  const sql = prepare.map((pragma) => `PRAGMA ${pragma};`).join(' ');
+  const others = Object.entries(attached).map(
+    ([name, file]) => `ATTACH DATABASE '${file.replaceAll("'", "''")}' AS ${name};`,
+  );
+  const sql = [...prepare.map((pragma) => `PRAGMA ${pragma};`), ...others].join(' ');
   return knex({
     client: 'sqlite3',
     connection: { filename },
