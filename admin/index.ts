@@ -8,6 +8,7 @@ import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import { type Access, authorize, type Engine, identify, isGenuine, type Verifications } from './engine.ts';
 import { createFilingQuota, filingLimits } from './filing/quota.ts';
+import { keepAtTheDoor, keepWithOldToken } from './keptPost.ts';
 import { openVisit } from './openVisit.ts';
 import { showError } from './pages/errors.ts';
 import { pageRoutes } from './pages/index.ts';
@@ -71,7 +72,10 @@ function admit(pages: Pages, route: PageRoute): RequestHandler {
 function serve(pages: Pages, route: PageRoute): RequestHandler {
   return async (request, response) => {
     const visit = openVisit(pages, request, response);
-    if (!isGenuine(request, pages.options, visit.field('_csrf'))) throw new PageError(400);
+    if (!isGenuine(request, pages.options, visit.field('_csrf'))) {
+      if (keepWithOldToken(visit, route)) return;
+      throw new PageError(400);
+    }
     if (isRefresh(request) && visit.field('_form') !== 'refresh') throw new PageError(400);
     if (route.upload !== 'form' && visit.files.some((file) => file.refused)) throw new PageError(413);
     await route.handler(visit);
@@ -198,7 +202,7 @@ export function createPages({
   for (const route of pageRoutes) {
     const steps: RequestHandler[] = [securityHeaders(route.diagram === true)];
     if (route.limited) steps.push(...limits);
-    steps.push(admit(pages, route));
+    steps.push(...keepAtTheDoor(pages, route, read), admit(pages, route));
     // Each reads its own kind of body and leaves the other alone.
     if (route.method === 'post') steps.push(read.fields);
     if (route.upload && route.action === 'public') steps.push(limitBytes(pages));

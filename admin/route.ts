@@ -9,6 +9,8 @@ export interface PageRoute {
   action: Action;
   /** The body may be multipart with files; in a `form`, one that is too large is an error of its field alone. */
   upload?: true | 'form';
+  /** What is sent after the session ended comes back to its form, once its writer has signed in again. */
+  keeps?: true;
   /** True where strangers could guess or flood: counted per address. */
   limited?: boolean;
   /** True where the page draws a diagram, whose library writes inline styles. */

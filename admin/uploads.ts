@@ -50,6 +50,8 @@ export interface PostReaders {
   /** Refuses by its announced length what nobody should have to read through. */
   ceiling: RequestHandler;
   files: RequestHandler;
+  /** The fields of a form with files, and of the files their names alone: for who may not send any. */
+  namesOfFiles: RequestHandler;
 }
 
 /**
@@ -121,6 +123,11 @@ export function readPosted(options: PageOptions): PostReaders {
       parts: 520,
     },
   });
+  const namesAlone = multer({
+    storage: withinLimit(0),
+    defParamCharset: 'utf8',
+    limits: { files: 20, fields: 300, fieldSize: 200_000, fieldNameSize: 300, parts: 320 },
+  });
   return {
     fields: express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 1000 }),
     ceiling: (request, _response, next) => {
@@ -128,5 +135,6 @@ export function readPosted(options: PageOptions): PostReaders {
       next(length <= most ? undefined : new PageError(413));
     },
     files: readable(upload.any()),
+    namesOfFiles: readable(namesAlone.any()),
   };
 }

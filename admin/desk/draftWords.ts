@@ -3,6 +3,7 @@
 import type { TaskDraftRevision } from '../engine.ts';
 import { clockWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
+import { type DraftConflict, markOf } from './draftMerge.ts';
 import { type Draft, draftHistory, findDraft, type SavedDraft } from './drafts.ts';
 import { type Labels, labelOf, labelsOf } from './labels.ts';
 import { namesOf } from './names.ts';
@@ -52,21 +53,48 @@ export async function historyViews(visit: Visit, task: Task, draft: Draft | unde
   }));
 }
 
+/** Each conflict for the page's own script: what the other says, and the mark with which mine may be written over it. */
+export async function conflictViews(visit: Visit, task: Task, saved: SavedDraft) {
+  if (saved.conflicts.length === 0 && saved.news.length === 0) return { conflicts: [], news: '' };
+  const labels = await labelsOf(visit, task.definitionKey);
+  const marks = (await findDraft(visit, task))?.fields ?? {};
+  const names = await namesOf(
+    visit.engine.store,
+    Object.values(marks).map(({ by }) => by),
+  );
+  return {
+    news: fieldList(visit, labels, saved.news),
+    conflicts: saved.conflicts.map((conflict) => ({
+      field: conflict.field,
+      mark: markOf(conflict.theirs),
+      words: conflictLine(visit, labels, names, marks, conflict),
+    })),
+  };
+}
+
+function conflictLine(
+  visit: Visit,
+  labels: Labels,
+  names: Map<string, string>,
+  marks: Draft['fields'],
+  { field, theirs }: DraftConflict,
+): string {
+  const mark = marks[field];
+  return visit.t('taskDraft.conflictField', {
+    label: labelOf(visit, labels, field),
+    theirs: valueWords(visit, labels, field, theirs),
+    name: names.get(mark?.by ?? '') ?? mark?.by ?? '',
+    time: mark ? clockWords(visit.lang, mark.at, visit.options.timeZone) : '',
+  });
+}
+
 /** What a form that is shown again says of what was written elsewhere. */
 export async function conflictWords(visit: Visit, task: Task, saved: SavedDraft): Promise<string> {
   const labels = await labelsOf(visit, task.definitionKey);
   const marks = (await findDraft(visit, task))?.fields ?? {};
   const writers = Object.values(marks).map(({ by }) => by);
   const names = await namesOf(visit.engine.store, writers);
-  const said = saved.conflicts.map(({ field, theirs }) => {
-    const mark = marks[field];
-    return visit.t('taskDraft.conflictField', {
-      label: labelOf(visit, labels, field),
-      theirs: valueWords(visit, labels, field, theirs),
-      name: names.get(mark?.by ?? '') ?? mark?.by ?? '',
-      time: mark ? clockWords(visit.lang, mark.at, visit.options.timeZone) : '',
-    });
-  });
+  const said = saved.conflicts.map((conflict) => conflictLine(visit, labels, names, marks, conflict));
   const news =
     saved.news.length > 0 && visit.t('taskDraft.news', { fields: fieldList(visit, labels, saved.news) });
   return [

@@ -108,10 +108,12 @@ async function write(visit: Visit, task: Task, known: Draft | undefined, writing
 
 /** What somebody sent who no longer holds the task: nobody's draft, but in the history, for who holds it now. */
 export async function keepLate(visit: Visit, task: Task, typed: Typed): Promise<void> {
-  const known = (await findDraft(visit, task))?.values ?? {};
-  const { fields, values: answers, stored } = typed;
-  // Against what the form showed, whoever wrote since.
-  const { values, changed } = mergeDraft({ fields, seen: undefined, typed: answers, draft: known, stored });
+  const draft = (await findDraft(visit, task))?.values ?? {};
+  const { fields, seen, values: answers, stored } = typed;
+  const merged = mergeDraft({ fields, seen, typed: answers, draft, stored });
+  const values = { ...merged.values };
+  for (const { field, mine } of merged.conflicts) values[field] = mine;
+  const changed = [...merged.changed, ...merged.conflicts.map(({ field }) => field)];
   if (changed.length === 0) return;
   const content = await sealed(visit, task, values);
   const late = { content, changed, at: visit.engine.now(), by: visit.principal.username };

@@ -6,6 +6,7 @@ import { showForm } from '../desk/forms.ts';
 import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
 import { newRequest } from '../desk/requestId.ts';
 import { type Task, textOf } from '../desk/rows.ts';
+import { lookingAt, othersWords } from '../desk/taskPresence.ts';
 import { besideTask } from '../desk/taskView.ts';
 import { seenText, shownValues } from '../desk/typedAnswers.ts';
 import { authorize } from '../engine.ts';
@@ -64,7 +65,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
     'task',
     {
       title: task.name,
-      islands: ['liveForm'],
+      islands: ['liveForm', ...(mine ? ['taskDraft'] : [])],
       notice: again.notice ?? (await noticeOf(visit, mine)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',
@@ -72,6 +73,9 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       mine,
       action: address,
       formAction: mine && address,
+      saveAt: `${address}/borrador`,
+      presenceAt: `${address}/presencia`,
+      others: othersWords(visit, await lookingAt(visit, task)),
       claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,
       release: mine && `${address}/devolver`,
       assign: mayAssign && `${address}/asignar`,

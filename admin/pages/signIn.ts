@@ -1,5 +1,6 @@
 // Signing in and out, and changing the password, which a one-time password demands first.
 import { minPasswordLength, sessionCookieName } from '../engine.ts';
+import { readKept, showKept } from '../keptPost.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import type { Visit } from '../visit.ts';
 
@@ -30,7 +31,7 @@ function firstPage(visit: Visit, next: string): string {
 
 function showSignIn(
   visit: Visit,
-  view: { wrong?: string; username?: string; next: string },
+  view: { wrong?: string; username?: string; next: string; kept?: string },
   status = 200,
 ): void {
   visit.show('signIn', { title: visit.t('signIn.title'), ...view }, status);
@@ -45,6 +46,8 @@ async function signIn(visit: Visit): Promise<void> {
   const { access, request } = visit;
   const username = visit.field('username').trim();
   const next = safeNext(visit.field('next'));
+  // What was typed before the session ended goes along until its writer is in.
+  const kept = readKept(visit.field('kept')) ? { kept: visit.field('kept') } : {};
   const outcome = await access.signIn({
     username,
     password: visit.field('password'),
@@ -54,12 +57,14 @@ async function signIn(visit: Visit): Promise<void> {
   });
   if (outcome.ok) {
     keepSession(visit, outcome.session);
+    if (kept.kept !== undefined && !outcome.mustChangePassword)
+      return showKept(visit, kept.kept, next, outcome.session.csrf);
     return visit.go(outcome.mustChangePassword ? '/clave' : `/inicio?next=${encodeURIComponent(next)}`);
   }
   if (outcome.code === 'TOO_MANY_ATTEMPTS') {
-    return showSignIn(visit, { wrong: tooMany(visit, outcome.retryAfterMs), username, next }, 429);
+    return showSignIn(visit, { wrong: tooMany(visit, outcome.retryAfterMs), username, next, ...kept }, 429);
   }
-  showSignIn(visit, { wrong: visit.t('signIn.wrong'), username, next }, 401);
+  showSignIn(visit, { wrong: visit.t('signIn.wrong'), username, next, ...kept }, 401);
 }
 
 async function signOut(visit: Visit): Promise<void> {

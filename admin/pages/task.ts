@@ -162,7 +162,7 @@ async function beginBeside(visit: Visit): Promise<void> {
 
 export const taskPages: PageRoute[] = [
   get('/tareas/:key', 'task:read', async (visit) => showTask(visit, await taskFor(visit))),
-  post('/tareas/:key', 'task:complete', submit, { upload: 'form' }),
+  post('/tareas/:key', 'task:complete', submit, { upload: 'form', keeps: true }),
   post('/tareas/:key/comenzar', 'activity:begin', beginBeside, { upload: 'form' }),
   post('/tareas/:key/tomar', 'task:claim', claim),
   post('/tareas/:key/devolver', 'task:claim', release),
