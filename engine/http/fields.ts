@@ -71,6 +71,8 @@ export function searchBody(fields: Fields, extra: { [name: string]: z.ZodType } 
 }
 
 export const textFilter = filterByType.text.optional();
+/** Words that the case of a row has to have, wherever in its text. */
+export const spokenFilter = z.string().min(1).max(500).optional();
 export const flagFilter = z.boolean().optional();
 
 /** Answer of a search. */

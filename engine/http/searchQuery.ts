@@ -99,6 +99,12 @@ export function toAnswer<Item>(page: Page, items: Item[]) {
   };
 }
 
+/** With the words that the filter asks for beside its fields. */
+export function withSpoken(query: Query, body: SearchBody): Query {
+  const text: unknown = body.filter?.text;
+  return typeof text === 'string' ? { ...query, text } : query;
+}
+
 /** A list without rows, for those who may see none. */
 export const nothing: Page = { rows: [], total: 0, hasMoreTotal: false };
 

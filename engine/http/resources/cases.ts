@@ -4,11 +4,11 @@ import type { Command } from '../../core/commands.ts';
 import type { Event } from '../../core/events.ts';
 import type { Engine } from '../../runtime/engine.ts';
 import type { Row } from '../../store/store.ts';
-import { type Fields, searchAnswer, searchBody } from '../fields.ts';
+import { type Fields, searchAnswer, searchBody, spokenFilter } from '../fields.ts';
 import { byCase } from '../loaders.ts';
 import { route } from '../route.ts';
 import { instant, instantOrNull, integer, key, text, textOrNull } from '../rows.ts';
-import { allRows, toAnswer, toQuery } from '../searchQuery.ts';
+import { allRows, toAnswer, toQuery, withSpoken } from '../searchQuery.ts';
 import { instantOrNull as instantOrNullShape, instantShape, keyShape } from '../shapes.ts';
 import { searchCases } from '../visibility.ts';
 
@@ -58,11 +58,12 @@ const search = route({
   method: 'post',
   path: '/cases/search',
   policy: { action: 'case:list' },
-  request: searchBody(fields),
+  request: searchBody(fields, { text: spokenFilter }),
   response: searchAnswer(shape),
   summary: 'Search cases',
   async handler(call) {
-    const page = await searchCases(call, 'cases', 'key', toQuery(call.body, fields));
+    const query = withSpoken(toQuery(call.body, fields), call.body);
+    const page = await searchCases(call, 'cases', 'key', query);
     return toAnswer(page, page.rows.map(caseOf));
   },
 });

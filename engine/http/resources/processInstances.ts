@@ -1,11 +1,11 @@
 // Process instances: search, read, start, cancel, and where they have been.
 import { z } from 'zod';
-import { searchAnswer, searchBody } from '../fields.ts';
+import { searchAnswer, searchBody, spokenFilter } from '../fields.ts';
 import { byInstance } from '../loaders.ts';
 import { refusalOf } from '../problem.ts';
 import { refuse, route } from '../route.ts';
 import { integer, key, tenant, text } from '../rows.ts';
-import { toAnswer, toQuery } from '../searchQuery.ts';
+import { toAnswer, toQuery, withSpoken } from '../searchQuery.ts';
 import { keyOrNull, keyShape, noBody, nothing } from '../shapes.ts';
 import { searchCases } from '../visibility.ts';
 import { countElements, elementStatisticsShape } from './elementStatistics.ts';
@@ -16,11 +16,11 @@ const search = route({
   method: 'post',
   path: '/process-instances/search',
   policy: { action: 'case:list' },
-  request: searchBody(processInstanceFields),
+  request: searchBody(processInstanceFields, { text: spokenFilter }),
   response: searchAnswer(processInstanceShape),
   summary: 'Search process instances',
   async handler(call) {
-    const query = toQuery(call.body, processInstanceFields);
+    const query = withSpoken(toQuery(call.body, processInstanceFields), call.body);
     const page = await searchCases(call, 'process_instances', 'root_key', query);
     return toAnswer(page, page.rows.map(processInstance));
   },

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { authorize } from '../../access/policy.ts';
 import type { UserTaskChanges } from '../../core/commands.ts';
-import { searchAnswer, searchBody, textFilter } from '../fields.ts';
+import { searchAnswer, searchBody, spokenFilter, textFilter } from '../fields.ts';
 import { byTask, taskFacts } from '../loaders.ts';
 import { refusal, refusalOf } from '../problem.ts';
 import { type Call, type Reply, refuse, reply, route } from '../route.ts';
 import { integer } from '../rows.ts';
-import { toAnswer, toQuery } from '../searchQuery.ts';
+import { toAnswer, toQuery, withSpoken } from '../searchQuery.ts';
 import { nothing } from '../shapes.ts';
 import { embeddedForm, formOfTask } from '../taskForms.ts';
 import { searchTasks } from '../visibility.ts';
@@ -24,12 +24,13 @@ const search = route({
     candidateGroup: textFilter,
     candidateUser: textFilter,
     processInstanceVariables: variablesFilter,
+    text: spokenFilter,
   }),
   response: searchAnswer(userTaskShape),
   summary: 'Search user tasks',
   async handler(call) {
     const { store } = call.engine;
-    const query = toQuery(call.body, userTaskFields);
+    const query = withSpoken(toQuery(call.body, userTaskFields), call.body);
     query.offeredTo = [];
     for (const kind of ['group', 'user'] as const) {
       const name = kind === 'group' ? 'candidateGroup' : 'candidateUser';
