@@ -83,6 +83,7 @@ export {
   rollbackTo,
 } from '../engine/publishing/index.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
+export { type CaseAction, caseActs, isCaseAct, RECEIVED } from '../engine/runtime/caseActions/index.ts';
 export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
 export type { Change as LiveChange } from '../engine/runtime/changes.ts';
@@ -216,5 +217,5 @@ export {
   readHours,
   WEEKDAYS,
 } from '../engine/time/index.ts';
-export { CHECKS, type Check, type Finding } from '../engine/verification/finding.ts';
+export { CHECKS, type Check, type Checked, type Finding } from '../engine/verification/finding.ts';
 export type { Verification, Verifications } from '../engine/verification/runs.ts';

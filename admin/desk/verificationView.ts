@@ -1,5 +1,5 @@
 // A run of the verification as people read it: each check with how far it is or what it found, and each finding with where.
-import { CHECKS, type Check, type Finding, problemText, type Verification } from '../engine.ts';
+import { CHECKS, type Check, type Checked, type Finding, problemText, type Verification } from '../engine.ts';
 import { durationWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { casesOf } from './names.ts';
@@ -37,7 +37,7 @@ export function checkViews(visit: Visit, run: Verification): CheckView[] {
     const { result } = run;
     return checks.map((id) => {
       const count = result.problems.filter((each) => checkOf(each) === id).length;
-      const isSkipped = id === 'models' && result.projectionRows === null;
+      const isSkipped = wasSkipped(id, result);
       const told = visit.t(`verification.seen.${id}`, { ...result, models: result.projectionRows });
       const text = isSkipped ? visit.t('verification.notCompared') : told;
       const state = count > 0 ? 'wrong' : isSkipped ? 'skipped' : 'fine';
@@ -52,6 +52,12 @@ export function checkViews(visit: Visit, run: Verification): CheckView[] {
       return { id, state: 'waiting', name: name(id), text: visit.t('verification.waiting') };
     return { id, state: 'running', name: name(id), text: visit.t(`verification.far.${id}`, { count: done }) };
   });
+}
+
+/** What does not follow from a broken chain is not asked. */
+function wasSkipped(id: Check, { projectionRows, reexecuted, chainOnly, batches }: Checked): boolean {
+  if (id === 'again') return batches > 0 && reexecuted + chainOnly === 0;
+  return id === 'models' && projectionRows === null;
 }
 
 /** In words: untouched, altered, still under way, or ended without an answer. */

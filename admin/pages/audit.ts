@@ -4,6 +4,7 @@ import { decisionViews } from '../desk/decisions.ts';
 import { namesOf } from '../desk/names.ts';
 import { replayData, replayOf, stepViews } from '../desk/replayView.ts';
 import { type Case, numberOf, textOf } from '../desk/rows.ts';
+import { authorize } from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -53,6 +54,7 @@ async function showAudit(visit: Visit): Promise<void> {
     dataHref: `${here}/datos?instance=${instanceKey}`,
     diagramHref: `${visit.base}/procesos/${replay.definitionKey}/diagrama.bpmn`,
     steps: stepViews(visit, replay),
+    verifyAction: authorize(visit.principal, 'audit:verify') && `${visit.base}/casos/${found.key}/verificar`,
     decisions: await decisionViews({ visit, ...replay }, replay.history),
     reads: await readsOf(visit, found.key),
     instances:
