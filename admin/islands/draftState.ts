@@ -1,6 +1,7 @@
 // Says whether what is typed is saved, and who else is here; asks what to do where two people saved the same file.
 import '../styles/draftState.css';
 import type { Conflict, DraftFile, Present } from './draft/draftFile.ts';
+import { part } from './elements/part.ts';
 import { pageLanguage, type Say, speak } from './words/speak.ts';
 
 /**
@@ -158,13 +159,6 @@ function presenceParts(file: DraftFile, say: Say): HTMLElement[] {
       : []),
     ...elsewhere.slice(0, 3).map((each) => part('span', 'draft-elsewhere quiet', words(each))),
   ];
-}
-
-function part(tag: string, className: string, text?: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
 }
 
 function button(name: string, label: string, look: string, pressed: () => void): HTMLElement {

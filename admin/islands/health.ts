@@ -1,4 +1,5 @@
 // Asks how files fare while somebody reads the page, one question after another, and puts the answer where it belongs.
+import { part } from './elements/part.ts';
 
 interface Health {
   words: string;
@@ -35,13 +36,6 @@ class HealthElement extends HTMLElement {
     line.append(state);
     this.replaceChildren(line, list);
   }
-}
-
-function part(tag: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }
 
 customElements.define('cauce-health', HealthElement);

@@ -1,5 +1,7 @@
 // Saves the draft of a task whenever a field changes, says so in one quiet line, and asks where two wrote in one field.
 // Without this island the form has a button for it.
+
+import { part } from './elements/part.ts';
 import { watchPresence } from './taskDraft/presence.ts';
 import { answersOf, type Conflict, type Outcome, saveAnswers } from './taskDraft/saveAnswers.ts';
 import { bringBack, forgetUnsent, keepUnsent } from './taskDraft/unsentAnswers.ts';
@@ -153,13 +155,6 @@ class TaskDraft extends HTMLElement {
   private tell(...parts: HTMLElement[]): void {
     this.replaceChildren(...parts);
   }
-}
-
-function part(tag: string, className: string, text?: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
 }
 
 function button(label: string, look: string, pressed: () => void): HTMLElement {

@@ -2,11 +2,11 @@
 // element.
 import '../../styles/comparing.css';
 import { type Change, changeText, type VersionFile } from '../../../engine/compare/index.ts';
+import { part } from '../elements/part.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
 import type { Say } from '../words/speak.ts';
 import type { CompareReply, CompareRequest } from './compareWorker.ts';
 import { comparingWords } from './comparingWords.ts';
-import { part } from './part.ts';
 
 /** More are told on the page that compares. */
 const MOST_SHOWN = 300;

@@ -3,9 +3,9 @@
 import '../../styles/comparing.css';
 import { changeText, compareFiles } from '../../../engine/compare/index.ts';
 import { type Conflict, mergeTexts, type Side } from '../../../engine/merge/index.ts';
+import { button, part } from '../elements/part.ts';
 import { pageLanguage, type Say } from '../words/speak.ts';
 import { comparingWords } from './comparingWords.ts';
-import { part, pressable } from './part.ts';
 
 export interface Merging {
   fileName: string;
@@ -32,7 +32,7 @@ export async function openMerge(merging: Merging): Promise<void> {
   const left = part('p', 'quiet', '');
   left.setAttribute('role', 'status');
   form.append(...conflicts.map((conflict, at) => questionOf(conflict, at, merging, say)));
-  const merge = pressable(say('merge.merge'), '', () => {
+  const merge = button(say('merge.merge'), 'button', () => {
     const choices = chosenIn(form, conflicts);
     const missing = conflicts.length - choices.size;
     if (missing === 0) {
@@ -46,7 +46,7 @@ export async function openMerge(merging: Merging): Promise<void> {
   const actions = part('div', 'actions');
   actions.append(
     merge,
-    pressable(say('merge.later'), 'plain', () => dialog.close()),
+    button(say('merge.later'), 'button plain', () => dialog.close()),
   );
   const lead = conflicts.length === 0 ? say('merge.compatible') : say('merge.lead');
   dialog.append(title, part('p', 'lead', lead), sidesOf(merging, say), form, left, actions);

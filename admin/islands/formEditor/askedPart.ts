@@ -1,9 +1,9 @@
 // "Fields of the diagram": what conditions, decisions and mappings read of the tasks that use this form, to be added to it.
 import type { Json } from '../../../engine/core/json.ts';
 import type { Component } from '../../../forms/schema.ts';
+import { button, part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
 import type { FormWorker } from './client.ts';
-import { button, part } from './parts.ts';
 import type { Asking } from './protocol.ts';
 
 export interface AskedPart {

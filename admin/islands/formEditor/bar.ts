@@ -1,8 +1,9 @@
 // The bar over the form: undo and redo, the fields that the diagram asks for, the preview.
+
+import { button, part } from '../elements/part.ts';
 import { type IconName, icon } from '../modeler/icons.ts';
 import type { Say } from '../words/speak.ts';
 import type { FormJs } from './formJs.ts';
-import { button, part } from './parts.ts';
 
 export interface BarActs {
   isReadOnly: boolean;

@@ -1,5 +1,6 @@
 // Opens a draft's form: file, editor, preview, and what the draft's other files say about it.
 import { type DraftFile, openDraftFile } from '../draft/draftFile.ts';
+import { part } from '../elements/part.ts';
 import { draftShelf } from '../modeler/draftShelf.ts';
 import type { Opening } from '../modeler/opening.ts';
 import type { Say } from '../words/speak.ts';
@@ -9,7 +10,6 @@ import { type FormWorker, formWorker } from './client.ts';
 import { formIn, textOf } from './formFile.ts';
 import type { FormJs } from './formJs.ts';
 import { formWords } from './formWords.ts';
-import { part } from './parts.ts';
 import { createPreview, type Preview } from './preview.ts';
 import { createSourcePart } from './sourcePart.ts';
 

@@ -1,23 +1,6 @@
-// The elements that the page of forms is built of; what people wrote goes in as text alone.
+// A choice among a few, as the page of forms shows it.
 
-export function part(tag: 'input', className?: string): HTMLInputElement;
-export function part(tag: 'textarea', className?: string): HTMLTextAreaElement;
-export function part(tag: string, className?: string, text?: string): HTMLElement;
-export function part(tag: string, className = '', text?: string): HTMLElement {
-  const made = document.createElement(tag);
-  if (className !== '') made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-export function button(label: string, className: string, pressed: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = className;
-  made.textContent = label;
-  made.addEventListener('click', pressed);
-  return made;
-}
+import { button, part } from '../elements/part.ts';
 
 /** One of a few, as buttons of which one is pressed. */
 export function choice<Value extends string>(

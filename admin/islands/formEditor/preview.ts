@@ -1,9 +1,10 @@
 // The form as people will have it, drawn by the product's own renderer at the width of a telephone or a desk; it can be
 // filled in and sent, which goes nowhere and shows what the task would be completed with.
 import type { Json, Variables } from '../../../engine/core/json.ts';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
 import type { FormWorker } from './client.ts';
-import { choice, part } from './parts.ts';
+import { choice } from './parts.ts';
 import { previewForm } from './previewForm.ts';
 import type { Drawn } from './protocol.ts';
 import { type SampleData, sampleData } from './sampleData.ts';

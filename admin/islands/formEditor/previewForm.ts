@@ -1,5 +1,5 @@
 // The drawn form within the page: what is typed and pressed in it becomes a post that goes to the worker alone.
-import { part } from './parts.ts';
+import { part } from '../elements/part.ts';
 
 type Body = { [name: string]: string | string[] };
 

@@ -1,7 +1,7 @@
 // The data that the preview begins with, as JSON: kept in this browser, and made from the form at a press.
 import type { Json, Variables } from '../../../engine/core/json.ts';
+import { button, part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { button, part } from './parts.ts';
 
 export interface SampleData {
   element: HTMLElement;

@@ -1,6 +1,7 @@
 // The text of a form that the editor cannot open, so that it can be mended where it is broken; nothing of it is lost.
+
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { part } from './parts.ts';
 
 export interface SourcePart {
   element: HTMLElement;

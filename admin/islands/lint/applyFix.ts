@@ -9,8 +9,7 @@ import type { Services } from './services.ts';
 
 const COMMAND = 'cauce.mend';
 
-// biome-ignore lint/suspicious/noExplicitAny: bpmn-js has no types for what it registers
-type Modeler = any;
+type Modeler = Untyped;
 
 /** The tree that is drawn now. */
 export function treeOf(modeler: Modeler): FixTree {

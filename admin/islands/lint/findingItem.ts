@@ -1,5 +1,6 @@
 // One finding of the list: what, where, why it matters, and what can be done about it by one click.
-import { button, part } from '../modeler/deskFrame.ts';
+import { part } from '../elements/part.ts';
+import { button } from '../modeler/deskFrame.ts';
 import type { Say } from '../words/speak.ts';
 import type { Finding } from './finding.ts';
 import type { Fix } from './fixes/change.ts';

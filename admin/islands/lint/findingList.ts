@@ -1,5 +1,5 @@
 // The list of findings: filtered by kind, led through by the arrow keys, kept in place while the drawing changes.
-import { part } from '../modeler/deskFrame.ts';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
 import type { Finding } from './finding.ts';
 import { type FindingActs, type FindingItem, findingItem } from './findingItem.ts';

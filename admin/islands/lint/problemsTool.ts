@@ -1,6 +1,6 @@
 // The drawer's check: judges the draft while one draws, lists what was found, mends it, and plays what goes wrong.
 import '../../styles/lint.css';
-import { part } from '../modeler/deskFrame.ts';
+import { part } from '../elements/part.ts';
 import type { Desk, DeskTool, OpenTool } from '../modeler/tool.ts';
 import type { Say } from '../words/speak.ts';
 import { applyFix, treeOf } from './applyFix.ts';

@@ -1,8 +1,9 @@
 // The bar over the drawing: undo and redo, how near, what is shown beside it, the file, the keyboard.
 import type Modeler from 'bpmn-js/lib/Modeler';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
 import { arrange } from './arrange/arrange.ts';
-import { button, type DeskFrame, part } from './deskFrame.ts';
+import { button, type DeskFrame } from './deskFrame.ts';
 import { downloads } from './downloads.ts';
 import { type IconName, icon } from './icons.ts';
 import { showAll } from './showAll.ts';

@@ -1,4 +1,6 @@
 // The frame of the desk: a bar of buttons, the outline, the drawing, the panel, and the drawer below.
+
+import { part, button as plainButton } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
 
 export interface DeskFrame {
@@ -32,18 +34,6 @@ export function deskFrame(host: HTMLElement, say: Say): DeskFrame {
   return { bar, news, outline, canvas, panel, drawer };
 }
 
-export function part(tag: string, className: string, text?: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 export function button(label: string, act: () => void, className = 'modeler-button'): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = className;
-  made.textContent = label;
-  made.addEventListener('click', act);
-  return made;
+  return plainButton(label, className, act);
 }

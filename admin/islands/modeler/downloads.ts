@@ -1,7 +1,8 @@
 // The drawing as a file to keep: BPMN as it stands, or a picture.
 import type Modeler from 'bpmn-js/lib/Modeler';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { button, part } from './deskFrame.ts';
+import { button } from './deskFrame.ts';
 import { icon } from './icons.ts';
 
 export function downloads(modeler: Modeler, fileName: string, say: Say): HTMLElement {

@@ -1,6 +1,7 @@
 // The drawer below the drawing: one tab for each tool, loaded when it is first opened; it is folded, opened and sized.
+
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { part } from './deskFrame.ts';
 import { keepingWhole } from './showAll.ts';
 import type { Desk, OpenTool } from './tool.ts';
 import { type ListedTool, tools } from './tools.ts';

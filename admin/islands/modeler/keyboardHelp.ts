@@ -1,6 +1,8 @@
 // What the keyboard does here, in a window that `?` opens.
+
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { button, part } from './deskFrame.ts';
+import { button } from './deskFrame.ts';
 
 const shortcuts: readonly (readonly [keys: string, says: string])[] = [
   ['N', 'modeler.keys.create'],

@@ -1,8 +1,9 @@
 // What has to be said above the drawing: problems of the file, its size; and the file as text where it cannot be drawn.
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { DraftFile } from '../draft/draftFile.ts';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { button, type DeskFrame, part } from './deskFrame.ts';
+import { button, type DeskFrame } from './deskFrame.ts';
 import type { DrawingSize } from './drawingSize.ts';
 import type { FileProblem } from './fileProblems.ts';
 import type { OpenedFile } from './openFile.ts';

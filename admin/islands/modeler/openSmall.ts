@@ -6,7 +6,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { showWhole } from '../diagram/look.ts';
 import { zoomButtons } from '../diagram/zoomButtons.ts';
 import { readDraftFile } from '../draft/draftServer.ts';
-import { part } from './deskFrame.ts';
+import { part } from '../elements/part.ts';
 import { drawingColors } from './drawingColors.ts';
 import { sizeOf } from './drawingSize.ts';
 import { modelerWords } from './modelerWords.ts';

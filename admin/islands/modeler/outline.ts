@@ -1,7 +1,7 @@
 // The drawing as a tree of words, in the order of the flow: for the keyboard, for screen readers, for finding one's way.
 import type Modeler from 'bpmn-js/lib/Modeler';
+import { part } from '../elements/part.ts';
 import type { Say } from '../words/speak.ts';
-import { part } from './deskFrame.ts';
 import { reveal } from './makeDesk.ts';
 import { type OutlineRow, outlineRows } from './outlineRows.ts';
 

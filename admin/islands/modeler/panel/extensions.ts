@@ -1,7 +1,6 @@
 // Reads and writes the extension elements of an element of the drawing, as steps that can be undone.
 
-// biome-ignore lint/suspicious/noExplicitAny: an element as the XML library made it
-export type Moddle = any;
+export type Moddle = Untyped;
 
 export interface Drawn {
   id: string;

@@ -6,13 +6,14 @@ export function part<T extends keyof HTMLElementTagNameMap>(
   text?: string,
 ): HTMLElementTagNameMap[T] {
   const made = document.createElement(tag);
-  if (className) made.className = className;
+  if (className !== '') made.className = className;
   if (text !== undefined) made.textContent = text;
   return made;
 }
 
-export function pressable(label: string, look: string, pressed: () => void): HTMLButtonElement {
-  const made = part('button', `button ${look}`.trim(), label);
+/** A button that sends no form. */
+export function button(label: string, className: string, pressed: () => void): HTMLButtonElement {
+  const made = part('button', className, label);
   made.type = 'button';
   made.addEventListener('click', pressed);
   return made;
