@@ -35,12 +35,12 @@ export async function attach(visit: Visit, rootKey: number, files: PostedFile[])
             // Sent twice is there once.
             unless: (sha256) => there.some((one) => one.sha256 === sha256 && one.name === file.name),
           });
-    if ('refused' in outcome) wrong.push(refusedWords(visit, file, outcome.refused));
+    if ('refused' in outcome) wrong.push(refusedFileWords(visit, file, outcome.refused));
   }
   return wrong;
 }
 
-function refusedWords(
+export function refusedFileWords(
   visit: Visit,
   { name }: PostedFile,
   refused: NonNullable<SubmittedFile['refused']>,

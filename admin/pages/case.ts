@@ -2,6 +2,7 @@
 import { begin, beginningsOf, mayBegin } from '../desk/adHoc.ts';
 import { caseFor, stateView } from '../desk/caseFor.ts';
 import { clockRows, clockViews, liveFirst, movable } from '../desk/clocks.ts';
+import { conversationOf } from '../desk/conversation/view.ts';
 import { dueView } from '../desk/due.ts';
 import { nameIn } from '../desk/elementNames.ts';
 import { incidentViews, retryNotice } from '../desk/incidents.ts';
@@ -141,6 +142,7 @@ export async function showCase(visit: Visit, wrong?: string): Promise<void> {
       files: await filesOf(visit, found.key),
       surveys: await surveyViews(visit, found.key),
       failedMails: await failedMails(visit, found.key),
+      conversation: await conversationOf(visit, { caseKey: found.key }),
       values: valueViews(visit, labels, variables),
       crumbs: [{ label: visit.t('nav.cases'), href: `${base}/casos` }, { label: found.number }],
     },

@@ -5,6 +5,7 @@ import { calendarEditPages } from './calendarEdit.ts';
 import { calendarRecalculationPages } from './calendarRecalculation.ts';
 import { calendarPages } from './calendars.ts';
 import { casePages } from './case.ts';
+import { caseActionPages } from './caseActions.ts';
 import { caseClockPages } from './caseClocks.ts';
 import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
@@ -12,7 +13,9 @@ import { caseSurveyPages } from './caseSurvey.ts';
 import { catalogPages } from './catalogs.ts';
 import { changePages } from './changes.ts';
 import { compareDraftPages } from './compareDraft.ts';
+import { consentPages } from './consent.ts';
 import { contentEditPages } from './contentEdit.ts';
+import { conversationPages } from './conversation.ts';
 import { decisionEditPages } from './decisionEdit.ts';
 import { deploymentPages } from './deployment.ts';
 import { documentPages } from './documents.ts';
@@ -28,6 +31,7 @@ import { formEditPages } from './formEdit.ts';
 import { healthPages } from './health.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
+import { installedPages } from './installed.ts';
 import { mergeDraftPages } from './mergeDraft.ts';
 import { migrationPages } from './migration.ts';
 import { migrationRunPages } from './migrationRun.ts';
@@ -50,22 +54,30 @@ import { surveyPages } from './survey.ts';
 import { taskPages } from './task.ts';
 import { taskDraftPages } from './taskDraft.ts';
 import { taskListPages } from './taskList.ts';
+import { taskListBulkPages } from './taskListBulk.ts';
+import { taskListViewPages } from './taskListViews.ts';
 import { trackPages } from './track.ts';
 import { verificationPages } from './verification.ts';
 
 export const pageRoutes: readonly PageRoute[] = [
   ...startPages,
   ...filePages,
+  ...consentPages,
+  ...installedPages,
   ...trackPages,
   ...surveyPages,
   ...signInPages,
   ...changePages,
   ...taskListPages,
+  ...taskListBulkPages,
+  ...taskListViewPages,
   ...taskPages,
   ...taskDraftPages,
   ...caseListPages,
   ...casePages,
+  ...caseActionPages,
   ...caseClockPages,
+  ...conversationPages,
   ...caseMailPages,
   ...caseSurveyPages,
   ...incidentPages,

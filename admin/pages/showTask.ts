@@ -1,5 +1,6 @@
 // Shows one task: its form, open to who holds it, and beside it what helps to decide.
 import { type Beginning, beginningsOf } from '../desk/adHoc.ts';
+import { conversationOf } from '../desk/conversation/view.ts';
 import { findDraft } from '../desk/drafts.ts';
 import { draftLine, historyViews } from '../desk/draftWords.ts';
 import { showForm } from '../desk/forms.ts';
@@ -88,6 +89,11 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       seen: seenText(taskForm, shown),
       draft: draft && (await draftLine(visit, draft)),
       draftStates: mine ? await historyViews(visit, task, draft) : [],
+      conversation: await conversationOf(visit, {
+        caseKey: task.rootKey,
+        taskKey: task.key,
+        withAnswers: mine,
+      }),
       request: again.request ?? newRequest(),
       form,
     },

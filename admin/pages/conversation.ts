@@ -1,0 +1,73 @@
+// What is written about a case or one of its tasks, who watches it, and whom a note may call.
+import { caseFor } from '../desk/caseFor.ts';
+import { takeNoteFiles } from '../desk/conversation/noteFiles.ts';
+import { suggested } from '../desk/conversation/people.ts';
+import { refusedIn } from '../desk/conversation/refusal.ts';
+import { say } from '../desk/conversation/say.ts';
+import { saveDraft } from '../desk/drafts.ts';
+import { isMine, taskFor } from '../desk/openTask.ts';
+import { answersIn } from '../desk/typedAnswers.ts';
+import { setWatched } from '../desk/watches.ts';
+import { authorize, caseFacts } from '../engine.ts';
+import { get, type PageRoute, post } from '../route.ts';
+import { forbidden, type Visit } from '../visit.ts';
+import { showCase } from './case.ts';
+import { showTask } from './showTask.ts';
+
+async function mayWrite(visit: Visit, caseKey: number): Promise<void> {
+  const { engine, principal } = visit;
+  const facts = await caseFacts(engine.store, principal, caseKey);
+  if (!authorize(principal, 'case:annotate', facts)) throw forbidden();
+}
+
+async function sayOnCase(visit: Visit): Promise<void> {
+  const { key } = await caseFor(visit, 'case:read');
+  await mayWrite(visit, key);
+  const said = await say(visit, { caseKey: key }, takeNoteFiles(visit));
+  if (said === undefined) return showCase(visit, refusedIn(visit)?.words ?? '');
+  // Whoever has answered what they were asked may have nothing more to look at here.
+  const { engine, principal } = visit;
+  const isStillTheirs = authorize(principal, 'case:read', await caseFacts(engine.store, principal, key));
+  visit.go(isStillTheirs ? `/casos/${key}?dicho=${said}#conversacion` : '/tareas?notice=answered');
+}
+
+async function sayOnTask(visit: Visit): Promise<void> {
+  const task = await taskFor(visit);
+  await mayWrite(visit, task.rootKey);
+  const files = takeNoteFiles(visit);
+  // What was typed into the task's form came along, and is kept.
+  if (isMine(visit, task) && visit.posted.has('_seen'))
+    await saveDraft(visit, task, (await answersIn(visit, task)).typed);
+  const said = await say(visit, { caseKey: task.rootKey, about: task.key }, files);
+  if (said !== undefined) return visit.go(`/tareas/${task.key}?dicho=${said}#conversacion`);
+  await showTask(visit, task, { notice: { text: refusedIn(visit)?.words ?? '', wrong: true } }, 422);
+}
+
+async function watchCase(visit: Visit): Promise<void> {
+  const { key } = await caseFor(visit, 'case:read');
+  await setWatched(visit, { kind: 'case', key, caseKey: key }, visit.field('on') === 'true');
+  visit.go(`/casos/${key}#conversacion`);
+}
+
+async function watchTask(visit: Visit): Promise<void> {
+  const task = await taskFor(visit);
+  const isCase = visit.field('kind') === 'case';
+  const watched = { kind: isCase ? ('case' as const) : ('task' as const), caseKey: task.rootKey };
+  const key = isCase ? task.rootKey : task.key;
+  await setWatched(visit, { ...watched, key }, visit.field('on') === 'true');
+  visit.go(`/tareas/${task.key}#conversacion`);
+}
+
+async function suggest(visit: Visit): Promise<void> {
+  const asked = visit.query('caso') ?? '';
+  const caseKey = /^\d{1,16}$/.test(asked) ? Number(asked) : undefined;
+  visit.response.json(await suggested(visit, visit.query('q') ?? '', caseKey));
+}
+
+export const conversationPages: PageRoute[] = [
+  post('/casos/:key/notas', 'case:annotate', sayOnCase, { upload: 'form' }),
+  post('/tareas/:key/notas', 'case:annotate', sayOnTask, { upload: 'form' }),
+  post('/casos/:key/vigilar', 'case:read', watchCase),
+  post('/tareas/:key/vigilar', 'task:read', watchTask),
+  get('/menciones', 'case:annotate', suggest),
+];
