@@ -5,6 +5,7 @@ import type { Visit } from '../visit.ts';
 const tabs: readonly [path: string, label: string, action: Action][] = [
   ['/admin', 'nav.people', 'people:write'],
   ['/admin/sesiones', 'sessions.tab', 'people:write'],
+  ['/admin/operacion', 'nav.operation', 'operation:write'],
 ];
 
 export interface Tab {

@@ -1,6 +1,8 @@
 // What an administrator must look after: incidents to try again, mail that has not gone out, mail that opened no case.
+import { administrationTabs } from '../desk/administration.ts';
 import { incidentViews } from '../desk/incidents.ts';
 import { casesOf } from '../desk/names.ts';
+import { stuckCounts, stuckReasons } from '../desk/operation/reasons.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { mailboxTroubles, refusedMails } from '../desk/refusedMails.ts';
@@ -8,6 +10,7 @@ import { numberOf, plainNumber, textOf } from '../desk/rows.ts';
 import type { Rejection, Row } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
+import { operationTabs } from './operationLists.ts';
 
 const mostMails = 100;
 
@@ -56,6 +59,11 @@ async function showOperation(visit: Visit): Promise<void> {
   ]);
   visit.show('operation', {
     title: visit.t('operation.title'),
+    heading: visit.t('operation.heading'),
+    tabs: administrationTabs(visit),
+    operationTabs: operationTabs(visit),
+    tiles: await stuckCounts(visit),
+    reasons: await stuckReasons(visit),
     notice: visit.query('notice') === 'mail' ? { text: visit.t('mails.retried') } : undefined,
     incidents: await incidentViews(visit, incidents.rows),
     pager: pagerView(visit, incidents),
@@ -73,6 +81,6 @@ async function retryMail(visit: Visit): Promise<void> {
 }
 
 export const operationPages: PageRoute[] = [
-  get('/admin/operacion', 'people:write', showOperation),
-  post('/admin/correos/:key/reintentar', 'people:write', retryMail),
+  get('/admin/operacion', 'operation:write', showOperation),
+  post('/admin/correos/:key/reintentar', 'operation:write', retryMail),
 ];

@@ -86,6 +86,7 @@ async function showAll(visit: Visit): Promise<void> {
   visit.show('sessions', {
     title: visit.t('sessions.title'),
     heading: visit.t('sessions.title'),
+    islands: ['choice'],
     tabs: administrationTabs(visit),
     notice: noticeOf(visit),
     person: username ?? '',

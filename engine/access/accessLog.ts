@@ -28,7 +28,7 @@ export type AccessEvent =
   | 'groupDeleted'
   | 'incidentsRetried'
   | 'jobsRetried'
-  | 'timersFired'
+  | 'timersTried'
   | 'mailsRetried'
   | 'backupMade'
   | 'logTaken';

@@ -47,5 +47,7 @@ export type Action =
   | 'report:read'
   | 'report:schedule'
   | 'operation:read'
+  | 'operation:write'
+  | 'administration:read'
   | 'audit:read'
   | 'audit:verify';

@@ -81,6 +81,8 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'report:read': ['designer', 'leader', 'auditor'],
   'report:schedule': ['leader'],
   'operation:read': ['designer', 'leader', 'staff', 'auditor', 'service'],
+  'operation:write': [],
+  'administration:read': ['auditor'],
   'audit:read': ['auditor'],
   'audit:verify': ['auditor'],
 };

@@ -89,7 +89,8 @@ export interface Engine {
   ): Promise<Outcome>;
   updateJob(
     key: number,
-    changes: { retries?: number; timeout?: number },
+    /** `atOnce`: what waits for its next attempt waits no more. */
+    changes: { retries?: number; timeout?: number; atOnce?: true },
     submission: Submission,
   ): Promise<Outcome>;
   resolveIncident(key: number, submission: Submission): Promise<Outcome>;
@@ -150,9 +151,9 @@ export interface Engine {
   readonly recalculation: Recalculation;
   /** Whether the product's own connector of that type works here, with each secret that an address names. */
   connects(type: string, address?: string): boolean;
-  /** Running cases made cases of another version of their process. */
   /** What people do to a case by hand, each with a reason and a record of what was before and after. */
   readonly caseActions: CaseActions;
+  /** Running cases made cases of another version of their process. */
   readonly migrations: Migrations;
   /** Hints for open pages that something changed. */
   readonly changes: Changes;

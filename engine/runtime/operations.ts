@@ -109,7 +109,7 @@ export function createOperations(options: OperationsOptions): Operations {
     },
     throwJobError: (key, error, submission, epoch) =>
       onRow('jobs', key, { type: 'throwJobError', job: key, ...error }, submission, { epoch }),
-    async updateJob(key, { retries, timeout }, submission) {
+    async updateJob(key, { retries, timeout, atOnce }, submission) {
       const row = await store.find('jobs', { key });
       if (!row) return notFound(key);
       if (timeout !== undefined)
@@ -117,6 +117,11 @@ export function createOperations(options: OperationsOptions): Operations {
           db('cauce_jobs')
             .where({ key })
             .update({ leased_until: now() + timeout }),
+        );
+      // Before the command, after which workers look.
+      if (atOnce)
+        await store.write((db) =>
+          db('cauce_jobs').where({ key, state: 'FAILED' }).update({ available_at: now() }),
         );
       if (retries === undefined)
         return { ok: true, instanceKey: Number(row.instance_key), sequence: 0, repeated: false, events: [] };

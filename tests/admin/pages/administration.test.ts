@@ -1,7 +1,7 @@
 // What administrators look after: sessions, groups, what each may do, and the record of what they did.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Product, startProduct } from '../harness/product.ts';
-import { createVisitor, type Visitor } from '../harness/visitor.ts';
+import { createVisitor, fromHtml, type Visitor } from '../harness/visitor.ts';
 
 let product: Product;
 let angela: Visitor;
@@ -35,7 +35,7 @@ describe('sessions', () => {
     const after = await here.post(page, '/sesiones/cerrar', { others: 'true' });
     expect(after.text).toContain('Se cerró 1 sesión.');
     expect(await access.sessions.find(elsewhere.id)).toBeUndefined();
-    expect((await here.get('/tareas')).status).toBe(200);
+    expect((await here.get('/sesiones')).status).toBe(200);
   });
 
   test('of somebody else cannot be ended by who is no administrator', async () => {
@@ -74,5 +74,110 @@ describe('sessions', () => {
     expect(before.map(({ handle }) => handle)).not.toContain(after[0]?.handle);
     expect((await angela.get('/admin')).status).toBe(200);
     expect((await log('userUpdated')).at(-1)).toMatchObject({ username: 'angela', detail: '+auditor' });
+  });
+});
+
+describe('what is stuck', () => {
+  const stuck = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t" id="d">
+  <bpmn:process id="stuck" name="Atascado" isExecutable="true">
+    <bpmn:startEvent id="s"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:exclusiveGateway id="g" name="¿Cuál?"><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing><bpmn:outgoing>f3</bpmn:outgoing></bpmn:exclusiveGateway>
+    <bpmn:intermediateCatchEvent id="wait" name="Un mes después"><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f4</bpmn:outgoing>
+      <bpmn:timerEventDefinition id="t1"><bpmn:timeDuration>P30D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>
+    <bpmn:endEvent id="e"><bpmn:incoming>f3</bpmn:incoming><bpmn:incoming>f4</bpmn:incoming></bpmn:endEvent>
+    <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="g"/>
+    <bpmn:sequenceFlow id="f2" sourceRef="g" targetRef="wait"><bpmn:conditionExpression>=kind.id = "a"</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="f3" sourceRef="g" targetRef="e"><bpmn:conditionExpression>=kind.id = "b"</bpmn:conditionExpression></bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="f4" sourceRef="wait" targetRef="e"/>
+  </bpmn:process>
+</bpmn:definitions>`;
+  const principal = { username: 'angela', kind: 'user' as const, groups: [], roles: ['admin' as const] };
+  const cases: number[] = [];
+
+  beforeAll(async () => {
+    const { engine } = product.cauce;
+    await engine.deploy([{ name: 'stuck.bpmn', content: Buffer.from(stuck) }], principal);
+    for (let number = 0; number < 3; number += 1) {
+      const started = await engine.start({ principal, processId: 'stuck', variables: { kind: { id: 'z' } } });
+      if (!started.ok) throw new Error('Expected the case to start.');
+      cases.push(started.instanceKey);
+    }
+    await engine.settle(20_000);
+  });
+
+  test('is told in groups, and goes on together where its cause was mended: a result for each row', async () => {
+    const { engine } = product.cauce;
+    const overview = await angela.get('/admin/operacion');
+    expect(overview.text).toContain('3 casos');
+    expect(overview.text).toContain('Ningún camino se puede tomar');
+    const element = /href="([^"]*incidentes\?[^"]*element=g[^"]*)"/.exec(fromHtml(overview.text))?.[1] ?? '';
+    const list = await angela.get(element);
+    expect(list.text.match(/name="key"/g)).toHaveLength(3);
+    for (const [at, key] of cases.entries())
+      if (at > 0) await engine.setVariables(key, { kind: { id: 'a' } }, false, { principal });
+    const action = /action="([^"]*incidentes\/reintentar[^"]*)"/.exec(fromHtml(list.text))?.[1] ?? '';
+    const after = await angela.post(list, action, { all: 'true' });
+    expect(after.text).toMatch(/2 siguieron · 1 volvió a fallar|1 volvió a fallar · 2 siguieron/);
+    expect(after.text.match(/<span class="state onTime">Siguió/g)).toHaveLength(2);
+    expect((await log('incidentsRetried')).at(-1)).toMatchObject({ actor: 'angela' });
+    const keys = [...list.text.matchAll(/name="key" value="(\d+)"/g)].map(([, key]) => key ?? '');
+    const again = await angela.post(list, action, { key: keys });
+    expect(again.text).toContain('3 ya no estaban');
+  });
+
+  test('a timer that is late and cannot fire says why; one whose time has not come is left alone', async () => {
+    const { engine } = product.cauce;
+    const list = await angela.get('/admin/operacion/relojes');
+    expect(list.text).toContain('Un mes después');
+    expect(list.text).not.toMatch(/name="key"|name="one"/);
+    const key = Number((await engine.store.find('timers', { instance_key: cases[1] ?? 0 }))?.key);
+    await engine.store.write((db) => db('cauce_timers').where({ key }).update({ due_at: 1 }));
+    const late = await angela.get('/admin/operacion/relojes?due=late');
+    const tried = await angela.post(late, '/relojes/reintentar?due=late', { one: String(key) });
+    expect(tried.text).toContain('1 no se hizo');
+    expect(tried.text).toContain('aún no es su hora');
+  });
+
+  test('a job in its back-off is tried at once, and says until then why it waits', async () => {
+    const { engine } = product.cauce;
+    const made = await engine.deploy([{ name: 'calls.bpmn', content: Buffer.from(calls) }], principal);
+    expect(made.ok).toBe(true);
+    await engine.start({ principal, processId: 'calls', variables: {} });
+    const [job] = await engine.activateJobs({
+      type: 'legado',
+      worker: 'w',
+      timeout: 1000,
+      maxJobsToActivate: 1,
+    });
+    const failure = { retries: 2, retryBackOff: 3_600_000, message: 'La otra orilla no contesta' };
+    await engine.failJob(job?.key ?? 0, failure, { principal });
+    const list = await angela.get('/admin/operacion/trabajos?wait=failing');
+    expect(list.text).toContain('La otra orilla no contesta');
+    expect(list.text).toContain('Quedan 2 intentos');
+    const after = await angela.post(list, '/trabajos/reintentar?wait=failing', { one: String(job?.key) });
+    expect(after.text).toContain('1 se está reintentando');
+    const again = await engine.activateJobs({
+      type: 'legado',
+      worker: 'w',
+      timeout: 1000,
+      maxJobsToActivate: 1,
+    });
+    expect(again.map(({ key }) => key)).toEqual([job?.key]);
+  });
+
+  const calls = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t" id="d2">
+  <bpmn:process id="calls" name="Llama" isExecutable="true">
+    <bpmn:startEvent id="s"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:serviceTask id="call" name="Consultar el legado"><bpmn:extensionElements><zeebe:taskDefinition type="legado"/></bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming></bpmn:serviceTask>
+    <bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="call"/>
+  </bpmn:process>
+</bpmn:definitions>`;
+
+  test('is for administrators alone', async () => {
+    const lucia = await signedIn('lucia');
+    for (const path of ['incidentes', 'trabajos', 'relojes', 'correos'])
+      expect((await lucia.get(`/admin/operacion/${path}`)).status).toBe(403);
   });
 });
