@@ -3,6 +3,7 @@ import { businessMillisBetween, type Calendar, zoneOf } from '../engine.ts';
 import { businessDaysWords, remainingWords, type Urgency, urgencyOf } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { calendarOf } from './calendars.ts';
+import { riskUntil } from './risk.ts';
 
 export interface DueView {
   at: number | null;
@@ -26,7 +27,7 @@ function businessDaysLeft(dueAt: number, now: number, calendar: Calendar | undef
 
 export async function dueView(visit: Visit, dueAt: number | null, definitionKey: number): Promise<DueView> {
   const now = visit.engine.now();
-  const urgency = urgencyOf(dueAt, now);
+  const urgency = urgencyOf(dueAt, now, await riskUntil(visit));
   const days =
     dueAt === null ? undefined : businessDaysLeft(dueAt, now, await calendarOf(visit, definitionKey));
   const words = days ? businessDaysWords(visit.lang, days) : remainingWords(visit.lang, dueAt, now);

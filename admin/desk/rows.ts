@@ -29,6 +29,7 @@ export interface Task extends TaskResource {
   elementId: string;
   elementInstanceKey: number;
   dueAt: number | null;
+  priority: number;
   formId: string | null;
   asks: string[];
   because: string;
@@ -54,6 +55,7 @@ export function taskOf(row: Row): Task {
     elementId: textOf(row.element_id),
     elementInstanceKey: numberOf(row.element_instance_key),
     dueAt: instantOf(row.due_at),
+    priority: numberOf(row.priority),
     formId: row.form_id ? String(row.form_id) : null,
     asks: listOf(row.asks),
     because: textOf(row.because),

@@ -63,13 +63,13 @@ export function durationWords(language: Language, milliseconds: number): string 
 
 export type Urgency = 'overdue' | 'atRisk' | 'onTime' | 'none';
 
-/** How long before its due date a task counts as at risk. */
+/** How long before its due date a task counts as at risk, where no calendar says it in business days. */
 export const riskMs = 2 * day;
 
-export function urgencyOf(dueAt: number | null, now: number): Urgency {
+export function urgencyOf(dueAt: number | null, now: number, riskUntil = now + riskMs): Urgency {
   if (dueAt === null) return 'none';
   if (dueAt < now) return 'overdue';
-  return dueAt - now <= riskMs ? 'atRisk' : 'onTime';
+  return dueAt <= riskUntil ? 'atRisk' : 'onTime';
 }
 
 /** "Quedan 3 días", "Venció hace 2 horas": whole units, the largest that fits. */
