@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import { type Access, authorize, type Engine, identify, isGenuine, type Verifications } from './engine.ts';
 import { createFilingQuota, filingLimits } from './filing/quota.ts';
 import { keepAtTheDoor, keepWithOldToken } from './keptPost.ts';
+import { isRefresh, limitBytes, limitPerAddress, refreshesPerRequest } from './limits.ts';
 import { openVisit } from './openVisit.ts';
 import { showError } from './pages/errors.ts';
 import { pageRoutes } from './pages/index.ts';
@@ -79,36 +79,6 @@ function serve(pages: Pages, route: PageRoute): RequestHandler {
     if (isRefresh(request) && visit.field('_form') !== 'refresh') throw new PageError(400);
     if (route.upload !== 'form' && visit.files.some((file) => file.refused)) throw new PageError(413);
     await route.handler(visit);
-  };
-}
-
-/** Larger, it carries files. */
-const mostWords = 256 * 1024;
-
-/** A form that shows itself again while somebody fills it in; no file comes with it, so more of them are let in. */
-const isRefresh = (request: Request): boolean =>
-  request.headers['x-cauce-refresh'] === '1' &&
-  !(Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > mostWords);
-const refreshesPerRequest = 20;
-
-/** Counts requests per address; refreshes on their own. */
-function limitPerAddress(limit: number, counts: (request: Request) => boolean): RequestHandler {
-  return rateLimit({
-    windowMs: 15 * 60_000,
-    limit,
-    standardHeaders: true,
-    legacyHeaders: false,
-    skip: (request) => !counts(request),
-    handler: (_request, _response, next) => next(new PageError(429)),
-  });
-}
-
-/** What strangers upload is counted too: by address, in an hour. */
-function limitBytes({ engine, filings }: Pages): RequestHandler {
-  return (request, _response, next) => {
-    const bytes = Number(request.headers['content-length'] ?? 0);
-    const takes = filings.takes(ipKeyGenerator(request.ip ?? ''), bytes, engine.now());
-    next(takes ? undefined : new PageError(429));
   };
 }
 

@@ -9,11 +9,12 @@ export {
   type ReadVariable,
   withQuestions,
 } from './generate.ts';
+export { renderMarkdown } from './markdown.ts';
 export { catalogs, type Locale } from './messages/messages.ts';
 export { formProblemTexts, renderFormProblem } from './problemTexts.ts';
 export { type ReadForm, readForm } from './read.ts';
 export { type RenderRequest, renderForm } from './render.ts';
-export type { Component, FieldType, FormSchema } from './schema.ts';
+export type { Component, ComponentOf, FieldType, FormSchema } from './schema.ts';
 export {
   parseSubmission,
   type SubmissionRequest,

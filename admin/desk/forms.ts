@@ -38,7 +38,17 @@ export interface TaskForm {
 }
 
 /** Fields of our pages that are not the form's. */
-export const ownFields = ['_csrf', '_request', '_do', '_begin', '_attach', '_seen', '_kept'];
+export const ownFields = [
+  '_csrf',
+  '_request',
+  '_do',
+  '_begin',
+  '_attach',
+  '_seen',
+  '_kept',
+  '_consents',
+  '_proof',
+];
 
 function questionsOf(model: ProcessModel, asks: string[]) {
   return model.elements

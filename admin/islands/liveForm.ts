@@ -2,7 +2,7 @@
 // the form has a button for it. Chosen files and the place where somebody is writing stay as they are.
 import { hasTooLarge, judgeFiles } from './liveForm/fileSize.ts';
 
-class LiveForm extends HTMLElement {
+export class LiveForm extends HTMLElement {
   private asking: AbortController | undefined;
 
   connectedCallback(): void {
@@ -41,7 +41,11 @@ class LiveForm extends HTMLElement {
       credentials: 'same-origin',
     });
     if (!response.ok) return;
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    this.show(new DOMParser().parseFromString(await response.text(), 'text/html'));
+  }
+
+  /** Takes the form of another answer of the server, and keeps what was typed meanwhile. */
+  show(page: Document): void {
     const fresh = page.querySelector('cauce-form > .cf-form');
     const shown = this.querySelector('.cf-form');
     if (fresh && shown) this.swap(shown, fresh);

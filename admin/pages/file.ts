@@ -1,122 +1,72 @@
-// Filing a request: choose the process, fill its first form, get the case number and the link to follow it.
+// Filing a request: choose what to ask for, fill in its form, get the case number and the link to follow it.
 import { keepTrackingCode } from '../desk/caseCodes.ts';
 import { acceptFiles } from '../desk/documents.ts';
-import { formIdOf, formOf, readForm, showForm, statusFor } from '../desk/forms.ts';
-import { type PublicForm, publicForm } from '../desk/publicForm.ts';
-import { type PublicProcess, publicProcesses } from '../desk/publicProcesses.ts';
+import { readForm, showForm, statusFor } from '../desk/forms.ts';
 import { showReceipt, trackingUrl } from '../desk/receipt.ts';
 import { refusalWords } from '../desk/refusals.ts';
-import { codeFrom, commandIdFrom, newRequest, ownerFrom, requestOf, sentBefore } from '../desk/requestId.ts';
+import { codeFrom, commandIdFrom, newRequest, ownerFrom, requestOf } from '../desk/requestId.ts';
 import { anonymous, linkOrigin, type Variables } from '../engine.ts';
+import { countFiled, whyNot } from '../filing/admission.ts';
+import { consentRecord, seenMark } from '../filing/consents.ts';
+import { filingForm } from '../filing/filingForm.ts';
+import { showFiling } from '../filing/filingView.ts';
+import { filedBefore, oneAtATime } from '../filing/once.ts';
+import { filingPath, matching, type Offered, offeredRequests, titleOf } from '../filing/requests.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, PageError, type Visit } from '../visit.ts';
 
-async function showChoice(visit: Visit): Promise<void> {
-  const processes = await publicProcesses(visit);
-  const [only] = processes;
-  if (only && processes.length === 1) return visit.go(filingPath(only));
-  offer(visit, processes);
+async function showCatalog(visit: Visit): Promise<void> {
+  const all = await offeredRequests(visit);
+  const [only] = all;
+  if (only && all.length === 1) return visit.go(filingPath(only));
+  const sought = visit.query('q') ?? '';
+  offer(visit, sought === '' ? all : matching(all, sought), sought, all.length > 3);
 }
 
-function offer(visit: Visit, processes: PublicProcess[]): void {
-  visit.show('fileChoice', {
+function offer(visit: Visit, offered: readonly Offered[], sought = '', searchable = false): void {
+  if (!visit.identity) visit.response.setHeader('X-Cauce-Keep', '1');
+  visit.show('requests', {
     title: visit.t('start.file'),
-    processes: processes.map((process) => ({
-      name: process.name,
-      href: `${visit.base}${filingPath(process)}`,
+    islands: ['offline'],
+    requests: offered.map((each) => ({
+      title: titleOf(each),
+      summary: each.request?.summary,
+      answer: each.request?.answer,
+      href: `${visit.base}${filingPath(each)}`,
     })),
+    searchable,
+    sought,
   });
 }
 
-/** A process that can begin in several places has an address for each. */
-function filingPath({ processId, start, isChoice }: PublicProcess): string {
-  const path = `/radicar/${encodeURIComponent(processId)}`;
-  return isChoice ? `${path}?inicio=${encodeURIComponent(start.id)}` : path;
-}
-
-/** Undefined: the process can begin in several places, and none of them was named. */
-async function chosen(visit: Visit): Promise<PublicProcess | undefined> {
-  const places = await placesOf(visit);
+/** Undefined: there are several ways to file it, and none of them was named. */
+async function chosen(visit: Visit): Promise<Offered | undefined> {
+  const ways = await waysOf(visit);
   const start = visit.query('inicio');
-  const found = start === undefined ? places[0] : places.find((place) => place.start.id === start);
-  if (!found) throw notFound();
-  return start === undefined && found.isChoice ? undefined : found;
+  const id = visit.query('solicitud');
+  const there = ways.filter(({ process }) => start === undefined || process.start.id === start);
+  const [first] = there;
+  if (!first) throw notFound();
+  const named = there.find(({ request }) => request !== undefined && request.id === id);
+  if (named) return named;
+  // One that is no longer in the catalog is filed as its process.
+  return start === undefined && first.process.isChoice ? undefined : { process: first.process };
 }
 
-async function placesOf(visit: Visit): Promise<PublicProcess[]> {
+async function waysOf(visit: Visit): Promise<Offered[]> {
   const id = visit.param('processId');
-  return (await publicProcesses(visit)).filter(({ processId }) => processId === id);
-}
-
-async function firstForm(visit: Visit, { definitionKey, task }: PublicProcess): Promise<PublicForm> {
-  const form = await formOf(visit, {
-    definitionKey,
-    elementId: task.id,
-    formId: formIdOf(task),
-    asks: [],
-    variables: {},
-  });
-  return publicForm(form);
-}
-
-interface Again {
-  request: string;
-  form: string;
-  wrong?: string;
-}
-
-function showFiling(
-  visit: Visit,
-  process: PublicProcess,
-  { request, form, wrong }: Again,
-  status = 200,
-): void {
-  visit.response.setHeader('Cache-Control', 'no-store');
-  const action = `${visit.base}${filingPath(process)}`;
-  visit.show(
-    'fileForm',
-    {
-      title: process.task.name || process.name,
-      islands: ['liveForm'],
-      heading: process.name,
-      action,
-      formAction: action,
-      notice: wrong ? { text: wrong, wrong: true } : undefined,
-      request,
-      form,
-    },
-    status,
-  );
+  return (await offeredRequests(visit)).filter(({ process }) => process.processId === id);
 }
 
 async function showFirstForm(visit: Visit): Promise<void> {
-  const process = await chosen(visit);
-  if (!process) return offer(visit, await placesOf(visit));
-  const form = await firstForm(visit, process);
-  const shown = await showForm(visit, form, { data: form.given });
-  showFiling(visit, process, { request: newRequest(), form: shown });
+  const offered = await chosen(visit);
+  if (!offered) return offer(visit, await waysOf(visit));
+  const filing = await filingForm(visit, offered);
+  const shown = await showForm(visit, filing, { data: filing.given });
+  showFiling(visit, offered, filing, { request: newRequest(), form: shown, fresh: true });
 }
 
-const filing = new Map<string, Promise<unknown>>();
-
-/** The second click of a double click waits for the first, and then finds what it did. */
-async function oneAtATime<T>(request: string, work: () => Promise<T>): Promise<T> {
-  const before = filing.get(request)?.catch(() => undefined) ?? Promise.resolve();
-  const mine = before.then(work);
-  filing.set(request, mine);
-  try {
-    return await mine;
-  } finally {
-    if (filing.get(request) === mine) filing.delete(request);
-  }
-}
-
-async function filedBefore(visit: Visit, request: string): Promise<number | undefined> {
-  const key = /^instance:(\d+)$/.exec((await sentBefore(visit, request)) ?? '')?.[1];
-  return key === undefined ? undefined : Number(key);
-}
-
-async function startCase(visit: Visit, process: PublicProcess, variables: Variables, request: string) {
+async function startCase(visit: Visit, { process }: Offered, variables: Variables, request: string) {
   const origin = linkOrigin(visit.request, visit.options);
   if (origin === undefined) throw new PageError(400);
   return visit.engine.start({
@@ -131,33 +81,60 @@ async function startCase(visit: Visit, process: PublicProcess, variables: Variab
   });
 }
 
+async function receipt(visit: Visit, caseKey: number, request: string): Promise<void> {
+  visit.response.setHeader('X-Cauce-Filed', '1');
+  return showReceipt(visit, caseKey, request);
+}
+
 async function fileRequest(visit: Visit): Promise<void> {
   const request = requestOf(visit);
   await oneAtATime(request, async () => {
     const before = await filedBefore(visit, request);
-    if (before !== undefined) return showReceipt(visit, before, request);
-    const process = await chosen(visit);
-    if (!process) return offer(visit, await placesOf(visit));
-    const form = await firstForm(visit, process);
+    if (before !== undefined) return receipt(visit, before, request);
+    const offered = await chosen(visit);
+    if (!offered) return offer(visit, await waysOf(visit));
+    const filing = await filingForm(visit, offered);
     const accepted = await acceptFiles(visit, ownerFrom(request));
-    const result = await readForm(visit, form, form.given, accepted);
+    const result = await readForm(visit, filing, filing.given, accepted);
     if ('errors' in result) {
-      const again = await showForm(visit, form, { data: result.values, errors: result.errors });
-      return showFiling(visit, process, { request, form: again }, statusFor(result.errors));
+      const again = await showForm(visit, filing, { data: result.values, errors: result.errors });
+      return showFiling(visit, offered, filing, { request, form: again }, statusFor(result.errors));
     }
-    const outcome = await startCase(visit, process, { ...result.variables, ...form.given }, request);
-    if (outcome.ok) return showReceipt(visit, outcome.instanceKey, request);
+    const showAgain = async (data: Variables, wrong: string, status: number) =>
+      showFiling(
+        visit,
+        offered,
+        filing,
+        { request, form: await showForm(visit, filing, { data }), wrong },
+        status,
+      );
+    if (visit.field('_consents') !== seenMark(filing.consents)) {
+      const unticked = Object.fromEntries(filing.consents.map(({ field }) => [field, false]));
+      return showAgain({ ...result.values, ...unticked }, visit.t('filing.consentChanged'), 409);
+    }
+    const refused = whyNot(visit, request);
+    if (refused) return showAgain(result.values, refused.wrong, 429);
+    const consents = consentRecord(visit, filing.consents, result.variables);
+    const outcome = await startCase(
+      visit,
+      offered,
+      { ...result.variables, ...filing.given, ...consents },
+      request,
+    );
+    if (outcome.ok) {
+      countFiled(visit);
+      return receipt(visit, outcome.instanceKey, request);
+    }
     // Another node may have done it between our look and our start.
     const meanwhile = outcome.conflict ? await filedBefore(visit, request) : undefined;
-    if (meanwhile !== undefined) return showReceipt(visit, meanwhile, request);
-    const again = await showForm(visit, form, { data: result.values });
-    const wrong = visit.t('file.refused', { reason: refusalWords(visit, outcome.rejection) });
-    showFiling(visit, process, { request, form: again, wrong }, 409);
+    if (meanwhile !== undefined) return receipt(visit, meanwhile, request);
+    const reason = refusalWords(visit, outcome.rejection);
+    return showAgain(result.values, visit.t('file.refused', { reason }), 409);
   });
 }
 
 export const filePages: PageRoute[] = [
-  get('/radicar', 'public', showChoice),
+  get('/radicar', 'public', showCatalog),
   get('/radicar/:processId', 'public', showFirstForm),
   post('/radicar/:processId', 'public', fileRequest, { upload: 'form', limited: true }),
 ];

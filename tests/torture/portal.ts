@@ -30,7 +30,7 @@ export const torture: Torture = {
     const folder = await mkdtemp(join(tmpdir(), 'cauce-portal-'));
     const database = join(folder, 'cauce.db');
     const report: TortureReport = { figures: {}, lost: [], doubled: [], wrong: [] };
-    const env = { PUBLIC_LIMIT: String(4 * submissions), TZ: 'America/Bogota' };
+    const env = { PUBLIC_LIMIT: String(20 * submissions), TZ: 'America/Bogota' };
     const server = await startServer({ database, processes, env, syncDelay });
     try {
       const began = performance.now();
@@ -78,8 +78,9 @@ async function file(
       const form = (await ask(`the form of ${description}`)).text;
       const request = /name="_request" value="([0-9a-f]{32})"/.exec(form)?.[1] ?? '';
       const body = new FormData();
-      for (const [name, value] of Object.entries({ ...answers, description, _request: request }))
-        body.append(name, value);
+      const _consents = /name="_consents" value="([0-9a-f ]*)"/.exec(form)?.[1] ?? '';
+      const posted = { ...answers, description, _request: request, _consents };
+      for (const [name, value] of Object.entries(posted)) body.append(name, value);
       const asked = performance.now();
       const { status, text } = await ask(description, { method: 'POST', body });
       const number = /class="number">([^<]+)</.exec(text)?.[1];

@@ -38,7 +38,7 @@ export function filedOn(page: Answer): Filed {
 }
 
 export async function fileRequest(citizen: Visitor, more: Fields = {}): Promise<Filed> {
-  const page = await citizen.get('/radicar');
+  const page = await citizen.get('/radicar/pqrs_tobe');
   const fields = { ...request, attachments: { name: 'soporte.pdf', content: pdf }, ...more };
   return filedOn(await citizen.post(page, '/radicar/pqrs_tobe', fields));
 }

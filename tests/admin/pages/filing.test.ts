@@ -33,7 +33,7 @@ describe('filing a request', () => {
 
   test('does not ask through which channel it comes, and takes no other from a post', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     expect(page.text).not.toContain('name="channel"');
     const forged = await citizen.post(page, '/radicar/pqrs_tobe', { ...request, channel: 'presencial' });
     expect(forged.status).toBe(422);
@@ -80,7 +80,7 @@ describe('filing a request', () => {
   ])('refuses %s at its field, with the reason, and opens no case', async (name, words) => {
     const citizen = createVisitor(product.url);
     const before = await cases();
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const fields = { ...request, attachments: { name, content: pdf } };
     const answer = await citizen.post(page, '/radicar/pqrs_tobe', fields);
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining(words) });
@@ -90,7 +90,7 @@ describe('filing a request', () => {
   test('sent twice at once is one case, with the same number and the same link', async () => {
     const before = await cases();
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const send = () => citizen.post(page, '/radicar/pqrs_tobe', request);
     const [first, second] = (await Promise.all([send(), send()])).map(filedOn);
     const third = filedOn(await send());
@@ -103,7 +103,7 @@ describe('filing a request', () => {
   test('keeps what was typed and says at each field what is missing', async () => {
     const before = await cases();
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const answer = await citizen.post(page, '/radicar/pqrs_tobe', {
       ...request,
       description: 'corto',
@@ -118,7 +118,7 @@ describe('filing a request', () => {
 
   test('keeps an uploaded file when another field is wrong', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const attachments = { name: 'factura ñandú.pdf', content: pdf };
     const wrong = await citizen.post(page, '/radicar/pqrs_tobe', {
       ...request,
@@ -154,7 +154,7 @@ describe('filing a request', () => {
   ])('refuses %s', async (_, name, content, words) => {
     const before = await cases();
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const answer = await citizen.post(page, '/radicar/pqrs_tobe', {
       ...request,
       attachments: { name, content },
@@ -171,7 +171,7 @@ describe('filing a request', () => {
   ])('refuses a form with a name that is %s', async (_, name) => {
     const before = await cases();
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const fields = new Map<string, string>([
       ...Object.entries(request as { [name: string]: string }),
       [name, 'admin'],
@@ -194,7 +194,7 @@ describe('filing a request', () => {
       new URLSearchParams({ channel: 'app' }),
     );
     expect(noRequest.status).toBe(400);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const hidden = /name="_request" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     const data = new URLSearchParams({ ...(request as Record<string, string>), _request: hidden });
     const forged = await citizen.send('POST', '/radicar/pqrs_tobe', data, { 'sec-fetch-site': 'cross-site' });
@@ -203,7 +203,7 @@ describe('filing a request', () => {
 
   test('what the citizen wrote is escaped wherever it is shown', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const nasty = '"><script>alert(1)</script>';
     const answer = await citizen.post(page, '/radicar/pqrs_tobe', {
       ...request,

@@ -73,6 +73,7 @@ describe('the link that is stored with a case and mailed', () => {
     const hidden = /name="_request" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     const form = new FormData();
     form.append('_request', hidden);
+    form.append('_consents', /name="_consents" value="([^"]*)"/.exec(page.text)?.[1] ?? '');
     for (const [name, value] of Object.entries(request))
       if (typeof value === 'string') form.append(name, value);
     const { headers, body } = await wired(form);

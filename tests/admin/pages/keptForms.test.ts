@@ -24,7 +24,7 @@ describe('a file that is too large', () => {
   test('is dropped alone: the form comes back with its answers and the limit at the field', async () => {
     const before = await openCases();
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const answer = await citizen.post(page, filing, { ...request, attachments: large });
     expect(answer.status).toBe(413);
     expect(answer.text).toContain('«escáner.pdf» pesa 2,1 MB; el máximo es 2 MB.');
@@ -36,7 +36,7 @@ describe('a file that is too large', () => {
 
   test('is told too when the form is only asked for anew', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const answer = await citizen.post(page, filing, { ...request, attachments: large, _form: 'refresh' });
     expect([answer.status, answer.text.includes('el máximo es 2 MB')]).toEqual([413, true]);
   });
@@ -72,7 +72,7 @@ describe('the other language', () => {
 
   test('keeps the page and what was typed on a form', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const target = /<button[^>]* form="answers" formaction="([^"]+)"[^>]* name="_form" value="refresh"/.exec(
       page.text,
     );
@@ -109,7 +109,7 @@ describe('a form that is sent after somebody was quicker', () => {
 describe('a refresh', () => {
   test('does not use up the requests of an address, and cannot file', async () => {
     const citizen = createVisitor(product.url);
-    const page = await citizen.get('/radicar');
+    const page = await citizen.get('/radicar/pqrs_tobe');
     const hidden = /name="_request" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     const send = (more: Record<string, string>) =>
       citizen.send('POST', filing, new URLSearchParams({ _request: hidden, ...more }), {

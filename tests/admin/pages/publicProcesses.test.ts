@@ -72,7 +72,7 @@ test('how a flow is attended today is offered until its future drawing is there'
   };
   const offered = async () => {
     const choice = fromHtml((await createVisitor(product.url).get('/radicar')).text);
-    return [...choice.matchAll(/\/radicar\/(quejas_\w+|pqrs_\w+)"/g)].map(([, id]) => id);
+    return [...new Set([...choice.matchAll(/\/radicar\/(quejas_\w+|pqrs_\w+)[?"]/g)].map(([, id]) => id))];
   };
   await deploy('quejas_hoy', 'as-is');
   expect((await offered()).sort()).toEqual(['pqrs_tobe', 'quejas_hoy']);

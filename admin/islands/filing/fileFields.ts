@@ -1,0 +1,22 @@
+// The file fields of a form: what is chosen in them, and choosing for somebody what they chose before.
+import type { KeptFiles } from './device.ts';
+
+const fieldsIn = (form: Element): HTMLInputElement[] => [
+  ...form.querySelectorAll<HTMLInputElement>('input[type="file"]'),
+];
+
+export function chosenIn(form: Element): KeptFiles {
+  return Object.fromEntries(fieldsIn(form).map(({ name, files }) => [name, [...(files ?? [])]]));
+}
+
+/** The fields that now hold files. */
+export function choose(form: Element, kept: KeptFiles): HTMLInputElement[] {
+  return fieldsIn(form).filter((field) => {
+    const files = kept[field.name] ?? [];
+    if (files.length === 0) return false;
+    const chosen = new DataTransfer();
+    for (const file of files) chosen.items.add(file);
+    field.files = chosen.files;
+    return true;
+  });
+}
