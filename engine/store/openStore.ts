@@ -37,7 +37,7 @@ import { type Sealing, sealing } from './sealing.ts';
 import { find, search } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
-import { openTexts, type Texts } from './texts/openTexts.ts';
+import { asksForText, openTexts, type Texts } from './texts/openTexts.ts';
 
 export interface StoreOptions {
   /** Path of an SQLite file, or the address of a PostgreSQL as in `url`. */
@@ -153,7 +153,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       }),
       texts,
       async search(projection, query) {
-        if (query.text !== undefined) await texts?.catchUp();
+        if (asksForText(query)) await texts?.catchUp();
         return search(reader, tenant, projection, query, database.texts);
       },
       find: (projection, where) => find(reader, tenant, projection, where),

@@ -35,6 +35,8 @@ export interface Query {
   }[];
   /** Only rows of cases whose text has what was typed: words without accents, "phrases", -exclusions (tasks, instances, cases). */
   text?: string;
+  /** Only rows of cases that bear each of these (`caseMark`). */
+  marks?: readonly string[];
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;

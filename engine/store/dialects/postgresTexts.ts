@@ -1,7 +1,7 @@
 // Full text in a schema of PostgreSQL of its own, unlogged: neither its log nor a copy of the server holds it, and a crash empties it.
 import type { Knex } from 'knex';
 import type { CaseText, TextChange, TextIndex, TextState } from '../texts/textIndex.ts';
-import { type Term, type Wanted, wordsIn } from '../texts/words.ts';
+import { type Term, type Wanted, wordsOf } from '../texts/words.ts';
 import { connectPostgres, type PostgresAddress } from './postgresConnect.ts';
 import { lockSchema, lockTexts, tryTexts } from './postgresLocks.ts';
 
@@ -114,10 +114,10 @@ const MOST_PLACES = 250;
 const FURTHEST = 16_383;
 
 /** Written out, so that no dictionary of the server changes a word. */
-function vectorOf({ body }: CaseText): string {
+function vectorOf({ body, marks }: CaseText): string {
   const places = new Map<string, number[]>();
   let at = 0;
-  for (const { word } of wordsIn(body)) {
+  for (const word of wordsOf(body, marks)) {
     at = Math.min(at + 1, FURTHEST);
     const known = places.get(word);
     if (!known) places.set(word, [at]);

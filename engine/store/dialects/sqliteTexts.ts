@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Knex } from 'knex';
 import type { TextChange, TextIndex, TextState } from '../texts/textIndex.ts';
-import { type Term, type Wanted, wordsIn } from '../texts/words.ts';
+import { type Term, type Wanted, wordsOf } from '../texts/words.ts';
 import { createWriter } from '../writer.ts';
 import { connect } from './sqliteConnect.ts';
 
@@ -101,11 +101,7 @@ function changing(tx: Knex, state: TextState | undefined): TextChange {
         tx,
         texts.map(({ key }) => key),
       );
-      const rows = texts.map(({ key, body }) => [
-        key,
-        [...wordsIn(body)].map(({ word }) => word).join(' '),
-        body,
-      ]);
+      const rows = texts.map(({ key, body, marks }) => [key, wordsOf(body, marks).join(' '), body]);
       const sql = `INSERT INTO cauce_case_texts (rowid, words, body)
         SELECT value->>0, value->>1, value->>2 FROM json_each(?)`;
       await tx.raw(sql, [JSON.stringify(rows)]);

@@ -4,6 +4,7 @@ import type { Json } from '../../core/json.ts';
 import { openText } from '../envelopes.ts';
 import type { KeyStore } from '../keys.ts';
 import type { Sealing } from '../sealing.ts';
+import { readMarks } from './caseMarks.ts';
 import type { CaseText } from './textIndex.ts';
 
 export interface TextSource {
@@ -28,11 +29,21 @@ export async function readCaseTexts(source: TextSource, roots: readonly number[]
   await readFileNames(source, roots, lines);
   await readMails(source, roots, lines);
   await readNotes(source, roots, lines);
-  return roots.map((key) => ({ key, body: (lines.get(key) ?? []).join('\n').slice(0, MOST) }));
+  const marks = await readMarks(source, roots);
+  return roots.map((key) => ({
+    key,
+    body: (lines.get(key) ?? []).join('\n').slice(0, MOST),
+    marks: [...(marks.get(key) ?? [])],
+  }));
 }
 
 function add(lines: Lines, root: number, name: string, text: string): void {
-  const plain = text.slice(0, LONGEST_TEXT).replace(/\s+/g, ' ').trim();
+  // Links may open a case to whoever holds them.
+  const plain = text
+    .slice(0, LONGEST_TEXT)
+    .replace(/https?:\/\/\S+/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (plain !== '') lines.get(root)?.push(`${name}\t${plain}`);
 }
 
@@ -115,8 +126,9 @@ async function readMails(
   for (const { root_key, content } of rows) {
     const open = await sealing.open(root_key, 'mail', content);
     if (open === undefined) continue;
-    const { to, subject, text } = JSON.parse(open) as { to?: unknown; subject?: unknown; text?: unknown };
-    add(lines, root_key, '#mail', [to, subject, text].filter((part) => typeof part === 'string').join(' · '));
+    // Their texts hold codes for the requester alone; what else they say stands in the case.
+    const { to, subject } = JSON.parse(open) as { to?: unknown; subject?: unknown };
+    add(lines, root_key, '#mail', [to, subject].filter((part) => typeof part === 'string').join(' · '));
   }
 }
 

@@ -6,6 +6,8 @@ import { createTextFeed, type FeedSource, type TextFeed } from './textFeed.ts';
 import type { TextIndex } from './textIndex.ts';
 import { wantedOf } from './words.ts';
 
+export { asksForText } from './textSearch.ts';
+
 export interface Texts extends Pick<TextFeed, 'advance' | 'catchUp'> {
   /** Where cases, by the keys of their roots, say what was typed. */
   excerpts(typed: string, roots: readonly number[]): Promise<Map<number, Excerpt[]>>;

@@ -6,6 +6,7 @@ import type { Wanted } from './words.ts';
 export interface CaseText {
   key: number;
   body: string;
+  marks: readonly string[];
 }
 
 export interface TextState {

@@ -5,7 +5,7 @@ import { among } from '../conditions.ts';
 import { ofInstances } from '../ofInstances.ts';
 import type { Query } from '../store.ts';
 import type { TextIndex } from './textIndex.ts';
-import { type Wanted, wantedOf } from './words.ts';
+import { type Wanted, wantedWith } from './words.ts';
 
 /** So many cases or fewer are named. */
 const FEW = 10_000;
@@ -17,17 +17,19 @@ export interface Said {
   restrict?: (rows: Knex.QueryBuilder, column: string) => void;
 }
 
+export const asksForText = ({ text, marks = [] }: Query): boolean => text !== undefined || marks.length > 0;
+
 export async function bySaid(
   db: Knex,
   target: Searchable,
   asked: Query,
   index: TextIndex | undefined,
 ): Promise<Said> {
-  const { text, ...query } = asked;
-  if (text === undefined) return { query: asked };
+  const { text, marks, ...query } = asked;
+  if (!asksForText(asked)) return { query: asked };
   if (target.instance === undefined)
     throw new Error(`Expected rows of instances but asked ${target.table} of their text`);
-  const wanted = wantedOf(text);
+  const wanted = wantedWith(text, marks);
   const roots = index && wanted ? await index.match(wanted, FEW + 1) : [];
   if (index && wanted && roots.length > FEW)
     return { query, restrict: (rows, column) => withText(rows, db, index, column, wanted) };

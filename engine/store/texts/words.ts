@@ -39,6 +39,11 @@ export function* wordsIn(text: string): Generator<FoundWord> {
   }
 }
 
+/** The words of a text in their order, then marks: what is kept of a case to be searched. */
+export function wordsOf(text: string, marks: readonly string[]): string[] {
+  return [...[...wordsIn(text)].map(({ word }) => word), ...marks];
+}
+
 /** What was typed into a search box; undefined where it holds no word. "Quotes" keep words together, -word excludes. */
 export function wantedOf(typed: string): Wanted | undefined {
   const terms: Term[] = [];
@@ -88,4 +93,12 @@ export function isWanted({ terms }: Wanted, word: string): boolean {
   return terms.some(({ words, open }) =>
     words.some((each) => (open ? word.startsWith(each) : word === each)),
   );
+}
+
+/** With marks that a case has to bear, too. Undefined: words were asked for, but none was typed. */
+export function wantedWith(typed: string | undefined, marks: readonly string[] = []): Wanted | undefined {
+  const typedWords = typed === undefined ? { terms: [], without: [] } : wantedOf(typed);
+  if (!typedWords) return undefined;
+  const borne = marks.map((mark) => ({ words: [mark], open: false }));
+  return { ...typedWords, terms: [...borne, ...typedWords.terms] };
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Event } from '../../../engine/core/events.ts';
 import type { Json } from '../../../engine/core/json.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
+import { caseMark } from '../../../engine/store/texts/marks.ts';
 import { wantedOf, wordsIn } from '../../../engine/store/texts/words.ts';
 import {
   batch,
@@ -108,6 +109,31 @@ test('what is written later is found, and what it took the place of is not', asy
   );
   expect(await found(store, 'firma')).toEqual([]);
   expect(await found(store, 'sellos')).toEqual([2]);
+});
+
+test('cases are found by who worked in them, by rules that matched and by promises that were broken', async () => {
+  const store = await filled();
+  const key = instanceKeyOf(2);
+  const decided: Event = {
+    type: 'decisionEvaluated',
+    owner: key + 1,
+    element: 'register',
+    decisionId: 'Term',
+    decisionName: 'Term',
+    inputs: [],
+    matched: [{ rule: 'Rule_2', outputs: { days: 15 } }],
+    result: 15,
+  };
+  const taken: Event = { type: 'userTaskAssigned', key: key + 2, assignee: 'luz.marina' };
+  await commit(store, [batch(facts(key, personalModel), 2, [decided, taken])], false);
+  const bearing = async (...marks: string[]) =>
+    (await store.search('cases', { marks })).rows.map((row) => Number(row.key) / 2 ** 20);
+  expect(await bearing(caseMark('person', 'luz.marina'))).toEqual([2]);
+  expect(await bearing(caseMark('person', 'luz'))).toEqual([]);
+  expect(await bearing(caseMark('rule', 'Term'))).toEqual([2]);
+  expect(await bearing(caseMark('rule', 'Term', 'Rule_2'))).toEqual([2]);
+  expect(await bearing(caseMark('rule', 'Term', 'Rule_1'))).toEqual([]);
+  expect(await bearing(caseMark('breach'))).toEqual([]);
 });
 
 test('notes about a case are part of its text', async () => {
