@@ -68,6 +68,7 @@ const RULES: ImportRule[] = [
       'engine/lint',
       'engine/compare',
       'engine/merge',
+      'engine/exchange/blankDecision.ts',
       'engine/runtime/checkFeel.ts',
       'engine/testing',
       'engine/problemCatalog.ts',

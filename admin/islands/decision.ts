@@ -1,9 +1,9 @@
 // Decisions of a draft: dmn-js in the page's language and colors, saved while it is edited, with the rows that try them out.
 
+import { blankDecision } from '../../engine/exchange/blankDecision.ts';
 import { announceDraftFile } from './content/announce.ts';
 import { decisionWords } from './decision/decisionWords.ts';
 import { createDmnEditor, type DmnEditor } from './decision/dmnEditor.ts';
-import { emptyDecision } from './decision/emptyDecision.ts';
 import { createRowsPart } from './decision/rowsPart.ts';
 import { createRuleMarks } from './decision/ruleMarks.ts';
 import { createSourceEditor } from './decision/sourceEditor.ts';
@@ -14,6 +14,10 @@ import { type DraftFile, openDraftFile } from './draft/draftFile.ts';
 import { translateModule } from './translations/translate.ts';
 import { pageLanguage, type Say } from './words/speak.ts';
 import { tellFailed } from './words/tellFailed.ts';
+
+/** What tools take for an id, from a file's name. */
+const plainId = (name: string): string =>
+  name.replace(/[^\w]+/g, '_').replace(/^[^A-Za-z_]/, '_$&') || 'decision';
 
 class Decision extends HTMLElement {
   connectedCallback(): void {
@@ -34,7 +38,7 @@ class Decision extends HTMLElement {
       openDraftFile({ ...address, fileName: rowsFileOf(fileName) }),
     ]);
     announceDraftFile(file);
-    const xml = file.text.trim() === '' ? emptyDecision(fileName, title) : file.text;
+    const xml = file.text.trim() === '' ? blankDecision(plainId(title), title) : file.text;
     this.build(say, translate, { file, rowsFile, xml, trial, csrf });
   }
 

@@ -1,4 +1,6 @@
 // People to try the product with, only on request: one for each lane of the deployed flows, all with one password.
+
+import { withoutAccents } from '../core/withoutAccents.ts';
 import type { Role } from '../runtime/engine.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword } from './password.ts';
@@ -24,11 +26,7 @@ export interface DemoPeople {
 
 /** Small, without accents, without what stands in brackets: `Profesional Juridico (X)` is `profesional.juridico`. */
 export function usernameOf(lane: string): string {
-  const letters = lane
-    .replace(/\([^)]*\)/g, ' ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  const letters = withoutAccents(lane.replace(/\([^)]*\)/g, ' ')).toLowerCase();
   return letters.replace(/[^a-z0-9]+/g, '.').replace(/^\.+|\.+$/g, '') || 'persona';
 }
 

@@ -1,5 +1,9 @@
 // What a new file of a draft begins as: the least that its editor and a deployment take.
+
+import { withoutAccents } from '../core/withoutAccents.ts';
 import type { DraftFileKind } from '../runtime/draftNames.ts';
+import { blankDecision } from './blankDecision.ts';
+import { escapedXml } from './escapedXml.ts';
 
 /** Kinds that somebody may begin with an empty file. */
 export const BLANK_KINDS = ['drawing', 'form', 'decision', 'catalog', 'mail', 'calendar'] as const;
@@ -64,17 +68,12 @@ export function idOf(name: string): string {
 
 const fileNameOf = (name: string): string => idOf(name).replaceAll('_', '-').replace(/^p-/, '');
 
-export const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`).replace(/[^\P{Cc}\t\n]/gu, ' ');
-
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function blankDrawing(id: string, name: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="definitions_${id}" targetNamespace="urn:cauce:processes:${id}">
-  <bpmn:process id="${id}" name="${escaped(name)}" isExecutable="true">
+  <bpmn:process id="${id}" name="${escapedXml(name)}" isExecutable="true">
     <bpmn:startEvent id="start" />
   </bpmn:process>
   <bpmndi:BPMNDiagram id="diagram_${id}">
@@ -85,29 +84,5 @@ function blankDrawing(id: string, name: string): string {
     </bpmndi:BPMNPlane>
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>
-`;
-}
-
-function blankDecision(id: string, name: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" id="definitions_${id}" name="${escaped(name)}" namespace="urn:cauce:processes:${id}">
-  <decision id="${id}" name="${escaped(name)}">
-    <decisionTable id="${id}_table" hitPolicy="FIRST">
-      <input id="${id}_input">
-        <inputExpression id="${id}_input_expression" typeRef="string">
-          <text></text>
-        </inputExpression>
-      </input>
-      <output id="${id}_output" name="result" typeRef="string" />
-    </decisionTable>
-  </decision>
-  <dmndi:DMNDI>
-    <dmndi:DMNDiagram id="diagram_${id}">
-      <dmndi:DMNShape id="shape_${id}" dmnElementRef="${id}">
-        <dc:Bounds x="160" y="100" width="180" height="80" />
-      </dmndi:DMNShape>
-    </dmndi:DMNDiagram>
-  </dmndi:DMNDI>
-</definitions>
 `;
 }

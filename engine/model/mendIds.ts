@@ -1,4 +1,6 @@
 // Ids of a file that no two elements may share, and that must be names: mended in the text, so that an editor that drops
+import { withoutAccents } from '../core/withoutAccents.ts';
+
 // what it cannot read drops nothing.
 
 const MODEL = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
@@ -86,10 +88,7 @@ function idsIn(text: string, prefixes: Map<string, 'model' | 'drawn'>): Set<stri
 
 /** Letters without accents, and `_` for the rest. */
 function named(id: string): string {
-  const plain = id
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\w.-]+/g, '_');
+  const plain = withoutAccents(id).replace(/[^\w.-]+/g, '_');
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
 }
 

@@ -1,5 +1,6 @@
 // A run kept as a scenario: what was done, and what came of it, so that a later version has to do the same.
 import type { Json, Variables } from '../../../engine/core/index.ts';
+import { withoutAccents } from '../../../engine/core/withoutAccents.ts';
 import { completions, openIncidents, variablesOf } from '../../../engine/testing/told.ts';
 import type { Session, TestStep, TrialSetup } from './session.ts';
 
@@ -77,9 +78,7 @@ function kept(variables: Variables): Variables {
 
 /** A name that every file system takes. */
 export function fileNameOf(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const plain = withoutAccents(name)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

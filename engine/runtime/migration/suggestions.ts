@@ -1,4 +1,6 @@
 // What an element of one version looks like in another: by its name, else by what stands before and after it.
+
+import { withoutAccents } from '../../core/withoutAccents.ts';
 import type { Pair } from './contract.ts';
 import type { Versions } from './pairing.ts';
 
@@ -36,10 +38,7 @@ function likenessOf(one: string, other: string): number {
 }
 
 function words(name: string): Set<string> {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
+  const plain = withoutAccents(name).toLowerCase();
   return new Set(plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2));
 }
 
