@@ -27,6 +27,9 @@ export const elementTakers: Takers<Told> = {
       known.iteration = { number: index + 1, ...(repeats !== undefined && { of: repeats }) };
     const undone = compensates === undefined ? undefined : fold.elementOf.get(compensates)?.element;
     if (undone !== undefined) known.undoes = undone;
+    const visit = index === undefined ? (fold.visits.get(element) ?? 0) + 1 : 0;
+    if (visit > 0) fold.visits.set(element, visit);
+    if (visit > 1) known.visit = visit;
     fold.elementOf.set(key, known);
     add(fold, 'arrived', { element, owner: key });
     if (milestone !== undefined) note(fold, 'milestone', { element, owner: key }, { name: milestone });

@@ -9,6 +9,8 @@ export interface Known {
   at: number;
   iteration?: Iteration;
   undoes?: string;
+  /** Where a loop came back to it: the how manieth time. */
+  visit?: number;
   /** A body of repetitions: how many; undefined where nothing bounds them. */
   repeats?: number | undefined;
 }
@@ -25,6 +27,8 @@ export interface Fold {
   ownerOfSubscription: Map<number, Owned & { name?: string; kind: SubscriptionKind }>;
   ownerOfClock: Map<number, Owned & { name: string }>;
   values: Map<string, Json>;
+  /** How often each element was reached, its repetitions not counted. */
+  visits: Map<string, number>;
   /** Values and notes that belong to the step that comes next. */
   pending: ValueChange[];
   notes: (Note & { owner: number })[];
@@ -46,6 +50,7 @@ export function newFold(): Fold {
     ownerOfSubscription: new Map(),
     ownerOfClock: new Map(),
     values: new Map(),
+    visits: new Map(),
     pending: [],
     notes: [],
     quiet: [],
@@ -68,6 +73,7 @@ export function add(fold: Fold, kind: StepKind, of: Owned, more: Partial<ReplayS
     notes: fold.notes.map(({ owner: _owner, ...note }) => note),
     ...(known?.iteration && { iteration: known.iteration }),
     ...(known?.undoes !== undefined && { undoes: known.undoes }),
+    ...(known?.visit !== undefined && { visit: known.visit }),
     ...more,
   });
   fold.pending = [];

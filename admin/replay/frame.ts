@@ -7,6 +7,8 @@ export interface Badge {
   visits: number;
   actor: string;
   at: number;
+  /** Number of the last step about it. */
+  step: number;
   /** Time spent in it, all finished visits together. */
   duration: number;
   /** The latest repetitions of it: how many are done, of how many where that is known. */
@@ -36,32 +38,49 @@ export interface Frame {
   values: FrameValue[];
 }
 
-export function frameAt(steps: ReplayStep[], count: number): Frame {
-  const frame: Frame = {
-    active: new Map(),
-    visited: new Set(),
-    terminated: new Set(),
-    stuck: new Set(),
-    undone: new Set(),
-    flows: new Map(),
-    badges: new Map(),
-    values: [],
-  };
-  const values = new Map<string, FrameValue>();
-  for (const step of steps.slice(0, count)) {
-    forgetLocals(values, steps[step.number - 2]);
-    moveToken(frame, step);
-    mark(frame, step);
-    for (const change of step.changes) setValue(values, change, step.number === count);
-  }
-  frame.values = [...values.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
-  return frame;
+/** A frame that goes on: values by scope and name, with what the last step changed told only when it is shown. */
+export interface Going extends Omit<Frame, 'values'> {
+  values: Map<string, FrameValue>;
+}
+
+export const beginning = (): Going => ({
+  active: new Map(),
+  visited: new Set(),
+  terminated: new Set(),
+  stuck: new Set(),
+  undone: new Set(),
+  flows: new Map(),
+  badges: new Map(),
+  values: new Map(),
+});
+
+/** One step further; `before` is the step that it follows. */
+export function advance(going: Going, step: ReplayStep, before: ReplayStep | undefined): void {
+  forgetLocals(going.values, before);
+  moveToken(going, step);
+  mark(going, step);
+  for (const change of step.changes) setValue(going.values, change);
+}
+
+/** As it is shown: `last` is the step that it ends with. */
+export function shownFrame(going: Going, last: ReplayStep | undefined): Frame {
+  const changed = new Set(last?.changes.map(idOf));
+  const values = [...going.values].map(([id, value]) =>
+    changed.has(id) ? { ...value, changed: true } : value,
+  );
+  return { ...going, values: values.sort((left, right) => (left.name < right.name ? -1 : 1)) };
+}
+
+export function frameAt(steps: readonly ReplayStep[], count: number): Frame {
+  const going = beginning();
+  for (const step of steps.slice(0, count)) advance(going, step, steps[step.number - 2]);
+  return shownFrame(going, steps[count - 1]);
 }
 
 const begins: ReadonlySet<StepKind> = new Set(['arrived', 'restored']);
 const ends: ReadonlySet<StepKind> = new Set(['completed', 'terminated', 'compensated']);
 
-function moveToken(frame: Frame, step: ReplayStep): void {
+function moveToken(frame: Going, step: ReplayStep): void {
   const { element, kind } = step;
   if (kind === 'arrived' || kind === 'passed') {
     frame.visited.add(element);
@@ -81,7 +100,7 @@ function moveToken(frame: Frame, step: ReplayStep): void {
   for (const flow of step.taken) frame.flows.set(flow, (frame.flows.get(flow) ?? 0) + 1);
 }
 
-function mark(frame: Frame, step: ReplayStep): void {
+function mark(frame: Going, step: ReplayStep): void {
   const { element, kind, actor, at, iteration } = step;
   if (kind === 'incident') frame.stuck.add(element);
   if (kind === 'incidentResolved' || ends.has(kind)) frame.stuck.delete(element);
@@ -94,6 +113,7 @@ function mark(frame: Frame, step: ReplayStep): void {
     visits: (known?.visits ?? 0) + (arrived ? 1 : 0),
     actor,
     at,
+    step: step.number,
     duration: (known?.duration ?? 0) + (iteration === undefined ? (step.duration ?? 0) : 0),
     ...(repeated && { repeated }),
   });
@@ -110,15 +130,13 @@ function repeatedAfter(
   return { done, ...(iteration.of !== undefined && { of: iteration.of }) };
 }
 
-function setValue(
-  values: Map<string, FrameValue>,
-  change: ReplayStep['changes'][number],
-  changed: boolean,
-): void {
+const idOf = ({ scope, name }: { scope: number; name: string }): string => `${scope} ${name}`;
+
+function setValue(values: Map<string, FrameValue>, change: ReplayStep['changes'][number]): void {
   const { name, scope, after, before } = change;
-  const value: FrameValue = { name, scope, value: after, changed };
+  const value: FrameValue = { name, scope, value: after, changed: false };
   if (before !== undefined) value.before = before;
-  values.set(`${scope} ${name}`, value);
+  values.set(idOf(change), value);
 }
 
 /** Values of an element's own scope are gone once it has ended. */

@@ -117,6 +117,18 @@ export interface Note {
   at?: number;
   /** Other elements or sequence flows that it names. */
   elements?: readonly string[];
+  grounds?: Grounds;
+}
+
+/** What a step rests on, for whoever checks it. */
+export interface Grounds {
+  /** Why somebody did it, in their words. */
+  reason?: string;
+  /** By its id. */
+  form?: string;
+  /** That counted, with its version where that is on record. */
+  calendar?: { id: string; version?: number };
+  decision?: { id: string; name: string; rules: readonly string[] };
 }
 
 export interface ValueChange {
@@ -156,6 +168,8 @@ export interface ReplayStep {
   answer?: string[];
   incident?: { code: string; values: { [name: string]: Json } };
   iteration?: Iteration;
+  /** Where a loop came back to the element: the how manieth time it is there. */
+  visit?: number;
   /** How many repetitions begin here. */
   repeats?: number;
   /** Of a handler: the activity that it undoes. */

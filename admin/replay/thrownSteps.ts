@@ -25,8 +25,12 @@ export const thrownTakers: Takers<Told> = {
   },
   childCalled: (fold, { key, processId }) => note(fold, 'called', ownerAt(fold, key), { name: processId }),
   childAbandoned: (fold, { key }) => note(fold, 'callAbandoned', ownerAt(fold, key)),
-  decisionEvaluated: (fold, event) =>
-    note(fold, 'decided', of(event), { name: event.decisionName || event.decisionId }),
+  decisionEvaluated(fold, event) {
+    const { decisionId: id, matched } = event;
+    const name = event.decisionName || id;
+    const decision = { id, name, rules: matched.map(({ rule }) => rule) };
+    note(fold, 'decided', of(event), { name, grounds: { decision } });
+  },
 };
 
 function of({ element, owner }: Owned): Owned {

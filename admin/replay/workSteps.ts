@@ -17,10 +17,18 @@ type Told =
   | 'jobCanceled';
 
 export const workTakers: Takers<Told> = {
-  userTaskCreated(fold, { key, owner, element, candidateGroups, candidateUsers, assignee }) {
+  userTaskCreated(fold, { key, owner, element, candidateGroups, candidateUsers, assignee, formId }) {
     fold.ownerOfTask.set(key, { owner, element });
     const who = assignee === undefined ? [...candidateGroups, ...candidateUsers] : [assignee];
-    note(fold, 'taskOffered', { owner, element }, who.length > 0 ? { name: who.join(', ') } : {});
+    note(
+      fold,
+      'taskOffered',
+      { owner, element },
+      {
+        ...(who.length > 0 && { name: who.join(', ') }),
+        ...(formId !== undefined && { grounds: { form: formId } }),
+      },
+    );
   },
   userTaskAssigned(fold, { key, assignee }) {
     const owner = fold.ownerOfTask.get(key);

@@ -1,6 +1,8 @@
 // The auditor's replay: events of an instance become steps, and steps become what the diagram shows.
 import { describe, expect, test } from 'vitest';
+import { compareFrames } from '../../../admin/replay/compareFrames.ts';
 import { frameAt } from '../../../admin/replay/frame.ts';
+import { createFrames } from '../../../admin/replay/frames.ts';
 import type { ReplayBatch } from '../../../admin/replay/step.ts';
 import { replaySteps } from '../../../admin/replay/steps.ts';
 
@@ -169,6 +171,7 @@ describe('frameAt', () => {
       visits: 1,
       actor: 'ana',
       at: 20 * minute,
+      step: 4,
       duration: 20 * minute,
     });
   });
@@ -196,5 +199,47 @@ describe('frameAt', () => {
   test('going back is the same fold with fewer steps', () => {
     frameAt(steps, 9);
     expect([...frameAt(steps, 2).active.keys()]).toEqual(['classify']);
+  });
+});
+
+describe('a long replay', () => {
+  const long = replaySteps(
+    Array.from({ length: 3_000 }, (_, index): ReplayBatch => {
+      const key = 200 + index;
+      const element = `e${index % 7}`;
+      return {
+        sequence: index + 1,
+        at: index * minute,
+        actor: 'ana',
+        events: [
+          { type: 'variablesSet', scope: 100, variables: { [`v${index % 5}`]: index } },
+          { type: 'elementActivated', key, element, scope: 100 },
+          ...(index % 3 === 0 ? [{ type: 'elementCompleted' as const, key, taken: ['f'] }] : []),
+        ],
+      };
+    }),
+  );
+
+  test('gives the same frame wherever one jumps from, forward and back', () => {
+    const frames = createFrames(long);
+    for (const step of [3_000, 1, 249, 250, 251, 2_999, 0, 1_750, -4, 9_999])
+      expect([step, frames.at(step)]).toEqual([
+        step,
+        frameAt(long, Math.min(Math.max(step, 0), long.length)),
+      ]);
+  });
+
+  test('says which time a loop is at an element', () => {
+    expect(long.slice(0, 8).map(({ visit }) => visit)).toEqual([...Array(7).fill(undefined), 2]);
+  });
+
+  test('compares two of its instants: values, tokens, what was touched in between', () => {
+    const frames = createFrames(long);
+    const found = compareFrames(frames.at(2), frames.at(4));
+    expect(found.values).toEqual([
+      { name: 'v2', after: 2 },
+      { name: 'v3', after: 3 },
+    ]);
+    expect([found.left, found.reached, found.touched]).toEqual([[], ['e2'], ['e2', 'e3']]);
   });
 });
