@@ -85,7 +85,12 @@ export {
   rollbackTo,
 } from '../engine/publishing/index.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
-export { type CaseAction, caseActs, isCaseAct, RECEIVED } from '../engine/runtime/caseActions/index.ts';
+export {
+  type ActionDetail,
+  type CaseAction,
+  isCaseAct,
+  RECEIVED,
+} from '../engine/runtime/caseActions/index.ts';
 export { parseCatalog } from '../engine/runtime/catalog.ts';
 export type { CatalogChange } from '../engine/runtime/catalogs.ts';
 export type { Change as LiveChange } from '../engine/runtime/changes.ts';
@@ -182,9 +187,10 @@ export {
   writeTaskDraft,
 } from '../engine/store/taskDrafts.ts';
 export { leaveTask, readTaskPresence, tellTaskPresence } from '../engine/store/taskPresence.ts';
+export { caseMark } from '../engine/store/texts/marks.ts';
+export type { Excerpt } from '../engine/store/texts/openTexts.ts';
 export type { VariableFilter } from '../engine/store/variableSearch.ts';
 export {
-  countTasks,
   type FacetRow,
   type Facets,
   taskFacets,

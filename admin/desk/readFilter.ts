@@ -34,14 +34,14 @@ export const typedOf = (visit: Visit) => ({
 });
 
 /** The beginning of a civil day where the organisation is. */
-function dayOf(visit: Visit, text: string | undefined): number | undefined {
+export function dayOf(visit: Visit, text: string | undefined): number | undefined {
   const typed = parseDateTime(text ?? '');
   const zone = zoneOf(visit.options.timeZone);
   return typed && zone && instantOf(typed.localMs, zone);
 }
 
 /** By name or username; whoever reads without being a person here is known by the username alone. */
-async function usernamesLike({ engine }: Visit, typed: string): Promise<string[]> {
+export async function usernamesLike({ engine }: Visit, typed: string): Promise<string[]> {
   const pattern = `*${typed.replace(/[*?\\]/g, '\\$&')}*`;
   const by = (column: string) =>
     engine.store.search('users', { where: [{ column, op: 'like', value: pattern }], limit: most });

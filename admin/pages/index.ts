@@ -28,6 +28,7 @@ import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
 import { formEditPages } from './formEdit.ts';
+import { handOverPages } from './handOver.ts';
 import { healthPages } from './health.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
@@ -47,6 +48,7 @@ import { publishDraftPages } from './publishDraft.ts';
 import { readPages } from './reads.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
 import { reportPages } from './reports.ts';
+import { searchPages } from './search.ts';
 import { sessionPages } from './sessions.ts';
 import { signInPages } from './signIn.ts';
 import { startPages } from './start.ts';
@@ -74,10 +76,12 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskPages,
   ...taskDraftPages,
   ...caseListPages,
+  ...searchPages,
   ...casePages,
   ...caseActionPages,
   ...caseClockPages,
   ...conversationPages,
+  ...handOverPages,
   ...caseMailPages,
   ...caseSurveyPages,
   ...incidentPages,

@@ -1,6 +1,7 @@
 // What the store offers to readers: searches over projections with allow-listed columns, and a few direct reads.
 import type { Knex } from 'knex';
 import type { Bus } from './bus.ts';
+import type { OpenTasks } from './openTasks.ts';
 
 /** A connection or transaction: what the rest of the engine may say of the query builder. */
 export type Db = Knex;
@@ -35,8 +36,8 @@ export interface Query {
   }[];
   /** Only rows of cases whose text has what was typed: words without accents, "phrases", -exclusions (tasks, instances, cases). */
   text?: string;
-  /** Only rows of cases that bear each of these (`caseMark`). */
-  marks?: readonly string[];
+  /** Only rows of cases that bear one of the marks of each list (`caseMark`). */
+  marks?: readonly (readonly string[])[];
   sort?: { column: string; descending?: boolean; nulls?: 'first' | 'last' }[];
   /** Rows to skip. Ignored when a cursor is given. */
   from?: number;
@@ -105,6 +106,8 @@ export interface Store {
   readonly shared: boolean;
   /** A column that is not the projection's own is a programming error and throws; callers map their field names first. */
   search(projection: Projection, query: Query): Promise<Page>;
+  /** Open tasks that a query finds, to be counted and placed; one that asks for more than open tasks throws. */
+  openTasks(query: Query): Promise<OpenTasks>;
   find(projection: Projection, where: { [column: string]: string | number }): Promise<Row | undefined>;
   /** Read-only connection for the few queries that `search` cannot say. Never for writing. */
   readonly reader: Knex;

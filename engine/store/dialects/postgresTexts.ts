@@ -130,6 +130,7 @@ function expression({ terms, without }: Wanted): string {
   return [...terms.map(termText), ...without.map((term) => `!(${termText(term)})`)].join(' & ');
 }
 
-function termText({ words, open }: Term): string {
+function termText({ words, open, either }: Term): string {
+  if (either) return `(${words.map((word) => `'${word}'`).join(' | ')})`;
   return words.map((word) => `'${word}'${open ? ':*' : ''}`).join(' <-> ');
 }

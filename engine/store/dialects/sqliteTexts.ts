@@ -125,6 +125,7 @@ function expression({ terms, without }: Wanted): string {
   return without.length > 0 ? `(${positive}) NOT (${without.map(termText).join(' OR ')})` : positive;
 }
 
-function termText({ words, open }: Term): string {
+function termText({ words, open, either }: Term): string {
+  if (either) return `words : (${words.map((word) => `"${word}"`).join(' OR ')})`;
   return `words : "${words.join(' ')}"${open ? ' *' : ''}`;
 }

@@ -6,6 +6,7 @@ import { createTextFeed, type FeedSource, type TextFeed } from './textFeed.ts';
 import type { TextIndex } from './textIndex.ts';
 import { wantedOf } from './words.ts';
 
+export type { Excerpt } from './excerpts.ts';
 export { asksForText } from './textSearch.ts';
 
 export interface Texts extends Pick<TextFeed, 'advance' | 'catchUp'> {

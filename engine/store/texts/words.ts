@@ -6,10 +6,11 @@ export interface Wanted {
   without: readonly Term[];
 }
 
-/** `open`: words that begin so will do. */
+/** `open`: words that begin so will do. `either`: one of the words will do, where they are no phrase. */
 export interface Term {
   words: readonly string[];
   open: boolean;
+  either?: true;
 }
 
 export interface FoundWord {
@@ -95,10 +96,13 @@ export function isWanted({ terms }: Wanted, word: string): boolean {
   );
 }
 
-/** With marks that a case has to bear, too. Undefined: words were asked for, but none was typed. */
-export function wantedWith(typed: string | undefined, marks: readonly string[] = []): Wanted | undefined {
+/** With marks that a case has to bear, too, one of each list. Undefined: words were asked for, but none was typed. */
+export function wantedWith(
+  typed: string | undefined,
+  marks: readonly (readonly string[])[] = [],
+): Wanted | undefined {
   const typedWords = typed === undefined ? { terms: [], without: [] } : wantedOf(typed);
   if (!typedWords) return undefined;
-  const borne = marks.map((mark) => ({ words: [mark], open: false }));
+  const borne = marks.map((words): Term => ({ words, open: false, either: true }));
   return { ...typedWords, terms: [...borne, ...typedWords.terms] };
 }

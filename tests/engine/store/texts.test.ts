@@ -126,14 +126,16 @@ test('cases are found by who worked in them, by rules that matched and by promis
   };
   const taken: Event = { type: 'userTaskAssigned', key: key + 2, assignee: 'luz.marina' };
   await commit(store, [batch(facts(key, personalModel), 2, [decided, taken])], false);
-  const bearing = async (...marks: string[]) =>
+  const bearing = async (...marks: string[][]) =>
     (await store.search('cases', { marks })).rows.map((row) => Number(row.key) / 2 ** 20);
-  expect(await bearing(caseMark('person', 'luz.marina'))).toEqual([2]);
-  expect(await bearing(caseMark('person', 'luz'))).toEqual([]);
-  expect(await bearing(caseMark('rule', 'Term'))).toEqual([2]);
-  expect(await bearing(caseMark('rule', 'Term', 'Rule_2'))).toEqual([2]);
-  expect(await bearing(caseMark('rule', 'Term', 'Rule_1'))).toEqual([]);
-  expect(await bearing(caseMark('breach'))).toEqual([]);
+  expect(await bearing([caseMark('person', 'luz.marina')])).toEqual([2]);
+  expect(await bearing([caseMark('person', 'luz')])).toEqual([]);
+  expect(
+    await bearing([caseMark('rule', 'Term')], [caseMark('person', 'luz'), caseMark('person', 'luz.marina')]),
+  ).toEqual([2]);
+  expect(await bearing([caseMark('rule', 'Term', 'Rule_2')])).toEqual([2]);
+  expect(await bearing([caseMark('rule', 'Term', 'Rule_1')])).toEqual([]);
+  expect(await bearing([caseMark('breach')])).toEqual([]);
 });
 
 test('notes about a case are part of its text', async () => {
