@@ -84,6 +84,8 @@ export {
   rollBack,
   rollbackTo,
 } from '../engine/publishing/index.ts';
+export type { BackupRecord } from '../engine/backups.ts';
+export type { Oversight } from '../engine/oversight.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export {
   type ActionDetail,

@@ -23,10 +23,10 @@ export async function chosenOrder(visit: Visit, process: string | undefined): Pr
 
 /** Where each task stands in either order of the same list. */
 export async function placesOf(visit: Visit, query: Query, order: ListOrder) {
-  const { reader, tenant } = visit.engine.store;
+  const open = await visit.engine.store.openTasks(query);
   const other = order === 'urgency' ? 'arrival' : 'urgency';
   const [here, there] = await Promise.all(
-    [order, other].map((each) => listPositions(reader, tenant, query, each as ListOrder, mostPlaces)),
+    [order, other].map((each) => listPositions(open, each as ListOrder, mostPlaces)),
   );
   const words = (place: number | undefined) => (place === undefined ? `> ${mostPlaces}` : String(place));
   return (task: Task) => ({

@@ -34,7 +34,7 @@ import { type RoutedRow, readRouted } from './routed.ts';
 import type { FileScan } from './scanning.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { type Sealing, sealing } from './sealing.ts';
-import { find, search } from './search.ts';
+import { find, search, searchOpenTasks } from './search.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
 import { asksForText, openTexts, type Texts } from './texts/openTexts.ts';
@@ -155,6 +155,10 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       async search(projection, query) {
         if (asksForText(query)) await texts?.catchUp();
         return search(reader, tenant, projection, query, database.texts);
+      },
+      async openTasks(query) {
+        if (asksForText(query)) await texts?.catchUp();
+        return searchOpenTasks(reader, tenant, query, database.texts);
       },
       find: (projection, where) => find(reader, tenant, projection, where),
       prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, context),

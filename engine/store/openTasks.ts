@@ -205,6 +205,7 @@ const compared: ReadonlySet<string> = new Set(['eq', 'in', 'lt', 'lte', 'gt', 'g
 
 function restrictRow(rows: Knex.QueryBuilder, db: Knex, condition: Condition): void {
   const { column, op, value } = condition;
+  if (column === 'key' && (op === 'in' || op === 'eq')) return among(rows, db, condition);
   const listed = own[column];
   if (listed !== undefined) return restrict(rows, listed, condition);
   if (column === 'priority' && turned[op]) restrict(rows, 'o.rank', turnedRound(condition));
@@ -218,6 +219,16 @@ function restrictRow(rows: Knex.QueryBuilder, db: Knex, condition: Condition): v
     restrict(task, `t.${column}`, condition);
     rows.whereExists(task.select(db.raw('1')));
   }
+}
+
+/** Where they stand is known from their rows, so that nobody looks for them along the list. */
+function among(rows: Knex.QueryBuilder, db: Knex, condition: Condition): void {
+  const tasks = db('cauce_user_tasks as k').select(
+    db.raw(`-k.priority, coalesce(k.due_at, ${NO_DUE_DATE}), k.key`),
+  );
+  restrict(tasks, 'k.key', condition);
+  const { sql, bindings } = tasks.toSQL();
+  rows.whereRaw(`(o.rank, o.due_at, o.task_key) IN (${sql})`, bindings as Knex.RawBinding[]);
 }
 
 function candidate(db: Knex, tenant: string, kind: string, names: string[]): Knex.QueryBuilder {

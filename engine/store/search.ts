@@ -58,6 +58,22 @@ export async function search(
   };
 }
 
+/** Open tasks that a query finds, to be counted and placed; throws where it asks for more than open tasks. */
+export async function searchOpenTasks(
+  db: Knex,
+  tenant: string,
+  asked: Query,
+  texts?: TextIndex,
+): Promise<OpenTasks> {
+  const target = targetOf('user_tasks');
+  const said = await bySaid(db, target, asked, texts);
+  const query = await named(db, target, tenant, said.query);
+  const ranks = asksForDueDates(query) ? await ranksOf(db, tenant) : [];
+  const open = openTasks(db, tenant, query, ranks, said.restrict);
+  if (!open) throw new Error('Expected a query of open tasks, but it asks for more.');
+  return open;
+}
+
 /** Where a variable's value belongs to few instances, their rows are asked for by key. */
 async function named(db: Knex, target: Searchable, tenant: string, query: Query): Promise<Query> {
   for (const variable of query.variables ?? []) {

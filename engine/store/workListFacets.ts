@@ -1,9 +1,8 @@
 // What the open tasks of a query amount to by flow, holder, term, priority, day and dimension: the first so many of them
-// grouped in one statement, and single counts for lists that are longer.
+// grouped in one statement.
 import type { Knex } from 'knex';
-import { asksForDueDates, openTasks, ranksOf } from './openTasks.ts';
+import type { OpenTasks } from './openTasks.ts';
 import { NO_DUE_DATE } from './projections/workList.ts';
-import type { Query } from './store.ts';
 import { type VariableFilter, variableOf } from './variableSearch.ts';
 
 export type Term = 'overdue' | 'atRisk' | 'onTime' | 'none';
@@ -41,14 +40,9 @@ export interface Facets {
 
 const terms: readonly Term[] = ['overdue', 'atRisk', 'onTime', 'none'];
 
-export async function taskFacets(
-  db: Knex,
-  tenant: string,
-  query: Query,
-  question: FacetQuestion,
-): Promise<Facets> {
+export async function taskFacets(db: Knex, open: OpenTasks, question: FacetQuestion): Promise<Facets> {
   const { now, riskUntil, arrivals, dimensions, most } = question;
-  const first = (await openOf(db, tenant, query)).first(most + 1);
+  const first = open.first(most + 1);
   const arrived = arrivals.map((_, at) => `WHEN o.arrived_at >= ? THEN ${at}`).join(' ');
   const rows = db.from(first.as('o')).select({
     process: 'o.process_id',
@@ -94,16 +88,4 @@ function rowOf(row: { [column: string]: string | number | null }, dimensions: nu
 
 function textOf(value: string | number | null | undefined): string | null {
   return typeof value === 'string' ? (JSON.parse(value) as string) : null;
-}
-
-/** How many open tasks the query finds: exact to `most`, above it at least `most`. */
-export async function countTasks(db: Knex, tenant: string, query: Query, most: number): Promise<number> {
-  return (await openOf(db, tenant, query)).count(most);
-}
-
-async function openOf(db: Knex, tenant: string, query: Query) {
-  const ranks = asksForDueDates(query) ? await ranksOf(db, tenant) : [];
-  const open = openTasks(db, tenant, query, ranks);
-  if (!open) throw new Error('Expected a query of open tasks, but it asks for more.');
-  return open;
 }

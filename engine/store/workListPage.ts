@@ -3,7 +3,7 @@
 import type { Knex } from 'knex';
 import type { Searchable } from './columns.ts';
 import { decodeCursor, invalidCursor, type SortColumn } from './cursors.ts';
-import { type ListOrder, listColumns, type OpenTasks, openTasks, type Place } from './openTasks.ts';
+import { type ListOrder, listColumns, type OpenTasks, type Place } from './openTasks.ts';
 import { NO_DUE_DATE } from './projections/workList.ts';
 import type { Query, Row } from './store.ts';
 
@@ -56,16 +56,12 @@ export async function listedRows(
     .select(columns.map((column) => `t.${column}`))) as Row[];
 }
 
-/** Where tasks stand among the first so many that the query finds, counted from 1; those behind them are left out. */
+/** Where tasks stand among the first so many, counted from 1; those behind them are left out. */
 export async function listPositions(
-  db: Knex,
-  tenant: string,
-  query: Query,
+  open: OpenTasks,
   order: ListOrder,
   most: number,
 ): Promise<ReadonlyMap<number, number>> {
-  const open = openTasks(db, tenant, query);
-  if (!open) throw new Error('Expected a query of open tasks, but it asks for more.');
   const first: { task_key: number }[] = await open.page(order, most, {});
   return new Map(first.map(({ task_key }, index) => [Number(task_key), index + 1]));
 }

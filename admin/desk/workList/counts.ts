@@ -1,6 +1,6 @@
 // How many tasks of a tab have each value of each facet, every facet counted under the other filters: exactly where the
 // tab is short, within bounds where it is long.
-import { countTasks, type FacetRow, type Facets, type Query, taskFacets } from '../../engine.ts';
+import { type FacetRow, type Facets, type Query, taskFacets } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
 import {
   arrivals,
@@ -38,16 +38,15 @@ export async function countsOf(visit: Visit, tab: Query, filters: Filters): Prom
 
 const dimensionsOf = ({ variables }: Filters) => dimensions.map((name) => variables[name]);
 
-function look(
-  { engine }: Visit,
+async function look(
+  { engine: { store } }: Visit,
   query: Query,
   { now, riskUntil, arrivals: from }: Filters,
   asked: Filters['variables'][keyof Filters['variables']][],
   upTo: number,
 ) {
-  const { reader, tenant } = engine.store;
   const question = { now, riskUntil, arrivals: from, dimensions: asked, most: upTo };
-  return taskFacets(reader, tenant, query, question);
+  return taskFacets(store.reader, await store.openTasks(query), question);
 }
 
 const valueIn: { [name in FacetName]: (row: FacetRow) => string | null | undefined } = {
@@ -90,12 +89,11 @@ function summed(rows: readonly FacetRow[], name: FacetName, more: boolean): Coun
 
 /** What has few values is counted value by value through the list's own order; the others among the first tasks. */
 async function bounded(visit: Visit, tab: Query, filters: Filters): Promise<Counts> {
-  const { reader, tenant } = visit.engine.store;
   const one = async (name: FacetName, value: string): Promise<Count> => {
     const others = filtered(tab, filters, [name]);
     const { where = [] } = partOf(filters, name, value);
     const query = { ...others, where: [...(others.where ?? []), ...where] };
-    const count = await countTasks(reader, tenant, query, most);
+    const count = await (await visit.engine.store.openTasks(query)).count(most);
     return { value, count: Math.min(count, most), more: count > most };
   };
   const values = (name: FacetName, of: readonly string[]) => Promise.all(of.map((value) => one(name, value)));

@@ -32,6 +32,7 @@ export async function openAccess(parts: Partial<AccessParts> = {}): Promise<Acce
     lockNames: async () => {},
     openBus: () => undefined,
     search: refuse,
+    openTasks: refuse,
     find: refuse,
   };
   return {

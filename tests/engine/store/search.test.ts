@@ -261,7 +261,6 @@ async function isInOrder(store: OpenStore, asked: Query, sort: NonNullable<Query
   expect(await keys(store, { ...query, limit: 1000 })).toEqual([...expected].sort((a, b) => a - b));
   const found = await store.search('user_tasks', { ...query, sort, limit: 1000 });
   const order = sort === orders[0] ? 'urgency' : 'arrival';
-  const { reader, tenant } = store;
-  const positions = await listPositions(reader, tenant, query, order, 50);
+  const positions = await listPositions(await store.openTasks(query), order, 50);
   expect([...positions]).toEqual(found.rows.slice(0, 50).map(({ key }, index) => [Number(key), index + 1]));
 }
