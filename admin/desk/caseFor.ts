@@ -1,5 +1,5 @@
 // Opens a case for a person: what they may not see does not exist, and that they looked goes on record.
-import { type Action, authorize, isInvolvedIn } from '../engine.ts';
+import { type Action, authorize, caseFacts } from '../engine.ts';
 import { notFound, type Visit } from '../visit.ts';
 import { type Case, caseOf } from './rows.ts';
 
@@ -11,8 +11,8 @@ export async function caseFor(
   const row = await engine.store.find('cases', { key: visit.key('key') });
   if (!row) throw notFound();
   const found = caseOf(row);
-  const involved = await isInvolvedIn(engine.store, principal, found.key);
-  if (!authorize(principal, action, { kind: 'case', involved })) throw notFound();
+  const facts = await caseFacts(engine.store, principal, found.key);
+  if (!authorize(principal, action, facts)) throw notFound();
   await access.reads.record([{ caseKey: found.key, username: principal.username, action }]);
   return found;
 }

@@ -110,6 +110,7 @@ export async function showCase(visit: Visit, wrong?: string): Promise<void> {
     'case',
     {
       title: visit.t('case.title', { number: found.number }),
+      islands: ['conversation'],
       notice: noticeOf(visit, wrong),
       number: found.number,
       process: found.processName,

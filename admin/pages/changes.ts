@@ -1,5 +1,5 @@
 // The live channel: server-sent events that say only that something changed, so that an open page looks again.
-import { authorize, isInvolvedIn, type LiveChange } from '../engine.ts';
+import { authorize, caseFacts, type LiveChange } from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import { notFound, PageError, type Visit } from '../visit.ts';
 
@@ -24,8 +24,8 @@ async function topicsOf(visit: Visit): Promise<Topics> {
   const caseKey = /^\d{1,16}$/.test(asked) ? Number(asked) : Number.NaN;
   const row = Number.isSafeInteger(caseKey) && (await engine.store.find('cases', { key: caseKey }));
   if (!row) throw notFound();
-  const involved = await isInvolvedIn(engine.store, principal, caseKey);
-  if (!authorize(principal, 'case:read', { kind: 'case', involved })) throw notFound();
+  const facts = await caseFacts(engine.store, principal, caseKey);
+  if (!authorize(principal, 'case:read', facts)) throw notFound();
   return { tasks, caseKey };
 }
 

@@ -4,8 +4,10 @@ import { takeNoteFiles } from '../desk/conversation/noteFiles.ts';
 import { suggested } from '../desk/conversation/people.ts';
 import { refusedIn } from '../desk/conversation/refusal.ts';
 import { say } from '../desk/conversation/say.ts';
+import { conversationOf } from '../desk/conversation/view.ts';
 import { saveDraft } from '../desk/drafts.ts';
 import { isMine, taskFor } from '../desk/openTask.ts';
+import { taskOf } from '../desk/rows.ts';
 import { answersIn } from '../desk/typedAnswers.ts';
 import { setWatched } from '../desk/watches.ts';
 import { authorize, caseFacts } from '../engine.ts';
@@ -58,6 +60,21 @@ async function watchTask(visit: Visit): Promise<void> {
   visit.go(`/tareas/${task.key}#conversacion`);
 }
 
+/** The block alone, for a page that looks again by itself. */
+async function showPart(visit: Visit): Promise<void> {
+  const { key } = await caseFor(visit, 'case:read');
+  const asked = visit.query('tarea') ?? '';
+  const row =
+    /^\d{1,16}$/.test(asked) && (await visit.engine.store.find('user_tasks', { key: Number(asked) }));
+  const task = row ? taskOf(row) : undefined;
+  const isIts = task?.rootKey === key;
+  const conversation = await conversationOf(visit, {
+    caseKey: key,
+    ...(task && isIts && { taskKey: task.key, withAnswers: isMine(visit, task) }),
+  });
+  visit.show('conversationPart', { title: visit.t('conversation.heading'), conversation });
+}
+
 async function suggest(visit: Visit): Promise<void> {
   const asked = visit.query('caso') ?? '';
   const caseKey = /^\d{1,16}$/.test(asked) ? Number(asked) : undefined;
@@ -69,5 +86,6 @@ export const conversationPages: PageRoute[] = [
   post('/tareas/:key/notas', 'case:annotate', sayOnTask, { upload: 'form' }),
   post('/casos/:key/vigilar', 'case:read', watchCase),
   post('/tareas/:key/vigilar', 'task:read', watchTask),
+  get('/casos/:key/conversacion', 'case:read', showPart),
   get('/menciones', 'case:annotate', suggest),
 ];

@@ -1,5 +1,6 @@
 // Shows one task: its form, open to who holds it, and beside it what helps to decide.
 import { type Beginning, beginningsOf } from '../desk/adHoc.ts';
+import { handOverOf } from '../desk/conversation/handOver.ts';
 import { conversationOf } from '../desk/conversation/view.ts';
 import { findDraft } from '../desk/drafts.ts';
 import { draftLine, historyViews } from '../desk/draftWords.ts';
@@ -66,7 +67,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
     'task',
     {
       title: task.name,
-      islands: ['liveForm', ...(mine ? ['taskDraft'] : [])],
+      islands: ['liveForm', 'conversation', ...(mine ? ['taskDraft'] : [])],
       notice: again.notice ?? (await noticeOf(visit, mine)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',
@@ -78,7 +79,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       presenceAt: `${address}/presencia`,
       others: othersWords(visit, await lookingAt(visit, task)),
       claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,
-      release: mine && `${address}/devolver`,
+      handOver: await handOverOf(visit, task),
       assign: mayAssign && `${address}/asignar`,
       people: mayAssign ? await colleagues(visit, task) : [],
       beginnings: task.state === 'CREATED' ? await besides(visit, task) : [],

@@ -1,4 +1,4 @@
-// What is done to one task: claim it, save a draft, complete it, give it back, reassign it.
+// What is done to one task: claim it, save a draft, complete it, reassign it.
 import { begin, mayBegin } from '../desk/adHoc.ts';
 import { settledTasksOf } from '../desk/afterTask.ts';
 import { attach, takeAttachments } from '../desk/attachments.ts';
@@ -36,12 +36,6 @@ async function claim(visit: Visit): Promise<void> {
   const task = await taskFor(visit, 'task:claim');
   if (!(await assign(visit, task, visit.principal.username, false))) return;
   visit.go(`/tareas/${task.key}?notice=claimed`);
-}
-
-async function release(visit: Visit): Promise<void> {
-  const task = await taskFor(visit, 'task:claim');
-  if (task.assignee !== visit.principal.username) throw forbidden();
-  if (await assign(visit, task, null, true)) visit.go('/tareas?notice=released');
 }
 
 async function reassign(visit: Visit): Promise<void> {
@@ -165,6 +159,5 @@ export const taskPages: PageRoute[] = [
   post('/tareas/:key', 'task:complete', submit, { upload: 'form', keeps: true }),
   post('/tareas/:key/comenzar', 'activity:begin', beginBeside, { upload: 'form' }),
   post('/tareas/:key/tomar', 'task:claim', claim),
-  post('/tareas/:key/devolver', 'task:claim', release),
   post('/tareas/:key/asignar', 'task:assign', reassign),
 ];

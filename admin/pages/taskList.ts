@@ -26,6 +26,8 @@ const notices: { readonly [name: string]: string } = {
   columns: 'workList.columnsKept',
   'view-saved': 'workList.views.saved',
   'view-removed': 'workList.views.removed',
+  delegated: 'conversation.delegated',
+  answered: 'conversation.answered',
 };
 const wrongs: { readonly [name: string]: string } = {
   'view-taken': 'workList.views.taken',

@@ -1,6 +1,7 @@
 // Notes as the page shows them: who said what to whom, about what, with its files, answers below their questions.
 import { type Note, type Row, readNotes } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
+import { isActionNote } from '../caseFile/actionViews.ts';
 import { actorWords, namesOf } from '../names.ts';
 import { isNoteKind } from '../noteKinds.ts';
 import { openStoreOf } from '../openStore.ts';
@@ -169,5 +170,6 @@ async function filesOf(visit: Visit, notes: Note[]): Promise<Telling['files']> {
   );
 }
 
-export const notesFor = (visit: Visit, caseKey: number): Promise<Note[]> =>
-  readNotes(openStoreOf(visit), caseKey);
+/** What was done to the case by hand stands among what happened to it. */
+export const notesFor = async (visit: Visit, caseKey: number): Promise<Note[]> =>
+  (await readNotes(openStoreOf(visit), caseKey)).filter((note) => !isActionNote(note));

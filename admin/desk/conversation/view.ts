@@ -36,6 +36,8 @@ export async function conversationOf(visit: Visit, { caseKey, taskKey, withAnswe
   return {
     base,
     caseKey,
+    who: principal.username,
+    part: `${base}/casos/${caseKey}/conversacion${taskKey === undefined ? '' : `?tarea=${taskKey}`}`,
     count: notes.length,
     ...folded(threads),
     may,

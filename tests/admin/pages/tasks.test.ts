@@ -184,7 +184,7 @@ describe('a task', () => {
     const number = await filed();
     const adriana = await person('adriana');
     const task = await claimTask(adriana, number);
-    const list = await adriana.post(task, '/devolver', {});
+    const list = await adriana.post(task, '/devolver', { why: 'no es de mi área' });
     expect(list.text).toContain('La tarea volvió al grupo.');
     expect((await (await person('bruno')).get('/tareas?tab=groups')).text).toContain(number);
   });
