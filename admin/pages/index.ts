@@ -59,6 +59,7 @@ import { taskListPages } from './taskList.ts';
 import { taskListBulkPages } from './taskListBulk.ts';
 import { taskListViewPages } from './taskListViews.ts';
 import { trackPages } from './track.ts';
+import { trackMessagePages } from './trackMessages.ts';
 import { verificationPages } from './verification.ts';
 
 export const pageRoutes: readonly PageRoute[] = [
@@ -67,6 +68,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...consentPages,
   ...installedPages,
   ...trackPages,
+  ...trackMessagePages,
   ...surveyPages,
   ...signInPages,
   ...changePages,

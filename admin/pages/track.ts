@@ -11,6 +11,7 @@ import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, newRequest, ownerFrom, requestOf, tidyCode } from '../desk/requestId.ts';
 import { type Case, caseOf } from '../desk/rows.ts';
 import { anonymous, type HistoryBatch, type Row, type Variables } from '../engine.ts';
+import { messagesOf } from '../filing/messages.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
@@ -34,7 +35,7 @@ async function search(visit: Visit): Promise<void> {
   visit.go(`/seguimiento/${encodeURIComponent(asTyped ? tidyCode(code) : code)}`);
 }
 
-async function opened(visit: Visit): Promise<Case> {
+export async function opened(visit: Visit): Promise<Case> {
   visit.response.setHeader('Cache-Control', 'no-store');
   const found = await caseWith(visit, visit.param('code'));
   if (!found) throw notFound();
@@ -72,6 +73,8 @@ function nextWords(
 }
 
 interface Again {
+  /** Why what was written was not taken. */
+  unsaid?: string;
   form?: string;
   request?: string;
   notice?: { text: string; wrong?: boolean };
@@ -98,7 +101,7 @@ async function promiseOf(visit: Visit, found: Case, history: HistoryBatch[], wai
   return { due: await dueView(visit, found.dueAt, await definitionOf(visit, found.key)) };
 }
 
-async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
+export async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
   const [history, awaited] = await Promise.all([visit.engine.history(found.key), awaitedOf(visit, found)]);
   const action = `${visit.base}/seguimiento/${encodeURIComponent(visit.param('code'))}`;
   let waiting: object | undefined;
@@ -111,7 +114,8 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
     };
   }
   const promise = await promiseOf(visit, found, history, awaited !== undefined);
-  const sent = visit.query('notice') === 'sent' ? { text: visit.t('tracking.sent') } : undefined;
+  const told = visit.query('notice');
+  const sent = told === 'sent' || told === 'said' ? { text: visit.t(`tracking.${told}`) } : undefined;
   visit.show(
     'tracking',
     {
@@ -124,6 +128,14 @@ async function showCase(visit: Visit, found: Case, again: Again = {}, status = 2
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
       ...promise,
       waiting,
+      messages: await messagesOf(visit, found, (id) => `${action}/documentos/${encodeURIComponent(id)}`),
+      say: found.state === 'ACTIVE' && {
+        action: `${action}/mensajes`,
+        request: newRequest(),
+        typed: visit.field('_message'),
+        wrong: again.unsaid,
+        most: Math.floor(visit.options.fileLimit / 1_000_000),
+      },
       formAction: waiting && action,
       ...nextWords(visit, found, awaited !== undefined, promise.answered === true),
     },
