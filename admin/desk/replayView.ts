@@ -2,36 +2,26 @@
 
 import type { HistoryBatch, Json, ProcessModel } from '../engine.ts';
 import { dateTimeWords, durationWords } from '../render/words.ts';
-import type { ReplayData, ReplayWord } from '../replay/replayData.ts';
+import { type ReplayData, replayWords } from '../replay/replayData.ts';
 import type { ReplayStep } from '../replay/step.ts';
 import { replaySteps } from '../replay/steps.ts';
 import type { Visit } from '../visit.ts';
+import { nameIn } from './elementNames.ts';
 import { type Labels, labelOf, labelsOf } from './labels.ts';
 import { actorWords, namesOf } from './names.ts';
 import { numberOf } from './rows.ts';
+import { stepFacts, type Telling } from './stepFacts.ts';
 import { sentenceOf } from './stepWords.ts';
 import { isShown, valueWords } from './values.ts';
 
-const words: ReplayWord[] = [
-  'label',
-  'first',
-  'previous',
-  'play',
-  'pause',
-  'next',
-  'last',
-  'position',
-  'slider',
-  'values',
-  'noValues',
-  'whole',
-  'failed',
-  'undone',
-  'repeated',
-];
-
 /** The island fills these in itself, at every step. */
-const placeholders = { step: '{step}', count: '{count}', done: '{done}', of: '{of}' };
+const placeholders = {
+  step: '{step}',
+  count: '{count}',
+  done: '{done}',
+  of: '{of}',
+  at: '{at}',
+};
 
 export interface Replay {
   steps: ReplayStep[];
@@ -106,49 +96,81 @@ function isWorthShowing({ name, before, after }: ReplayStep['changes'][number]):
 const lengthOf = (visit: Visit, step: ReplayStep): string =>
   step.duration === undefined || step.kind === 'passed' ? '' : durationWords(visit.lang, step.duration);
 
-/** One row of the table, which says all that the diagram shows. */
-export function stepViews(visit: Visit, replay: Replay) {
-  return replay.steps.map((step) => ({
+export interface Words {
+  telling: Telling;
+  /** From an element instance into another process of the case. */
+  links: ReadonlyMap<number, { href: string; label: string }>;
+}
+
+/** Rows of the table, which say all that the diagram shows. */
+export function stepViews(visit: Visit, replay: Replay, words: Words, steps = replay.steps) {
+  return steps.map((step) => ({
     number: step.number,
     ...sentenceOf({ visit, ...replay }, step),
     actor: actorWords(visit, step.actor, replay.names),
     at: step.at,
     length: lengthOf(visit, step),
-    changes: step.changes.map(({ name, before, after }) => ({
-      name: labelOf(visit, replay.labels, name),
-      before: before === undefined ? undefined : valueWords(visit, replay.labels, name, before),
-      after: valueWords(visit, replay.labels, name, after),
-    })),
+    facts: stepFacts(words.telling, step),
+    link: leadsElsewhere(step) ? words.links.get(step.elementKey) : undefined,
+    changes: step.changes.map((change) => changeWords(visit, replay, change)),
   }));
 }
 
-export function replayData(visit: Visit, replay: Replay): ReplayData {
-  const lines = stepViews(visit, replay).map(({ kind, element, detail, notes, actor, at, length }) => ({
-    what: [kind, element, detail].filter(Boolean).join(' '),
-    notes: notes.join(' · '),
-    who: actor,
-    when: dateTimeWords(visit.lang, at, visit.options.timeZone),
-    length,
-  }));
-  // What is noted is in the lines already.
-  const steps = replay.steps.map((step) => ({
-    ...step,
-    notes: [],
-    changes: step.changes.map(({ name, scope, before, after }) => ({
-      name: labelOf(visit, replay.labels, name),
-      scope,
-      ...(before !== undefined && { before: valueWords(visit, replay.labels, name, before) }),
-      after: valueWords(visit, replay.labels, name, after),
-    })),
-  }));
+/** Where it is reached or left, not at every note about it. */
+const leadsElsewhere = ({ kind }: ReplayStep): boolean =>
+  kind === 'arrived' || kind === 'passed' || kind === 'completed';
+
+function changeWords(
+  visit: Visit,
+  { labels }: Replay,
+  { name, before, after }: ReplayStep['changes'][number],
+) {
   return {
-    steps,
+    name: labelOf(visit, labels, name),
+    ...(before !== undefined && { before: valueWords(visit, labels, name, before) }),
+    after: valueWords(visit, labels, name, after),
+  };
+}
+
+/** With values and names as people read them: what the frames of a page are folded from. */
+export function spokenSteps(visit: Visit, replay: Replay): ReplayStep[] {
+  return replay.steps.map((step) => ({
+    ...step,
+    // What is noted is in the lines already.
+    notes: [],
+    changes: step.changes.map((change) => ({ scope: change.scope, ...changeWords(visit, replay, change) })),
+  }));
+}
+
+export function replayData(visit: Visit, replay: Replay, words: Words, matches?: number[]): ReplayData {
+  const lines = stepViews(visit, replay, words).map((view) => ({
+    what: [view.kind, view.element, view.detail].filter(Boolean).join(' '),
+    notes: view.notes.join(' · '),
+    who: view.actor,
+    when: dateTimeWords(visit.lang, view.at, visit.options.timeZone),
+    length: view.length,
+    facts: view.facts,
+    ...(view.link && { link: view.link }),
+  }));
+  const elements = replay.model?.elements ?? [];
+  return {
+    steps: spokenSteps(visit, replay),
     lines,
+    ...(matches && { matches }),
+    versions: versionsOf(replay, words.telling),
+    names: Object.fromEntries(elements.map(({ id }) => [id, nameIn(visit, replay.model, id)])),
     parents: Object.fromEntries(
-      (replay.model?.elements ?? []).flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]])),
+      elements.flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]])),
     ),
     words: Object.fromEntries(
-      words.map((word) => [word, visit.t(`replay.${word}`, placeholders)]),
+      replayWords.map((word) => [word, visit.t(`replay.${word}`, placeholders)]),
     ) as ReplayData['words'],
   };
+}
+
+function versionsOf({ steps }: Replay, telling: Telling): ReplayData['versions'] {
+  return telling.definitions.map(({ from, name }) => ({
+    from: steps.find(({ sequence }) => sequence >= from)?.number ?? 1,
+    text: name,
+  }));
 }

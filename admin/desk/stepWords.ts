@@ -81,8 +81,8 @@ function interruptionWords(visit: Speaking, model: ProcessModel | undefined, id:
   return visit.t(key, { name: nameIn(visit, model, interrupted) });
 }
 
-function iterationWords(visit: Speaking, { iteration }: ReplayStep): string {
-  if (!iteration) return '';
+function iterationWords(visit: Speaking, { iteration, visit: round }: ReplayStep): string {
+  if (!iteration) return round === undefined ? '' : visit.t('step.round', { number: round });
   const { number, of: count } = iteration;
   return count === undefined
     ? visit.t('step.iterationOpen', { number })

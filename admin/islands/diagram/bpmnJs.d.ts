@@ -34,7 +34,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
         html: HTMLElement;
       },
     ): string;
-    remove(filter: { type: string }): void;
+    remove(filter: { type: string } | string): void;
   }
 
   export interface ElementRegistry {
