@@ -77,7 +77,18 @@ async function dueOf(visit: Visit, task: Task) {
     clocks,
     due: said ? { at: task.dueAt, words: said.words, urgency: said.state } : plain,
     dueSaid: said !== undefined,
+    whyDue: said ? undefined : await whyDue(visit, task),
   };
+}
+
+/** Where no clock says why it is due then. */
+async function whyDue(visit: Visit, task: Task): Promise<string> {
+  const model = await visit.engine.model(task.definitionKey);
+  const drawn = model?.elements.find(({ id }) => id === task.elementId)?.config.dueDate;
+  if (task.dueAt === null) return visit.t('taskPlace.whyNone');
+  const found = (await casesOf(visit.engine.store, [task.rootKey])).get(task.rootKey);
+  if (found?.dueAt === task.dueAt) return visit.t('taskPlace.whyCase');
+  return visit.t(drawn === undefined ? 'taskPlace.whySet' : 'taskPlace.whyDrawn');
 }
 
 /** Its own clocks, and what the case is promised. */

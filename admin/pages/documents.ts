@@ -1,11 +1,12 @@
-// Downloads a document, to whoever may read the case that it belongs to, and always as a file.
+// Gives a document to whoever may read the case that it belongs to: as a file, or to be looked at.
 import { openStoreOf } from '../desk/openStore.ts';
-import { sendDocument } from '../desk/sendDocument.ts';
-import { authorize, caseFacts } from '../engine.ts';
+import { sendDocument, showDocument } from '../desk/sendDocument.ts';
+import { authorize, caseFacts, type StoredDocument } from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import { notFound, type Visit } from '../visit.ts';
 
-async function download(visit: Visit): Promise<void> {
+/** On record as read, before it is given. */
+async function readable(visit: Visit): Promise<StoredDocument> {
   const { principal, engine } = visit;
   const { documents } = openStoreOf(visit);
   const document = await documents.find(visit.param('id'));
@@ -22,7 +23,10 @@ async function download(visit: Visit): Promise<void> {
   if (caseKey !== null) {
     await visit.access.reads.record([{ caseKey, username: principal.username, action: 'document:read' }]);
   }
-  await sendDocument(visit, document);
+  return document;
 }
 
-export const documentPages: PageRoute[] = [get('/documentos/:id', 'document:read', download)];
+export const documentPages: PageRoute[] = [
+  get('/documentos/:id', 'document:read', async (visit) => sendDocument(visit, await readable(visit))),
+  get('/documentos/:id/vista', 'document:read', async (visit) => showDocument(visit, await readable(visit))),
+];

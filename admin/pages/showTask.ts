@@ -67,7 +67,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
     'task',
     {
       title: task.name,
-      islands: ['liveForm', 'conversation', ...(mine ? ['taskDraft'] : [])],
+      islands: ['liveForm', 'conversation', 'filePreview', 'taskPlace', ...(mine ? ['taskDraft'] : [])],
       notice: again.notice ?? (await noticeOf(visit, mine)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',
@@ -76,6 +76,8 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       action: address,
       formAction: mine && address,
       saveAt: `${address}/borrador`,
+      placeAt: `${address}/lugar`,
+      processHref: `${base}/procesos/${task.definitionKey}`,
       presenceAt: `${address}/presencia`,
       others: othersWords(visit, await lookingAt(visit, task)),
       claim: free && authorize(principal, 'task:claim', task) && `${address}/tomar`,

@@ -5,10 +5,12 @@ import { attach, takeAttachments } from '../desk/attachments.ts';
 import { findDraft, forgetDrafts, keepLate, type SavedDraft, saveDraft } from '../desk/drafts.ts';
 import { conflictWords } from '../desk/draftWords.ts';
 import { showForm, statusFor } from '../desk/forms.ts';
+import { nextTaskOf } from '../desk/nextTask.ts';
 import { colleagues, isMine, stateWords, taskFor } from '../desk/openTask.ts';
 import { refusalWords } from '../desk/refusals.ts';
 import { commandIdFrom, requestOf, sentBefore } from '../desk/requestId.ts';
 import type { Task } from '../desk/rows.ts';
+import { placeOfTask } from '../desk/taskPlace.ts';
 import { type Answers, answersIn } from '../desk/typedAnswers.ts';
 import { authorize } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
@@ -51,7 +53,9 @@ async function goOn(visit: Visit, task: Task): Promise<void> {
   const next = open.find(
     (each) => each.key > task.key && authorize(visit.principal, 'task:complete', each) && isOwn(visit, each),
   );
-  visit.go(next ? `/tareas/${next.key}?done=${task.key}` : `/tareas?done=${task.key}`);
+  if (next) return visit.go(`/tareas/${next.key}?done=${task.key}`);
+  const other = visit.field('_do') === 'completeNext' ? await nextTaskOf(visit) : undefined;
+  visit.go(other ? `/tareas/${other}?done=${task.key}` : `/tareas?done=${task.key}`);
 }
 
 /** Administrators may do everything, yet not everything is theirs to do next. */
@@ -155,8 +159,11 @@ async function beginBeside(visit: Visit): Promise<void> {
 }
 
 export const taskPages: PageRoute[] = [
-  get('/tareas/:key', 'task:read', async (visit) => showTask(visit, await taskFor(visit))),
-  post('/tareas/:key', 'task:complete', submit, { upload: 'form', keeps: true }),
+  get('/tareas/:key', 'task:read', async (visit) => showTask(visit, await taskFor(visit)), { diagram: true }),
+  get('/tareas/:key/lugar', 'task:read', async (visit) => {
+    visit.response.json(await placeOfTask(visit, await taskFor(visit)));
+  }),
+  post('/tareas/:key', 'task:complete', submit, { upload: 'form', keeps: true, diagram: true }),
   post('/tareas/:key/comenzar', 'activity:begin', beginBeside, { upload: 'form' }),
   post('/tareas/:key/tomar', 'task:claim', claim),
   post('/tareas/:key/asignar', 'task:assign', reassign),
