@@ -27,6 +27,7 @@ export { exportEvents, type ReadFilter, searchExports, searchReads } from '../en
 export { newPassword } from '../engine/access/secret.ts';
 export type { OpenSession } from '../engine/access/sessions.ts';
 export { minPasswordLength } from '../engine/access/signIn.ts';
+export type { BackupRecord } from '../engine/backups.ts';
 export { type Change, changeText, compareFiles, type VersionFile } from '../engine/compare/index.ts';
 export { type XmlNode, xmlTree } from '../engine/compare/xmlTree.ts';
 export type { Command } from '../engine/core/commands.ts';
@@ -68,6 +69,7 @@ export {
   rangeOf,
   yearBefore,
 } from '../engine/metrics/index.ts';
+export type { Oversight } from '../engine/oversight.ts';
 export { problemText, problemTextOf } from '../engine/problemCatalog.ts';
 export {
   answerApproval,
@@ -84,8 +86,6 @@ export {
   rollBack,
   rollbackTo,
 } from '../engine/publishing/index.ts';
-export type { BackupRecord } from '../engine/backups.ts';
-export type { Oversight } from '../engine/oversight.ts';
 export { isAnswer } from '../engine/runtime/calendarAnswer.ts';
 export {
   type ActionDetail,

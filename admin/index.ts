@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
-import { type Access, authorize, type Engine, identify, isGenuine, type Verifications } from './engine.ts';
+import {
+  type Access,
+  authorize,
+  type Engine,
+  identify,
+  isGenuine,
+  type Oversight,
+  type Verifications,
+} from './engine.ts';
 import { createFilingQuota, filingLimits } from './filing/quota.ts';
 import { keepAtTheDoor, keepWithOldToken } from './keptPost.ts';
 import { isRefresh, limitBytes, limitPerAddress, refreshesPerRequest } from './limits.ts';
@@ -27,6 +35,9 @@ export interface PageParts {
   /** Absent where no mail server is configured. */
   retryMail?: RetryMail;
   surveyAnswered?: () => void;
+  oversight?: Oversight;
+  /** Told of what we could not answer; whoever asked knows the reference alone. */
+  failed?: (reference: string, error: unknown, place: string) => void;
   options: Omit<PageOptions, 'timeZone' | 'publicLimit' | 'secondPerson'> &
     Partial<Pick<PageOptions, 'timeZone' | 'publicLimit' | 'secondPerson'>>;
 }
@@ -107,21 +118,13 @@ function placeOf(request: Request): string {
   return typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : '';
 }
 
-/** Where it happened, without the message, which may carry what somebody typed. */
-function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${error.name}${code}`, ...frames].join('\n');
-}
-
-function errors(pages: Pages): ErrorRequestHandler {
+function errors(pages: Pages, failed: PageParts['failed']): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
     const reference = randomUUID();
     // The reference alone goes to the visitor.
-    if (status >= 500) console.error(`${reference} ${request.method} ${placeOf(request)} ${traceOf(error)}`);
+    if (status >= 500) failed?.(reference, error, `${request.method} ${placeOf(request)}`);
     showError(openVisit(pages, request, response), status, status >= 500 ? reference : undefined);
   };
 }
@@ -142,6 +145,8 @@ export function createPages({
   verifications,
   retryMail,
   surveyAnswered,
+  oversight,
+  failed,
   options,
 }: PageParts): Router {
   const usual = { timeZone: 'America/Bogota', publicLimit: 120, secondPerson: false, ...options };
@@ -151,6 +156,7 @@ export function createPages({
     verifications,
     ...(retryMail && { retryMail }),
     ...(surveyAnswered && { surveyAnswered }),
+    ...(oversight && { oversight }),
     options: usual,
     filings: createFilingQuota(filingLimits(usual.publicLimit, usual.fileLimit)),
     assets: loadAssets(),
@@ -180,6 +186,6 @@ export function createPages({
     router[route.method](route.path, ...steps, serve(pages, route));
   }
   router.use(securityHeaders(false), (_request, _response, next) => next(new PageError(404)));
-  router.use(errors(pages));
+  router.use(errors(pages, failed));
   return router;
 }

@@ -1,6 +1,6 @@
 // One request to a page, with what every page needs at hand: who asks, in which language, and how to answer.
 import type { Request, Response } from 'express';
-import type { Access, Engine, HttpOptions, Identity, Principal, Verifications } from './engine.ts';
+import type { Access, Engine, HttpOptions, Identity, Oversight, Principal, Verifications } from './engine.ts';
 import type { FilingQuota } from './filing/quota.ts';
 import type { Assets } from './render/assets.ts';
 import type { Language, Values } from './render/locale.ts';
@@ -24,6 +24,8 @@ export interface Pages {
   retryMail?: RetryMail;
   /** A survey was answered: whoever waits for answers is told. */
   surveyAnswered?: () => void;
+  /** How the product fares, and its backups; absent where a host does not hand it in. */
+  oversight?: Oversight;
   options: PageOptions;
   /** How much the public may file and upload, on this node. */
   filings: FilingQuota;

@@ -9,12 +9,13 @@ import { type Access, createAccess } from './access/access.ts';
 import { createBackgroundWork } from './backgroundWork.ts';
 import { watchClock } from './clock.ts';
 import { followClock } from './followClock.ts';
+import { closeServer } from './http/closeServer.ts';
 import { parseHttpOptions } from './http/options.ts';
 import { createHttp } from './http/server.ts';
 import { connectors, imapsFromText, knowsSecretsOf } from './jobs/index.ts';
-import { logLine } from './logLine.ts';
 import { stopWorker } from './model/index.ts';
 import { type CauceOptions, checkOptions, connectorSettings, scanOf } from './options.ts';
+import { createOversight } from './oversight.ts';
 import { createReportMailer } from './reportMail.ts';
 import { checkFeel } from './runtime/checkFeel.ts';
 import { createDurableRuntime, type DurableRuntime } from './runtime/durableRuntime.ts';
@@ -45,9 +46,6 @@ export interface Cauce {
   close(): Promise<void>;
 }
 
-/** Connections that are still busy after so many milliseconds are cut when closing. */
-const PATIENCE = 2_000;
-
 /** Opens the database, carries on what an earlier run left, and starts timers, connectors and the outbox. */
 export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   checkOptions(options);
@@ -74,9 +72,10 @@ function storeOptions(options: CauceOptions): StoreOptions {
 }
 
 async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> {
-  const { log = (error) => console.error(logLine(error)), authenticate } = options;
   const clock = options.now ? undefined : watchClock();
   const now = options.now ?? clock?.now ?? Date.now;
+  const oversight = createOversight(store, options, { now, release: packageJson.version });
+  const { log = oversight.log.problem, authenticate } = options;
   const settings = connectorSettings(options);
   const configured = Object.values(connectors).filter((connector) => connector.configured(settings));
   const engine = createDurableRuntime({
@@ -90,6 +89,7 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     checkForm: (json, name) => formProblems(json, name),
     failed: log,
   });
+  oversight.watch(engine);
   const access = createAccess({
     store,
     now,
@@ -124,6 +124,8 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     verifications,
     ...(settings.smtp && { retryMail: background.outbox.retryMail }),
     surveyAnswered: background.surveys.notify,
+    oversight,
+    failed: oversight.log.failure,
     options: {
       ...parseHttpOptions(httpOptions),
       ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
@@ -138,12 +140,15 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     pages,
     secrets: settings.secrets,
     version: packageJson.version,
+    ...oversight.http,
   });
   await engine.recover();
+  await oversight.backups.recover();
   const reportMailer = createReportMailer({ engine: engine as Engine, timeZone: zone, settings });
   const also = async () => {
     await engine.indicators.advance();
     await reportMailer?.run();
+    await oversight.backups.runDue();
   };
   const upkeep = createUpkeep({ store, now, log, also });
   if (clock) followClock({ clock, store, engine, background, upkeep, log });
@@ -184,15 +189,4 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
 function formProblems(json: unknown, resourceName: string) {
   const read = readForm(json, resourceName, (text) => checkFeel(text, 'expression'));
   return 'problems' in read ? read.problems : [];
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

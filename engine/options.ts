@@ -4,6 +4,7 @@ import type { AccessOptions, Authenticate } from './access/access.ts';
 import { clamavAddress, clamavScan } from './clamav.ts';
 import type { HttpOptionsInput } from './http/options.ts';
 import { type ConnectorSettings, hostsFromText, imapsFromText, isRead, smtpFromUrl } from './jobs/index.ts';
+import type { LogFormat } from './logging/log.ts';
 import { knowsZone } from './runtime/zones.ts';
 import type { FileScan } from './store/scanning.ts';
 
@@ -56,6 +57,18 @@ export interface CauceOptions {
   secondPerson?: boolean;
   /** Several nodes: milliseconds after which what a silent one holds is taken over, at least 1000. Default 10,000. */
   nodeLease?: number;
+  /** Whoever sends it as a bearer token may read `/metrics`. Default: nobody but this machine, without a proxy. */
+  metricsToken?: string;
+  /** SQLite: where the backups are put that are made on the page, or every so many hours. Default: `<database>.backups`. */
+  backupFolder?: string;
+  /** Where the keys of personal data are copied to with each of them, which must be another place. Default: they are not. */
+  backupKeysFolder?: string;
+  /** Hours between two backups that are made by themselves. Default: only when somebody asks. */
+  backupHours?: number;
+  /** One line for each entry, for people or for a collector, which hears of each request, too. Default `text`. */
+  logFormat?: LogFormat;
+  /** Where these lines go. Default: standard error. */
+  writeLog?(line: string): void;
   /** Epoch milliseconds; for tests. Default: the system's clock. */
   now?(): number;
   /** Told of what fails while nobody waits for it. Default: standard error. */
@@ -80,6 +93,14 @@ export function checkOptions(options: CauceOptions): void {
     wrong.push(`mailFrom: expected Name <address@domain>, but got ${options.mailFrom}`);
   if (options.nodeLease !== undefined && !(options.nodeLease >= 1_000))
     wrong.push(`nodeLease: expected at least 1000 milliseconds, but got ${options.nodeLease}`);
+  if (options.metricsToken !== undefined && options.metricsToken.length < 16)
+    wrong.push(
+      'metricsToken: expected at least 16 characters, for whoever knows it may read all measurements',
+    );
+  if (options.backupHours !== undefined && !(options.backupHours >= 1))
+    wrong.push(`backupHours: expected at least 1, but got ${options.backupHours}`);
+  if (options.logFormat !== undefined && !['text', 'json'].includes(options.logFormat))
+    wrong.push(`logFormat: expected text or json, but got ${options.logFormat}`);
   if (options.timeZone !== undefined && !knowsZone(options.timeZone))
     wrong.push(`timeZone: expected an IANA zone such as America/Bogota, but got ${options.timeZone}`);
   if (wrong.length > 0) throw new Error(`Expected valid options, but:\n  ${wrong.join('\n  ')}`);

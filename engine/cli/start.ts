@@ -63,7 +63,8 @@ export const start: CliCommand = {
 function fromEnvironment() {
   const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT, CLAMAV_URL } = process.env;
   const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
-  const { SECOND_PERSON } = process.env;
+  const { SECOND_PERSON, METRICS_TOKEN, LOG_FORMAT } = process.env;
+  const { BACKUP_DIR, BACKUP_KEYS_DIR, BACKUP_HOURS } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
@@ -75,6 +76,11 @@ function fromEnvironment() {
     ...(HTTP_HOSTS && { httpHosts: HTTP_HOSTS }),
     ...(HTTP_PRIVATE_HOSTS && { httpPrivateHosts: HTTP_PRIVATE_HOSTS }),
     ...(SECOND_PERSON === '1' && { secondPerson: true }),
+    ...(METRICS_TOKEN && { metricsToken: METRICS_TOKEN }),
+    ...(LOG_FORMAT && { logFormat: LOG_FORMAT as 'text' | 'json' }),
+    ...(BACKUP_DIR && { backupFolder: BACKUP_DIR }),
+    ...(BACKUP_KEYS_DIR && { backupKeysFolder: BACKUP_KEYS_DIR }),
+    ...(BACKUP_HOURS && { backupHours: Number(BACKUP_HOURS) }),
     secrets: secretsIn(process.env),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
   };

@@ -15,6 +15,11 @@ export const startHelp = {
   ALMERA_EXPORT_DIR        carpeta para la lista de casos cerrados
   SECOND_PERSON            1: un borrador se publica solo si otro diseñador lo aprobó
   CAUCE_MASTER_KEY         32 bytes que guardan las claves de los casos
+  METRICS_TOKEN            quien lo presenta lee /metrics; sin él, solo esta máquina y sin proxy
+  LOG_FORMAT               json: una línea por entrada y por petición, para un recolector
+  BACKUP_DIR               carpeta de las copias que se hacen desde la página o solas (<base>.backups)
+  BACKUP_KEYS_DIR          a dónde van las llaves de cada copia, en otro lugar; sin ella no se copian
+  BACKUP_HOURS             horas entre dos copias que se hacen solas; sin ella, solo cuando alguien las pide
   NODE_LEASE_MS            cuánto conserva un nodo callado lo que tiene entre manos`,
   en: `Environment:
   PORT, DATABASE_URL       as --port and --database, which win
@@ -30,5 +35,10 @@ export const startHelp = {
   ALMERA_EXPORT_DIR        folder for the list of closed cases
   SECOND_PERSON            1: a draft is published only when another designer has approved it
   CAUCE_MASTER_KEY         32 bytes that wrap the cases' keys
+  METRICS_TOKEN            who brings it reads /metrics; without it this machine alone, and no proxy
+  LOG_FORMAT               json: one line for each entry and each request, for a collector
+  BACKUP_DIR               folder of the backups made on the page or by themselves (<database>.backups)
+  BACKUP_KEYS_DIR          where the keys of each backup go, another place; without it they are not copied
+  BACKUP_HOURS             hours between two backups made by themselves; without it only when somebody asks
   NODE_LEASE_MS            how long a silent node keeps what it has in hand`,
 };

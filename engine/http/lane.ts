@@ -2,6 +2,7 @@
 // costs more than what most of them do. Whatever is out of the ordinary goes the long way and is answered the same.
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { AnsweredRequest } from './metrics.ts';
 import type { Route } from './route.ts';
 
 /** One route of the API, ready to be run. */
@@ -19,6 +20,7 @@ export interface LaneParts {
   headers: RequestHandler;
   identify: (request: Request) => Promise<void>;
   failed: (error: unknown, request: Request, response: Response, next: NextFunction) => void;
+  answered?: (request: AnsweredRequest) => void;
 }
 
 interface Step {
@@ -47,8 +49,29 @@ export function createLane(parts: LaneParts): RequestListener {
     answer.req = asked;
     answer.locals = Object.create(null);
     const failed = (error: unknown) => parts.failed(error, asked, answer, () => request.socket.destroy());
-    run(parts, found.route, asked, answer).catch(failed);
+    const done = run(parts, found.route, asked, answer).catch(failed);
+    const { answered } = parts;
+    if (answered) tell(answered, done, found.route, answer);
   };
+}
+
+/** Counted until the answer was handed over to the connection. */
+function tell(
+  answered: NonNullable<LaneParts['answered']>,
+  done: Promise<void>,
+  { spec }: LaneRoute,
+  response: Response,
+): void {
+  const began = performance.now();
+  void done.then(() => {
+    answered({
+      kind: 'api',
+      method: spec.method.toUpperCase(),
+      route: `/v2${spec.path}`,
+      status: response.statusCode,
+      seconds: (performance.now() - began) / 1000,
+    });
+  });
 }
 
 async function run(parts: LaneParts, route: LaneRoute, request: Request, response: Response): Promise<void> {

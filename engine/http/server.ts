@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { Access } from '../access/access.ts';
+import type { Measurements } from '../monitoring/measurements.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import { identify } from './caller.ts';
@@ -11,6 +12,7 @@ import { answerErrors, answerNotFound, type LogError } from './errors.ts';
 import { healthRouter } from './health.ts';
 import { createLane } from './lane.ts';
 import { messagesOf } from './laneMessages.ts';
+import { type AnsweredRequest, metricsRouter, watchRequests } from './metrics.ts';
 import { type HttpOptions, type HttpOptionsInput, parseHttpOptions } from './options.ts';
 import type { Route } from './route.ts';
 import { apiRoutes, createApiRouter, readyRoutes } from './router.ts';
@@ -28,6 +30,10 @@ export interface HttpParts {
   secrets?: ReadonlyMap<string, string> | undefined;
   version?: string;
   log?: LogError;
+  /** What `/metrics` gives out, to whoever has the token; absent: there is no such address. */
+  metrics?: { measurements: Measurements; token?: string | undefined };
+  /** Told of each request once it is answered. */
+  answered?: (request: AnsweredRequest) => void;
 }
 
 export interface Http {
@@ -86,7 +92,9 @@ export function createHttp(parts: HttpParts): Http {
   const context = { engine, store, access, options, secrets };
   const router = Router({ caseSensitive: true, strict: false });
   router.use(securityHeaders);
+  if (parts.answered) router.use(watchRequests(parts.answered));
   router.use(healthRouter(store));
+  if (parts.metrics) router.use(metricsRouter({ ...parts.metrics, options }));
   router.use(webhookRouter(context));
   const identified = identify(access);
   router.use((request, _response, next) => void identified(request).then(() => next(), next));
@@ -112,6 +120,7 @@ export function createHttp(parts: HttpParts): Http {
     headers: securityHeaders,
     identify: identified,
     failed,
+    ...(parts.answered && { answered: parts.answered }),
   });
   const answering = { lane, app, options };
   return { router, app, options, listen: (port, host = '127.0.0.1') => listen(answering, port, host) };

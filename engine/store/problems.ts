@@ -93,6 +93,10 @@ export const storeTexts = {
     es: 'Se esperaba una base de datos de Cauce, pero {filename} no tiene su historial; revise la ruta de --database.',
     en: 'Expected a database of Cauce, but {filename} does not hold its history; check the path of --database.',
   },
+  BACKUP_INTERRUPTED: {
+    es: 'Se esperaba que la copia terminara, pero el servidor se detuvo antes. Haga otra.',
+    en: 'Expected the backup to end, but the server stopped before. Make another.',
+  },
   BACKUP_TARGET_EXISTS: {
     es: 'Se esperaba un archivo nuevo para la copia, pero {filename} ya existe; indique otro, o bórrelo primero.',
     en: 'Expected a new file for the backup, but {filename} is there; name another, or remove it first.',
