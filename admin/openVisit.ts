@@ -42,6 +42,7 @@ function postedOf(request: Request): Map<string, string[]> {
 }
 
 const rail: [path: string, label: string, shown: (principal: Principal) => boolean][] = [
+  ['/inicio', 'nav.home', () => true],
   ['/tareas', 'nav.tasks', (who) => who.roles.some((role) => ['staff', 'leader', 'admin'].includes(role))],
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
   ['/tablero', 'nav.reports', (who) => authorize(who, 'report:read')],

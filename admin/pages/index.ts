@@ -30,6 +30,7 @@ import { filePages } from './file.ts';
 import { formEditPages } from './formEdit.ts';
 import { handOverPages } from './handOver.ts';
 import { healthPages } from './health.ts';
+import { homePages } from './home.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
 import { installedPages } from './installed.ts';
@@ -72,6 +73,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...surveyPages,
   ...signInPages,
   ...changePages,
+  ...homePages,
   ...taskListPages,
   ...taskListBulkPages,
   ...taskListViewPages,

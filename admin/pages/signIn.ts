@@ -18,15 +18,7 @@ export function keepSession(visit: Visit, session: { id: string; expiresAt: numb
 /** Only a page of ours: never an address that a link could smuggle in. */
 export function safeNext(next: string | undefined): string {
   const isOurs = next !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next);
-  return isOurs && !next.startsWith('/entrar') && !next.startsWith('/salir') ? next : '/tareas';
-}
-
-/** Where a person's work starts: who may not hold tasks goes to what they may see. */
-function firstPage(visit: Visit, next: string): string {
-  if (next !== '/tareas') return next;
-  const { roles } = visit.principal;
-  if (roles.some((role) => ['staff', 'leader', 'admin'].includes(role))) return '/tareas';
-  return roles.includes('auditor') ? '/casos' : '/procesos';
+  return isOurs && !next.startsWith('/entrar') && !next.startsWith('/salir') ? next : '/inicio';
 }
 
 function showSignIn(
@@ -59,7 +51,7 @@ async function signIn(visit: Visit): Promise<void> {
     keepSession(visit, outcome.session);
     if (kept.kept !== undefined && !outcome.mustChangePassword)
       return showKept(visit, kept.kept, next, outcome.session.csrf);
-    return visit.go(outcome.mustChangePassword ? '/clave' : `/inicio?next=${encodeURIComponent(next)}`);
+    return visit.go(outcome.mustChangePassword ? '/clave' : next);
   }
   if (outcome.code === 'TOO_MANY_ATTEMPTS') {
     return showSignIn(visit, { wrong: tooMany(visit, outcome.retryAfterMs), username, next, ...kept }, 429);
@@ -109,7 +101,7 @@ async function changePassword(visit: Visit): Promise<void> {
   });
   if (outcome.ok) {
     keepSession(visit, outcome.session);
-    return visit.go('/inicio?next=%2Ftareas%3Fnotice%3Dpassword');
+    return visit.go('/inicio?notice=password');
   }
   if (outcome.code === 'TOO_MANY_ATTEMPTS')
     return showPassword(visit, tooMany(visit, outcome.retryAfterMs), 429);
@@ -119,12 +111,10 @@ async function changePassword(visit: Visit): Promise<void> {
 export const signInPages: PageRoute[] = [
   get('/entrar', 'public', (visit) => {
     const next = safeNext(visit.query('next'));
-    if (visit.identity) return visit.go(firstPage(visit, next));
+    if (visit.identity) return visit.go(next);
     showSignIn(visit, { next });
   }),
   post('/entrar', 'public', signIn),
-  // The session is known from here on, and with it what this person's first page is.
-  get('/inicio', 'signedIn', (visit) => visit.go(firstPage(visit, safeNext(visit.query('next'))))),
   post('/salir', 'public', signOut),
   get('/clave', 'signedIn', (visit) => showPassword(visit)),
   post('/clave', 'signedIn', changePassword),

@@ -79,6 +79,8 @@ interface Asked {
   tab: Tab;
   order: Awaited<ReturnType<typeof chosenOrder>>;
   filters: Awaited<ReturnType<typeof filtersOf>>;
+  /** The tab alone, and with every filter. */
+  whole: Query;
   listed: Query;
 }
 
@@ -86,11 +88,12 @@ async function askedOf(visit: Visit): Promise<Asked> {
   const tab = chosenTab(visit);
   const filters = await filtersOf(visit);
   const order = await chosenOrder(visit, filters.chosen.process);
-  return { tab, order, filters, listed: filtered(tabQuery(visit, tab), filters) };
+  const whole = await tabQuery(visit, tab);
+  return { tab, order, filters, whole, listed: filtered(whole, filters) };
 }
 
 async function showTasks(visit: Visit): Promise<void> {
-  const { tab, order, filters, listed } = await askedOf(visit);
+  const { tab, order, filters, whole, listed } = await askedOf(visit);
   const after = visit.query('after');
   const [page, places, counts, labels, columns, views, bulk] = await Promise.all([
     visit.engine.store.search('user_tasks', {
@@ -100,7 +103,7 @@ async function showTasks(visit: Visit): Promise<void> {
       ...(after && { after }),
     }),
     placesOf(visit, listed, order),
-    countsOf(visit, tabQuery(visit, tab), filters),
+    countsOf(visit, whole, filters),
     labelsOf(visit),
     columnsOf(visit),
     viewLinks(visit),

@@ -5,7 +5,7 @@ import { seesEverything, type Tab, tabQuery } from '../taskTabs.ts';
 import { facetNames } from './filters.ts';
 
 async function freeOfGroups(visit: Visit): Promise<number> {
-  const query = { ...tabQuery(visit, 'groups'), limit: 1 };
+  const query = { ...(await tabQuery(visit, 'free')), limit: 1 };
   return (await visit.engine.store.search('user_tasks', query)).total;
 }
 
@@ -20,15 +20,19 @@ export async function emptyView(visit: Visit, tab: Tab, filtered: boolean) {
     const hint = seesEverything(visit) ? 'tasks.none.allHint' : 'tasks.none.allOfGroupsHint';
     return { heading: visit.t('tasks.none.all'), hint: visit.t(hint) };
   }
-  if (tab !== 'mine')
-    return { heading: visit.t('tasks.none.groups'), hint: visit.t('tasks.none.groupsHint') };
+  if (tab === 'watched')
+    return { heading: visit.t('workList.none.watched'), hint: visit.t('workList.none.watchedHint') };
+  if (tab !== 'mine') {
+    const heading = visit.t(tab === 'free' ? 'tasks.none.groups' : 'workList.none.groups');
+    return { heading, hint: visit.t('tasks.none.groupsHint') };
+  }
   const free = await freeOfGroups(visit);
   const heading = visit.t('tasks.none.mine');
   if (free === 0) return { heading, hint: visit.t('tasks.none.mineQuiet') };
   return {
     heading,
     hint: visit.t('tasks.none.mineHint', { count: free }),
-    href: addressWith(visit, { tab: 'groups', after: undefined }),
+    href: addressWith(visit, { tab: 'free', after: undefined }),
     label: visit.t('tasks.none.see'),
   };
 }

@@ -29,6 +29,7 @@ const status = async (who: string, path: string) => (await visitors.get(who)!.se
 
 describe('a page', () => {
   test.each([
+    ['/inicio', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 200, angela: 200 }],
     ['/tareas', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
     ['/casos', { adriana: 200, samuel: 200, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
     ['/casos/CASE', { adriana: 200, samuel: 404, lucia: 200, aurora: 200, diana: 403, angela: 200 }],
@@ -162,7 +163,7 @@ describe('signing in', () => {
     ' /x',
     '',
   ])('goes nowhere else: %s', (next) => {
-    expect(safeNext(next)).toBe('/tareas');
+    expect(safeNext(next)).toBe('/inicio');
   });
 
   test('a wrong password and an unknown user get the same words', async () => {
@@ -175,13 +176,12 @@ describe('signing in', () => {
     expect([wrong.text.includes(words), unknown.text.includes(words)]).toEqual([true, true]);
   });
 
-  test('an auditor starts at the cases and a designer at the processes', async () => {
-    const aurora = createVisitor(product.url);
-    const diana = createVisitor(product.url);
-    expect([(await aurora.signIn('aurora')).path, (await diana.signIn('diana')).path]).toEqual([
-      '/casos',
-      '/procesos',
-    ]);
+  test('everybody starts at home, which shows what their role is for', async () => {
+    const expected = { aurora: 'Buscar un caso', diana: 'Diagramas en borrador', lucia: 'Su equipo' };
+    for (const [username, words] of Object.entries(expected)) {
+      const home = await createVisitor(product.url).signIn(username);
+      expect([home.path, home.text.includes(words)]).toEqual(['/inicio', true]);
+    }
   });
 
   test('signing out ends the session', async () => {
@@ -218,7 +218,7 @@ describe('people', () => {
     const own = 'río que suena piedras lleva';
     const done = await nora.post(change, '/clave', { current: temporary, password: own, again: own });
     expect(done.text).toContain('Su clave quedó cambiada.');
-    expect(done.path).toContain('/tareas');
+    expect(done.path).toContain('/inicio');
   });
 
   test('a taken or impossible username is refused and what was typed stays', async () => {

@@ -1,0 +1,81 @@
+// What of the work list stands on the home page: terms at a glance, the next tasks, what groups wait for.
+import type { Query } from '../../engine.ts';
+import type { Visit } from '../../visit.ts';
+import { type Task, taskOf } from '../rows.ts';
+import { type Tab, tabQuery } from '../taskTabs.ts';
+import { type Count, type Counts, countsOf } from '../workList/counts.ts';
+import { countWords, type Labels } from '../workList/facetViews.ts';
+import type { Filters } from '../workList/filters.ts';
+import { taskRows } from '../workList/taskRows.ts';
+
+const inSight = 5;
+const tiled = ['overdue', 'atRisk', 'onTime'] as const;
+
+export interface Looked {
+  visit: Visit;
+  filters: Filters;
+  labels: Labels;
+}
+
+export const listAddress = (visit: Visit, query: { [name: string]: string }): string =>
+  `${visit.base}/tareas?${new URLSearchParams(query)}`;
+
+export async function countsIn({ visit, filters }: Looked, tab: Tab): Promise<Counts> {
+  return countsOf(visit, await tabQuery(visit, tab), filters);
+}
+
+/** Overdue, at risk, on time: each leads to the list. */
+export function termTiles({ visit }: Looked, counts: Counts, tab: Tab) {
+  return tiled.map((urgency) => {
+    const found = counts.urgency.find(({ value }) => value === urgency) ?? { count: 0, more: false };
+    return {
+      urgency,
+      count: countWords(visit, found),
+      label: visit.t(`urgency.${urgency}`),
+      href: listAddress(visit, { ...(tab !== 'mine' && { tab }), urgency }),
+    };
+  });
+}
+
+export function sum(counts: readonly Count[]): Pick<Count, 'count' | 'more'> {
+  return {
+    count: counts.reduce((all, { count }) => all + count, 0),
+    more: counts.some(({ more }) => more),
+  };
+}
+
+/** By when they are due, whatever their priority: what is late first is in sight. */
+export async function nextTasks({ visit, filters, labels }: Looked) {
+  const first = async (query: Query, limit: number): Promise<Task[]> => {
+    if (limit <= 0) return [];
+    const sort = [{ column: 'due_at' }, { column: 'key' }];
+    return (await visit.engine.store.search('user_tasks', { ...query, sort, limit })).rows.map(taskOf);
+  };
+  const mine = await first(await tabQuery(visit, 'mine'), inSight);
+  const columns = { place: false, case: true, due: true, who: true, priority: false };
+  const none = { product: false, area: false, arrived: false };
+  return taskRows(visit, mine, { filters, labels, columns: { ...columns, ...none } });
+}
+
+/** What nobody took yet, by flow. */
+export async function waiting(looked: Looked) {
+  const { visit, labels } = looked;
+  const { process, urgency } = await countsIn(looked, 'free');
+  const flows = [...process].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  const overdue = urgency.find(({ value }) => value === 'overdue');
+  return {
+    total: countWords(visit, sum(process)),
+    isEmpty: process.length === 0,
+    href: listAddress(visit, { tab: 'free' }),
+    overdue: overdue &&
+      overdue.count > 0 && {
+        words: visit.t('home.waiting.overdue', { count: countWords(visit, overdue) }),
+        href: listAddress(visit, { tab: 'free', urgency: 'overdue' }),
+      },
+    flows: flows.slice(0, inSight).map((each) => ({
+      label: labels('process', each.value),
+      count: countWords(visit, each),
+      href: listAddress(visit, { tab: 'free', process: each.value }),
+    })),
+  };
+}
