@@ -13,6 +13,7 @@ import { workerOf } from './runtime/cluster.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
 import { system } from './runtime/submission.ts';
 import type { OpenStore } from './store/openStore.ts';
+import { createSubstitution, type Substitution } from './substitution.ts';
 import { createSurveyTelling, type SurveyTelling } from './surveyAnswers.ts';
 import { createTextUpkeep } from './textUpkeep.ts';
 
@@ -20,6 +21,7 @@ export interface BackgroundWork {
   worker: Worker;
   outbox: Outbox;
   surveys: SurveyTelling;
+  substitution: Substitution;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     pollMs: mailPollMs,
   });
   const surveys = createSurveyTelling({ store, ports, grace: options.surveyGrace, log });
+  const substitution = createSubstitution({ engine, store, log });
   const texts = createTextUpkeep(store.texts, log);
   engine.onCommitted((batches) => {
     texts.touched();
@@ -103,7 +106,9 @@ export function createBackgroundWork(options: BackgroundOptions): BackgroundWork
     worker,
     outbox,
     surveys,
+    substitution,
     async close() {
+      await substitution.close();
       await texts.close();
       await inbox.close();
       await surveys.close();

@@ -9,6 +9,7 @@ import { createMemory } from './memory.ts';
 import { findPerson, type Person } from './people.ts';
 import { createSessions, type SessionLimits, type Sessions } from './sessions.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
+import { createSubstitutes, type Substitutes } from './substitutes.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 /** What a host hands in to say who asks; null is nobody. */
@@ -41,6 +42,7 @@ export interface Access extends SignIn {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly reads: CaseReads;
+  readonly substitutes: Substitutes;
   now(): number;
   /** `secure` tells which of the two cookie names counts. */
   identify(request: IncomingMessage, secure: boolean): Promise<Identity | null>;
@@ -83,10 +85,13 @@ export function createAccess({ store, now, options, authenticate }: AccessParts)
   const people = createMemory<Person>(store);
   const signIn = createSignIn(store, sessions, createAttempts(limits.attempts, now), now);
 
+  const remembered = (username: string) => people.get(username, () => findPerson(store, username));
+  const substitutes = createSubstitutes(store, now, remembered);
+
   async function activePerson(username: string | undefined): Promise<Person | undefined> {
     if (username === undefined) return undefined;
-    const person = await people.get(username, () => findPerson(store, username));
-    return person?.active ? person : undefined;
+    const person = await remembered(username);
+    return person?.active ? substitutes.withGroups(person) : undefined;
   }
 
   async function identify(request: IncomingMessage, secure: boolean): Promise<Identity | null> {
@@ -109,6 +114,7 @@ export function createAccess({ store, now, options, authenticate }: AccessParts)
     sessions,
     tokens,
     reads: createCaseReads(store, now),
+    substitutes,
     now,
     ...signIn,
     identify,

@@ -31,6 +31,8 @@ export type AccessEvent =
   | 'timersTried'
   | 'mailsRetried'
   | 'backupMade'
+  | 'absenceRecorded'
+  | 'absenceWithdrawn'
   | 'logTaken';
 
 export interface AccessEntry {

@@ -1,0 +1,130 @@
+// Work that is given to somebody who is away is offered to their substitute too, as a command of the journal that says why.
+import { type Absence, isNow, readAbsences } from './access/absences.ts';
+import type { Command } from './core/commands.ts';
+import type { DurableRuntime } from './runtime/durableRuntime.ts';
+import { writeNote } from './runtime/notes.ts';
+import { system } from './runtime/submission.ts';
+import type { CommittedBatch } from './runtime/work.ts';
+import type { Row, Store } from './store/store.ts';
+
+export interface Substitution {
+  /** Offers what somebody who is away holds; the number of tasks that were. */
+  offer(absence: Absence, tasks: readonly Row[]): Promise<number>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  engine: DurableRuntime;
+  store: Store;
+  log(error: unknown): void;
+}
+
+const namesIn = (row: Row, column: string): string[] => JSON.parse(String(row[column] ?? '[]')) as string[];
+
+/** A task that a batch gave to people by their names. */
+interface Given {
+  key: number;
+  stream: string;
+  sequence: number;
+}
+
+function given({ events, instanceKey, sequence }: CommittedBatch): Given[] {
+  const stream = `instance:${instanceKey}`;
+  return events.flatMap((event) => {
+    const isGiven =
+      event.type === 'userTaskCreated'
+        ? event.assignee !== undefined || event.candidateUsers.length > 0
+        : event.type === 'userTaskAssigned' && event.assignee !== null;
+    return isGiven ? [{ key: (event as { key: number }).key, stream, sequence }] : [];
+  });
+}
+
+export function createSubstitution({ engine, store, log }: Options): Substitution {
+  let working: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  /** Somebody who is away and takes a task all the same works on it. */
+  async function isOwnDoing({ stream, sequence }: Given, username: string): Promise<boolean> {
+    const row: { actor: string } | undefined = await store
+      .reader('cauce_journal')
+      .where({ tenant_id: store.tenant, stream, sequence })
+      .first('actor');
+    return row?.actor === username;
+  }
+
+  async function look(tasks: readonly Given[]): Promise<void> {
+    const at = engine.now();
+    const absences = (await readAbsences(store.reader, store.tenant, at)).filter(
+      (each) => each.substitute !== null && isNow(each, at),
+    );
+    if (absences.length === 0 || isClosed) return;
+    const { rows } = await store.search('user_tasks', {
+      where: [
+        { column: 'key', op: 'in', value: tasks.map(({ key }) => key) },
+        { column: 'state', op: 'eq', value: 'CREATED' },
+      ],
+      limit: 1000,
+    });
+    for (const absence of absences) {
+      const others: Row[] = [];
+      for (const row of rows) {
+        const task = tasks.findLast(({ key }) => key === Number(row.key));
+        if (task && !(await isOwnDoing(task, absence.username))) others.push(row);
+      }
+      await offer(absence, others);
+    }
+  }
+
+  async function offer(absence: Absence, rows: readonly Row[]): Promise<number> {
+    let offered = 0;
+    for (const row of rows) if (await offerOne(absence, row)) offered += 1;
+    return offered;
+  }
+
+  async function offerOne({ id, username, substitute, fromDay, toDay }: Absence, row: Row): Promise<boolean> {
+    const users = namesIn(row, 'candidate_users');
+    const isHeld = row.assignee === username;
+    if (substitute === null || !(isHeld || (row.assignee === null && users.includes(username)))) return false;
+    if (!isHeld && users.includes(substitute)) return false;
+    const key = Number(row.key);
+    const candidateUsers = [...new Set([...users, username, substitute])];
+    const commands: Command[] = [
+      { type: 'updateUserTask', userTask: { key }, changes: { candidateUsers } },
+      ...(isHeld
+        ? [
+            {
+              type: 'assignUserTask' as const,
+              userTask: { key },
+              assignee: null,
+              allowOverride: true,
+            },
+          ]
+        : []),
+    ];
+    const note = {
+      caseKey: Number(row.root_key),
+      kind: 'substituted',
+      text: `${username}: ${fromDay} / ${toDay}`,
+      about: key,
+      mentions: [substitute],
+      detail: { absent: username, absence: id },
+    };
+    const commandId = `substitution:${id}:${key}:${Number(row.claimed_at ?? 0)}`;
+    const outcome = await writeNote(engine, note, { principal: system, commandId }, commands);
+    return outcome.ok;
+  }
+
+  engine.onCommitted((batches) => {
+    const tasks = batches.flatMap(given);
+    if (tasks.length === 0 || isClosed) return;
+    working = working.then(() => look(tasks)).catch(log);
+  });
+
+  return {
+    offer,
+    async close() {
+      isClosed = true;
+      await working;
+    },
+  };
+}
