@@ -1,4 +1,5 @@
 // Which kinds of notes have words of their own; any other is a note.
+import { isCaseAct, RECEIVED } from '../engine.ts';
 
 export const noteKinds = [
   'comment',
@@ -8,6 +9,7 @@ export const noteKinds = [
   'delegated',
   'returned',
   'requester',
+  'answerUsed',
 ] as const;
 
 export type NoteKind = (typeof noteKinds)[number];
@@ -18,5 +20,6 @@ export function isNoteKind(kind: string): kind is NoteKind {
 
 /** The key of what a step of a replay says before the element's name. */
 export function noteStepKey(kind: string): string {
+  if (isCaseAct(kind) || kind === RECEIVED) return `caseFile.step.${kind}`;
   return `conversation.step.${isNoteKind(kind) ? kind : 'note'}`;
 }

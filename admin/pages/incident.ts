@@ -7,7 +7,7 @@ import { notFound, type Visit } from '../visit.ts';
 
 const looks = 10;
 
-async function outcomeOf(visit: Visit, incident: Row): Promise<'again' | 'passed' | 'retried'> {
+export async function outcomeOf(visit: Visit, incident: Row): Promise<'again' | 'passed' | 'retried'> {
   const caseKey = numberOf(incident.root_key);
   for (let look = 0; look < looks; look += 1) {
     await visit.engine.settle(100);

@@ -4,6 +4,7 @@ import { codeOf } from '../desk/caseCodes.ts';
 import { clockRows, clockViews, isLive } from '../desk/clocks.ts';
 import { acceptFiles } from '../desk/documents.ts';
 import { dueView } from '../desk/due.ts';
+import { followedCase } from '../desk/followed.ts';
 import { formIdOf, formOf, readForm, showForm, statusFor, type TaskForm } from '../desk/forms.ts';
 import { definitionOf } from '../desk/names.ts';
 import { type Awaited, awaitedOf, capital, milestonesOf } from '../desk/progress.ts';
@@ -102,7 +103,8 @@ async function promiseOf(visit: Visit, found: Case, history: HistoryBatch[], wai
 }
 
 export async function showCase(visit: Visit, found: Case, again: Again = {}, status = 200): Promise<void> {
-  const [history, awaited] = await Promise.all([visit.engine.history(found.key), awaitedOf(visit, found)]);
+  const seen = await followedCase(visit, found);
+  const [history, awaited] = await Promise.all([visit.engine.history(seen.key), awaitedOf(visit, found)]);
   const action = `${visit.base}/seguimiento/${encodeURIComponent(visit.param('code'))}`;
   let waiting: object | undefined;
   if (awaited) {
@@ -113,7 +115,7 @@ export async function showCase(visit: Visit, found: Case, again: Again = {}, sta
       form: again.form ?? (await showForm(visit, form, { data: stored })),
     };
   }
-  const promise = await promiseOf(visit, found, history, awaited !== undefined);
+  const promise = await promiseOf(visit, seen, history, awaited !== undefined);
   const told = visit.query('notice');
   const sent = told === 'sent' || told === 'said' ? { text: visit.t(`tracking.${told}`) } : undefined;
   visit.show(
@@ -124,6 +126,7 @@ export async function showCase(visit: Visit, found: Case, again: Again = {}, sta
       islands: ['liveForm'],
       notice: again.notice ?? sent,
       number: found.number,
+      follows: seen.key !== found.key && seen.number,
       processName: found.processName,
       milestones: milestonesOf(history, capital(visit.t('tracking.filed'))),
       ...promise,
@@ -137,7 +140,7 @@ export async function showCase(visit: Visit, found: Case, again: Again = {}, sta
         most: Math.floor(visit.options.fileLimit / 1_000_000),
       },
       formAction: waiting && action,
-      ...nextWords(visit, found, awaited !== undefined, promise.answered === true),
+      ...nextWords(visit, seen, awaited !== undefined, promise.answered === true),
     },
     status,
   );

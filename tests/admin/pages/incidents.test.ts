@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complete } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
-import { createVisitor } from '../harness/visitor.ts';
+import { type Answer, createVisitor, fromHtml } from '../harness/visitor.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -54,13 +54,17 @@ test('a case that stops says so to who worked on it, and each retry says what ca
 
   const path = `/casos/${started.instanceKey}`;
   const page = await angela.get(path);
-  const retry = /action="(\/incidentes\/\d+\/reintentar)"/.exec(page.text)?.[1] ?? '';
-  const again = await angela.post(page, retry, {});
+  const retry = async (from: Answer, reason: string) => {
+    const asked = await angela.get(
+      /href="([^"]*\/reintentar\?incidente=\d+)"/.exec(fromHtml(from.text))?.[1] ?? '',
+    );
+    return angela.post(asked, `${path}/reintentar`, { reason });
+  };
+  const again = await retry(page, 'a ver si ahora');
   expect(again.text).toMatch(/class="notice wrong" role="alert">Se reintentó y volvió a fallar\./);
 
   await engine.setVariables(started.instanceKey, { trip: { go: true } }, false, { principal });
-  const anew = /action="(\/incidentes\/\d+\/reintentar)"/.exec(again.text)?.[1] ?? '';
-  const passed = await angela.post(again, anew, {});
+  const passed = await retry(again, 'ya tiene el dato');
   expect(passed.text).toContain('Se reintentó y el caso siguió.');
   expect(passed.text).not.toContain('/reintentar');
 });
