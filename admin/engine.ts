@@ -148,6 +148,7 @@ export {
   type Call,
   markSeen,
   readCalls,
+  readFromOutside,
   readNews,
   readSeen,
   readWatches,
@@ -189,6 +190,9 @@ export {
   writeTaskDraft,
 } from '../engine/store/taskDrafts.ts';
 export { leaveTask, readTaskPresence, tellTaskPresence } from '../engine/store/taskPresence.ts';
+export { GUIDE_KINDS, type GuideKind, type GuideText, isGuideName, readGuide } from '../engine/runtime/guideText.ts';
+export { ANSWER_USED } from '../engine/store/projections/facts.ts';
+export { wordsIn } from '../engine/store/texts/words.ts';
 export { caseMark } from '../engine/store/texts/marks.ts';
 export type { Excerpt } from '../engine/store/texts/openTexts.ts';
 export type { VariableFilter } from '../engine/store/variableSearch.ts';

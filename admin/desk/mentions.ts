@@ -1,5 +1,13 @@
 // Who is called in a note and has not looked yet: for the home page and for what people watch.
-import { authorize, type Call, caseFacts, findNote, readCalls, readNews } from '../engine.ts';
+import {
+  authorize,
+  type Call,
+  caseFacts,
+  findNote,
+  readCalls,
+  readFromOutside,
+  readNews,
+} from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { actorWords, casesOf, namesOf } from './names.ts';
 import { openStoreOf } from './openStore.ts';
@@ -36,7 +44,7 @@ const personOf = ({ engine, principal }: Visit) => ({
 /** Questions first, then the newest. What this person may not read calls nobody. */
 export async function unreadMentions(visit: Visit, most = MOST): Promise<MentionView[]> {
   const { store } = visit.engine;
-  const calls = await readable(visit, await readCalls(store.reader, personOf(visit), most));
+  const calls = await readable(visit, await callsOf(visit, most));
   const [cases, names] = await Promise.all([
     casesOf(
       store,
@@ -77,8 +85,20 @@ export async function watchedNews(visit: Visit, most = MOST): Promise<NewsView[]
 
 /** How many wait, for a number beside a link; at most `MOST`. */
 export async function countMentions(visit: Visit): Promise<number> {
-  const calls: Call[] = await readCalls(visit.engine.store.reader, personOf(visit), MOST);
-  return calls.length;
+  return (await callsOf(visit, MOST)).length;
+}
+
+/** Questions first, then the newest; what the requester writes calls whoever has the work. */
+async function callsOf(visit: Visit, most: number): Promise<Call[]> {
+  const { reader } = visit.engine.store;
+  const person = personOf(visit);
+  const [calls, outside] = await Promise.all([
+    readCalls(reader, person, most),
+    readFromOutside(reader, person, most),
+  ]);
+  return [...calls, ...outside]
+    .sort((one, other) => Number(other.pending) - Number(one.pending) || other.at - one.at)
+    .slice(0, most);
 }
 
 async function readable<Row extends { caseKey: number }>(visit: Visit, rows: Row[]): Promise<Row[]> {

@@ -104,14 +104,34 @@ export async function readCalls(db: Knex, { tenant, username }: Person, most: nu
     ])
     .limit(most)
     .select('m.note_key', 'm.root_key', 'm.kind', 'm.author', 'm.created_at', 'm.pending');
-  return rows.map((row) => ({
-    noteKey: Number(row.note_key),
-    caseKey: Number(row.root_key),
-    kind: row.kind,
-    author: row.author,
-    at: Number(row.created_at),
-    pending: Number(row.pending) === 1,
-  }));
+  return rows.map(callOf);
+}
+
+const callOf = (row: CallRow): Call => ({
+  noteKey: Number(row.note_key),
+  caseKey: Number(row.root_key),
+  kind: row.kind,
+  author: row.author,
+  at: Number(row.created_at),
+  pending: Number(row.pending) === 1,
+});
+
+/** What those who filed cases wrote, unseen, where this person has the work: it goes where the work goes. */
+export async function readFromOutside(db: Knex, { tenant, username }: Person, most: number): Promise<Call[]> {
+  const held = db('cauce_user_tasks')
+    .where({ tenant_id: tenant, assignee: username, state: 'CREATED' })
+    .select('root_key');
+  const rows: Omit<CallRow, 'pending'>[] = await db('cauce_notes as n')
+    .leftJoin('cauce_notes_seen as s', (on) =>
+      on.on('s.tenant_id', 'n.tenant_id').andOn('s.root_key', 'n.root_key').andOnVal('s.username', username),
+    )
+    .whereIn('n.root_key', held)
+    .where({ 'n.tenant_id': tenant, 'n.kind': 'requester' })
+    .whereRaw('n.created_at > coalesce(s.seen_at, 0)')
+    .orderBy('n.created_at', 'desc')
+    .limit(most)
+    .select('n.key as note_key', 'n.root_key', 'n.kind', 'n.author', 'n.created_at');
+  return rows.map((row) => callOf({ ...row, pending: 0 }));
 }
 
 export interface News {
