@@ -40,7 +40,7 @@ function numberIn(text: string | undefined, most: number): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Math.min(Number(text), most) : undefined;
 }
 
-const PAGE = 200;
+const PAGE = 100;
 
 /** The part of the listed steps that holds the asked one, or what comes nearest before it. */
 export function windowOf(numbers: readonly number[], step: number): { from: number; until: number } {

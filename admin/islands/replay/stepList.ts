@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit';
 import type { ReplayData } from '../../replay/replayData.ts';
 import { textOf } from './instant.ts';
 
-const PAGE = 200;
+const PAGE = 100;
 
 export interface StepList {
   /** Marks the step and brings it into sight. */
