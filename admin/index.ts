@@ -181,8 +181,9 @@ export function createPages({
     steps.push(...keepAtTheDoor(pages, route, read), admit(pages, route));
     // Each reads its own kind of body and leaves the other alone.
     if (route.method === 'post') steps.push(read.fields);
+    if (route.upload) steps.push(read.ceiling);
     if (route.upload && route.action === 'public') steps.push(limitBytes(pages));
-    if (route.upload) steps.push(read.ceiling, read.files);
+    if (route.upload) steps.push(read.files);
     router[route.method](route.path, ...steps, serve(pages, route));
   }
   router.use(securityHeaders(false), (_request, _response, next) => next(new PageError(404)));

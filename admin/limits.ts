@@ -26,9 +26,11 @@ export function limitPerAddress(limit: number, counts: (request: Request) => boo
 
 /** What strangers upload is counted too: by address, in an hour. */
 export function limitBytes({ engine, filings }: Pages): RequestHandler {
-  return (request, _response, next) => {
+  return (request, response, next) => {
     const bytes = Number(request.headers['content-length'] ?? 0);
     const takes = filings.takes(ipKeyGenerator(request.ip ?? ''), bytes, engine.now());
-    next(takes ? undefined : new PageError(429));
+    if (takes) return next();
+    response.setHeader('Connection', 'close');
+    next(new PageError(429));
   };
 }

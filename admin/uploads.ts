@@ -130,9 +130,12 @@ export function readPosted(options: PageOptions): PostReaders {
   });
   return {
     fields: express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 1000 }),
-    ceiling: (request, _response, next) => {
+    ceiling: (request, response, next) => {
       const length = Number(request.headers['content-length'] ?? Number.NaN);
-      next(length <= most ? undefined : new PageError(413));
+      if (length <= most) return next();
+      // Else the browser would send all of it before it shows what we answered.
+      response.setHeader('Connection', 'close');
+      next(new PageError(413));
     },
     files: readable(upload.any()),
     namesOfFiles: readable(namesAlone.any()),

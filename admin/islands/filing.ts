@@ -133,8 +133,8 @@ class Filing extends HTMLElement {
       if (!page.querySelector('cauce-form > .cf-form') || status === 429) throw new Error(String(status));
       field.value = '';
       this.live?.show(page);
-      this.line.uploaded(names, status === 200);
       this.save();
+      this.line.uploaded(names, status === 200);
     } catch {
       this.line.uploadLater(names);
     }

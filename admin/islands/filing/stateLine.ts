@@ -21,7 +21,6 @@ export class StateLine {
   }
 
   kept(): void {
-    if (this.element.dataset.state === 'busy') return;
     this.tell(this.say('filing.kept'), 'calm', [this.button('filing.forget', this.forget)]);
   }
 
