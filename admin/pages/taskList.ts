@@ -131,6 +131,7 @@ async function showTasks(visit: Visit): Promise<void> {
     text: filters.text ?? '',
     data: filters.data ?? '',
     facets: facetViews(visit, filters, counts, labels),
+    faceted: tasks.length > 0 || isFiltered(filters),
     chips: chips(visit, filters, labels),
     columns,
     columnChoices: columnChoices(visit, columns),

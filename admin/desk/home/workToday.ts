@@ -1,8 +1,9 @@
 // What of the work list stands on the home page: terms at a glance, the next tasks, what groups wait for.
-import type { Query } from '../../engine.ts';
+import { type Query, sortOfList } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
 import { type Task, taskOf } from '../rows.ts';
 import { type Tab, tabQuery } from '../taskTabs.ts';
+import { noColumns } from '../workList/columns.ts';
 import { type Count, type Counts, countsOf } from '../workList/counts.ts';
 import { countWords, type Labels } from '../workList/facetViews.ts';
 import type { Filters } from '../workList/filters.ts';
@@ -44,17 +45,22 @@ export function sum(counts: readonly Count[]): Pick<Count, 'count' | 'more'> {
   };
 }
 
-/** By when they are due, whatever their priority: what is late first is in sight. */
+/** By when they are due, whatever their priority; whoever holds none sees what could be taken first. */
 export async function nextTasks({ visit, filters, labels }: Looked) {
-  const first = async (query: Query, limit: number): Promise<Task[]> => {
-    if (limit <= 0) return [];
-    const sort = [{ column: 'due_at' }, { column: 'key' }];
-    return (await visit.engine.store.search('user_tasks', { ...query, sort, limit })).rows.map(taskOf);
+  const query: Query = {
+    ...(await tabQuery(visit, 'mine')),
+    sort: [{ column: 'due_at' }, { column: 'key' }],
+    limit: inSight,
   };
-  const mine = await first(await tabQuery(visit, 'mine'), inSight);
-  const columns = { place: false, case: true, due: true, who: true, priority: false };
-  const none = { product: false, area: false, arrived: false };
-  return taskRows(visit, mine, { filters, labels, columns: { ...columns, ...none } });
+  const mine = (await visit.engine.store.search('user_tasks', query)).rows.map(taskOf);
+  const shown = mine.length > 0 ? mine : await mostUrgent(visit);
+  const rows = await taskRows(visit, shown, { filters, labels, columns: noColumns });
+  return { isMine: mine.length > 0, rows };
+}
+
+async function mostUrgent(visit: Visit): Promise<Task[]> {
+  const query = { ...(await tabQuery(visit, 'free')), sort: sortOfList('urgency'), limit: inSight };
+  return (await visit.engine.store.search('user_tasks', query)).rows.map(taskOf);
 }
 
 /** What nobody took yet, by flow. */

@@ -13,6 +13,8 @@ export type Columns = { [name in ColumnName]: boolean };
 const columnsFrom = (names: readonly string[]): Columns =>
   Object.fromEntries(columnNames.map((name) => [name, names.includes(name)])) as Columns;
 
+export const noColumns: Columns = columnsFrom([]);
+
 /** The address says it first, so that a shared view looks the same to everybody; then what the person chose. */
 export async function columnsOf(visit: Visit): Promise<Columns> {
   const asked = visit.query('columns');
