@@ -1,0 +1,70 @@
+// Addresses of every page, with the keys of real things behind them: a case with a document and a claimed task, a draft of
+// the deployed flow, a report, an indicator.
+import type { PageRoute } from '../../../admin/route.ts';
+import { claimTask, type Filed, fileRequest } from './pqrs.ts';
+import type { Product } from './product.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
+
+export interface EveryAddress {
+  filing: Filed;
+  of(route: PageRoute): string;
+}
+
+/** Files of the draft, for the addresses that open one. */
+const opened: { readonly [path: string]: string } = {
+  '/borradores/:key/dibujo': 'to-be.bpmn',
+  '/borradores/:key/decision': 'decisions/due-term.dmn',
+  '/borradores/:key/formulario': 'forms/p03_classify.form',
+  '/borradores/:key/contenido': 'catalogs/topics.csv',
+  '/borradores/:key/archivo': 'to-be.bpmn',
+  '/borradores/:key/archivo/descarga': 'to-be.bpmn',
+  '/borradores/:key/publicado': 'to-be.bpmn',
+  '/despliegues/:key/archivo': 'to-be.bpmn',
+};
+
+/** `holder` claims the case's first task. */
+export async function everyAddress(product: Product, holder: Visitor): Promise<EveryAddress> {
+  const { engine } = product.cauce;
+  const filing = await fileRequest(createVisitor(product.url));
+  const found = await engine.store.find('cases', { number: filing.number });
+  const first = async (table: string, column = 'key', where = {}): Promise<string> =>
+    String((await engine.store.reader(`cauce_${table}`).where(where).first(column))?.[column] ?? '1');
+  const deployment = await first('deployments');
+  const files = await engine.store.reader('cauce_resources').where({ deployment_key: deployment });
+  const made = await engine.drafts.create({
+    name: 'PQRS',
+    by: 'diana',
+    basedOn: Number(deployment),
+    files: files.map(({ name, content }) => ({ name, content })),
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made));
+  const claimed = await claimTask(holder, filing.number);
+  const keys: { readonly [name: string]: string } = {
+    '/casos/:key': String(found?.key),
+    '/tareas/:key': /\d+/.exec(claimed.path)?.[0] ?? '',
+    '/procesos/:key': await first('process_definitions', 'key', { process_id: 'pqrs_tobe' }),
+    '/despliegues/:key': deployment,
+    ':deployment': deployment,
+    '/borradores/:key': String(made.draft.key),
+    '/documentos/:id': await first('documents', 'id'),
+    ':clock': await first('sla_clocks'),
+    ':username': 'bruno',
+    ':processId': 'pqrs_tobe',
+    '/seguimiento/:code': filing.code,
+    '/calendarios/:id': await first('calendar_versions', 'calendar_id'),
+    '/catalogos/:id': await first('catalog_versions', 'catalog_id'),
+    '/tablero/indicador/:id': 'F1',
+    ':report': 'lider',
+  };
+  return {
+    filing,
+    of({ path }) {
+      const file = opened[path];
+      const address = path.replace(
+        /:\w+/g,
+        (name, at: number) => keys[path.slice(0, at) + name] ?? keys[name] ?? '1',
+      );
+      return file === undefined ? address : `${address}?nombre=${encodeURIComponent(file)}`;
+    },
+  };
+}
