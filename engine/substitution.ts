@@ -2,14 +2,13 @@
 import { type Absence, isNow, readAbsences } from './access/absences.ts';
 import type { Command } from './core/commands.ts';
 import type { DurableRuntime } from './runtime/durableRuntime.ts';
+import type { Engine } from './runtime/engine.ts';
 import { writeNote } from './runtime/notes.ts';
 import { system } from './runtime/submission.ts';
 import type { CommittedBatch } from './runtime/work.ts';
 import type { Row, Store } from './store/store.ts';
 
 export interface Substitution {
-  /** Offers what somebody who is away holds; the number of tasks that were. */
-  offer(absence: Absence, tasks: readonly Row[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -71,47 +70,8 @@ export function createSubstitution({ engine, store, log }: Options): Substitutio
         const task = tasks.findLast(({ key }) => key === Number(row.key));
         if (task && !(await isOwnDoing(task, absence.username))) others.push(row);
       }
-      await offer(absence, others);
+      for (const row of others) await offerToSubstitute(engine, absence, row);
     }
-  }
-
-  async function offer(absence: Absence, rows: readonly Row[]): Promise<number> {
-    let offered = 0;
-    for (const row of rows) if (await offerOne(absence, row)) offered += 1;
-    return offered;
-  }
-
-  async function offerOne({ id, username, substitute, fromDay, toDay }: Absence, row: Row): Promise<boolean> {
-    const users = namesIn(row, 'candidate_users');
-    const isHeld = row.assignee === username;
-    if (substitute === null || !(isHeld || (row.assignee === null && users.includes(username)))) return false;
-    if (!isHeld && users.includes(substitute)) return false;
-    const key = Number(row.key);
-    const candidateUsers = [...new Set([...users, username, substitute])];
-    const commands: Command[] = [
-      { type: 'updateUserTask', userTask: { key }, changes: { candidateUsers } },
-      ...(isHeld
-        ? [
-            {
-              type: 'assignUserTask' as const,
-              userTask: { key },
-              assignee: null,
-              allowOverride: true,
-            },
-          ]
-        : []),
-    ];
-    const note = {
-      caseKey: Number(row.root_key),
-      kind: 'substituted',
-      text: `${username}: ${fromDay} / ${toDay}`,
-      about: key,
-      mentions: [substitute],
-      detail: { absent: username, absence: id },
-    };
-    const commandId = `substitution:${id}:${key}:${Number(row.claimed_at ?? 0)}`;
-    const outcome = await writeNote(engine, note, { principal: system, commandId }, commands);
-    return outcome.ok;
   }
 
   engine.onCommitted((batches) => {
@@ -121,10 +81,34 @@ export function createSubstitution({ engine, store, log }: Options): Substitutio
   });
 
   return {
-    offer,
     async close() {
       isClosed = true;
       await working;
     },
   };
+}
+
+/** False where the task is not theirs, is offered already, or went on meanwhile. */
+export async function offerToSubstitute(engine: Engine, absence: Absence, row: Row): Promise<boolean> {
+  const { id, username, substitute, fromDay, toDay } = absence;
+  const users = namesIn(row, 'candidate_users');
+  const isHeld = row.assignee === username;
+  if (substitute === null || !(isHeld || (row.assignee === null && users.includes(username)))) return false;
+  if (!isHeld && users.includes(substitute)) return false;
+  const key = Number(row.key);
+  const userTask = { key };
+  const candidateUsers = [...new Set([...users, username, substitute])];
+  const commands: Command[] = [{ type: 'updateUserTask', userTask, changes: { candidateUsers } }];
+  // Whoever takes it first has it; held by who is away nobody could.
+  if (isHeld) commands.push({ type: 'assignUserTask', userTask, assignee: null, allowOverride: true });
+  const note = {
+    caseKey: Number(row.root_key),
+    kind: 'substituted',
+    text: `${username}: ${fromDay} / ${toDay}`,
+    about: key,
+    mentions: [substitute],
+    detail: { absent: username, absence: id },
+  };
+  const commandId = `substitution:${id}:${key}:${Number(row.claimed_at ?? 0)}`;
+  return (await writeNote(engine, note, { principal: system, commandId }, commands)).ok;
 }

@@ -1,5 +1,6 @@
 // What stands beside a task's form: the case, its documents and history, and why this person sees the task.
 import { groupsWithoutMembers, isAdministrator, type Row } from '../engine.ts';
+import { dateWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { clockRows, clockViews, isLive } from './clocks.ts';
 import { dueView } from './due.ts';
@@ -17,6 +18,7 @@ export async function whyWords(visit: Visit, task: Task): Promise<string[]> {
   const shared = task.candidateGroups.filter((group) => principal.groups.includes(group));
   if (task.assignee === principal.username) why.push(visit.t('task.why.assigned'));
   for (const group of shared) why.push(visit.t('task.why.group', { group }));
+  why.push(...(await substituteWords(visit)));
   if (task.candidateUsers.includes(principal.username)) why.push(visit.t('task.why.user'));
   if (isAdministrator(principal) && shared.length === 0) {
     const empty = await groupsWithoutMembers(visit.engine.store, task.candidateGroups);
@@ -24,6 +26,19 @@ export async function whyWords(visit: Visit, task: Task): Promise<string[]> {
   }
   if (why.length === 0) why.push(visit.t('task.why.role'));
   return [...why, ...(await reasonWords(visit, task))];
+}
+
+/** For whom this person stands in now: some of what they see is theirs for that reason. */
+async function substituteWords(visit: Visit): Promise<string[]> {
+  const absences = await visit.access.substitutes.of(visit.principal.username);
+  const names = await namesOf(
+    visit.engine.store,
+    absences.map(({ username }) => username),
+  );
+  return absences.map(({ username, toDay }) => {
+    const until = dateWords(visit.lang, Date.parse(toDay), 'UTC');
+    return visit.t('absence.why', { name: names.get(username) ?? username, until });
+  });
 }
 
 export async function filesOf(visit: Visit, rootKey: number) {

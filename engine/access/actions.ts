@@ -50,4 +50,6 @@ export type Action =
   | 'operation:write'
   | 'administration:read'
   | 'audit:read'
-  | 'audit:verify';
+  | 'audit:verify'
+  | 'absence:write'
+  | 'team:read';

@@ -85,7 +85,12 @@ const anywhere: { [A in Action]: readonly Role[] } = {
   'administration:read': ['auditor'],
   'audit:read': ['auditor'],
   'audit:verify': ['auditor'],
+  'absence:write': ['leader', 'staff'],
+  'team:read': ['leader'],
 };
+
+/** Every action that there is, in the order of the policy. */
+export const actions = Object.keys(anywhere) as readonly Action[];
 
 function isOf(principal: Principal, roles: readonly Role[]): boolean {
   return principal.roles.some((role) => role === 'admin' || roles.includes(role));
