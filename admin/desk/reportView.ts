@@ -10,6 +10,7 @@ import type { Cell, Report, Section, Table } from '../reports/report.ts';
 import { filterWords } from '../reports/reportFacts.ts';
 import { periodWords } from '../reports/words.ts';
 import type { View, Visit } from '../visit.ts';
+import { deployedProcesses } from './reportProcesses.ts';
 
 /** Width of the small drawings in cells. */
 const TREND = { width: 96, height: 24 };
@@ -32,7 +33,7 @@ export async function reportView(visit: Visit, asking: Asking, report: Report): 
       href: `${visit.base}/tablero/${id}?${addressOf(asking.question, usual === 'month' ? {} : { period: undefined })}`,
       current: id === report.id,
     })),
-    filters: filtersOf(asking, here, report.id === 'tiempos'),
+    filters: filtersOf(asking, here, report.id === 'tiempos' && (await deployedProcesses(asking.engine))),
     islands: report.sections.some(({ diagram }) => diagram) ? ['heat'] : [],
     facts: report.facts,
     exports: ['csv', 'xlsx', 'pdf'].map((format) => ({
@@ -46,13 +47,15 @@ export async function reportView(visit: Visit, asking: Asking, report: Report): 
 const MAIN: readonly FilterName[] = ['flow', 'variant', 'product'];
 const MORE = FILTERS.filter((name) => !MAIN.includes(name));
 
-function filtersOf(asking: Asking, here: string, isHeat: boolean) {
+/** The heat map is of one process where somebody chooses it, and shows what they choose. */
+function filtersOf(asking: Asking, here: string, processes: { value: string; label: string }[] | false) {
   const { t, question, now, timeZone } = asking;
   const chosen = (name: FilterName) => question.filter[name] ?? '';
   const optionsOf = (name: FilterName): { value: string; label: string }[] => {
     const known =
-      fixedOptions[name]?.map((value) => ({ value, label: filterWords(asking, name, value) })) ??
-      asking.valueWords.options(name);
+      (name === 'process' && processes) ||
+      (fixedOptions[name]?.map((value) => ({ value, label: filterWords(asking, name, value) })) ??
+        asking.valueWords.options(name));
     const value = chosen(name);
     return value === '' || known.some((each) => each.value === value)
       ? known
@@ -67,10 +70,13 @@ function filtersOf(asking: Asking, here: string, isHeat: boolean) {
   return {
     action: here,
     periods: periodChoices(asking, todayOf(now, timeZone)),
-    selects: MAIN.map(select),
+    selects: (processes ? [...MAIN, 'process' as const] : MAIN).map(select),
     measures:
-      isHeat && MEASURES.map((id) => ({ id, label: t(`durations.${id}`), current: id === question.measure })),
-    more: MORE.map(select).filter(({ options }) => options.length > 0),
+      processes !== false &&
+      MEASURES.map((id) => ({ id, label: t(`durations.${id}`), current: id === question.measure })),
+    more: MORE.filter((name) => !processes || name !== 'process')
+      .map(select)
+      .filter(({ options }) => options.length > 0),
     isMoreOpen: MORE.some((name) => chosen(name) !== '') || question.period.grain === 'range',
     range: question.period.grain === 'range' && question.period,
     clear: FILTERS.some((name) => chosen(name) !== '') && `${here}?${addressOf({ ...question, filter: {} })}`,

@@ -1,12 +1,17 @@
 // Every page, in one list.
 import type { PageRoute } from '../route.ts';
+import { absencePages } from './absences.ts';
+import { accessRecordPages } from './accessRecord.ts';
+import { activityCasePages } from './activityCases.ts';
 import { auditPages } from './audit.ts';
+import { backupPages } from './backups.ts';
 import { calendarEditPages } from './calendarEdit.ts';
 import { calendarRecalculationPages } from './calendarRecalculation.ts';
 import { calendarPages } from './calendars.ts';
 import { casePages } from './case.ts';
 import { caseActionPages } from './caseActions.ts';
 import { caseClockPages } from './caseClocks.ts';
+import { caseDocumentPages } from './caseDocument.ts';
 import { caseListPages } from './caseList.ts';
 import { caseMailPages } from './caseMails.ts';
 import { caseSurveyPages } from './caseSurvey.ts';
@@ -28,8 +33,10 @@ import { draftsPages } from './drafts.ts';
 import { drawingEditPages } from './drawingEdit.ts';
 import { filePages } from './file.ts';
 import { formEditPages } from './formEdit.ts';
+import { groupPages } from './groups.ts';
 import { handOverPages } from './handOver.ts';
 import { healthPages } from './health.ts';
+import { helpPages } from './help.ts';
 import { homePages } from './home.ts';
 import { incidentPages } from './incident.ts';
 import { indicatorPages } from './indicator.ts';
@@ -40,11 +47,13 @@ import { migrationRunPages } from './migrationRun.ts';
 import { operationPages } from './operation.ts';
 import { operationListPages } from './operationLists.ts';
 import { peoplePages } from './people.ts';
+import { permissionPages } from './permissions.ts';
 import { personPages } from './person.ts';
 import { processPages } from './process.ts';
 import { processDifferencePages } from './processDifferences.ts';
 import { processesPages } from './processes.ts';
 import { processStartPages } from './processStart.ts';
+import { productHealthPages } from './productHealth.ts';
 import { publishDraftPages } from './publishDraft.ts';
 import { readPages } from './reads.ts';
 import { reportSchedulePages } from './reportSchedules.ts';
@@ -59,6 +68,7 @@ import { taskDraftPages } from './taskDraft.ts';
 import { taskListPages } from './taskList.ts';
 import { taskListBulkPages } from './taskListBulk.ts';
 import { taskListViewPages } from './taskListViews.ts';
+import { teamPages } from './team.ts';
 import { trackPages } from './track.ts';
 import { trackMessagePages } from './trackMessages.ts';
 import { verificationPages } from './verification.ts';
@@ -78,11 +88,15 @@ export const pageRoutes: readonly PageRoute[] = [
   ...taskListBulkPages,
   ...taskListViewPages,
   ...taskPages,
+  ...teamPages,
+  ...absencePages,
   ...taskDraftPages,
   ...caseListPages,
   ...searchPages,
+  ...helpPages,
   ...casePages,
   ...caseActionPages,
+  ...caseDocumentPages,
   ...caseClockPages,
   ...conversationPages,
   ...handOverPages,
@@ -99,6 +113,7 @@ export const pageRoutes: readonly PageRoute[] = [
   ...catalogPages,
   ...indicatorPages,
   ...reportSchedulePages,
+  ...activityCasePages,
   ...reportPages,
   ...processesPages,
   ...draftsPages,
@@ -124,6 +139,11 @@ export const pageRoutes: readonly PageRoute[] = [
   ...peoplePages,
   ...personPages,
   ...sessionPages,
+  ...groupPages,
+  ...permissionPages,
+  ...accessRecordPages,
   ...operationPages,
   ...operationListPages,
+  ...productHealthPages,
+  ...backupPages,
 ];

@@ -3,15 +3,12 @@
 
 import { plainLabel } from '../desk/labels.ts';
 import type { ProcessModel } from '../engine.ts';
-import { type Asking, casesHref } from './asking.ts';
+import { type Asking, reportHref } from './asking.ts';
 import type { Duration, Spent } from './figures.ts';
 import type { HeatMeasure } from './question.ts';
 import type { Cell, Diagram, Report, Row, Section } from './report.ts';
 import { factsOf, filterWords } from './reportFacts.ts';
-import { countCell, minutesWords } from './words.ts';
-
-/** The indicator whose facts are what a row counts. */
-const TASK_TIME = 'S4';
+import { countCell, minutesWords, valueCell } from './words.ts';
 
 const heatOf: { [measure in HeatMeasure]: (duration: Duration) => number | null } = {
   cycle: ({ cycle }) => cycle.mean,
@@ -20,7 +17,15 @@ const heatOf: { [measure in HeatMeasure]: (duration: Duration) => number | null 
   wait: ({ wait }) => wait.mean,
   work: ({ work }) => work.mean,
   count: ({ cycle }) => cycle.count,
+  share: ({ wait, work }) => shareOf(wait, work),
 };
+
+/** Of the time from being offered to being done, how much nobody was at it: percent. */
+function shareOf(wait: Spent, work: Spent): number | null {
+  if (wait.mean === null || work.mean === null) return null;
+  const whole = wait.mean + work.mean;
+  return whole === 0 ? 0 : (100 * wait.mean) / whole;
+}
 
 interface Process {
   id: string;
@@ -34,16 +39,15 @@ interface Process {
 async function processesOf({ engine, question }: Asking): Promise<Process[]> {
   const { reader, tenant } = engine.store;
   const { flow, variant, process } = question.filter;
-  const rows: { [column: string]: string | number }[] = await reader('cauce_process_definitions')
+  const rows: { [column: string]: string | number | null }[] = await reader('cauce_process_definitions')
     .where({ tenant_id: tenant })
-    .whereNotNull('variant_flow')
     .orderBy(['process_id', 'version'])
     .select('key', 'process_id', 'name', 'variant_flow', 'variant_kind');
   const newest = [...new Map(rows.map((row) => [String(row.process_id), row])).values()];
-  const chosen = flow ?? newest[0]?.variant_flow;
+  const chosen = flow ?? newest.find((row) => row.variant_flow !== null)?.variant_flow ?? null;
   const wanted = newest.filter(
     (row) =>
-      (process === undefined ? row.variant_flow === chosen : row.process_id === process) &&
+      (process === undefined ? (row.variant_flow ?? null) === chosen : row.process_id === process) &&
       (variant === undefined || row.variant_kind === variant),
   );
   const found = wanted.map(async (row) => ({
@@ -88,9 +92,12 @@ async function section(asking: Asking, process: Process): Promise<Section> {
       ? process.name
       : `${process.name} · ${filterWords(asking, 'variant', process.variant)}`;
   const id = `proceso-${process.id}`;
-  if (business.length === 0) return { id, heading, empty: t('report.durations.empty') };
+  // Of a process that declares no calendar there is the wall clock alone.
+  const measured = business.length > 0 ? business : clock;
+  const isByClock = business.length === 0;
+  if (measured.length === 0) return { id, heading, empty: t('report.durations.empty') };
   const place = new Map(process.model?.elements.map((element, at) => [element.id, at]));
-  const rows = business.toSorted((a, b) => (place.get(a.element) ?? 0) - (place.get(b.element) ?? 0));
+  const rows = measured.toSorted((a, b) => (place.get(a.element) ?? 0) - (place.get(b.element) ?? 0));
   const hottest = Math.max(...rows.map((row) => heatOf[question.measure](row) ?? 0));
   const group = { business: t('durations.business'), clock: t('durations.clock') };
   return {
@@ -102,20 +109,25 @@ async function section(asking: Asking, process: Process): Promise<Section> {
       columns: [
         { label: t('dimension.element') },
         { label: t('durations.count'), numeric: true },
-        ...(['cycle', 'median', 'p90', 'wait', 'work'] as const).map((name) => ({
+        ...(['cycle', 'median', 'p90', 'wait', 'work', 'share'] as const).map((name) => ({
           label: t(`durations.${name}`),
           numeric: true,
-          group: group.business,
+          group: isByClock ? group.clock : group.business,
         })),
-        { label: t('durations.cycle'), numeric: true, group: group.clock },
-        { label: t('durations.p90'), numeric: true, group: group.clock },
+        ...(isByClock
+          ? []
+          : (['cycle', 'p90'] as const).map((name) => ({
+              label: t(`durations.${name}`),
+              numeric: true,
+              group: group.clock,
+            }))),
       ],
       rows: rows.map((row) =>
         rowOf(
           asking,
           process,
           row,
-          clock.find(({ element }) => element === row.element),
+          isByClock ? undefined : clock.find(({ element }) => element === row.element),
           hottest,
         ),
       ),
@@ -125,8 +137,7 @@ async function section(asking: Asking, process: Process): Promise<Section> {
 
 function diagramOf(asking: Asking, { key, name }: Process, hottest: number): Diagram {
   const { t, lang, question, base } = asking;
-  const words = (value: number) =>
-    question.measure === 'count' ? countCell(lang, Math.round(value)).text : minutesWords(lang, value);
+  const words = (value: number) => measureWords(lang, question.measure, value);
   return {
     source: `${base}/procesos/${key}/diagrama.bpmn`,
     label: t('diagram.label', { name }),
@@ -136,6 +147,13 @@ function diagramOf(asking: Asking, { key, name }: Process, hottest: number): Dia
       text: t('durations.upTo', { value: words((hottest * step) / 5) }),
     })),
   };
+}
+
+const rounded = (value: number | null) => (value === null ? null : Math.round(value));
+
+function measureWords(lang: Asking['lang'], measure: HeatMeasure, value: number): string {
+  if (measure === 'count') return countCell(lang, Math.round(value)).text;
+  return measure === 'share' ? valueCell(lang, rounded(value), 'percent').text : minutesWords(lang, value);
 }
 
 function rowOf(
@@ -157,23 +175,22 @@ function rowOf(
     measure === question.measure ? { ...cell, heat } : cell;
   const { cycle, wait, work } = row;
   const of = (part: Spent | undefined, at: 'mean' | 'median' | 'p90') => spent(part?.[at]);
-  // Only the work of people is counted by an indicator that has cases behind it.
-  const link = casesHref(asking, TASK_TIME, 'numerator', { process: id, element: row.element });
-  const heated = question.measure === 'count' ? countCell(lang, cycle.count) : spent(value);
+  const link = reportHref(asking, 'tiempos/casos', { process: id, element: row.element });
+  const heated = value === null ? countCell(lang, null).text : measureWords(lang, question.measure, value);
   return {
     element: row.element,
     heat,
-    words: heated.text,
+    words: heated,
     cells: [
-      { text: name, href: wait.count + work.count > 0 ? link : undefined },
+      { text: name, href: link },
       hot(countCell(lang, cycle.count), 'count'),
       hot(of(cycle, 'mean'), 'cycle'),
       hot(of(cycle, 'median'), 'median'),
       hot(of(cycle, 'p90'), 'p90'),
       hot(of(wait, 'mean'), 'wait'),
       hot(of(work, 'mean'), 'work'),
-      of(clock?.cycle, 'mean'),
-      of(clock?.cycle, 'p90'),
+      hot(valueCell(lang, rounded(shareOf(wait, work)), 'percent'), 'share'),
+      ...(clock ? [of(clock.cycle, 'mean'), of(clock.cycle, 'p90')] : []),
     ],
   };
 }

@@ -69,6 +69,21 @@ export interface Figures {
     filter: Filter;
     time: 'business' | 'clock';
   }): Promise<Duration[]>;
+  /** The cases that an activity was done in, the longest first. */
+  visits(query: {
+    process: string;
+    element: string;
+    period: Period;
+    filter: Filter;
+  }): Promise<{ visits: Visited[]; count: number }>;
+}
+
+/** Instants. */
+export interface Visited {
+  caseKey: number;
+  startedAt: number;
+  endedAt: number;
+  claimedAt?: number;
 }
 
 export function figuresOf({ indicators }: Engine): Figures {
@@ -94,5 +109,7 @@ export function figuresOf({ indicators }: Engine): Figures {
     },
     durations: ({ process, period: { from, to }, filter, time }) =>
       indicators.activities({ process, from, to, filter, time }),
+    visits: ({ process, element, period: { from, to }, filter }) =>
+      indicators.visits({ process, element, from, to, filter }),
   };
 }

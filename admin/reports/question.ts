@@ -23,7 +23,7 @@ export type FilterName = (typeof FILTERS)[number];
 export type Filter = { [name in FilterName]?: string };
 
 /** What the heat of a diagram shows. */
-export const MEASURES = ['cycle', 'median', 'p90', 'wait', 'work', 'count'] as const;
+export const MEASURES = ['cycle', 'median', 'p90', 'wait', 'work', 'share', 'count'] as const;
 
 export type HeatMeasure = (typeof MEASURES)[number];
 

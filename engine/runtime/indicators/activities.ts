@@ -44,9 +44,11 @@ export interface ActivityRow {
   cycle: DurationFigures;
 }
 
-const WORK = ['task-completed', 'activity-ended'];
+export const WORK = ['task-completed', 'activity-ended'];
 
-type Parts = { [name in (typeof DURATIONS)[number]]: Aggregate };
+export type Parts = { [name in (typeof DURATIONS)[number]]: Aggregate };
+
+export const emptyParts = (): Parts => ({ wait: { n: 0 }, work: { n: 0 }, cycle: { n: 0 } });
 
 export async function activityDurations(reading: Reading, query: ActivityQuery): Promise<ActivityRow[]> {
   const { process, time = 'clock', filter = {} } = query;
@@ -60,7 +62,7 @@ export async function activityDurations(reading: Reading, query: ActivityQuery):
   const partsOf = (element: string) => {
     const known = byElement.get(element);
     if (known) return known;
-    const parts: Parts = { wait: { n: 0 }, work: { n: 0 }, cycle: { n: 0 } };
+    const parts = emptyParts();
     byElement.set(element, parts);
     return parts;
   };
@@ -95,7 +97,7 @@ export async function activityDurations(reading: Reading, query: ActivityQuery):
     });
 }
 
-function figuresOf({ values = {} }: Aggregate): DurationFigures {
+export function figuresOf({ values = {} }: Aggregate): DurationFigures {
   const { count, mean, median, p90, max } = distributionOf(values, 1);
   return { count, mean, median, p90, max };
 }

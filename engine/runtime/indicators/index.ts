@@ -15,13 +15,17 @@ import { createFigures, type Figures } from './figures.ts';
 import { definitionsAsked, type IndicatorQuery, type IndicatorRow, queryIndicators } from './query.ts';
 import { type Reading, withReading } from './reading.ts';
 import { rebuildSums } from './rebuildSums.ts';
+import { type ElementVisits, plainDurations, plainVisits, type VisitsQuery, visitsBehind } from './visits.ts';
 
 export interface Indicators {
   definitions(of?: { ids?: readonly string[]; flow?: string }): Promise<IndicatorDefinition[]>;
   query(query: IndicatorQuery): Promise<IndicatorRow[]>;
   /** Undefined: there is no such indicator. */
   cases(query: CasesQuery): Promise<CountedFacts | undefined>;
+  /** By the wall clock of any process; by business hours of those that declare what is measured. */
   activities(query: ActivityQuery): Promise<ActivityRow[]>;
+  /** The cases that an activity was done in. */
+  visits(query: VisitsQuery): Promise<ElementVisits>;
   /** Imported figures: those in force, their history, and new ones. */
   readonly figures: Figures;
   sprints(): Promise<Sprint[]>;
@@ -74,6 +78,8 @@ export function createIndicators(options: IndicatorOptions): Indicators {
     return withReading({ store, definitions, now }, basis, work);
   }
 
+  const isMeasured = async ({ process }: { process: string }) => (await basisNow()).processes.has(process);
+
   /** A store that never counted, whose cases may be older than its facts; or much was committed at once. */
   async function isFarBehind(): Promise<boolean> {
     const { reader, tenant } = store;
@@ -114,7 +120,16 @@ export function createIndicators(options: IndicatorOptions): Indicators {
       const sprints = await figures.sprints();
       return reading((open) => casesBehind(open, query, sprints));
     },
-    activities: (query) => reading((open) => activityDurations(open, query)),
+    activities: async (query) => {
+      const rows = await reading((open) => activityDurations(open, query));
+      return query.time === 'business' || (await isMeasured(query))
+        ? rows
+        : plainDurations(store, query, options.zone);
+    },
+    visits: async (query) =>
+      (await isMeasured(query))
+        ? reading((open) => visitsBehind(open, query))
+        : plainVisits(store, query, options.zone),
     figures,
     sprints: figures.sprints,
     dimensions: async () => {
