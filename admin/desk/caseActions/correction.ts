@@ -10,9 +10,12 @@ type Kind = 'option' | 'boolean' | 'number' | 'text' | 'date' | 'json';
 /** Longer texts have more lines. */
 const LONG = 60;
 
+/** What others know the case by, and what its requester agreed to, is nobody's to change. */
+const FIXED = new Set(['case_number', 'consents']);
+
 /** Files and links are no text that somebody corrects. */
 export function isCorrectable(name: string, value: Json): boolean {
-  return isShown(name) && !JSON.stringify(value).includes('"documentId"');
+  return isShown(name) && !FIXED.has(name) && !JSON.stringify(value).includes('"documentId"');
 }
 
 function kindOf(labels: Labels, name: string, value: Json): Kind {

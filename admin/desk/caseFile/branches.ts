@@ -7,15 +7,24 @@ import { inCase } from './readCase.ts';
 
 const most = 200;
 
-export async function childrenOf(visit: Visit, key: number) {
+export async function childInstances(visit: Visit, key: number) {
   const { rows } = await visit.engine.store.search('process_instances', {
     where: [inCase(key), { column: 'key', op: 'neq', value: key }],
+    sort: [{ column: 'key' }],
     limit: most,
   });
   return rows.map((row) => ({
+    key: numberOf(row.key),
     name: textOf(row.process_name),
-    href: `${visit.base}/casos/${key}/auditoria?instance=${numberOf(row.key)}`,
-    ...stateView(visit, textOf(row.state)),
+    state: textOf(row.state),
+  }));
+}
+
+export async function childrenOf(visit: Visit, key: number) {
+  return (await childInstances(visit, key)).map((child) => ({
+    name: child.name,
+    href: `${visit.base}/casos/${key}/auditoria?instance=${child.key}`,
+    ...stateView(visit, child.state),
   }));
 }
 

@@ -3,12 +3,16 @@ import type { Cell } from '../report.ts';
 
 /** The tokens of the light, as the pages have them. */
 export const paperColors: { readonly [token: string]: string } = {
+  paper: '#ffffff',
+  raised: '#ffffff',
   line: '#e4e1da',
   edge: '#8a857a',
   ink: '#1d2327',
   quiet: '#5b656d',
   cauce: '#0b6e75',
+  'on-cauce': '#ffffff',
   wash: '#edf4f3',
+  'overdue-wash': '#fbeceb',
   'on-time': '#2e7d4f',
   'at-risk': '#985a00',
   overdue: '#b3261e',

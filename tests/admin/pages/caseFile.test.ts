@@ -94,6 +94,25 @@ test('a value is corrected by its kind, refused where somebody was quicker, and 
   expect((await product.cauce.engine.visibleVariables(Number(key))).channel).not.toEqual(before.channel);
 });
 
+test('the file is taken along as a document with vectors and hashes, which is on record', async () => {
+  const { path, key, number } = await filed();
+  expect((await lucia.get(path)).text).toContain(`${path}/expediente.pdf`);
+  const asked = await lucia.open(`${path}/expediente.pdf`, AbortSignal.timeout(60_000));
+  expect([asked.status, asked.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(asked.headers.get('content-disposition')).toContain(`expediente-${number}.pdf`);
+  const bytes = Buffer.from(await asked.arrayBuffer());
+  expect([bytes.subarray(0, 5).toString(), bytes.length > 20_000]).toEqual(['%PDF-', true]);
+  const { reader } = product.cauce.engine.store;
+  expect(await reader('cauce_access_log').where({ event: 'exported', actor: 'lucia' }).first()).toMatchObject(
+    {
+      detail: `case=${key} expediente-${number}.pdf`,
+    },
+  );
+  const stranger = createVisitor(product.url);
+  await stranger.signIn('samuel');
+  expect((await stranger.get(`${path}/expediente.pdf`)).status).toBe(404);
+});
+
 test('a case is moved, and back', async () => {
   const { path } = await filed();
   const asked = await lucia.get(`${path}/mover`);
