@@ -91,7 +91,7 @@ test('an activity on the diagram says how long it takes and leads to its cases',
   await shape.waitFor();
   expect(await shape.getAttribute('class')).toMatch(/\bheat\d\b/);
   await arriving(page, () => shape.click());
-  expect(new URL(page.url()).pathname).toBe('/tablero/indicador/S4/casos');
+  expect(new URL(page.url()).pathname).toBe('/tablero/tiempos/casos');
   expect(await page.locator('tbody tr').count()).toBe(1);
   expect(browser.complaints).toEqual([]);
 });

@@ -55,7 +55,7 @@ describe('who read what', () => {
     expect(file.text).toContain('"Adriana Auxiliar"');
     const [latest = ''] = rowsOf(await aurora.get('/auditoria/exportaciones'));
     expect(latest).toContain('Aurora Auditora');
-    expect(latest).toContain('consultas.csv ?persona=Adriana');
+    expect(fromHtml(latest)).toContain('consultas.csv ?persona=Adriana');
   });
 
   test('is turned page by page, and nobody is met twice', async () => {
@@ -112,4 +112,57 @@ describe('the proof', () => {
     expect(fromHtml(wrong.text)).toContain(`/casos/${caseKey}/auditoria?instance=${caseKey}&lote=1`);
     expect((await aurora.get('/auditoria/lecturas?accion=case:verify')).text).toContain(number);
   });
+});
+
+describe('the replay without scripts', () => {
+  const at = (query: string) => aurora.get(`/casos/${caseKey}/auditoria?${query}`);
+  const panelOf = ({ text }: Answer) =>
+    fromHtml(/id="replay-values"[\s\S]*?<\/section>/.exec(text)?.[0] ?? '');
+
+  test('shows the state after the step of its address, and leads to those beside it', async () => {
+    const page = await at('paso=1');
+    expect(page.text).toMatch(/Paso 1 de \d+/);
+    expect(page.text).toMatch(/<tr id="paso-1" data-step="1" aria-current="step">/);
+    expect(fromHtml(/href="([^"]+)" rel="next"/.exec(page.text)?.[1] ?? '')).toContain('paso=2');
+    expect(panelOf(page)).toContain('Versión del proceso');
+    const start = panelOf(await at('paso=0'));
+    expect(start).toContain('En ninguna parte');
+    expect(start).toContain('Aún no hay datos.');
+    expect(panelOf(await at('paso=999999'))).toBe(panelOf(await at('')));
+  });
+
+  test('says by what and why: forms with their version, rules that matched, calendars', async () => {
+    const { text } = await at('');
+    expect(fromHtml(text)).toMatch(/Formulario: \S+, versión 1/);
+    expect(fromHtml(text)).toMatch(/Calendario: \S+/);
+  });
+
+  test('compares two instants, in whichever order they are asked for', async () => {
+    const forward = panelOf(await at('paso=2&con=0'));
+    expect(forward).toContain('Comparado con el paso 0');
+    expect(forward).toContain('no estaba');
+    expect(panelOf(await at('paso=2&con=2'))).toContain('Es igual en los dos instantes.');
+    expect(panelOf(await at('paso=0&con=2'))).toContain('no estaba');
+  });
+
+  test('lists the steps of one element alone, and a batch of the journal opens its step', async () => {
+    const { text } = await at('');
+    const [, element = ''] = /name="elemento">[\s\S]*?<option value="([^"]+)">/.exec(text) ?? [];
+    const filtered = await at(`elemento=${encodeURIComponent(element)}`);
+    const count = filtered.text.match(/data-step=/g)?.length ?? 0;
+    expect(count).toBeGreaterThan(0);
+    expect(count).toBeLessThan(text.match(/data-step=/g)?.length ?? 0);
+    expect((await at('lote=1')).text).toMatch(/Paso 1 de/);
+    expect((await at('paso=%27&con=x&lote=-1')).status).toBe(200);
+  });
+});
+
+test('the heat map is of any process and period, and an activity leads to its cases', async () => {
+  const page = await aurora.get('/tablero/tiempos?process=pqrs_tobe&measure=share');
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('<option value="pqrs_tobe" selected>');
+  const href = fromHtml(/href="([^"]*tiempos\/casos[^"]*)"/.exec(page.text)?.[1] ?? '');
+  const cases = await aurora.get(href || '/tablero/tiempos/casos?process=pqrs_tobe&element=p01_file_pqrs');
+  expect(cases.status).toBe(200);
+  expect((await aurora.send('GET', '/tablero/tiempos/casos?process=nada&element=x')).status).toBe(404);
 });
