@@ -1,4 +1,12 @@
 // Everything that the pages take from the engine stands here, so that what they depend on is seen at one glance.
+export {
+  type Absence,
+  type AbsenceOutcome,
+  isNow as isAbsentNow,
+  readAbsences,
+  recordAbsence,
+  withdrawAbsence,
+} from '../engine/access/absences.ts';
 export type { Access, Identity } from '../engine/access/access.ts';
 export { logAccess } from '../engine/access/accessLog.ts';
 export { sessionCookieName } from '../engine/access/credentials.ts';
@@ -9,6 +17,7 @@ export {
   createPerson,
   findPerson,
   groupsWithoutMembers,
+  insertGroup,
   isRole,
   type Person,
   roles,
@@ -17,6 +26,7 @@ export {
 } from '../engine/access/people.ts';
 export {
   type Action,
+  actions,
   authorize,
   isAdministrator,
   type ListLimits,
@@ -127,6 +137,13 @@ export type {
   Role,
 } from '../engine/runtime/engine.ts';
 export { resolver } from '../engine/runtime/folderLookups.ts';
+export {
+  GUIDE_KINDS,
+  type GuideKind,
+  type GuideText,
+  isGuideName,
+  readGuide,
+} from '../engine/runtime/guideText.ts';
 export type { IndicatorRow } from '../engine/runtime/indicators/query.ts';
 export type {
   CaseResult,
@@ -162,6 +179,7 @@ export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
 export { findNote, type Note, readNotes } from '../engine/store/notes.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
+export { ANSWER_USED } from '../engine/store/projections/facts.ts';
 export {
   newestDeploymentOf,
   type Publication,
@@ -190,11 +208,9 @@ export {
   writeTaskDraft,
 } from '../engine/store/taskDrafts.ts';
 export { leaveTask, readTaskPresence, tellTaskPresence } from '../engine/store/taskPresence.ts';
-export { GUIDE_KINDS, type GuideKind, type GuideText, isGuideName, readGuide } from '../engine/runtime/guideText.ts';
-export { ANSWER_USED } from '../engine/store/projections/facts.ts';
-export { wordsIn } from '../engine/store/texts/words.ts';
 export { caseMark } from '../engine/store/texts/marks.ts';
 export type { Excerpt } from '../engine/store/texts/openTexts.ts';
+export { wordsIn } from '../engine/store/texts/words.ts';
 export type { VariableFilter } from '../engine/store/variableSearch.ts';
 export {
   type FacetRow,
@@ -202,6 +218,8 @@ export {
   taskFacets,
 } from '../engine/store/workListFacets.ts';
 export { type ListOrder, listPositions, sortOfList } from '../engine/store/workListPage.ts';
+export { readDone, readWorkload, type Workload } from '../engine/store/workload.ts';
+export { offerToSubstitute } from '../engine/substitution.ts';
 export { same } from '../engine/testing/same.ts';
 export {
   addBusinessTime,

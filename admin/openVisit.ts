@@ -45,13 +45,13 @@ const rail: [path: string, label: string, shown: (principal: Principal) => boole
   ['/inicio', 'nav.home', () => true],
   ['/tareas', 'nav.tasks', (who) => who.roles.some((role) => ['staff', 'leader', 'admin'].includes(role))],
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
+  ['/equipo', 'nav.team', (who) => who.roles.includes('leader')],
   ['/tablero', 'nav.reports', (who) => authorize(who, 'report:read')],
   ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read')],
   ['/auditoria', 'nav.audit', (who) => authorize(who, 'audit:read')],
   ['/calendarios', 'nav.calendars', (who) => authorize(who, 'calendar:write')],
   ['/catalogos', 'nav.catalogs', (who) => authorize(who, 'catalog:write')],
-  ['/admin', 'nav.people', (who) => authorize(who, 'people:write')],
-  ['/admin/operacion', 'nav.operation', (who) => authorize(who, 'people:write')],
+  ['/admin', 'administration.nav', (who) => authorize(who, 'people:write')],
 ];
 
 /** Only what a person may open; the longest address that the page is under is where they are. */

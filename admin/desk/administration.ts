@@ -4,8 +4,13 @@ import type { Visit } from '../visit.ts';
 
 const tabs: readonly [path: string, label: string, action: Action][] = [
   ['/admin', 'nav.people', 'people:write'],
+  ['/admin/grupos', 'groups.title', 'people:write'],
+  ['/admin/permisos', 'permissions.title', 'people:write'],
   ['/admin/sesiones', 'sessions.tab', 'people:write'],
   ['/admin/operacion', 'nav.operation', 'operation:write'],
+  ['/admin/salud', 'health.title', 'operation:write'],
+  ['/admin/copias', 'backups.title', 'operation:write'],
+  ['/admin/registro', 'record.title', 'administration:read'],
 ];
 
 export interface Tab {

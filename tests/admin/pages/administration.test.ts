@@ -1,5 +1,7 @@
 // What administrators look after: sessions, groups, what each may do, and the record of what they did.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasText } from '../../../admin/render/locale.ts';
+import { actions } from '../../../engine/access/policy.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { createVisitor, fromHtml, type Visitor } from '../harness/visitor.ts';
 
@@ -179,5 +181,73 @@ describe('what is stuck', () => {
     const lucia = await signedIn('lucia');
     for (const path of ['incidentes', 'trabajos', 'relojes', 'correos'])
       expect((await lucia.get(`/admin/operacion/${path}`)).status).toBe(403);
+  });
+});
+
+describe('what each may do', () => {
+  test('is told as the policy decides it, in words for every action', async () => {
+    const page = await angela.get('/admin/permisos');
+    const cells = (label: string) =>
+      [
+        ...(page.text.split(`<th scope="row">${label}</th>`)[1]?.split('</tr>')[0] ?? '').matchAll(
+          /may-(\w+)/g,
+        ),
+      ].map(([, may]) => may);
+    // admin, designer, leader, staff, auditor, service
+    expect(cells('Completar una tarea')).toEqual(['all', 'none', 'own', 'own', 'none', 'all']);
+    expect(cells('Asignar una tarea a otra persona')).toEqual(['all', 'none', 'own', 'none', 'none', 'all']);
+    expect(cells('Ver la historia paso a paso')).toEqual(['all', 'none', 'none', 'none', 'all', 'none']);
+    expect(cells('Administrar personas, grupos y sesiones')).toEqual(['all', ...Array(5).fill('none')]);
+    for (const language of ['es', 'en'] as const)
+      expect(
+        actions.filter((action) => action !== 'public' && !hasText(language, `permission.${action}`)),
+      ).toEqual([]);
+  });
+
+  test('names the people of each lane of each flow', async () => {
+    const page = await angela.get('/admin/permisos');
+    expect(page.text).toContain('Samuel Servicio');
+    expect(fromHtml(page.text)).toContain('/grupos/ver?grupo=Servicio');
+  });
+});
+
+describe('groups', () => {
+  test('gain and lose people, and go when nobody and nothing is left', async () => {
+    const groups = await angela.get('/admin/grupos');
+    const made = await angela.post(groups, '/admin/grupos', { name: 'Archivo' });
+    expect((await angela.post(groups, '/admin/grupos', { name: 'Archivo' })).status).toBe(409);
+    const added = await angela.post(made, 'grupo=Archivo', { username: 'bruno' });
+    expect(added.text).toContain('Bruno Auxiliar');
+    expect((await log('membershipAdded')).at(-1)).toMatchObject({ username: 'bruno', detail: 'Archivo' });
+    expect(added.text).not.toContain('/grupos/borrar');
+    const refused = await angela.post(made, '/borrar?grupo=Archivo', {});
+    expect([refused.status, refused.text.includes('tiene personas')]).toEqual([409, true]);
+    const emptied = await angela.post(added, '/quitar?grupo=Archivo', { username: 'bruno' });
+    const gone = await angela.post(emptied, '/borrar?grupo=Archivo', {});
+    expect(gone.text).toContain('El grupo se borró.');
+    expect((await angela.get('/admin/grupos/ver?grupo=Archivo')).status).toBe(404);
+  });
+});
+
+describe('the record of administration', () => {
+  test('tells auditors who did what to whom, filtered, and as CSV, which is on record too', async () => {
+    const aurora = await signedIn('aurora');
+    const page = await aurora.get('/admin/registro?kind=people&person=bruno');
+    expect(page.text).toContain('Agregó al grupo');
+    expect(page.text).toContain('Ángela Administradora');
+    const csv = await aurora.get('/admin/registro/csv?kind=people&person=bruno');
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.text).toContain('"membershipAdded";"angela";"bruno";"Archivo"');
+    expect((await log('logTaken')).at(-1)).toMatchObject({ actor: 'aurora' });
+    expect((await (await signedIn('lucia')).get('/admin/registro')).status).toBe(403);
+  });
+
+  test('opens no formula of a name that somebody tried to sign in with', async () => {
+    const visitor = createVisitor(product.url);
+    const username = "=cmd|' /C calc'!A0";
+    await visitor.send('POST', '/entrar', new URLSearchParams({ username, password: 'x' }));
+    const csv = await angela.get('/admin/registro/csv?kind=signIns');
+    expect(csv.text).toContain(`"'=cmd|`);
+    expect(csv.text).not.toContain('"=cmd');
   });
 });

@@ -1,4 +1,5 @@
 // How the product fares, told to who runs it and to nobody else: measurements, the log, and what neither gives away.
+import { appendFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../../../engine/logging/log.ts';
@@ -161,5 +162,32 @@ describe('the log', () => {
     ['port 587 closed', 'port 587 closed'],
   ])('takes out of %j what may be somebody’s', (given, expected) => {
     expect(redact(given)).toBe(expected);
+  });
+});
+
+describe('backups on the page', () => {
+  test('are made, listed with who and how large, and checked byte by byte', async () => {
+    const angela = createVisitor(product.url);
+    await angela.signIn('angela');
+    const before = await angela.get('/admin/copias');
+    const isFile = product.cauce.engine.store.dialect === 'sqlite';
+    expect(before.text).toContain(isFile ? 'Todavía no hay ninguna copia' : 'pg_dump');
+    if (!isFile) return;
+    const made = await angela.post(before, '/admin/copias', {});
+    expect(made.text).toContain('La copia quedó completa.');
+    expect(made.text).toContain('Ángela Administradora');
+    const action = /action="(\/admin\/copias\/\d+\/comprobar)"/.exec(made.text)?.[1] ?? '';
+    expect((await angela.post(made, action, {})).text).toContain('byte por byte');
+    const row = await product.cauce.engine.store.reader('cauce_backups').first('file', 'hash');
+    expect(row.hash).toMatch(/^[0-9a-f]{64}$/);
+    appendFileSync(row.file, 'x');
+    expect((await angela.get('/admin/copias')).text).toContain('Ya no está ahí');
+    expect((await angela.get('/admin/salud')).text).toMatch(/Copias[\s\S]*La última: /);
+  });
+
+  test('and the health page are for administrators alone', async () => {
+    const lucia = createVisitor(product.url);
+    await lucia.signIn('lucia');
+    for (const path of ['/admin/copias', '/admin/salud']) expect((await lucia.get(path)).status).toBe(403);
   });
 });
