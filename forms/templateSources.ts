@@ -19,7 +19,7 @@ const shared: Readonly<Record<string, string>> = {
   shell: `<div class="cf-field cf-lined{{#if error}} cf-bad{{/if}}"><label class="cf-label" for="{{id}}">{{label}}{{> mark}}</label><div>{{> below}}</div><div>{{> @partial-block}}</div></div>`,
   adorned: `{{#if adorned}}<div class="cf-adorned">{{#if prefix}}<span class="cf-adorner" id="{{id}}-prefix">{{prefix}}</span>{{/if}}{{> @partial-block}}{{#if suffix}}<span class="cf-adorner" id="{{id}}-suffix">{{suffix}}</span>{{/if}}</div>{{else}}{{> @partial-block}}{{/if}}`,
   choices: `<fieldset class="cf-field cf-choices{{#if error}} cf-bad{{/if}}"{{#if describedBy}} aria-describedby="{{describedBy}}"{{/if}}><legend class="cf-label">{{label}}{{> mark}}</legend>{{> below}}{{#if options}}<div class="cf-options{{#if tags}} cf-tags{{/if}}">{{> @partial-block}}</div>{{else}}<p class="cf-hint" id="{{id}}" tabindex="-1">{{@root.t.noOptions}}</p>{{/if}}</fieldset>`,
-  read: `<dl class="cf-field cf-read"><dt class="cf-label">{{label}}</dt><dd class="cf-value{{#if none}} cf-none{{/if}}">{{#if documents}}<ul class="cf-files">{{#each documents}}<li>{{#if href}}<a href="{{href}}">{{name}}</a>{{else}}{{name}}{{/if}}</li>{{/each}}</ul>{{else}}{{text}}{{/if}}</dd></dl>`,
+  read: `<dl class="cf-field cf-read"><dt class="cf-label">{{label}}</dt><dd class="cf-value{{#if none}} cf-none{{/if}}" dir="auto">{{#if documents}}<ul class="cf-files">{{#each documents}}<li>{{#if href}}<a href="{{href}}">{{name}}</a>{{else}}{{name}}{{/if}}</li>{{/each}}</ul>{{else}}{{text}}{{/if}}</dd></dl>`,
   rows: `{{#each rows}}<div class="cf-row">{{#each this}}<div class="cf-cell cf-span-{{span}}">{{> (lookup . 'partial')}}</div>{{/each}}</div>{{/each}}`,
 };
 

@@ -32,15 +32,19 @@ async function showSurvey(visit: Visit, code: CaseCode, wrong?: string): Promise
   const row = await visit.engine.store.find('cases', { key: code.caseKey });
   if (!row) throw notFound();
   const survey = await surveyOf(visit, code.jobKey);
+  const options = optionsOf(visit, survey);
   const { number } = caseOf(row);
   visit.show(
     'survey',
     {
       title: visit.t('survey.title'),
       hidden: true,
+      islands: ['surveyTap'],
       lead: number ? visit.t('survey.lead', { number }) : visit.t('survey.leadPlain'),
       survey,
-      options: optionsOf(visit, survey),
+      options,
+      // A tap in the mail: a page that is only opened answers nothing, for mail servers open links too.
+      tapped: options.find(({ score }) => String(score) === visit.query('nota')),
       wrong,
       action: addressOf(visit),
     },

@@ -14,6 +14,14 @@ export function surveyUrl(baseUrl: string, code: string): string {
   return `${baseUrl.replace(/\/+$/, '')}/encuesta/${code}`;
 }
 
+/** One link for each answer: opening it is answering, and the page asks nothing more than to confirm without scripts. */
+export function answerUrls(baseUrl: string, code: string, from: number, to: number) {
+  return Array.from({ length: to - from + 1 }, (_, index) => ({
+    score: from + index,
+    url: `${surveyUrl(baseUrl, code)}?nota=${from + index}`,
+  }));
+}
+
 export function trackingUrl(baseUrl: string, code: string): string {
   return `${baseUrl.replace(/\/+$/, '')}/seguimiento/${code}`;
 }

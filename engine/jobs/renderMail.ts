@@ -45,10 +45,12 @@ export function renderMail(
 /** Header text: no line breaks nor other controls, which would begin a header of its own. */
 export function oneLine(text: string): string {
   const line = text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    // What joins an emoji or a Persian word is part of it.
+    .replace(/(?:[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf})+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return line.slice(0, MOST_SUBJECT);
+  // Never half a character.
+  return line.slice(0, MOST_SUBJECT).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function tooLarge(): { problem: JobProblem } {

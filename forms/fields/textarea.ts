@@ -16,7 +16,7 @@ export const textarea: ValueField<TextareaComponent> = {
   empty: '',
   attributes: { 'validate.minLength': 'numberOrFeel', 'validate.maxLength': 'numberOrFeel' },
   // The newline after the tag is dropped by HTML, so a text that starts with one keeps it.
-  template: `{{#> shell}}<textarea class="cf-input cf-textarea" id="{{id}}" name="{{name}}" rows="5"
+  template: `{{#> shell}}<textarea class="cf-input cf-textarea" id="{{id}}" name="{{name}}" rows="5" dir="auto"
 {{~#if minLength}} minlength="{{minLength}}"{{/if}}{{#if maxLength}} maxlength="{{maxLength}}"{{/if}}{{> aria}}>
 {{value}}</textarea>{{/shell}}`,
   view: (node, value, context) => ({

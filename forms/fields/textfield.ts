@@ -46,7 +46,7 @@ export const textfield: ValueField<TextfieldComponent> = {
     'validate.validationType': 'text',
   },
   check: (component, report) => checkPattern(component.validate?.pattern, report),
-  template: `{{#> shell}}{{#> adorned}}<input class="cf-input" type="{{inputType}}" id="{{id}}" name="{{name}}" value="{{value}}"
+  template: `{{#> shell}}{{#> adorned}}<input class="cf-input" type="{{inputType}}" id="{{id}}" name="{{name}}" value="{{value}}" dir="auto"
 {{~#if autocomplete}} autocomplete="{{autocomplete}}"{{/if}}{{#if inputmode}} inputmode="{{inputmode}}"{{/if}}
 {{~#if minLength}} minlength="{{minLength}}"{{/if}}{{#if maxLength}} maxlength="{{maxLength}}"{{/if}}{{> aria}}>{{/adorned}}{{/shell}}`,
   view(node, value, context) {

@@ -27,7 +27,7 @@ export class StateLine {
   restored({ at, sending }: Kept): void {
     const when = new Date(at).toLocaleString(pageLanguage(), { dateStyle: 'long', timeStyle: 'short' });
     const words = this.say(sending ? 'filing.resumed' : 'filing.restored', { at: when });
-    this.tell(words, 'calm', [this.button('filing.forget', this.forget)]);
+    this.tell(words, 'told', [this.button('filing.forget', this.forget)]);
   }
 
   uploading(names: string, percent: number): void {
@@ -71,7 +71,7 @@ export class StateLine {
     this.tell(this.say('filing.already'), 'waiting', acts);
   }
 
-  private tell(words: string, state: 'calm' | 'busy' | 'waiting', acts: HTMLElement[] = []): void {
+  private tell(words: string, state: 'calm' | 'told' | 'busy' | 'waiting', acts: HTMLElement[] = []): void {
     if (this.words.textContent !== words) this.words.textContent = words;
     this.element.dataset.state = state;
     this.bar.hidden = true;

@@ -1,10 +1,10 @@
 // `cauce:survey`: mails a link to a survey that can be answered once. The question is in the job's headers.
-import { hashCaseCode, newCaseCode, surveyUrl } from '../caseCodes.ts';
+import { answerUrls, hashCaseCode, newCaseCode, surveyUrl } from '../caseCodes.ts';
 import { composeMail } from '../composeMail.ts';
 import type { Connector } from '../connector.ts';
 import { isMailQueued, queueMail } from '../mailbox.ts';
 import { mayPass } from '../problems.ts';
-import { surveyExpiry } from '../surveyKinds.ts';
+import { surveyExpiry, surveyScale } from '../surveyKinds.ts';
 
 export const survey: Connector = {
   type: 'cauce:survey',
@@ -14,8 +14,10 @@ export const survey: Connector = {
     if (baseUrl === undefined) throw new Error('Expected a base URL: configured() said so.');
     if (await isMailQueued(job, services)) return { variables: {} };
     const code = newCaseCode();
+    const { from, to } = surveyScale(job.headers);
     const composed = await composeMail(job, services, () => ({
       survey_url: surveyUrl(baseUrl, code),
+      survey_answers: answerUrls(baseUrl, code, from, to),
       question: job.headers.question ?? '',
     }));
     if ('problem' in composed) return { error: composed.problem, retry: mayPass(composed.problem) };
