@@ -65,12 +65,11 @@ export function createSubstitution({ engine, store, log }: Options): Substitutio
       limit: 1000,
     });
     for (const absence of absences) {
-      const others: Row[] = [];
       for (const row of rows) {
         const task = tasks.findLast(({ key }) => key === Number(row.key));
-        if (task && !(await isOwnDoing(task, absence.username))) others.push(row);
+        if (task && !(await isOwnDoing(task, absence.username)))
+          await offerToSubstitute(engine, absence, row, String(task.sequence));
       }
-      for (const row of others) await offerToSubstitute(engine, absence, row);
     }
   }
 
@@ -88,8 +87,16 @@ export function createSubstitution({ engine, store, log }: Options): Substitutio
   };
 }
 
-/** False where the task is not theirs, is offered already, or went on meanwhile. */
-export async function offerToSubstitute(engine: Engine, absence: Absence, row: Row): Promise<boolean> {
+/**
+ * False where the task is not theirs, is offered already, or went on meanwhile. `occasion`: what
+ * makes this offer another than an earlier one of the same task.
+ */
+export async function offerToSubstitute(
+  engine: Engine,
+  absence: Absence,
+  row: Row,
+  occasion: string,
+): Promise<boolean> {
   const { id, username, substitute, fromDay, toDay } = absence;
   const users = namesIn(row, 'candidate_users');
   const isHeld = row.assignee === username;
@@ -109,6 +116,6 @@ export async function offerToSubstitute(engine: Engine, absence: Absence, row: R
     mentions: [substitute],
     detail: { absent: username, absence: id },
   };
-  const commandId = `substitution:${id}:${key}:${Number(row.claimed_at ?? 0)}`;
+  const commandId = `substitution:${id}:${key}:${occasion}`;
   return (await writeNote(engine, note, { principal: system, commandId }, commands)).ok;
 }

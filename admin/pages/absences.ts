@@ -146,7 +146,7 @@ async function offerHeld(visit: Visit, absence: Absence): Promise<number> {
     limit: mostOffered,
   });
   let offered = 0;
-  for (const row of rows) if (await offerToSubstitute(visit.engine, absence, row)) offered += 1;
+  for (const row of rows) if (await offerToSubstitute(visit.engine, absence, row, 'recorded')) offered += 1;
   return offered;
 }
 
