@@ -24,6 +24,7 @@ const EDITORS: { [K in DraftFileKind]?: string } = {
   roles: 'contenido',
   requests: 'contenido',
   consent: 'contenido',
+  guide: 'contenido',
   scenario: 'contenido',
 };
 
@@ -51,6 +52,7 @@ const ORDER: DraftFileKind[] = [
   'roles',
   'requests',
   'consent',
+  'guide',
   'scenario',
   'other',
 ];

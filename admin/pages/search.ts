@@ -29,7 +29,7 @@ async function showSearch(visit: Visit): Promise<void> {
     list.map((each) => ({ ...each, current: each.id === chosen }));
   visit.show('search', {
     title: typed.text === '' ? visit.t('search.title') : visit.t('search.titleOf', { text: typed.text }),
-    searched: typed.text,
+    searching: true,
     here: `${visit.base}/buscar`,
     typed,
     mayFind,

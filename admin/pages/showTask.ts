@@ -5,6 +5,7 @@ import { conversationOf } from '../desk/conversation/view.ts';
 import { findDraft } from '../desk/drafts.ts';
 import { draftLine, historyViews } from '../desk/draftWords.ts';
 import { showForm } from '../desk/forms.ts';
+import { helpFor } from '../desk/help/helpView.ts';
 import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
 import { newRequest } from '../desk/requestId.ts';
 import { type Task, textOf } from '../desk/rows.ts';
@@ -28,6 +29,7 @@ const notices: { [name: string]: string } = {
   assigned: 'task.assigned',
   begun: 'begin.done',
   restored: 'taskDraft.restored',
+  answerUsed: 'help.recorded',
 };
 
 /** After a completion the next task says what was completed before it. */
@@ -67,7 +69,14 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
     'task',
     {
       title: task.name,
-      islands: ['liveForm', 'conversation', 'filePreview', 'taskPlace', ...(mine ? ['taskDraft'] : [])],
+      islands: [
+        'liveForm',
+        'conversation',
+        'filePreview',
+        'taskPlace',
+        'help',
+        ...(mine ? ['taskDraft'] : []),
+      ],
       notice: again.notice ?? (await noticeOf(visit, mine)),
       ...(await besideTask(visit, task)),
       closed: task.state !== 'CREATED',
@@ -84,6 +93,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       handOver: await handOverOf(visit, task),
       assign: mayAssign && `${address}/asignar`,
       people: mayAssign ? await colleagues(visit, task) : [],
+      help: task.state === 'CREATED' && (await helpFor(visit, { task, mayUse: mine, typed: '' })),
       beginnings: task.state === 'CREATED' ? await besides(visit, task) : [],
       beginAction: `${address}/comenzar`,
       // What was typed so far goes with it, and is kept as a draft.

@@ -33,7 +33,7 @@ export function assembleCase(record: CaseRecord, now: number, zone: Zone): Assem
     ...sinceClosed(record, filedAt, zone),
     ...(closing !== undefined && { closing }),
   };
-  const ended: Values = { ...common, ...endedValues(record, { filedAt, answeredAt, dueAt }) };
+  const ended: Values = { ...common, ...endedValues(record, { answeredAt, dueAt }) };
   const facts: Fact[] = [];
   const add = (kind: string, at: number, values: Values, more: Partial<Fact> = {}) =>
     facts.push({
@@ -110,7 +110,6 @@ function isIntervened(record: CaseRecord): boolean {
 }
 
 interface Instants {
-  filedAt: number;
   answeredAt: number | undefined;
   dueAt: number | undefined;
 }
@@ -128,6 +127,7 @@ function endedValues(record: CaseRecord, { answeredAt, dueAt }: Instants): Value
     returns: countOf(record, declaration.returns, declaration.returnedBy),
     reassignments: countOf(record, declaration.reassignments, declaration.reassignedBy),
     reopenings: countOf(record, declaration.reopenings, declaration.reopenedBy),
+    ...(record.answersUsed && { answersUsed: record.answersUsed }),
     escalated: elements.some(({ id }) => declaration.escalatedBy?.includes(id)),
   };
 }

@@ -58,6 +58,8 @@ export interface CaseRecord {
   elements: ElementRecord[];
   tasks: TaskRecord[];
   clocks: ClockRecord[];
+  /** How often an answer of the first level was used. */
+  answersUsed?: number;
   surveys: { question: string; score: number; answeredAt: number; channel?: string }[];
 }
 

@@ -29,6 +29,8 @@ const ENDED_CASE = {
   returns: 'count',
   reassignments: 'count',
   reopenings: 'count',
+  /** How often somebody answered with a guide of the first level; absent where nobody did. */
+  answersUsed: 'count',
   /** Whether work came to a second or third level. */
   escalated: 'boolean',
 } as const;

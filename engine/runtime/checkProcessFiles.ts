@@ -15,6 +15,7 @@ import {
 import { checkFeel } from './checkFeel.ts';
 import { readConsent } from './consentText.ts';
 import type { Resource } from './engine.ts';
+import { readGuide } from './guideText.ts';
 import { readRequests } from './requestCatalog.ts';
 
 /** Public, staff, leader, auditor, designer, administrator, system. */
@@ -82,6 +83,11 @@ export function checkRequests(json: unknown, resource: string): Problem[] {
 export function checkConsent({ name, content }: Resource): Problem[] {
   const read = readConsent(content);
   return 'wrong' in read ? [wrong('CONSENT_MALFORMED', read.wrong, name)] : [];
+}
+
+export function checkGuide({ name, content }: Resource): Problem[] {
+  const read = readGuide(content);
+  return 'wrong' in read ? [wrong('GUIDE_MALFORMED', read.wrong, name)] : [];
 }
 
 function feelProblems(text: string, resource: string): Problem[] {

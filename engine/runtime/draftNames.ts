@@ -15,6 +15,7 @@ export type DraftFileKind =
   | 'roles'
   | 'requests'
   | 'consent'
+  | 'guide'
   | 'scenario'
   | 'other';
 
@@ -33,6 +34,7 @@ const KINDS: readonly [RegExp, DraftFileKind][] = [
   [/(^|\/)roles\.json$/, 'roles'],
   [/(^|\/)requests\.json$/, 'requests'],
   [/(^|\/)consents\/[^/]+\.md$/, 'consent'],
+  [/(^|\/)guides\/[^/]+\.md$/, 'guide'],
 ];
 
 export function kindOfDraftFile(name: string): DraftFileKind {

@@ -6,7 +6,7 @@ import type { Resource } from './engine.ts';
 
 /** Beside the drawings. */
 const DEPLOYED =
-  /(\.(dmn|form)|(^|\/)(catalogs\/[^/]+\.csv|mails\/[^/]+\.hbs|consents\/[^/]+\.md|(calendars|intakes|webhooks)\/[^/]+\.json)|^(facts|indicators|requests|roles)\.json)$/;
+  /(\.(dmn|form)|(^|\/)(catalogs\/[^/]+\.csv|mails\/[^/]+\.hbs|(consents|guides)\/[^/]+\.md|(calendars|intakes|webhooks)\/[^/]+\.json)|^(facts|indicators|requests|roles)\.json)$/;
 
 /** Resources of a folder, or the one file; names are paths within the folder with `/`. Sorted, so that a set is a set. */
 export async function readFolder(path: string): Promise<Resource[]> {

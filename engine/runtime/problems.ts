@@ -41,6 +41,10 @@ export const runtimeTexts = {
     es: 'Se esperaba un texto de autorización que empiece con «---», «title:», «version:» y «---», y luego sus palabras, pero falta {place}; escríbalo en el archivo.',
     en: 'Expected a text of consent that begins with "---", "title:", "version:" and "---", and then its words, but {place} is missing; write it in the file.',
   },
+  GUIDE_MALFORMED: {
+    es: 'Se esperaba una guía que empiece con «---», «title:», «kind:» (solution, product, channel, escalation o answer) y «---», y luego sus palabras, pero falta o no vale {place}; corríjala en el archivo.',
+    en: 'Expected a guide that begins with "---", "title:", "kind:" (solution, product, channel, escalation or answer) and "---", and then its words, but {place} is missing or wrong; correct it in the file.',
+  },
   LINKED_RESOURCE_NOT_DEPLOYED: {
     es: 'Se esperaba «{id}» ({kind}) en este despliegue o en uno anterior, pero no está; despliéguelo y luego vuelva a desplegar este.',
     en: 'Expected "{id}" ({kind}) in this deployment or an earlier one, but it is in none; deploy it, then deploy this again.',

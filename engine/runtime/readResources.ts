@@ -8,6 +8,7 @@ import { checkFeelModule } from './checkFeel.ts';
 import {
   checkConsent,
   checkFacts,
+  checkGuide,
   checkIndicators,
   checkIntake,
   checkMail,
@@ -19,6 +20,7 @@ import { checkSlas } from './checkSlas.ts';
 import { isDrawing } from './drawingFiles.ts';
 import type { Resource } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
+import { isGuideName } from './guideText.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
 import { knowsZone } from './zones.ts';
 
@@ -83,6 +85,7 @@ async function readResource(
   else if (/(^|\/)catalogs\/[^/]+\.csv$/.test(name)) read.problems.push(...checkCatalog(content, name));
   else if (name.endsWith('.hbs')) read.problems.push(...checkMail(resource));
   else if (/(^|\/)consents\/[^/]+\.md$/.test(name)) read.problems.push(...checkConsent(resource));
+  else if (isGuideName(name)) read.problems.push(...checkGuide(resource));
   else if (name.endsWith('.json')) readJson(resource, read);
 }
 

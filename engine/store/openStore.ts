@@ -34,10 +34,10 @@ import { type RoutedRow, readRouted } from './routed.ts';
 import type { FileScan } from './scanning.ts';
 import { openScratch, type Scratch } from './scratch.ts';
 import { type Sealing, sealing } from './sealing.ts';
-import { find, search, searchOpenTasks } from './search.ts';
+import { searching } from './searching.ts';
 import { readSnapshot, type StoredSnapshot } from './snapshots.ts';
 import type { Store } from './store.ts';
-import { asksForText, openTexts, type Texts } from './texts/openTexts.ts';
+import { openTexts, type Texts } from './texts/openTexts.ts';
 
 export interface StoreOptions {
   /** Path of an SQLite file, or the address of a PostgreSQL as in `url`. */
@@ -152,15 +152,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         scan: options.scan,
       }),
       texts,
-      async search(projection, query) {
-        if (asksForText(query)) await texts?.catchUp();
-        return search(reader, tenant, projection, query, database.texts);
-      },
-      async openTasks(query) {
-        if (asksForText(query)) await texts?.catchUp();
-        return searchOpenTasks(reader, tenant, query, database.texts);
-      },
-      find: (projection, where) => find(reader, tenant, projection, where),
+      ...searching(reader, tenant, database.texts, texts),
       prepareCommit: (batches, extras = {}) => prepareCommit(batches, extras, context),
       draftCommit: () => draftCommit(context),
       async commitBatches(db, batches, extras = {}) {

@@ -12,9 +12,9 @@ import { type Case, caseOf } from '../rows.ts';
 
 const MOST = 25;
 
-export async function foundCases(visit: Visit, query: Query) {
+export async function foundCases(visit: Visit, query: Query, limit = MOST) {
   const after = visit.query('after');
-  const page = await searchCases(visit, 'cases', 'key', { ...query, limit: MOST, ...(after && { after }) });
+  const page = await searchCases(visit, 'cases', 'key', { ...query, limit, ...(after && { after }) });
   const cases = page.rows.map(caseOf);
   const keys = cases.map(({ key }) => key);
   // Before anything of them is shown.
@@ -31,7 +31,7 @@ export async function foundCases(visit: Visit, query: Query) {
       excerpts: (excerpts?.get(each.key) ?? []).map((one) => excerptView(visit, labels, one)),
     };
   });
-  return { page, limit: MOST, cases: await Promise.all(views) };
+  return { page, limit, cases: await Promise.all(views) };
 }
 
 function caseView(visit: Visit, found: Case) {

@@ -1,6 +1,7 @@
 // Tasks, activities, clocks and answers of some cases, from the read models.
 import type { ElementModel } from '../../core/index.ts';
 import type { CaseRecord, ElementRecord, TaskRecord } from '../../metrics/index.ts';
+import { ANSWER_USED } from '../../store/projections/facts.ts';
 import type { Db } from '../../store/store.ts';
 
 export interface Models {
@@ -30,6 +31,17 @@ export async function tasksIn(db: Db, keys: number[], models: Models) {
     });
   }
   return { byCase, keys: own };
+}
+
+/** How often somebody said that a guide gave the answer. */
+export async function answersIn(db: Db, keys: number[]): Promise<Map<number, number>> {
+  const rows: { root_key: number; used: number }[] = await db('cauce_notes')
+    .whereIn('root_key', keys)
+    .where({ kind: ANSWER_USED })
+    .groupBy('root_key')
+    .select('root_key')
+    .count({ used: '*' });
+  return new Map(rows.map(({ root_key, used }) => [Number(root_key), Number(used)]));
 }
 
 const ACTIVITY = /task$|subProcess$|^callActivity$|^transaction$/i;

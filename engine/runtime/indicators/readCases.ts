@@ -5,7 +5,7 @@ import { holdsEnvelope } from '../../store/envelopes.ts';
 import type { Db } from '../../store/store.ts';
 import type { Definitions } from '../definitions.ts';
 import type { Basis, MeasuredProcess } from './basis.ts';
-import { clocksIn, clocksOf, elementsIn, type Models, surveysIn, tasksIn } from './caseParts.ts';
+import { answersIn, clocksIn, clocksOf, elementsIn, type Models, surveysIn, tasksIn } from './caseParts.ts';
 
 export interface CaseReading {
   tenant: string;
@@ -38,6 +38,7 @@ export async function readCases(
   const elements = await elementsIn(db, rootOf, models, tasks.keys);
   const surveys = await surveysIn(db, [...measured]);
   const clocks = await clocksIn(db, [...measured]);
+  const answers = await answersIn(db, [...measured]);
   const imported = await importedOf(db, tenant, [...measured]);
   return roots.map((root) => {
     const { id, flow, variant, declaration, reads } = basis.processes.get(root.process_id) as MeasuredProcess;
@@ -63,6 +64,7 @@ export async function readCases(
       elements: elements.get(root.key) ?? [],
       tasks: tasks.byCase.get(root.key) ?? [],
       ...clocksOf(clocks.get(root.key) ?? []),
+      answersUsed: answers.get(root.key) ?? 0,
       surveys: surveys.get(root.key) ?? [],
     };
   });

@@ -32,6 +32,9 @@ interface Said {
   index?: number;
 }
 
+/** The kind of note by which somebody says that a guide gave the answer. */
+export const ANSWER_USED = 'answerUsed';
+
 /** Models without a variant are not measured: nothing is written for them. */
 export const facts: Projection = {
   tables: [factTable],
@@ -57,6 +60,10 @@ export const facts: Projection = {
     },
     userTaskCompleted(event, place, writes) {
       append(place, writes, { kind: 'task-completed', subject: event.key, person: place.actor });
+    },
+    annotated(event, place, writes) {
+      if (event.kind === ANSWER_USED)
+        append(place, writes, { kind: 'answer-used', subject: event.key, person: place.actor });
     },
     clockStarted(event, place, writes) {
       append(place, writes, { kind: 'clock-started', subject: event.key, element: event.element });

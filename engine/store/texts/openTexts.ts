@@ -7,7 +7,6 @@ import type { TextIndex } from './textIndex.ts';
 import { wantedOf } from './words.ts';
 
 export type { Excerpt } from './excerpts.ts';
-export { asksForText } from './textSearch.ts';
 
 export interface Texts extends Pick<TextFeed, 'advance' | 'catchUp'> {
   /** Where cases, by the keys of their roots, say what was typed. */
