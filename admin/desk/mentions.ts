@@ -9,12 +9,12 @@ import {
   readNews,
 } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { excerptOf } from './conversation/excerpt.ts';
 import { actorWords, casesOf, namesOf } from './names.ts';
 import { openStoreOf } from './openStore.ts';
 import { plainNumber } from './rows.ts';
 
 const MOST = 30;
-const EXCERPT = 140;
 
 export interface MentionView {
   caseKey: number;
@@ -109,10 +109,4 @@ async function readable<Row extends { caseKey: number }>(visit: Visit, rows: Row
     if (authorize(principal, 'case:read', facts)) allowed.add(caseKey);
   }
   return rows.filter(({ caseKey }) => allowed.has(caseKey));
-}
-
-function excerptOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const letters = [...line];
-  return letters.length > EXCERPT ? `${letters.slice(0, EXCERPT).join('').trimEnd()}…` : line;
 }

@@ -1,6 +1,6 @@
 // Comfort for the conversation of a case: names to choose from after an @, what was typed is kept while the tab is open, and
 // what others write appears by itself. Without it all of this is a form like any other.
-import { offerCallers } from './conversation/callers.ts';
+import { type Offering, offerCallers } from './conversation/callers.ts';
 import { keepTyped } from './conversation/keepTyped.ts';
 import { onChanges } from './live/changes.ts';
 
@@ -24,7 +24,7 @@ class Conversation extends HTMLElement {
     return [...this.querySelectorAll<HTMLTextAreaElement>('textarea[data-calls]')];
   }
 
-  private prepare(callers: Parameters<typeof offerCallers>[1]): void {
+  private prepare(callers: Offering): void {
     for (const field of this.fields) {
       keepTyped(field, this.getAttribute('who') ?? '');
       if (callers.from) offerCallers(field, callers);
@@ -41,7 +41,7 @@ class Conversation extends HTMLElement {
   }
 
   /** Not under somebody's hands, and not where an answer is half written. */
-  private async look(callers: Parameters<typeof offerCallers>[1]): Promise<void> {
+  private async look(callers: Offering): Promise<void> {
     const notes = this.querySelector('.notes');
     const isBusy = (): boolean =>
       !notes ||

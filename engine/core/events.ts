@@ -4,7 +4,7 @@ import type { ClockEvent } from './clockEvents.ts';
 import type { CompensationEvent } from './compensationEvents.ts';
 import type { Json, Variables } from './json.ts';
 import type { MigrationEvent } from './migrationEvent.ts';
-import type { NoteFacts } from './noteFacts.ts';
+import type { NoteEvent } from './noteFacts.ts';
 import type {
   AdHocActivity,
   Corrections,
@@ -183,8 +183,7 @@ export type Event =
       matched: { rule: string; outputs: { [name: string]: Json } }[];
       result: Json;
     }
-  /** Somebody wrote a note; nothing else changed. */
-  | ({ type: 'annotated'; key: number } & NoteFacts)
+  | NoteEvent
   /** The step's budget was used up; a `continue` command goes on. */
   | { type: 'stepResumed' }
   | {

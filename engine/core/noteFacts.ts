@@ -17,3 +17,6 @@ export interface NoteFacts {
   shared?: true;
   detail?: Json;
 }
+
+/** Somebody wrote a note; nothing else changed. */
+export type NoteEvent = { type: 'annotated'; key: number } & NoteFacts;

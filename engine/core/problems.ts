@@ -1,4 +1,5 @@
 // Every rejection and incident code with its text, in both languages. The core stores codes and values; pages render.
+import { adHocTexts } from './adHocTexts.ts';
 import { callTexts } from './callTexts.ts';
 import { clockTexts } from './clockTexts.ts';
 import { migrationTexts } from './migrationTexts.ts';
@@ -50,14 +51,6 @@ export const problemTexts = {
   JOB_LEASE_LOST: {
     es: 'Se esperaba el arriendo vigente del trabajo {key}, pero otro lo tiene. Descarte este resultado.',
     en: 'Expected the present lease of job {key}, but somebody else holds it. Discard this result.',
-  },
-  AD_HOC_ACTIVITY_UNKNOWN: {
-    es: 'Se esperaba una actividad del subproceso ad hoc que se pueda empezar ({enabled}), pero llegó {element}. Elija una de ellas.',
-    en: 'Expected an activity of the ad-hoc subprocess that can begin ({enabled}), but got {element}. Choose one of them.',
-  },
-  AD_HOC_ENDING: {
-    es: 'Se esperaba un subproceso ad hoc en curso, pero {key} ya se cumplió y solo espera lo que falta. No empiece más actividades.',
-    en: 'Expected a running ad-hoc subprocess, but {key} is done and only waits for what still runs. Begin no more activities.',
   },
   RETRIES_NOT_POSITIVE: {
     es: 'Se esperaba al menos un reintento, pero llegó {retries}. Indique 1 o más.',
@@ -193,6 +186,7 @@ export const problemTexts = {
     es: 'Se esperaba una fecha ISO 8601 en {attribute}, pero no lo es. Corrija la variable y reintente.',
     en: 'Expected an ISO 8601 date in {attribute}, but it is none. Correct the variable and retry.',
   },
+  ...adHocTexts,
   ...callTexts,
   ...clockTexts,
   ...migrationTexts,

@@ -10,6 +10,8 @@ export interface Note {
   instanceKey: number;
   kind: string;
   text: string;
+  /** The key of its case was destroyed; nobody can read it. */
+  erased?: true;
   about: number | null;
   replyTo: number | null;
   author: string;
@@ -74,7 +76,7 @@ async function noteOf(
     caseKey,
     instanceKey: Number(row.instance_key),
     kind: String(row.kind),
-    text: typeof text === 'string' ? text : '',
+    ...(typeof text === 'string' ? { text } : { text: '', erased: true as const }),
     about: numberOrNull(row.about),
     replyTo: numberOrNull(row.reply_to),
     author: String(row.author),

@@ -6,6 +6,7 @@ import { beginningsOf } from '../adHoc.ts';
 import { isCorrectable } from '../caseActions/correction.ts';
 import { stateView } from '../caseFor.ts';
 import { clockRows, clockViews, liveFirst, movable } from '../clocks.ts';
+import { timelineRows } from '../conversation/timelineRows.ts';
 import { conversationOf } from '../conversation/view.ts';
 import { dueView } from '../due.ts';
 import { actorWords, holderWords } from '../names.ts';
@@ -16,6 +17,7 @@ import type { Case } from '../rows.ts';
 import { surveyViews } from '../surveyViews.ts';
 import { timelineOf } from '../timeline.ts';
 import { valueViews } from '../values.ts';
+import { isActionNote } from './actionViews.ts';
 import { actsOf } from './acts.ts';
 import { childrenOf, openIncidents } from './branches.ts';
 import { documentViews } from './documents.ts';
@@ -89,9 +91,12 @@ async function openTasksOf(visit: Visit, { tasks, names }: CaseContents) {
 /** What happened by itself and by people, and what was done by hand, in one order. */
 export async function timeline(visit: Visit, found: Case, contents: CaseContents) {
   const rows = await timelineOf(visit, found, contents);
-  return [...rows, ...contents.actions.map((each) => ({ ...each, isAct: true, took: '', note: '' }))].sort(
-    (a, b) => a.at - b.at,
-  );
+  const notes = contents.notes.filter((note) => !isActionNote(note));
+  return [
+    ...rows,
+    ...contents.actions.map((each) => ({ ...each, isAct: true, took: '', note: '' })),
+    ...timelineRows(visit, notes, contents),
+  ].sort((a, b) => a.at - b.at);
 }
 
 function values(visit: Visit, found: Case, { may, labels, variables }: CaseContents) {

@@ -93,7 +93,7 @@ function viewOf(telling: Telling, note: Note): NoteView {
     who: note.author === me ? visit.t('conversation.me') : whoWords(visit, note, names),
     did: didWords(telling, note),
     at: note.at,
-    segments: segmentsOf(note.text, note.mentions).map((segment) =>
+    segments: segmentsOf(textIn(visit, note), note.mentions).map((segment) =>
       segment.username === undefined ? segment : { ...segment, name: nameOf(segment.username) },
     ),
     files: note.documents.flatMap((id) => files.get(id) ?? []),
@@ -112,6 +112,9 @@ function viewOf(telling: Telling, note: Note): NoteView {
     replies: [],
   };
 }
+
+const textIn = (visit: Visit, { text, erased }: Note): string =>
+  erased ? visit.t('conversation.erased') : text;
 
 function replyField(visit: Visit, act: 'answer' | 'withdrawal', key: number): ReplyField {
   const field = `_${act}.${key}`;
