@@ -12,6 +12,7 @@ import { countsOf } from '../desk/workList/counts.ts';
 import { emptyView } from '../desk/workList/emptyList.ts';
 import { chips, facetViews, labelsOf, tileViews } from '../desk/workList/facetViews.ts';
 import { filtered, filtersOf, isFiltered, priorities } from '../desk/workList/filters.ts';
+import { narrowed } from '../desk/workList/narrowed.ts';
 import { writeTaskFile } from '../desk/workList/taskFile.ts';
 import { taskRows } from '../desk/workList/taskRows.ts';
 import { audiencesFor, queryOf, viewLinks } from '../desk/workList/views.ts';
@@ -89,29 +90,29 @@ async function askedOf(visit: Visit): Promise<Asked> {
   const filters = await filtersOf(visit);
   const order = await chosenOrder(visit, filters.chosen.process);
   const whole = await tabQuery(visit, tab);
-  return { tab, order, filters, whole, listed: filtered(whole, filters) };
+  return { tab, order, filters, whole, listed: await narrowed(visit, filtered(whole, filters), filters) };
 }
 
 async function showTasks(visit: Visit): Promise<void> {
   const { tab, order, filters, whole, listed } = await askedOf(visit);
   const after = visit.query('after');
-  const [page, places, counts, labels, columns, views, bulk] = await Promise.all([
+  const columns = await columnsOf(visit);
+  const [page, places, counts, labels, views, bulk] = await Promise.all([
     visit.engine.store.search('user_tasks', {
       ...listed,
       sort: sortOfList(order),
       limit: pageSize,
       ...(after && { after }),
     }),
-    placesOf(visit, listed, order),
+    columns.place ? placesOf(visit, listed, order) : undefined,
     countsOf(visit, whole, filters),
     labelsOf(visit),
-    columnsOf(visit),
     viewLinks(visit),
     bulkView(visit),
   ]);
   const found = page.rows.map(taskOf);
   const rows = await taskRows(visit, found, { filters, columns, labels });
-  const tasks = rows.map((row, at) => ({ ...row, place: places(found[at] as Task) }));
+  const tasks = rows.map((row, at) => ({ ...row, place: places?.(found[at] as Task) }));
   const tiles = tileViews(visit, filters, counts);
   const query = queryOf(new URL(visit.request.originalUrl, 'http://localhost').search);
   const overdue = counts.urgency.find(({ value }) => value === 'overdue')?.count ?? 0;

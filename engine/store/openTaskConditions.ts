@@ -19,7 +19,8 @@ export async function ranksOf(db: Knex, tenant: string): Promise<number[]> {
 /** Whether the query asks for a range of due dates. */
 export const asksForDueDates = ({ where = [] }: Query): boolean => where.some(isOfDueDate);
 
-export const isOfDueDate = ({ column, op }: Condition): boolean => column === 'due_at' && compared.has(op);
+export const isOfDueDate = ({ column, op }: Condition): boolean =>
+  column === 'due_at' && (compared.has(op) || op === 'exists');
 
 /** Columns that the list has itself; the others are asked of the task. */
 const own: { readonly [column: string]: string } = {

@@ -6,7 +6,7 @@ import { type Tab, tabQuery } from '../taskTabs.ts';
 import { noColumns } from '../workList/columns.ts';
 import { type Count, type Counts, countsOf } from '../workList/counts.ts';
 import { countWords, type Labels } from '../workList/facetViews.ts';
-import type { Filters } from '../workList/filters.ts';
+import type { FacetName, Filters } from '../workList/filters.ts';
 import { taskRows } from '../workList/taskRows.ts';
 
 const inSight = 5;
@@ -21,8 +21,12 @@ export interface Looked {
 export const listAddress = (visit: Visit, query: { [name: string]: string }): string =>
   `${visit.base}/tareas?${new URLSearchParams(query)}`;
 
-export async function countsIn({ visit, filters }: Looked, tab: Tab): Promise<Counts> {
-  return countsOf(visit, await tabQuery(visit, tab), filters);
+export async function countsIn(
+  { visit, filters }: Looked,
+  tab: Tab,
+  wanted: readonly FacetName[] = ['urgency'],
+): Promise<Counts> {
+  return countsOf(visit, await tabQuery(visit, tab), filters, wanted);
 }
 
 /** Overdue, at risk, on time: each leads to the list. */
@@ -66,7 +70,7 @@ async function mostUrgent(visit: Visit): Promise<Task[]> {
 /** What nobody took yet, by flow. */
 export async function waiting(looked: Looked) {
   const { visit, labels } = looked;
-  const { process, urgency } = await countsIn(looked, 'free');
+  const { process, urgency } = await countsIn(looked, 'free', ['urgency', 'process']);
   const flows = [...process].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   const overdue = urgency.find(({ value }) => value === 'overdue');
   return {

@@ -14,6 +14,7 @@ import {
   priorityOf,
   urgencies,
 } from './filters.ts';
+import { remembered } from './remembered.ts';
 
 /** `more`: at least so many. */
 export interface Count {
@@ -22,6 +23,7 @@ export interface Count {
   more: boolean;
 }
 
+/** Of facets that nobody asked for, nothing. */
 export type Counts = { [name in FacetName]: Count[] };
 
 /** Nobody reads on behind so many. */
@@ -29,23 +31,40 @@ const most = 10_000;
 /** Behind so many no further flow is looked for. */
 const mostForFlows = 30_000;
 
-export async function countsOf(visit: Visit, tab: Query, filters: Filters): Promise<Counts> {
+export async function countsOf(
+  visit: Visit,
+  tab: Query,
+  filters: Filters,
+  wanted: readonly FacetName[] = facetNames,
+): Promise<Counts> {
   const plain = filtered(tab, filters, facetNames);
-  const whole = await look(visit, plain, filters, dimensionsOf(filters), most);
-  if (whole.isWhole) return crossed(whole.rows, filters);
-  return bounded(visit, tab, filters);
+  const length = await (await visit.engine.store.openTasks(plain)).count(most);
+  if (length > most) {
+    const { chosen, text, data } = filters;
+    return remembered(visit.engine, [tab, chosen, text, data, wanted], () =>
+      bounded(visit, tab, filters, wanted),
+    );
+  }
+  const { rows } = await look(visit, plain, filters, wanted, most);
+  return each((name) => (wanted.includes(name) ? crossed(rows, filters, name) : []));
 }
-
-const dimensionsOf = ({ variables }: Filters) => dimensions.map((name) => variables[name]);
 
 async function look(
   { engine: { store } }: Visit,
   query: Query,
-  { now, riskUntil, arrivals: from }: Filters,
-  asked: Filters['variables'][keyof Filters['variables']][],
+  { now, riskUntil, arrivals: from, variables }: Filters,
+  wanted: readonly FacetName[],
   upTo: number,
 ) {
-  const question = { now, riskUntil, arrivals: from, dimensions: asked, most: upTo };
+  // Nothing is read of dimensions that nobody wants.
+  const asked = dimensions.some((name) => wanted.includes(name)) ? dimensions : [];
+  const question = {
+    now,
+    riskUntil,
+    arrivals: from,
+    dimensions: asked.map((name) => variables[name]),
+    most: upTo,
+  };
   return taskFacets(store.reader, await store.openTasks(query), question);
 }
 
@@ -59,19 +78,11 @@ const valueIn: { [name in FacetName]: (row: FacetRow) => string | null | undefin
   arrived: (row) => arrivals[row.arrived],
 };
 
-/** Each facet over the rows that every other filter leaves. */
-function crossed(rows: readonly FacetRow[], { chosen }: Filters): Counts {
-  const passes = (row: FacetRow, but: FacetName) =>
-    facetNames.every(
-      (name) => name === but || chosen[name] === undefined || valueIn[name](row) === chosen[name],
-    );
-  return each((name) =>
-    summed(
-      rows.filter((row) => passes(row, name)),
-      name,
-      false,
-    ),
-  );
+/** A facet over the rows that every other filter leaves. */
+function crossed(rows: readonly FacetRow[], { chosen }: Filters, facet: FacetName): Count[] {
+  const others = facetNames.filter((name) => name !== facet && chosen[name] !== undefined);
+  const passes = (row: FacetRow) => others.every((name) => valueIn[name](row) === chosen[name]);
+  return summed(rows.filter(passes), facet, false);
 }
 
 function each(count: (name: FacetName) => Count[]): Counts {
@@ -87,45 +98,63 @@ function summed(rows: readonly FacetRow[], name: FacetName, more: boolean): Coun
   return [...sums].map(([value, count]) => ({ value, count, more }));
 }
 
-/** What has few values is counted value by value through the list's own order; the others among the first tasks. */
-async function bounded(visit: Visit, tab: Query, filters: Filters): Promise<Counts> {
-  const one = async (name: FacetName, value: string): Promise<Count> => {
-    const others = filtered(tab, filters, [name]);
-    const { where = [] } = partOf(filters, name, value);
-    const query = { ...others, where: [...(others.where ?? []), ...where] };
-    const count = await (await visit.engine.store.openTasks(query)).count(most);
-    return { value, count: Math.min(count, most), more: count > most };
-  };
-  const values = (name: FacetName, of: readonly string[]) => Promise.all(of.map((value) => one(name, value)));
-  // Facets that nothing is chosen of look at the same tasks.
-  const looks = new Map<string, Promise<Facets>>();
-  const sampled = async (name: FacetName): Promise<Count[]> => {
-    const without = filters.chosen[name] === undefined ? undefined : name;
-    const key = without ?? '';
-    const query = filtered(tab, filters, without ? [without] : []);
-    const found = looks.get(key) ?? look(visit, query, filters, dimensionsOf(filters), most);
-    looks.set(key, found);
-    const { rows, isWhole } = await found;
+/** Facets whose values are ranges of the list's own order. */
+const ranged: { [name in FacetName]?: readonly string[] } = {
+  urgency: urgencies,
+  priority: priorities,
+  arrived: arrivals,
+};
+
+/** What the filters leave may be short all the same; else ranges are counted one by one, the rest among the first tasks. */
+async function bounded(
+  visit: Visit,
+  tab: Query,
+  filters: Filters,
+  wanted: readonly FacetName[],
+): Promise<Counts> {
+  const left = await look(visit, filtered(tab, filters), filters, wanted, most);
+  const counts = await Promise.all(
+    facetNames.map((name) => {
+      if (!wanted.includes(name)) return [];
+      if (filters.chosen[name] === undefined && left.isWhole) return summed(left.rows, name, false);
+      return long(visit, tab, filters, name, left);
+    }),
+  );
+  return Object.fromEntries(facetNames.map((name, at) => [name, counts[at]])) as Counts;
+}
+
+async function long(
+  visit: Visit,
+  tab: Query,
+  filters: Filters,
+  name: FacetName,
+  left: Facets,
+): Promise<Count[]> {
+  const { chosen, text, data } = filters;
+  const others = facetNames.some((other) => other !== name && chosen[other] !== undefined);
+  const values = ranged[name];
+  // Days of arrival lie in an order of their own, where nothing else is known.
+  if (values && !(name === 'arrived' && (others || text !== undefined || data !== undefined)))
+    return Promise.all(values.map((value) => one(visit, tab, filters, name, value)));
+  if (name === 'process') {
+    const { rows, isWhole } = await look(visit, filtered(tab, filters, [name]), filters, [], mostForFlows);
     return summed(rows, name, !isWhole);
-  };
-  const flows = async (): Promise<Count[]> => {
-    const { rows, isWhole } = await look(
-      visit,
-      filtered(tab, filters, ['process']),
-      filters,
-      [],
-      mostForFlows,
-    );
-    return summed(rows, 'process', !isWhole);
-  };
-  const [process, urgency, priority, arrived, held, product, area] = await Promise.all([
-    flows(),
-    values('urgency', urgencies),
-    values('priority', priorities),
-    values('arrived', arrivals),
-    sampled('held'),
-    sampled('product'),
-    sampled('area'),
-  ]);
-  return { process, urgency, priority, arrived, held, product, area };
+  }
+  if (chosen[name] === undefined) return summed(left.rows, name, true);
+  const { rows, isWhole } = await look(visit, filtered(tab, filters, [name]), filters, [name], most);
+  return summed(rows, name, !isWhole);
+}
+
+async function one(
+  visit: Visit,
+  tab: Query,
+  filters: Filters,
+  name: FacetName,
+  value: string,
+): Promise<Count> {
+  const others = filtered(tab, filters, [name]);
+  const { where = [] } = partOf(filters, name, value);
+  const open = await visit.engine.store.openTasks({ ...others, where: [...(others.where ?? []), ...where] });
+  const count = await open.count(most);
+  return { value, count: Math.min(count, most), more: count > most };
 }
