@@ -59,6 +59,7 @@ const table = 'cauce_verifications';
 export function createVerifications({ store, now, verify, failed }: Parts): Verifications {
   const running = new Map<string, Running>();
   const ended = new Set<Promise<void>>();
+  let isClosing = false;
   const { tenant } = store;
   const change = (id: string, columns: { [column: string]: Json }) =>
     store.write(async (db) => {
@@ -79,7 +80,7 @@ export function createVerifications({ store, now, verify, failed }: Parts): Veri
       await change(id, { state: 'DONE', finished_at: now(), heard_at: now(), result });
     } catch (error) {
       clearInterval(pulse);
-      failed(error);
+      if (!isClosing) failed(error);
       await change(id, { state: 'FAILED', finished_at: now(), heard_at: now() });
     } finally {
       await running.get(id)?.stop();
@@ -126,6 +127,7 @@ export function createVerifications({ store, now, verify, failed }: Parts): Veri
       return rows.map((row) => told(row, now()));
     },
     async close() {
+      isClosing = true;
       await Promise.all([...running.values()].map(({ stop }) => stop()));
       await Promise.all(ended);
     },
