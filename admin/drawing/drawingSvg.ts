@@ -18,6 +18,8 @@ export interface DrawnAs {
   description: string;
   /** What is shown; default: everything. */
   part?: Box;
+  /** How large a unit of the drawing is; default: 1. */
+  scale?: number;
 }
 
 const MARGIN = 24;
@@ -50,7 +52,11 @@ function boxOf({ points }: Line): Box {
 
 const bands = new Set(['participant', 'lane', 'group']);
 
-export function drawingSvg(drawing: Drawing, way: Way, { id, title, description, part }: DrawnAs): string {
+export function drawingSvg(
+  drawing: Drawing,
+  way: Way,
+  { id, title, description, part, scale = 1 }: DrawnAs,
+): string {
   const { x, y, width, height } = part ?? extentOf(drawing);
   const isSeen = (box: Box) => !part || meets(box, part);
   const shapes = drawing.shapes.filter(isSeen);
@@ -62,7 +68,7 @@ export function drawingSvg(drawing: Drawing, way: Way, { id, title, description,
   const others = lines.filter((line) => !way.flows.has(line.id));
   const flows = [...others, ...taken].map((line) => lineSvg(line, way.flows.get(line.id) ?? 0)).join('');
   const body = draw(shapes.filter(isScope)) + flows + draw(shapes.filter((each) => !isScope(each)));
-  return `<svg class="drawing" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d" xmlns="http://www.w3.org/2000/svg"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(description)}</desc>${body}</svg>`;
+  return `<svg class="drawing" viewBox="${x} ${y} ${width} ${height}" width="${width * scale}" height="${height * scale}" role="img" aria-labelledby="${id}-t ${id}-d" xmlns="http://www.w3.org/2000/svg"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(description)}</desc>${body}</svg>`;
 }
 
 function lineSvg({ points, type, name, label }: Line, times: number): string {

@@ -44,7 +44,7 @@ function figure(
   words: PaperWords,
   caption: string,
 ): void {
-  const svg = drawingSvg(drawing, way, { id: 'paper', title: '', description: '', part });
+  const svg = drawingSvg(drawing, way, { id: 'paper', title: '', description: '', part, scale });
   const alternative = `${caption}. ${words.description}`;
   page.figure(plainText(alternative), plainText(onPaper(svg)), part.width * scale, part.height * scale);
 }
