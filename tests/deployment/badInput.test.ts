@@ -178,6 +178,17 @@ const cases: Case[] = [
     content: '{"groups":[{"id":"A","profile":"P"},{"id":"B","profile":"public"},{"id":"C","demoUser":{}}]}',
     errors: ['ROLES_MALFORMED', 'ROLES_MALFORMED'],
   },
+  ...[
+    '[]',
+    '{"requests":{}}',
+    '{"requests":[{"id":"a","process":"p"}]}',
+    '{"requests":[{"id":"a b","process":"p","title":"t"}]}',
+  ].map((content) => ({
+    what: `requests that are ${content}`,
+    name: 'requests.json',
+    content,
+    errors: ['REQUESTS_MALFORMED'],
+  })),
   { what: 'indicators of nothing', name: 'indicators.json', content: '7', errors: ['INDICATORS_MALFORMED'] },
   {
     what: 'an indicator without counts, and one whose formula is none',

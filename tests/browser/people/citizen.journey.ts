@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { hashCaseCode } from '../../../engine/jobs/caseCodes.ts';
 import { violations } from '../../admin/harness/accessibility.ts';
 import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
 import { pdf } from '../../admin/harness/visitor.ts';
@@ -118,7 +119,7 @@ test('without signal goes on writing, closes the page, comes back, and files onc
   await page.goto(`${product.url}/radicar`);
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await openForm();
-  await page.waitForFunction(async (path) => Boolean(await caches.match(path)), filing);
+  await page.waitForFunction(`caches.match(${JSON.stringify(filing)}).then(Boolean)`);
   await page.waitForFunction('navigator.serviceWorker.controller !== null');
   await page.reload();
   await page.locator('cauce-filing[data-ready=yes]').waitFor();
@@ -223,4 +224,51 @@ test('without scripts files, follows, and writes to who attends to the case', as
   await plain.close();
   await page.goto(address);
   await look('following');
+});
+
+test('answers a survey by one tap in the mail, and opening the link alone answers nothing', async () => {
+  const { store } = product.cauce.engine;
+  const { rows } = await store.search('cases', { limit: 1 });
+  const code = 'e'.repeat(26);
+  await store.write((db) =>
+    db('cauce_case_codes').insert({
+      code_hash: hashCaseCode(code),
+      tenant_id: store.tenant,
+      case_key: Number(rows[0]?.key),
+      kind: 'survey',
+      created_at: Date.now(),
+    }),
+  );
+  const link = `${product.url}/encuesta/${code}?nota=4`;
+  const answers = async () => (await store.search('survey_answers', {})).rows.map(({ score }) => score);
+  expect(await (await fetch(link)).text()).toContain('Enviar esta respuesta');
+  expect(await answers()).toEqual([]);
+  await page.goto(link);
+  await page.getByText('Su respuesta quedó guardada').waitFor();
+  await look('survey-thanks');
+  expect(await answers()).toEqual([4]);
+});
+
+test('in a flood the browser proves that it worked, and goes on; who proves nothing waits with what was typed', async () => {
+  const narrow = await startProduct({ publicLimit: 30 });
+  try {
+    for (let count = 0; count < 4; count += 1) {
+      await page.goto(narrow.url + filing);
+      await page.locator('cauce-filing[data-ready=yes]').waitFor();
+      await fillForm();
+      await send();
+      await arrived();
+    }
+    const plain = await openContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const reader = await plain.newPage();
+    await reader.goto(narrow.url + filing);
+    await fillForm(reader);
+    await send(reader);
+    await reader.getByText('lo que escribió sigue aquí').waitFor();
+    expect(await reader.inputValue('[name=description]')).toContain('Me cobraron dos veces');
+    await picture(reader, 'citizen-flood', true);
+    await plain.close();
+  } finally {
+    await narrow.close();
+  }
 });
