@@ -48,6 +48,10 @@ export const ownFields = [
   '_kept',
   '_consents',
   '_proof',
+  // Written beside the answers, to the team or the requester.
+  '_note',
+  '_noteAsks',
+  '_noteShared',
 ];
 
 function questionsOf(model: ProcessModel, asks: string[]) {
