@@ -103,7 +103,7 @@ async function pass(visit: Visit, task: Task, { place, kind, text, assignee }: P
     about: task.key,
     ...(assignee !== null && { mentions: [assignee] }),
   };
-  const commandId = commandIdFrom(`${requestOf(visit)} ${place}`);
+  const commandId = commandIdFrom([requestOf(visit), place, assignee ?? '', note.text].join(' '));
   const outcome = await writeNote(visit.engine, note, { principal: visit.principal, commandId }, [assign]);
   if (outcome.ok) return true;
   const reason = refusalWords(visit, outcome.rejection);

@@ -29,8 +29,8 @@ export async function say(visit: Visit, subject: Subject, files: PostedFile[]): 
   const request = { ...subject, ...said, ...(ids.length > 0 && { documents: ids }) };
   const outcome = await writeNote(visit.engine, request, {
     principal: visit.principal,
-    // Each of the page's buttons is a command of its own.
-    commandId: commandIdFrom(`${requestOf(visit)} ${place}`),
+    // Pressed twice is said once; another text from the same page, after going back to it, is another note.
+    commandId: commandIdFrom([requestOf(visit), place, ...ids, said.text].join(' ')),
   });
   return outcome.ok ? outcome.noteKey : refuse(refusalWords(visit, outcome.rejection));
 }

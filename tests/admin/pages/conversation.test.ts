@@ -25,14 +25,16 @@ interface Held {
   task: string;
   /** Path of the case. */
   file: string;
+  /** Path of what the citizen sees. */
+  tracking: string;
 }
 
 async function held(): Promise<Held> {
-  const { number } = await fileRequest(createVisitor(product.url));
+  const { number, tracking } = await fileRequest(createVisitor(product.url));
   const adriana = await person('adriana');
   const page = await claimTask(adriana, number);
   const file = /href="(\/casos\/\d+)"/.exec(page.text)?.[1] ?? '';
-  return { number, adriana, page, task: new URL(page.path, product.url).pathname, file };
+  return { number, adriana, page, task: new URL(page.path, product.url).pathname, file, tracking };
 }
 
 const note = (text: string, more: Fields = {}): Fields => ({ _note: text, _say: 'note', ...more });
@@ -172,6 +174,32 @@ test('watching is pressed once and undone once, and names are suggested to staff
   expect(JSON.parse(found.text)).toEqual([{ username: 'samuel', name: 'Samuel Servicio' }]);
   expect((await (await person('diana')).get('/menciones?q=s')).status).toBe(403);
   expect((await createVisitor(product.url).get('/menciones?q=s')).path).toContain('/entrar');
+});
+
+test('the home page names who asks, who calls, what the requester wrote, and what is new in watched cases', async () => {
+  const { adriana, file, tracking } = await held();
+  const bruno = await person('bruno');
+  await bruno.post(await bruno.get(file), `${file}/vigilar`, {});
+  await wrote(adriana, file, 'Ojo @bruno con la fecha');
+  await wrote(adriana, file, '@samuel ¿está pago?', { _noteAsks: 'true' });
+  const calls = async (who: Visitor) =>
+    /id="calls"[\s\S]*?<\/section>/.exec((await who.get('/inicio')).text)?.[0] ?? '';
+  expect(await calls(bruno)).toContain('Ojo @bruno con la fecha');
+  expect(await calls(bruno)).toMatch(/2 notas/);
+  const samuel = await person('samuel');
+  expect(await calls(samuel)).toContain('¿está pago?');
+  await bruno.get(file);
+  expect(await calls(bruno)).not.toContain('Ojo @bruno');
+  const citizen = createVisitor(product.url);
+  const page = await citizen.get(tracking);
+  const action = /<form[^>]*action="([^"]*mensajes[^"]*)"/.exec(page.text)?.[1] ?? '';
+  await citizen.post(page, action, { _message: '¿Ya me devolvieron la cuota?' });
+  expect(await calls(adriana)).toContain('¿Ya me devolvieron la cuota?');
+  await wrote(adriana, file, 'Sí, hoy', { _noteShared: 'true' });
+  expect((await citizen.get(tracking)).text).toContain('Sí, hoy');
+  expect((await citizen.get(tracking)).text).not.toContain('Ojo @bruno');
+  const list = await bruno.get('/tareas?tab=watched');
+  expect(list.text).toContain('Clasificar');
 });
 
 test('an auditor replays what was written, step by step', async () => {

@@ -99,7 +99,7 @@ test('what is being typed is there again after the tab was loaded anew, and the 
 });
 
 test('without scripts a comment, its file, and handing over work alike, in the dark and on a telephone', async () => {
-  const { task } = await held();
+  const { task, file } = await held();
   const page = await at('adriana', { javaScript: false, width: 390, dark: true });
   await page.goto(task);
   await page.fill('#note', 'Ojo @bruno: <img src=x onerror=alert(1)>');
@@ -119,7 +119,12 @@ test('without scripts a comment, its file, and handing over work alike, in the d
   await arriving(page, () => page.getByRole('button', { name: 'Delegar' }).click());
   expect(await page.textContent('main')).toContain('Delegó la tarea');
 
-  const bruno = await at('bruno');
+  const bruno = await at('bruno', { dark: true });
+  await bruno.goto(`${product.url}/inicio`);
+  expect(await bruno.textContent('main')).toContain('Usted conoce al cliente');
+  await look(bruno, 'home');
+  await bruno.goto(file);
+  await look(bruno, 'case');
   await bruno.goto(task);
   await bruno.getByText('Devolver', { exact: true }).first().click();
   await look(bruno, 'received');
