@@ -249,5 +249,5 @@ export {
   readHours,
   WEEKDAYS,
 } from '../engine/time/index.ts';
-export { CHECKS, type Check, type Checked, type Finding } from '../engine/verification/finding.ts';
+export { CHECKS, type Check, type Finding } from '../engine/verification/finding.ts';
 export type { Verification, Verifications } from '../engine/verification/runs.ts';

@@ -67,6 +67,7 @@ function filtersOf(asking: Asking, here: string, processes: { value: string; lab
     all: t(`report.all.${name}`),
     options: optionsOf(name).map(({ value, label }) => ({ value, label, current: value === chosen(name) })),
   });
+  const more = MORE.filter((name) => !processes || name !== 'process');
   return {
     action: here,
     periods: periodChoices(asking, todayOf(now, timeZone)),
@@ -74,10 +75,8 @@ function filtersOf(asking: Asking, here: string, processes: { value: string; lab
     measures:
       processes !== false &&
       MEASURES.map((id) => ({ id, label: t(`durations.${id}`), current: id === question.measure })),
-    more: MORE.filter((name) => !processes || name !== 'process')
-      .map(select)
-      .filter(({ options }) => options.length > 0),
-    isMoreOpen: MORE.some((name) => chosen(name) !== '') || question.period.grain === 'range',
+    more: more.map(select).filter(({ options }) => options.length > 0),
+    isMoreOpen: more.some((name) => chosen(name) !== '') || question.period.grain === 'range',
     range: question.period.grain === 'range' && question.period,
     clear: FILTERS.some((name) => chosen(name) !== '') && `${here}?${addressOf({ ...question, filter: {} })}`,
   };

@@ -1,5 +1,5 @@
 // A run of the verification as people read it: each check with how far it is or what it found, and each finding with where.
-import { CHECKS, type Check, type Checked, type Finding, problemText, type Verification } from '../engine.ts';
+import { CHECKS, type Check, type Finding, problemText, type Verification } from '../engine.ts';
 import { durationWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { casesOf } from './names.ts';
@@ -35,14 +35,7 @@ export function checkViews(visit: Visit, run: Verification): CheckView[] {
   const name = (id: Check) => visit.t(`verification.check.${id}`);
   if (run.result) {
     const { result } = run;
-    return checks.map((id) => {
-      const count = result.problems.filter((each) => checkOf(each) === id).length;
-      const isSkipped = wasSkipped(id, result);
-      const told = visit.t(`verification.seen.${id}`, { ...result, models: result.projectionRows });
-      const text = isSkipped ? visit.t('verification.notCompared') : told;
-      const state = count > 0 ? 'wrong' : isSkipped ? 'skipped' : 'fine';
-      return { id, state, name: name(id), text: count > 0 ? visit.t('verification.found', { count }) : text };
-    });
+    return checks.map((id) => ({ id, name: name(id), ...outcomeOf(visit, id, result) }));
   }
   const { check = 'chain', done = 0 } = run.progress;
   const at = checks.indexOf(check);
@@ -55,9 +48,17 @@ export function checkViews(visit: Visit, run: Verification): CheckView[] {
 }
 
 /** What does not follow from a broken chain is not asked. */
-function wasSkipped(id: Check, { projectionRows, reexecuted, chainOnly, batches }: Checked): boolean {
-  if (id === 'again') return batches > 0 && reexecuted + chainOnly === 0;
-  return id === 'models' && projectionRows === null;
+function outcomeOf(visit: Visit, id: Check, result: NonNullable<Verification['result']>) {
+  const count = result.problems.filter((each) => checkOf(each) === id).length;
+  if (count > 0) return { state: 'wrong', text: visit.t('verification.found', { count }) };
+  const { projectionRows: models, reexecuted } = result;
+  if (id === 'models' && models === null)
+    return { state: 'skipped', text: visit.t('verification.notCompared') };
+  const torn = result.problems.filter((each) => checkOf(each) === 'chain' && instanceOf(each.stream));
+  const broken = new Set(torn.map(({ stream }) => stream)).size;
+  if (id === 'again' && broken > 0)
+    return { state: 'skipped', text: visit.t('verification.notAgain', { reexecuted, broken }) };
+  return { state: 'fine', text: visit.t(`verification.seen.${id}`, { ...result, models }) };
 }
 
 /** In words: untouched, altered, still under way, or ended without an answer. */

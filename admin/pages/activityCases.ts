@@ -4,7 +4,7 @@ import { casesOf } from '../desk/names.ts';
 import { askingOf } from '../desk/reportAsking.ts';
 import { plainNumber } from '../desk/rows.ts';
 import { searchCases } from '../engine.ts';
-import { reportHref } from '../reports/asking.ts';
+import { type Asking, reportHref } from '../reports/asking.ts';
 import type { Visited } from '../reports/figures.ts';
 import { factsOf } from '../reports/reportFacts.ts';
 import { minutesWords } from '../reports/words.ts';
@@ -20,6 +20,12 @@ async function openable(visit: Visit, visits: Visited[]): Promise<Set<number>> {
   const where = [{ column: 'key', op: 'in' as const, value: keys }];
   const page = await searchCases(visit, 'cases', 'key', { where, limit: keys.length });
   return new Set(page.rows.map((row) => Number(row.key)));
+}
+
+/** What the heading says already. */
+function withoutPlace(asking: Asking): Asking {
+  const { process: _, element: __, ...filter } = asking.question.filter;
+  return { ...asking, question: { ...asking.question, filter } };
 }
 
 async function show(visit: Visit): Promise<void> {
@@ -53,7 +59,10 @@ async function show(visit: Visit): Promise<void> {
   const { lang } = visit;
   visit.show('activityCases', {
     title: visit.t('audits.activityCases', { name }),
-    facts: factsOf(asking).filter(({ text }) => text !== element),
+    facts: [
+      { label: visit.t('dimension.process'), text: String(rows[0].name) },
+      ...factsOf(withoutPlace(asking)),
+    ],
     count: visit.t('audits.times', { count }),
     more: count > visits.length && visit.t('audits.longestOf', { count: visits.length, of: count }),
     rows: visits.map(({ caseKey, startedAt, claimedAt, endedAt }) => ({

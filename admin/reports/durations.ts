@@ -2,8 +2,8 @@
 // against the wall clock. Without a variant both of a flow stand side by side.
 
 import { plainLabel } from '../desk/labels.ts';
-import type { ProcessModel } from '../engine.ts';
 import { type Asking, reportHref } from './asking.ts';
+import { type Process, processesOf } from './durationProcesses.ts';
 import type { Duration, Spent } from './figures.ts';
 import type { HeatMeasure } from './question.ts';
 import type { Cell, Diagram, Report, Row, Section } from './report.ts';
@@ -27,39 +27,6 @@ function shareOf(wait: Spent, work: Spent): number | null {
   return whole === 0 ? 0 : (100 * wait.mean) / whole;
 }
 
-interface Process {
-  id: string;
-  name: string;
-  variant: string;
-  key: number;
-  model: ProcessModel | undefined;
-}
-
-/** The newest version of each process of the flow; of the first flow that is deployed where none was chosen. */
-async function processesOf({ engine, question }: Asking): Promise<Process[]> {
-  const { reader, tenant } = engine.store;
-  const { flow, variant, process } = question.filter;
-  const rows: { [column: string]: string | number | null }[] = await reader('cauce_process_definitions')
-    .where({ tenant_id: tenant })
-    .orderBy(['process_id', 'version'])
-    .select('key', 'process_id', 'name', 'variant_flow', 'variant_kind');
-  const newest = [...new Map(rows.map((row) => [String(row.process_id), row])).values()];
-  const chosen = flow ?? newest.find((row) => row.variant_flow !== null)?.variant_flow ?? null;
-  const wanted = newest.filter(
-    (row) =>
-      (process === undefined ? (row.variant_flow ?? null) === chosen : row.process_id === process) &&
-      (variant === undefined || row.variant_kind === variant),
-  );
-  const found = wanted.map(async (row) => ({
-    id: String(row.process_id),
-    name: String(row.name),
-    variant: String(row.variant_kind ?? ''),
-    key: Number(row.key),
-    model: await engine.model(Number(row.key)),
-  }));
-  return Promise.all(found);
-}
-
 export async function durationsReport(asking: Asking): Promise<Report> {
   const { t } = asking;
   const processes = await processesOf(asking);
@@ -69,7 +36,7 @@ export async function durationsReport(asking: Asking): Promise<Report> {
     title: t('report.durations.title'),
     lead: t('report.durations.lead'),
     facts: [
-      ...factsOf(asking),
+      ...factsOf(asking).map((fact) => named(fact, processes)),
       { label: t('report.durations.heat'), text: t(`durations.${asking.question.measure}`) },
     ],
     sections:
@@ -77,6 +44,15 @@ export async function durationsReport(asking: Asking): Promise<Report> {
         ? sections
         : [{ id: 'vacio', heading: t('report.durations.title'), empty: t('report.durations.noProcess') }],
   };
+}
+
+/** The chosen process by its name, not by its id. */
+function named<Fact extends { text: string; label: string }>(
+  fact: Fact,
+  [process, ...more]: Process[],
+): Fact {
+  const isIt = process && more.length === 0 && fact.text === plainLabel(process.id);
+  return isIt ? { ...fact, text: process.name || process.id } : fact;
 }
 
 async function section(asking: Asking, process: Process): Promise<Section> {
