@@ -54,7 +54,7 @@ function view(visit: Visit, backup: BackupRecord, names: Map<string, string>) {
     stateClass: isGone ? 'none' : states[backup.state],
     file: backup.file,
     keysFile: backup.keysFile,
-    size: backup.bytes === null ? '' : sizeWords(visit.lang, backup.bytes),
+    length: backup.bytes === null ? '' : sizeWords(visit.lang, backup.bytes),
     hash: backup.hash,
     position: backup.position,
     error: backup.error && refusalWords(visit, backup.error),

@@ -43,22 +43,43 @@ export function mayOf(role: Role, action: Action): May {
     { kind: 'case', involved: true } as const,
     { kind: 'document', createdBy: 'somebody', attached: false, involved: true } as const,
   ];
-  return own.some((resource) => authorize(who, action, resource)) ? 'own' : 'none';
+  // A list holds what its reader may see.
+  const isList = action.endsWith(':list') && authorize(who, action);
+  return isList || own.some((resource) => authorize(who, action, resource)) ? 'own' : 'none';
 }
 
 const marks: Record<May, string> = { all: '●', own: '◐', none: '–' };
 
+/** By what an action is about: the part before its colon. */
+const groups: readonly [name: string, about: readonly string[]][] = [
+  ['tasks', ['task']],
+  ['cases', ['case', 'clock', 'instance', 'variable', 'activity', 'message', 'document']],
+  ['programs', ['job', 'incident']],
+  ['design', ['definition', 'catalog', 'calendar', 'deployment', 'draft', 'decision']],
+  ['figures', ['indicator', 'figure', 'report']],
+  ['people', ['people', 'team', 'absence']],
+];
+
+const groupOf = (action: Action): string =>
+  groups.find(([, about]) => about.includes(action.split(':')[0] ?? ''))?.[0] ?? 'others';
+
+function rowOf(visit: Visit, action: Action) {
+  return {
+    // One that came with an extension says its own name.
+    label: hasText(visit.lang, `permission.${action}`) ? visit.t(`permission.${action}`) : action,
+    cells: roles.map((role) => {
+      const may = mayOf(role, action);
+      return { may, mark: marks[may], words: visit.t(`permissions.${may}`) };
+    }),
+  };
+}
+
 function matrix(visit: Visit) {
-  return actions
-    .filter((action) => action !== 'public')
-    .map((action) => ({
-      // One that came with an extension says its own name.
-      label: hasText(visit.lang, `permission.${action}`) ? visit.t(`permission.${action}`) : action,
-      cells: roles.map((role) => {
-        const may = mayOf(role, action);
-        return { may, mark: marks[may], words: visit.t(`permissions.${may}`), role: visit.t(`role.${role}`) };
-      }),
-    }));
+  const shown = actions.filter((action) => action !== 'public' && action !== 'signedIn');
+  return [...groups.map(([name]) => name), 'others'].map((name) => ({
+    heading: visit.t(`permission.group.${name}`),
+    rows: shown.filter((action) => groupOf(action) === name).map((action) => rowOf(visit, action)),
+  }));
 }
 
 /** The newest version of each process, by flow. */
@@ -89,7 +110,8 @@ async function show(visit: Visit): Promise<void> {
     heading: visit.t('permissions.title'),
     tabs: administrationTabs(visit),
     roles: roles.map((role) => visit.t(`role.${role}`)),
-    rows: matrix(visit),
+    groups: matrix(visit),
+    columns: roles.length + 1,
     flows: (await flows(visit)).sort((a, b) => a.name.localeCompare(b.name, 'es')),
   });
 }

@@ -194,6 +194,7 @@ describe('what each may do', () => {
         ),
       ].map(([, may]) => may);
     // admin, designer, leader, staff, auditor, service
+    expect(cells('Ver listas de tareas')).toEqual(['all', 'none', 'own', 'own', 'all', 'all']);
     expect(cells('Completar una tarea')).toEqual(['all', 'none', 'own', 'own', 'none', 'all']);
     expect(cells('Asignar una tarea a otra persona')).toEqual(['all', 'none', 'own', 'none', 'none', 'all']);
     expect(cells('Ver la historia paso a paso')).toEqual(['all', 'none', 'none', 'none', 'all', 'none']);
