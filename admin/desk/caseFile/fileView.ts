@@ -92,11 +92,9 @@ async function openTasksOf(visit: Visit, { tasks, names }: CaseContents) {
 export async function timeline(visit: Visit, found: Case, contents: CaseContents) {
   const rows = await timelineOf(visit, found, contents);
   const notes = contents.notes.filter((note) => !isActionNote(note));
-  return [
-    ...rows,
-    ...contents.actions.map((each) => ({ ...each, isAct: true, took: '', note: '' })),
-    ...timelineRows(visit, notes, contents),
-  ].sort((a, b) => a.at - b.at);
+  const acts = contents.actions.map((each) => ({ ...each, isAct: true, took: '', note: '' }));
+  // What somebody does comes before what it leads to at once.
+  return [...acts, ...rows, ...timelineRows(visit, notes, contents)].sort((a, b) => a.at - b.at);
 }
 
 function values(visit: Visit, found: Case, { may, labels, variables }: CaseContents) {
