@@ -1,6 +1,10 @@
 // The help beside a form: what is searched is shown in its place, so that nobody leaves what they are writing.
+/** Milliseconds until what was typed is in the draft. */
+const SAVED_AFTER = 2000;
+
 class Help extends HTMLElement {
   private asked = 0;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     const form = this.querySelector('form');
@@ -8,8 +12,21 @@ class Help extends HTMLElement {
       event.preventDefault();
       void this.search(form);
     });
+    this.closest('main')
+      ?.querySelector('#answers')
+      ?.addEventListener('change', () => this.changed(form));
     // An emptied box offers again what the case itself asks for.
     form?.querySelector('input[type="search"]')?.addEventListener('search', () => void this.search(form));
+  }
+
+  /** What was chosen may be the product: once the draft has it, other guides fit. Nobody's reading is disturbed. */
+  private changed(form: HTMLFormElement | null): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const box = form?.querySelector<HTMLInputElement>('input[type="search"]');
+      const isReading = this.querySelector('details[open]') !== null || this.contains(document.activeElement);
+      if (form && box?.value === '' && !isReading) void this.search(form);
+    }, SAVED_AFTER);
   }
 
   private async search(form: HTMLFormElement): Promise<void> {

@@ -1,4 +1,5 @@
 // The search of whoever signed in: cases by anything that they say or that happened to them, as far as each may see.
+import { guidesSaying } from '../desk/help/helpView.ts';
 import { openStoreOf } from '../desk/openStore.ts';
 import { pagerView } from '../desk/pager.ts';
 import { foundCases } from '../desk/search/foundCases.ts';
@@ -42,6 +43,8 @@ async function showSearch(visit: Visit): Promise<void> {
     promises: current(choices.promises, typed.breach),
     anyBreach: typed.breach === 'si',
     isNarrowed: Object.entries(typed).some(([name, value]) => name !== 'text' && value !== ''),
+    guides: authorize(visit.principal, 'definition:read') && (await guidesSaying(visit, typed.text, 4)),
+    helpHref: `${visit.base}/ayuda?q=${encodeURIComponent(typed.text)}`,
     asked: query !== undefined,
     cases: found?.cases,
     filling:

@@ -2,10 +2,13 @@
 import { renderMarkdown } from '../../../forms/index.ts';
 import { ANSWER_USED, authorize, readNotes, type Variables } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
+import { findDraft } from '../drafts.ts';
 import { type Labels, labelsOf, optionOf } from '../labels.ts';
 import { openStoreOf } from '../openStore.ts';
+import { isMine } from '../openTask.ts';
 import type { Task } from '../rows.ts';
 import { foundCases } from '../search/foundCases.ts';
+import { shownValues } from '../typedAnswers.ts';
 import { deployedGuides, type Guide } from './guides.ts';
 import { type Need, rankGuides } from './rank.ts';
 
@@ -27,8 +30,10 @@ export async function helpFor(visit: Visit, { task, mayUse = false, typed }: Hel
   const guides = await deployedGuides(visit);
   const need = task ? await needOf(visit, task, typed) : { typed, values: [], told: '' };
   const isSearch = typed !== '';
-  const shown = !task && !isSearch ? guides : rankGuides(guides, need, isSearch ? FOUND : OFFERED);
   const used = task ? await usedIn(visit, task.rootKey) : new Set<string>();
+  const best = !task && !isSearch ? guides : rankGuides(guides, need, isSearch ? FOUND : OFFERED);
+  const before = isSearch ? [] : guides.filter(({ ref }) => used.has(nameOf(ref)));
+  const shown = [...new Set([...before, ...best])];
   return {
     typed,
     task: task?.key,
@@ -39,6 +44,12 @@ export async function helpFor(visit: Visit, { task, mayUse = false, typed }: Hel
     useAt: mayUse && task && `${visit.base}/tareas/${task.key}/ayuda`,
     solved: isSearch ? await solvedCases(visit, typed) : [],
   };
+}
+
+/** For words alone, the few best. */
+export async function guidesSaying(visit: Visit, typed: string, most: number) {
+  const need = { typed, values: [], told: '' };
+  return rankGuides(await deployedGuides(visit), need, most).map((guide) => guideView(visit, guide));
 }
 
 export function guideView(visit: Visit, guide: Guide, used: ReadonlySet<string> = new Set()) {
@@ -55,7 +66,10 @@ export function guideView(visit: Visit, guide: Guide, used: ReadonlySet<string> 
 }
 
 async function needOf(visit: Visit, task: Task, typed: string): Promise<Need> {
-  const variables = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
+  const stored = await visit.engine.visibleVariables(task.instanceKey, task.elementInstanceKey);
+  // What was chosen in the form already, too.
+  const draft = isMine(visit, task) ? await findDraft(visit, task) : undefined;
+  const variables = shownValues(stored, draft);
   const labels = await labelsOf(visit, task.definitionKey);
   return { typed, processId: task.processId, ...saidIn(labels, variables) };
 }

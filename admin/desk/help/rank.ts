@@ -37,8 +37,8 @@ export function rankGuides(guides: readonly Guide[], need: Need, most: number): 
       return said === 0 ? 0 : said + product + typology + process;
     }
     // Nothing was typed: one that is for other products or typologies is not offered.
-    const isForOthers =
-      (guide.products.length > 0 && product === 0) || (guide.typologies.length > 0 && typology === 0);
+    const isForSome = guide.products.length > 0 || guide.typologies.length > 0;
+    const isForOthers = isForSome && product === 0 && typology === 0;
     if (process === 0 || (isForOthers && !saysTitle(guide))) return 0;
     return product + typology + process + WEIGHTS.told * overlap(guide, told);
   }
