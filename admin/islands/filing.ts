@@ -41,9 +41,7 @@ class Filing extends HTMLElement {
 
   private async begin(): Promise<void> {
     const say = await filingWords();
-    const send = this.querySelector('[data-send]');
-    this.line = new StateLine(say, () => this.forgetAll());
-    send?.parentElement?.before(this.line.element);
+    this.line = new StateLine(this, say, () => this.forgetAll());
     if (this.hasAttribute('fresh')) await this.open();
     this.listen();
     this.dataset.ready = 'yes';

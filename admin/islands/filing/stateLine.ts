@@ -1,4 +1,5 @@
-// One line above the button that says where the answers are: on this device, on their way, waiting for the signal.
+// One line that says where the answers are: on this device, on their way, waiting for the signal. It stands above the button,
+// and above the form where it tells of what was found on the device.
 import { pageLanguage, type Say } from '../words/speak.ts';
 import type { Kept } from './device.ts';
 
@@ -9,8 +10,10 @@ export class StateLine {
   private readonly acts = document.createElement('p');
   private readonly say: Say;
   private readonly forget: () => void;
+  private readonly host: Element;
 
-  constructor(say: Say, forget: () => void) {
+  constructor(host: Element, say: Say, forget: () => void) {
+    this.host = host;
     this.say = say;
     this.forget = forget;
     this.element.className = 'filing-state';
@@ -18,6 +21,7 @@ export class StateLine {
     this.bar.max = 100;
     this.bar.hidden = true;
     this.element.append(this.words, this.bar, this.acts);
+    this.stand('below');
   }
 
   kept(): void {
@@ -28,6 +32,7 @@ export class StateLine {
     const when = new Date(at).toLocaleString(pageLanguage(), { dateStyle: 'long', timeStyle: 'short' });
     const words = this.say(sending ? 'filing.resumed' : 'filing.restored', { at: when });
     this.tell(words, 'told', [this.button('filing.forget', this.forget)]);
+    this.stand('above');
   }
 
   uploading(names: string, percent: number): void {
@@ -56,6 +61,7 @@ export class StateLine {
     const words = isOffline ? this.say('filing.waiting') : this.say('filing.retrying', { seconds });
     if (this.words.textContent !== words) this.words.textContent = words;
     this.element.dataset.state = 'waiting';
+    this.stand('below');
     this.bar.hidden = true;
   }
 
@@ -79,9 +85,18 @@ export class StateLine {
   }
 
   private show(percent: number): void {
+    this.stand('below');
     this.bar.hidden = false;
     this.bar.value = percent;
     this.bar.setAttribute('aria-label', this.words.textContent ?? '');
+  }
+
+  /** Where whoever looks at it now is. */
+  private stand(where: 'above' | 'below'): void {
+    if (where === this.element.dataset.place) return;
+    this.element.dataset.place = where;
+    if (where === 'above') this.host.prepend(this.element);
+    else this.host.querySelector('[data-send]')?.parentElement?.before(this.element);
   }
 
   private button(key: string, pressed: () => void): HTMLButtonElement {
