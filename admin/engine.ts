@@ -163,6 +163,7 @@ export { type ClockRow, readClocks } from '../engine/runtime/slaReading.ts';
 export { zoneOf } from '../engine/runtime/zones.ts';
 export {
   type Call,
+  isWatching,
   markSeen,
   readCalls,
   readFromOutside,

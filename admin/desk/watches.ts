@@ -1,5 +1,5 @@
 // What a person watches: cases and tasks, for the work list and the home page.
-import { readWatches, unwatch, type Watched, watch } from '../engine.ts';
+import { isWatching, readWatches, unwatch, type Watched, watch } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 
 const personOf = ({ engine, principal }: Visit) => ({
@@ -14,9 +14,8 @@ export async function watchedBy(visit: Visit): Promise<{ cases: number[]; tasks:
   return { cases: keysOf('case'), tasks: keysOf('task') };
 }
 
-export async function isWatched(visit: Visit, kind: Watched, key: number): Promise<boolean> {
-  const { cases, tasks } = await watchedBy(visit);
-  return (kind === 'case' ? cases : tasks).includes(key);
+export function isWatched(visit: Visit, kind: Watched, key: number): Promise<boolean> {
+  return isWatching(visit.engine.store.reader, personOf(visit), kind, key);
 }
 
 /** Once or ten times is the same. */

@@ -26,13 +26,11 @@ export async function readWatches(db: Knex, { tenant, username }: Person): Promi
   return rows.map(({ kind, key, root_key }) => ({ kind, key: Number(key), caseKey: Number(root_key) }));
 }
 
-/** Usernames that watch the case or a task of it. */
-export async function readWatchers(db: Knex, tenant: string, caseKey: number): Promise<string[]> {
-  const rows: { username: string }[] = await db('cauce_watches')
-    .where({ tenant_id: tenant, root_key: caseKey })
-    .distinct('username')
-    .limit(MOST);
-  return rows.map(({ username }) => username);
+export async function isWatching(db: Knex, { tenant, username }: Person, kind: Watched, key: number) {
+  const row: unknown = await db('cauce_watches')
+    .where({ tenant_id: tenant, username, kind, key })
+    .first('since');
+  return row !== undefined;
 }
 
 /** Twice is once. */

@@ -4,12 +4,11 @@ const LETTERS = 140;
 const letters = new Intl.Segmenter('es', { granularity: 'grapheme' });
 
 export function excerptOf(text: string): string {
-  const line = text
-    .slice(0, 8 * LETTERS)
-    .replace(/\s+/g, ' ')
-    .trim();
-  const all = [...letters.segment(line)];
-  if (all.length <= LETTERS) return line;
-  const kept = all.slice(0, LETTERS).map(({ segment }) => segment);
-  return `${kept.join('').trimEnd()}…`;
+  const line = text.replace(/\s+/g, ' ').trim();
+  let count = 0;
+  for (const { index } of letters.segment(line)) {
+    count += 1;
+    if (count > LETTERS) return `${line.slice(0, index).trimEnd()}…`;
+  }
+  return line;
 }

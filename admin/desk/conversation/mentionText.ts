@@ -1,7 +1,7 @@
 // Finds whom a text calls by `@username`, and cuts it into what is plain and what is a name.
 
 /** As usernames are written; a stop at the end belongs to the sentence. */
-const called = /(?<![\p{L}\p{N}_@.+-])@([A-Za-z0-9_@.+-]{1,256})/gu;
+const called = /(?<![\p{L}\p{N}_@.+-])@([A-Za-z0-9_.+-][A-Za-z0-9_@.+-]{0,255})/gu;
 
 /** What stands after each `@`, with and without the marks at its end. */
 function candidatesOf(name: string): string[] {

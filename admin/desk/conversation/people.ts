@@ -10,9 +10,10 @@ export interface Colleague {
 const HOUSE = ['staff', 'leader', 'auditor', 'admin'];
 const MOST_PEOPLE = 5_000;
 const SHOWN = 8;
+const AT_HAND = 200;
 
-/** Active people who work here; citizens have no account. */
-async function house(visit: Visit): Promise<Colleague[]> {
+/** Active people who work here, or those among them; citizens have no account. */
+async function house(visit: Visit, among?: readonly string[]): Promise<Colleague[]> {
   const { reader, tenant } = visit.engine.store;
   return reader('cauce_users as u')
     .join('cauce_role_assignments as r', (on) =>
@@ -20,6 +21,7 @@ async function house(visit: Visit): Promise<Colleague[]> {
     )
     .where({ 'u.tenant_id': tenant, 'u.active': 1 })
     .whereIn('r.role', HOUSE)
+    .where((rows) => among && rows.whereIn('u.username', [...among]))
     .distinct('u.username as username', 'u.name as name')
     .limit(MOST_PEOPLE);
 }
@@ -46,11 +48,12 @@ async function ofGroups(visit: Visit): Promise<Set<string>> {
 /** Those whose name or username holds the text, accents aside; the nearest to the case first. */
 export async function suggested(visit: Visit, typed: string, caseKey?: number): Promise<Colleague[]> {
   const wanted = plain(typed);
-  const [people, near, mates] = await Promise.all([
-    house(visit),
+  const [near, mates] = await Promise.all([
     caseKey === undefined ? new Set<string>() : ofCase(visit, caseKey),
     ofGroups(visit),
   ]);
+  // Before anything is typed, those at hand are enough.
+  const people = await house(visit, wanted === '' ? [...near, ...mates].slice(0, AT_HAND) : undefined);
   const rank = ({ username }: Colleague) => (near.has(username) ? 0 : mates.has(username) ? 1 : 2);
   return people
     .filter(({ username }) => username !== visit.principal.username)

@@ -62,7 +62,7 @@ test('a comment stands on the case and on its task as text, whatever it holds, a
   expect(after.path).toMatch(/#conversacion$/);
   expect(talkIn(after)).toContain('Publicado.');
   expect(talkIn(after)).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt; 😀 שלום ');
-  expect(talkIn(after)).toContain('<b class="called" title="Bruno Auxiliar">@bruno</b>.');
+  expect(talkIn(after)).toContain('<b class="called" title="Bruno Auxiliar"><bdi>@bruno</bdi></b>.');
   const bruno = await person('bruno');
   expect(talkIn(await bruno.get(task))).toContain('nuevo');
   expect(talkIn(await bruno.get(task))).not.toContain('nuevo');
