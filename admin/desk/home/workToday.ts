@@ -43,10 +43,9 @@ export function termTiles({ visit }: Looked, counts: Counts, tab: Tab) {
 }
 
 export function sum(counts: readonly Count[]): Pick<Count, 'count' | 'more'> {
-  return {
-    count: counts.reduce((all, { count }) => all + count, 0),
-    more: counts.some(({ more }) => more),
-  };
+  const count = counts.reduce((all, each) => all + each.count, 0);
+  const more = counts.some((each) => each.more);
+  return { count: more ? Math.floor(count / 1000) * 1000 : count, more };
 }
 
 /** By when they are due, whatever their priority; whoever holds none sees what could be taken first. */

@@ -90,7 +90,7 @@ export async function perform(visit: Visit, keys: readonly number[], bulk: Bulk)
 /** Undefined: it was done. */
 async function whyNot(visit: Visit, task: Task, { act, value, request }: Bulk): Promise<string | undefined> {
   const { engine, principal } = visit;
-  const submission = { principal, commandId: `${commandIdFrom(request)}:${task.key}` };
+  const submission = { principal, commandId: `${commandIdFrom(request)}:${act}:${value}:${task.key}` };
   const said = (outcome: { ok: true } | { ok: false; rejection: Rejection }) =>
     outcome.ok ? undefined : refusalWords(visit, outcome.rejection);
   if (task.state !== 'CREATED') return visit.t('workList.bulk.closed');

@@ -1,14 +1,12 @@
-// A query whose filters no order of the list helps with, said by the keys of the few tasks that it finds: they are looked
-// for once, however often the page asks.
+// A filtered list by the keys of its tasks, where they are few: they are looked for once, however often the page asks.
 import type { Query } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
-import type { Filters } from './filters.ts';
+import { type Filters, isFiltered } from './filters.ts';
 
 const few = 2000;
 
-export async function narrowed(visit: Visit, query: Query, { chosen, text, data }: Filters): Promise<Query> {
-  const { process, held, product, area } = chosen;
-  if ([process, held, product, area, text, data].every((one) => one === undefined)) return query;
+export async function narrowed(visit: Visit, query: Query, filters: Filters): Promise<Query> {
+  if (!isFiltered(filters)) return query;
   const open = await visit.engine.store.openTasks(query);
   const rows: { task_key: number | string }[] = await open.first(few + 1);
   if (rows.length > few) return query;
