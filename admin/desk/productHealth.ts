@@ -58,7 +58,9 @@ async function database(visit: Visit, figures: Figures): Promise<Finding> {
   if (!isWritable) return { level: 'wrong', words: visit.t('health.database.refuses') };
   const ms = Math.max(1, Math.round(performance.now() - began));
   const kind = store.dialect === 'sqlite' ? 'SQLite' : 'PostgreSQL';
-  const size = figures.databaseBytes === null ? '' : sizeWords(visit.lang, figures.databaseBytes);
+  // What was committed last may still be in the log alone.
+  const bytes = (figures.databaseBytes ?? 0) + (figures.logBytes ?? 0);
+  const size = figures.databaseBytes === null ? '' : sizeWords(visit.lang, bytes);
   if ((figures.logBytes ?? 0) > gigabyte)
     return {
       level: 'look',

@@ -81,7 +81,7 @@ async function show(visit: Visit): Promise<void> {
     title: visit.t('record.title'),
     heading: visit.t('record.title'),
     tabs: administrationTabs(visit),
-    person: visit.query('person') ?? '',
+    wanted: visit.query('person') ?? '',
     from: visit.query('from') ?? '',
     to: visit.query('to') ?? '',
     kinds: kindNames.map((id) => ({

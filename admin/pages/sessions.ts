@@ -89,7 +89,7 @@ async function showAll(visit: Visit): Promise<void> {
     islands: ['choice'],
     tabs: administrationTabs(visit),
     notice: noticeOf(visit),
-    person: username ?? '',
+    wanted: username ?? '',
     isFiltered: username !== undefined,
     unfiltered: addressWith(visit, { person: undefined, ended: undefined }),
     sessions: sessionViews(visit, sessions, names),

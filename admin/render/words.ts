@@ -91,5 +91,6 @@ export function sizeWords(language: Language, bytes: number): string {
   const format = (value: number) =>
     new Intl.NumberFormat(tags[language], { maximumFractionDigits: 1 }).format(value);
   if (bytes < 1024) return `${format(bytes)} B`;
-  return bytes < 1024 * 1024 ? `${format(bytes / 1024)} kB` : `${format(bytes / 1024 / 1024)} MB`;
+  if (bytes < 1024 ** 2) return `${format(bytes / 1024)} kB`;
+  return bytes < 1024 ** 3 ? `${format(bytes / 1024 ** 2)} MB` : `${format(bytes / 1024 ** 3)} GB`;
 }
