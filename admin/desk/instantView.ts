@@ -6,7 +6,7 @@ import { createFrames } from '../replay/frames.ts';
 import type { Visit } from '../visit.ts';
 import { nameIn } from './elementNames.ts';
 import type { Asked } from './replayAsked.ts';
-import { type Replay, spokenSteps, type Words } from './replayView.ts';
+import { type Replay, spokenSteps, towardsWords, type Words } from './replayView.ts';
 import { stepFacts, versionAt } from './stepFacts.ts';
 
 export function instantView(visit: Visit, replay: Replay, words: Words, asked: Asked) {
@@ -24,7 +24,10 @@ export function instantView(visit: Visit, replay: Replay, words: Words, asked: A
         ? compareFrames(frame, frames.at(other))
         : compareFrames(frames.at(other), frame);
   return {
-    where: names(frame.active.keys()),
+    where: [
+      ...names(frame.active.keys()),
+      ...[...frame.waiting.values()].map(({ flow }) => towardsWords(visit, replay.model, flow)),
+    ],
     version: versionAt(words.telling, last?.sequence ?? 0),
     facts: last ? stepFacts(words.telling, last) : [],
     values: frame.values.toSorted((one, other) => Number(other.changed) - Number(one.changed)),

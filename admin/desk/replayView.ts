@@ -158,7 +158,10 @@ export function replayData(visit: Visit, replay: Replay, words: Words, matches?:
     lines,
     ...(matches && { matches }),
     versions: versionsOf(replay, words.telling),
-    names: Object.fromEntries(elements.map(({ id }) => [id, nameIn(visit, replay.model, id)])),
+    names: Object.fromEntries([
+      ...elements.map(({ id }) => [id, nameIn(visit, replay.model, id)]),
+      ...(replay.model?.flows ?? []).map(({ id }) => [id, towardsWords(visit, replay.model, id)]),
+    ]),
     parents: Object.fromEntries(
       elements.flatMap(({ id, parent }) => (parent === null ? [] : [[id, parent]])),
     ),
@@ -173,4 +176,10 @@ function versionsOf({ steps }: Replay, telling: Telling): ReplayData['versions']
     from: steps.find(({ sequence }) => sequence >= from)?.number ?? 1,
     text: name,
   }));
+}
+
+/** A token that is on a sequence flow: on its way, or waiting there for others. */
+export function towardsWords(visit: Visit, model: ProcessModel | undefined, flow: string): string {
+  const target = model?.flows.find(({ id }) => id === flow)?.target;
+  return target === undefined ? flow : visit.t('audits.towards', { name: nameIn(visit, model, target) });
 }

@@ -146,6 +146,7 @@ class CaseReplay extends LitElement {
       width = canvas.clientWidth;
       this.viewer?.get('canvas').resized();
       this.look();
+      this.list?.show(this.step);
     });
     this.resizes.observe(canvas);
   }

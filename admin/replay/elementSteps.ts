@@ -20,8 +20,9 @@ export const elementTakers: Takers<Told> = {
   },
   instanceCompleted: (fold) => endCase(fold, 'caseCompleted'),
   instanceTerminated: (fold, { error }) => endCase(fold, 'caseTerminated', error?.code),
-  elementActivated(fold, { key, element, scope, index, compensates, milestone }) {
-    const known: Known = { element, at: fold.batch.at };
+  elementActivated(fold, { key, element, scope, index, compensates, milestone, consumed = [] }) {
+    const known: Known = { element, at: fold.batch.at, scope };
+    fold.consumed.push(...consumed);
     const repeats = fold.elementOf.get(scope)?.repeats;
     if (index !== undefined)
       known.iteration = { number: index + 1, ...(repeats !== undefined && { of: repeats }) };

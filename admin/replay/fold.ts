@@ -11,6 +11,8 @@ export interface Known {
   undoes?: string;
   /** Where a loop came back to it: the how manieth time. */
   visit?: number;
+  /** Element instance around it. */
+  scope?: number;
   /** A body of repetitions: how many; undefined where nothing bounds them. */
   repeats?: number | undefined;
 }
@@ -27,6 +29,8 @@ export interface Fold {
   ownerOfSubscription: Map<number, Owned & { name?: string; kind: SubscriptionKind }>;
   ownerOfClock: Map<number, Owned & { name: string }>;
   values: Map<string, Json>;
+  /** Sequence flows whose token is gone, for the step that comes next. */
+  consumed: string[];
   /** How often each element was reached, its repetitions not counted. */
   visits: Map<string, number>;
   /** Values and notes that belong to the step that comes next. */
@@ -50,6 +54,7 @@ export function newFold(): Fold {
     ownerOfSubscription: new Map(),
     ownerOfClock: new Map(),
     values: new Map(),
+    consumed: [],
     visits: new Map(),
     pending: [],
     notes: [],
@@ -69,6 +74,8 @@ export function add(fold: Fold, kind: StepKind, of: Owned, more: Partial<ReplayS
     element: of.element,
     elementKey: of.owner,
     taken: [],
+    ...(fold.consumed.length > 0 && { consumed: fold.consumed }),
+    ...(known?.scope !== undefined && { scope: known.scope }),
     changes: fold.pending,
     notes: fold.notes.map(({ owner: _owner, ...note }) => note),
     ...(known?.iteration && { iteration: known.iteration }),
@@ -78,6 +85,7 @@ export function add(fold: Fold, kind: StepKind, of: Owned, more: Partial<ReplayS
   });
   fold.pending = [];
   fold.notes = [];
+  fold.consumed = [];
 }
 
 /** Of what is no longer known nothing is told. */

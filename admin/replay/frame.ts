@@ -24,9 +24,17 @@ export interface FrameValue {
   before?: Json;
 }
 
+export interface Waiting {
+  flow: string;
+  scope: number | undefined;
+  tokens: number;
+}
+
 export interface Frame {
   /** Elements that hold a token now, with how many. */
   active: Map<string, number>;
+  /** Sequence flows that hold a token: on their way, or waiting for the others of a join. */
+  waiting: Map<string, Waiting>;
   visited: Set<string>;
   terminated: Set<string>;
   /** Elements that wait for somebody to resolve an incident. */
@@ -45,6 +53,7 @@ export interface Going extends Omit<Frame, 'values'> {
 
 export const beginning = (): Going => ({
   active: new Map(),
+  waiting: new Map(),
   visited: new Set(),
   terminated: new Set(),
   stuck: new Set(),
@@ -98,6 +107,23 @@ function moveToken(frame: Going, step: ReplayStep): void {
   if (step.undoes !== undefined && (kind === 'completed' || kind === 'passed')) frame.undone.add(step.undoes);
   if (kind === 'caseTerminated') frame.active.clear();
   for (const flow of step.taken) frame.flows.set(flow, (frame.flows.get(flow) ?? 0) + 1);
+  moveOnFlows(frame.waiting, step);
+}
+
+/** What ended takes the tokens inside it along. */
+function moveOnFlows(waiting: Frame['waiting'], step: ReplayStep): void {
+  const { kind, scope, elementKey, taken, consumed = [] } = step;
+  if (kind === 'caseCompleted' || kind === 'caseTerminated') return waiting.clear();
+  const add = (flow: string, sign: 1 | -1) => {
+    const id = `${scope} ${flow}`;
+    const tokens = (waiting.get(id)?.tokens ?? 0) + sign;
+    if (tokens > 0) waiting.set(id, { flow, scope, tokens });
+    else waiting.delete(id);
+  };
+  for (const flow of consumed) add(flow, -1);
+  if (ends.has(kind) || kind === 'passed')
+    for (const [id, each] of waiting) if (each.scope === elementKey) waiting.delete(id);
+  for (const flow of taken) add(flow, 1);
 }
 
 function mark(frame: Going, step: ReplayStep): void {

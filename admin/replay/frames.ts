@@ -45,6 +45,7 @@ export function createFrames(steps: readonly ReplayStep[]): Frames {
 function copyOf(going: Going): Going {
   return {
     active: new Map(going.active),
+    waiting: new Map(going.waiting),
     visited: new Set(going.visited),
     terminated: new Set(going.terminated),
     stuck: new Set(going.stuck),

@@ -28,8 +28,10 @@ export const scopeTakers: Takers<Told> = {
       note(fold, 'chosen', of, { elements: elements.map(({ element }) => element) });
     else noteQuietly(fold, 'nothingChosen', of);
   },
-  tokensRemoved: (fold, { scope, flows }) =>
-    note(fold, 'branchesDropped', ownerAt(fold, scope), { count: flows.length }),
+  tokensRemoved(fold, { scope, flows }) {
+    fold.consumed.push(...flows);
+    note(fold, 'branchesDropped', ownerAt(fold, scope), { count: flows.length });
+  },
   stepYielded: (fold) => note(fold, 'paused', process(fold.elementOf)),
   stepResumed: (fold) => note(fold, 'resumed', process(fold.elementOf)),
 };

@@ -160,6 +160,10 @@ export interface ReplayStep {
   duration?: number;
   /** Sequence flows that got a token. */
   taken: string[];
+  /** Sequence flows whose token is gone, one token each. */
+  consumed?: string[];
+  /** Element instance around the step's own: where its tokens are. */
+  scope?: number;
   changes: ValueChange[];
   notes: Note[];
   /** Who a task was given to, an error's code, why an attempt failed. */

@@ -46,8 +46,10 @@ function keepPending(fold: Fold, first: number): void {
   if (last) {
     last.changes.push(...fold.pending);
     last.notes.push(...fold.notes.map(({ owner: _owner, ...note }) => note));
+    if (fold.consumed.length > 0) last.consumed = [...(last.consumed ?? []), ...fold.consumed];
     fold.pending = [];
     fold.notes = [];
+    fold.consumed = [];
     return;
   }
   const [change] = fold.pending;

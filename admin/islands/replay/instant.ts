@@ -28,9 +28,13 @@ export function showInstant(place: HTMLElement, data: ReplayData, instant: Insta
 
 const nameOf = ({ names }: ReplayData, element: string): string => names[element] ?? element;
 
-function where(data: ReplayData, { active }: Frame): unknown {
-  if (active.size === 0) return html`<p class="quiet">${data.words.nowhere}</p>`;
-  return html`<ul class="replay-where">${[...active].map(
+function where(data: ReplayData, { active, waiting }: Frame): unknown {
+  const places: [string, number][] = [
+    ...active,
+    ...[...waiting.values()].map(({ flow, tokens }): [string, number] => [flow, tokens]),
+  ];
+  if (places.length === 0) return html`<p class="quiet">${data.words.nowhere}</p>`;
+  return html`<ul class="replay-where">${places.map(
     ([element, tokens]) => html`<li>${nameOf(data, element)}${tokens > 1 ? ` ×${tokens}` : ''}</li>`,
   )}</ul>`;
 }

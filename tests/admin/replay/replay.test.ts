@@ -243,3 +243,32 @@ describe('a long replay', () => {
     expect([found.left, found.reached, found.touched]).toEqual([[], ['e2'], ['e2', 'e3']]);
   });
 });
+
+test('tokens on their way are told: those that wait at a join, until it takes them or their scope ends', () => {
+  const batch = (sequence: number, events: ReplayBatch['events']): ReplayBatch => {
+    return { sequence, at: sequence * minute, actor: 'ana', events };
+  };
+  const steps = replaySteps([
+    batch(1, [
+      { type: 'instanceCreated', key: 100, processId: 'p', rootKey: 100 },
+      { type: 'elementActivated', key: 101, element: 'box', scope: 100 },
+      { type: 'elementActivated', key: 102, element: 'fork', scope: 101 },
+      { type: 'elementCompleted', key: 102, taken: ['toA', 'toB'] },
+      { type: 'elementActivated', key: 103, element: 'a', scope: 101, consumed: ['toA'] },
+      { type: 'elementActivated', key: 104, element: 'b', scope: 101, consumed: ['toB'] },
+    ]),
+    batch(2, [{ type: 'elementCompleted', key: 103, taken: ['aDone'] }]),
+    batch(3, [
+      { type: 'elementTerminated', key: 104 },
+      { type: 'elementTerminated', key: 101 },
+    ]),
+  ]);
+  const waiting = (step: number) => [...frameAt(steps, step).waiting.values()].map(({ flow }) => flow);
+  expect(steps.map(({ kind, element }) => `${kind} ${element}`).slice(1, 5)).toEqual([
+    'passed fork',
+    'arrived a',
+    'arrived b',
+    'completed a',
+  ]);
+  expect([2, 3, 4, 5, 6, 7].map(waiting)).toEqual([['toA', 'toB'], ['toB'], [], ['aDone'], ['aDone'], []]);
+});

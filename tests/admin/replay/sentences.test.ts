@@ -163,10 +163,14 @@ const batch = (sequence: number, events: Event[]): ReplayBatch => ({ sequence, a
 
 describe('every type of event', () => {
   test('is known to the replay', () => {
-    const declared = ['events', 'compensationEvents', 'migrationEvent', 'clockEvents'].flatMap((file) => {
-      const source = readFileSync(`${root}engine/core/${file}.ts`, 'utf8');
-      return [...source.matchAll(/^\s*(?:\| \(?)?\{?\s*type: '(\w+)'/gm)].map(([, type]) => type ?? '');
-    });
+    const declared = ['events', 'compensationEvents', 'migrationEvent', 'clockEvents', 'noteFacts'].flatMap(
+      (file) => {
+        const source = readFileSync(`${root}engine/core/${file}.ts`, 'utf8');
+        return [...source.matchAll(/(?:^\s*(?:\| \(?)?|= )\{?\s*type: '(\w+)'/gm)].map(
+          ([, type]) => type ?? '',
+        );
+      },
+    );
     expect(Object.keys(takers).sort()).toEqual([...new Set(declared)].sort());
   });
 

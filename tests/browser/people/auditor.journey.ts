@@ -88,7 +88,7 @@ test('plays at the chosen speed until somebody stops it', async () => {
 
 test('compares two instants: what differs is told, and a link keeps both', async () => {
   await open('?paso=10');
-  await page.getByRole('button', { name: 'Comparar desde aquí' }).click();
+  await page.getByRole('button', { name: 'Comparar', exact: true }).click();
   await page.fill('input[name=paso]', '40');
   await page.locator('input[name=con]').focus();
   await page.waitForURL(/paso=40&con=10|con=10&paso=40/);
