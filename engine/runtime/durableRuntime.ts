@@ -1,4 +1,5 @@
 // The engine on a store: every answer leaves after its commit, and what a crash interrupted goes on at the next start.
+import { setTimeout as wait } from 'node:timers/promises';
 import { createAmongNodes, tellNews } from './amongNodes.ts';
 import { createCalendars } from './calendars.ts';
 import { createCallLimits } from './callLimits.ts';
@@ -30,7 +31,7 @@ import { createOperations } from './operations.ts';
 import { createPutOffTimers } from './putOffTimers.ts';
 import { createReading } from './reading.ts';
 import { createRecalculation } from './recalculation.ts';
-import type { RuntimeOptions } from './runtimeOptions.ts';
+import { connectsBy, type RuntimeOptions } from './runtimeOptions.ts';
 import { createSignals } from './signals.ts';
 import { createStartTimers } from './startTimers.ts';
 import { createSubmitter, type Submitter } from './submission.ts';
@@ -110,15 +111,14 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     catalogs,
     calendars,
     drafts: createDrafts(store, now),
-    connects: (type, address = '') =>
-      options.connectors.has(type) && (!address.includes('{{') || options.knowsSecretsOf?.(address) === true),
+    connects: connectsBy(options),
     recalculation: createRecalculation({ store, cache, calendars, execute: operations.execute, now }),
     caseActions: createCaseActions(store, outside(submitter), reading.visibleVariables),
     indicators,
     migrations,
     changes,
     async settle(ms) {
-      await Promise.race([settled(), wait(ms)]);
+      await Promise.race([settled(), wait(ms, undefined, { ref: false })]);
     },
     onCommitted: listeners.add,
     fireDueTimers: due.run,
@@ -157,7 +157,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     putOff.stop();
     await migrations.close();
     await due.stop();
-    await Promise.race([settled(), wait(SETTLE_AT_CLOSE)]);
+    await Promise.race([settled(), wait(SETTLE_AT_CLOSE, undefined, { ref: false })]);
     delivery.close();
     await queue.close();
     await delivery.settled();
@@ -199,8 +199,4 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   function whileOpen<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
     return (...args) => (closing ? Promise.reject(engineClosed()) : work(...args));
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -29,3 +29,9 @@ export interface RuntimeOptions {
   /** Batches between two snapshots of one instance. Default 50. */
   snapshotEvery?: number;
 }
+
+/** Whether a connector is configured here, with the secrets that its address names. */
+export const connectsBy =
+  ({ connectors, knowsSecretsOf }: RuntimeOptions) =>
+  (type: string, address = ''): boolean =>
+    connectors.has(type) && (!address.includes('{{') || knowsSecretsOf?.(address) === true);
