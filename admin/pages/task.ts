@@ -69,7 +69,7 @@ function isOwn(visit: Visit, task: Task): boolean {
 
 /** What was typed can no longer be sent: it stays in sight, with who was first and when, and in the draft's history. */
 async function tooLate(visit: Visit, task: Task, { form, result, typed }: Answers): Promise<void> {
-  if (task.state === 'CREATED') await keepLate(visit, task, typed);
+  if (task.state === 'CREATED' && !isLook(visit)) await keepLate(visit, task, typed);
   const kept = await showForm(visit, form, { data: result.values, readonly: true });
   const reason = (await stateWords(visit, task)) ?? visit.t('task.free');
   return refused(visit, task, visit.t('task.notSaved', { reason }), kept);
