@@ -6,6 +6,7 @@ const tabs = [
   ['verification', '/auditoria', 'audit:verify'],
   ['reads', '/auditoria/lecturas', 'audit:read'],
   ['exports', '/auditoria/exportaciones', 'audit:read'],
+  ['record', '/admin/registro', 'administration:read'],
   ['heat', '/tablero/tiempos', 'report:read'],
 ] as const;
 

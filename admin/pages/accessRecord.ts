@@ -1,8 +1,9 @@
 // What was done to sign-ins, people, groups and operation, by whom: filtered, page by page, and as CSV, which is on record too.
 import { administrationTabs } from '../desk/administration.ts';
+import { auditTabs } from '../desk/auditTabs.ts';
 import { namesOf } from '../desk/names.ts';
 import { addressWith, pageSize } from '../desk/pager.ts';
-import { csvCell, logAccess } from '../engine.ts';
+import { authorize, csvCell, logAccess } from '../engine.ts';
 import { hasText } from '../render/locale.ts';
 import { get, type PageRoute } from '../route.ts';
 import type { Visit } from '../visit.ts';
@@ -80,7 +81,8 @@ async function show(visit: Visit): Promise<void> {
   visit.show('accessRecord', {
     title: visit.t('record.title'),
     heading: visit.t('record.title'),
-    tabs: administrationTabs(visit),
+    // Auditors come from their own pages.
+    tabs: authorize(visit.principal, 'people:write') ? administrationTabs(visit) : auditTabs(visit, 'record'),
     wanted: visit.query('person') ?? '',
     from: visit.query('from') ?? '',
     to: visit.query('to') ?? '',
