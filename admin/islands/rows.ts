@@ -3,6 +3,7 @@
 import { onChanges } from './live/changes.ts';
 import { type Choosing, choosing } from './rows/choosing.ts';
 import { freshen } from './rows/freshen.ts';
+import { closeMenus } from './rows/menus.ts';
 
 /** Where the server tells nothing, and for how much time is left. */
 const freshMs = 60_000;
@@ -15,6 +16,8 @@ class ListRows extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener('keydown', this.onKey);
+    document.addEventListener('click', closeMenus);
+    document.addEventListener('keydown', closeMenus);
     this.choice = choosing(this);
     const look = (): Promise<void> => freshen(this).then(() => this.choice?.count());
     this.timer = setInterval(() => look().catch(() => undefined), freshMs);
@@ -25,6 +28,8 @@ class ListRows extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener('keydown', this.onKey);
+    document.removeEventListener('click', closeMenus);
+    document.removeEventListener('keydown', closeMenus);
     clearInterval(this.timer);
     this.unfollow?.();
   }
