@@ -5,12 +5,12 @@ import { suggested } from '../desk/conversation/people.ts';
 import { refusedIn } from '../desk/conversation/refusal.ts';
 import { say } from '../desk/conversation/say.ts';
 import { conversationOf } from '../desk/conversation/view.ts';
-import { saveDraft } from '../desk/drafts.ts';
+import { findDraft, saveDraft } from '../desk/drafts.ts';
 import { isMine, taskFor } from '../desk/openTask.ts';
-import { taskOf } from '../desk/rows.ts';
+import { type Task, taskOf } from '../desk/rows.ts';
 import { answersIn } from '../desk/typedAnswers.ts';
 import { setWatched } from '../desk/watches.ts';
-import { authorize, caseFacts } from '../engine.ts';
+import { authorize, caseFacts, type Json } from '../engine.ts';
 import { get, type PageRoute, post } from '../route.ts';
 import { forbidden, type Visit } from '../visit.ts';
 import { showCase } from './case.ts';
@@ -25,7 +25,10 @@ async function mayWrite(visit: Visit, caseKey: number): Promise<void> {
 async function sayOnCase(visit: Visit): Promise<void> {
   const { key } = await caseFor(visit, 'case:read');
   await mayWrite(visit, key);
-  const said = await say(visit, { caseKey: key }, takeNoteFiles(visit));
+  const files = takeNoteFiles(visit);
+  // It came through the door after the session had ended: shown as it was typed, and sent when its writer says so.
+  if (visit.field('_kept')) return showCase(visit);
+  const said = await say(visit, { caseKey: key }, files);
   if (said === undefined) return showCase(visit, refusedIn(visit)?.words ?? '');
   // Whoever has answered what they were asked may have nothing more to look at here.
   const { engine, principal } = visit;
@@ -33,13 +36,26 @@ async function sayOnCase(visit: Visit): Promise<void> {
   visit.go(isStillTheirs ? `/casos/${key}?dicho=${said}#conversacion` : '/tareas?notice=answered');
 }
 
+/** What was typed into the task's form came along, and is kept; nothing typed is no draft. */
+async function keepAnswers(visit: Visit, task: Task): Promise<void> {
+  if (!isMine(visit, task) || !visit.posted.has('_seen')) return;
+  const { typed, stored } = await answersIn(visit, task);
+  const isTyped = typed.fields.some((field) => {
+    const value = typed.values[field] ?? null;
+    const isNothing = value === null || value === '' || value === false || isEmptyList(value);
+    return !isNothing && JSON.stringify(value) !== JSON.stringify(stored[field]);
+  });
+  if (isTyped || (await findDraft(visit, task))) await saveDraft(visit, task, typed);
+}
+
+const isEmptyList = (value: Json): boolean => Array.isArray(value) && value.length === 0;
+
 async function sayOnTask(visit: Visit): Promise<void> {
   const task = await taskFor(visit);
   await mayWrite(visit, task.rootKey);
   const files = takeNoteFiles(visit);
-  // What was typed into the task's form came along, and is kept.
-  if (isMine(visit, task) && visit.posted.has('_seen'))
-    await saveDraft(visit, task, (await answersIn(visit, task)).typed);
+  await keepAnswers(visit, task);
+  if (visit.field('_kept')) return showTask(visit, task);
   const said = await say(visit, { caseKey: task.rootKey, about: task.key }, files);
   if (said !== undefined) return visit.go(`/tareas/${task.key}?dicho=${said}#conversacion`);
   await showTask(visit, task, { notice: { text: refusedIn(visit)?.words ?? '', wrong: true } }, 422);
@@ -82,8 +98,8 @@ async function suggest(visit: Visit): Promise<void> {
 }
 
 export const conversationPages: PageRoute[] = [
-  post('/casos/:key/notas', 'case:annotate', sayOnCase, { upload: 'form' }),
-  post('/tareas/:key/notas', 'case:annotate', sayOnTask, { upload: 'form' }),
+  post('/casos/:key/notas', 'case:annotate', sayOnCase, { upload: 'form', keeps: true }),
+  post('/tareas/:key/notas', 'case:annotate', sayOnTask, { upload: 'form', keeps: true }),
   post('/casos/:key/vigilar', 'case:read', watchCase),
   post('/tareas/:key/vigilar', 'task:read', watchTask),
   get('/casos/:key/conversacion', 'case:read', showPart),

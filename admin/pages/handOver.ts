@@ -15,11 +15,19 @@ async function held(visit: Visit): Promise<Task> {
 
 async function pass(visit: Visit, act: (visit: Visit, task: Task) => Promise<boolean>, notice: string) {
   const task = await held(visit);
+  // It came through the door after the session had ended: shown as it was typed.
+  if (visit.field('_kept')) return showTask(visit, task);
   if (await act(visit, task)) return visit.go(`/tareas?notice=${notice}`);
   await showTask(visit, task, { notice: { text: refusedIn(visit)?.words ?? '', wrong: true } }, 422);
 }
 
 export const handOverPages: PageRoute[] = [
-  post('/tareas/:key/delegar', 'task:claim', (visit) => pass(visit, delegate, 'delegated')),
-  post('/tareas/:key/devolver', 'task:claim', (visit) => pass(visit, giveBack, 'released')),
+  post('/tareas/:key/delegar', 'task:claim', (visit) => pass(visit, delegate, 'delegated'), {
+    upload: 'form',
+    keeps: true,
+  }),
+  post('/tareas/:key/devolver', 'task:claim', (visit) => pass(visit, giveBack, 'released'), {
+    upload: 'form',
+    keeps: true,
+  }),
 ];

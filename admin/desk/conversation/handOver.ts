@@ -54,12 +54,14 @@ export async function handOverOf(visit: Visit, task: Task) {
       people: people.map((person) => ({ ...person, chosen: person.username === visit.field('to') })),
       typed: visit.field('reason'),
       wrong: wrongIn('delegate'),
+      open: visit.field('reason') !== '' || wrongIn('delegate') !== undefined,
     },
     release: {
       action: `${visit.base}/tareas/${task.key}/devolver`,
       giver: await giver(visit, task, people),
       typed: visit.field('why'),
       wrong: wrongIn('release'),
+      open: visit.field('why') !== '' || wrongIn('release') !== undefined,
     },
   };
 }
