@@ -18,7 +18,6 @@ export interface Changes {
 }
 
 export interface ChangesOfRuntime extends Changes {
-  committed(batches: CommittedBatch[]): void;
   close(): void;
 }
 
@@ -26,13 +25,21 @@ const GATHER_MS = 500;
 /** More than this in one moment are not named: who follows looks anyway, and a notification is short. */
 const MOST_NAMED = 200;
 
-export function createChanges(cluster: Pick<Cluster, 'tell' | 'onNews'>, shared: boolean): ChangesOfRuntime {
+/** `onCommitted` tells of this node's commits, `cluster` of the others'. */
+export function createChanges(
+  cluster: Pick<Cluster, 'tell' | 'onNews'>,
+  shared: boolean,
+  onCommitted: (listener: (batches: CommittedBatch[]) => void) => void,
+): ChangesOfRuntime {
   const listeners = new Map<(change: Change) => void, (() => void) | undefined>();
   const here = gathering((change) => {
     tell(change);
     if (shared) cluster.tell({ changed: { instances: [...(change.instances ?? [])], tasks: change.tasks } });
   });
   cluster.onNews(heard);
+  onCommitted((batches) => {
+    if (listeners.size > 0 || shared) here.add(batches);
+  });
 
   return {
     follow(listener, ended) {
@@ -41,9 +48,6 @@ export function createChanges(cluster: Pick<Cluster, 'tell' | 'onNews'>, shared:
     },
     get followers() {
       return listeners.size;
-    },
-    committed(batches) {
-      if (listeners.size > 0 || shared) here.add(batches);
     },
     close() {
       here.close();

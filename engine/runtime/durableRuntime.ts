@@ -68,7 +68,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const lookups = { ...options, definitions, catalogs, calendars, zone };
   const stored = { store, definitions, catalogs, calendars, now };
   const keys = createInstanceKeys(store);
-  const snapshotEvery = options.snapshotEvery ?? 50;
+  const { snapshotEvery = 50 } = options;
   const queue = createCommandQueue({ store, cache, keys, lookups, snapshotEvery, now, committed, failed });
   const submitter = createSubmitter(queue);
   const reading = createReading(store, cache, definitions);
@@ -78,8 +78,15 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
   const signals = createSignals({ store, subscribers, submitter, now });
   const calls = createCallLimits(store, now);
-  const { submit } = queue;
-  const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
+  const delivery = createDelivery({
+    store,
+    definitions,
+    messages,
+    signals,
+    calls,
+    submit: queue.submit,
+    failed,
+  });
   const starts = createStartTimers({ ...stored, submitter });
   const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
@@ -89,8 +96,7 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   const indicators = createIndicators({ ...stored, zone });
-  const changes = createChanges(cluster, store.shared);
-  listeners.add(changes.committed);
+  const changes = createChanges(cluster, store.shared, listeners.add);
   const migrations = createMigrations({ store, cache, lookups, submitter, now, failed, node: cluster.id });
   let closing: Promise<void> | undefined;
 
