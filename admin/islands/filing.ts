@@ -2,7 +2,7 @@
 // repeated with the same request until there is an answer. Without this island the form is posted as any other.
 import { stay } from './filing/comingBack.ts';
 import { forget, type Kept, keep, keepFiles, read, readFiles } from './filing/device.ts';
-import { fillIn, typedIn } from './filing/fields.ts';
+import { fillIn, together, typedIn } from './filing/fields.ts';
 import { choose, chosenIn } from './filing/fileFields.ts';
 import { newRequest } from './filing/newRequest.ts';
 import { type Posted, persist, post } from './filing/post.ts';
@@ -45,6 +45,7 @@ class Filing extends HTMLElement {
     if (this.hasAttribute('fresh')) await this.open();
     this.listen();
     this.dataset.ready = 'yes';
+    for (const field of this.querySelectorAll<HTMLInputElement>('input[type="file"]')) this.goUp(field);
     if (read(this.place)?.sending) void this.send();
   }
 
@@ -55,8 +56,7 @@ class Filing extends HTMLElement {
       void this.proof();
     });
     this.addEventListener('change', ({ target }) => {
-      if (target instanceof HTMLInputElement && target.type === 'file')
-        this.uploading = this.uploading.then(() => this.upload(target)).catch(() => undefined);
+      if (target instanceof HTMLInputElement && target.type === 'file') this.goUp(target);
     });
     window.addEventListener('pagehide', () => this.saving && this.save());
     this.form.addEventListener('submit', (event) => {
@@ -81,14 +81,13 @@ class Filing extends HTMLElement {
     this.line.restored(kept);
     await this.refill(kept);
     const files = await readFiles(this.place).catch(() => ({}));
-    for (const field of choose(this, files))
-      this.uploading = this.uploading.then(() => this.upload(field)).catch(() => undefined);
+    choose(this, files);
   }
 
   /** Fields that depend on others are drawn by the server, with what they held. */
   private async refill(kept: Kept): Promise<void> {
     const body = new FormData();
-    for (const [name, value] of kept.fields) body.append(name, value);
+    for (const [name, value] of together(this.form, kept.fields)) body.append(name, value);
     body.set('_request', kept.request);
     body.set('_form', 'refresh');
     try {
@@ -115,6 +114,10 @@ class Filing extends HTMLElement {
     this.saving = 0;
     this.form.reset();
     location.reload();
+  }
+
+  private goUp(field: HTMLInputElement): void {
+    this.uploading = this.uploading.then(() => this.upload(field)).catch(() => undefined);
   }
 
   /** Chosen files go up at once and stay with the request; what cannot goes with it later. */

@@ -9,14 +9,12 @@ export function chosenIn(form: Element): KeptFiles {
   return Object.fromEntries(fieldsIn(form).map(({ name, files }) => [name, [...(files ?? [])]]));
 }
 
-/** The fields that now hold files. */
-export function choose(form: Element, kept: KeptFiles): HTMLInputElement[] {
-  return fieldsIn(form).filter((field) => {
+export function choose(form: Element, kept: KeptFiles): void {
+  for (const field of fieldsIn(form)) {
     const files = kept[field.name] ?? [];
-    if (files.length === 0) return false;
+    if (files.length === 0 || field.files?.length) continue;
     const chosen = new DataTransfer();
     for (const file of files) chosen.items.add(file);
     field.files = chosen.files;
-    return true;
-  });
+  }
 }
