@@ -1,6 +1,12 @@
 // Full text in a schema of PostgreSQL of its own, unlogged: neither its log nor a copy of the server holds it, and a crash empties it.
 import type { Knex } from 'knex';
-import type { CaseText, TextChange, TextIndex, TextState } from '../texts/textIndex.ts';
+import {
+  type CaseText,
+  MOST_NAMED,
+  type TextChange,
+  type TextIndex,
+  type TextState,
+} from '../texts/textIndex.ts';
 import { type Term, type Wanted, wordsOf } from '../texts/words.ts';
 import { connectPostgres, type PostgresAddress } from './postgresConnect.ts';
 import { lockSchema, lockTexts, tryTexts } from './postgresLocks.ts';
@@ -42,6 +48,7 @@ export async function postgresTexts(
     await db.raw('VACUUM cauce_search.case_texts');
   };
   return {
+    mostNamed: MOST_NAMED,
     async match(wanted, most) {
       const rows = (await reader.raw(
         `SELECT case_key AS key FROM cauce_search.case_texts
@@ -57,12 +64,10 @@ export async function postgresTexts(
       )) as { key: number; body: string }[];
       return new Map(rows.map(({ key, body }) => [key, body]));
     },
-    exists: (column, wanted) =>
-      reader
-        .queryBuilder()
-        .from(reader.raw('cauce_search.case_texts AS w'))
-        .whereRaw('w.case_key = ??', [column])
-        .whereRaw('w.words @@ ?::tsquery', [expression(wanted)]),
+    holds: (column, wanted) => ({
+      sql: `EXISTS (SELECT 1 FROM cauce_search.case_texts AS w WHERE w.case_key = ?? AND w.words @@ ?::tsquery)`,
+      bindings: [column, expression(wanted)],
+    }),
     readState: () => readState(reader, tenant),
     change: (work) =>
       db.transaction(async (tx) => {

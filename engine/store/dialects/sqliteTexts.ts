@@ -1,7 +1,7 @@
 // Full text in an SQLite file of its own (FTS5), which reading connections attach beside the database.
 import { existsSync, rmSync } from 'node:fs';
 import type { Knex } from 'knex';
-import type { TextChange, TextIndex, TextState } from '../texts/textIndex.ts';
+import { MOST_NAMED, type TextChange, type TextIndex, type TextState } from '../texts/textIndex.ts';
 import { type Term, type Wanted, wordsOf } from '../texts/words.ts';
 import { createWriter } from '../writer.ts';
 import { connect } from './sqliteConnect.ts';
@@ -46,6 +46,7 @@ export function sqliteTexts(filename: string, reader: Knex): TextIndex | undefin
   const db = connect(filename, PRAGMAS);
   const writer = createWriter(db);
   return {
+    mostNamed: MOST_NAMED,
     async match(wanted, most) {
       const rows = (await reader.raw(
         `SELECT rowid AS key FROM ${TEXTS}.cauce_case_texts WHERE cauce_case_texts MATCH ? ORDER BY rowid DESC LIMIT ?`,
@@ -60,12 +61,11 @@ export function sqliteTexts(filename: string, reader: Knex): TextIndex | undefin
       )) as { key: number; body: string }[];
       return new Map(rows.map(({ key, body }) => [key, body]));
     },
-    exists: (column, wanted) =>
-      reader
-        .queryBuilder()
-        .from(reader.raw(`${TEXTS}.cauce_case_texts AS w`))
-        .whereRaw('w.rowid = ??', [column])
-        .whereRaw('w.cauce_case_texts MATCH ?', [expression(wanted)]),
+    // Looked up row by row, each look would read all that begin with the words; like this they are read once.
+    holds: (column, wanted) => ({
+      sql: `?? IN (SELECT rowid FROM ${TEXTS}.cauce_case_texts WHERE cauce_case_texts MATCH ?)`,
+      bindings: [column, expression(wanted)],
+    }),
     readState: () => readState(reader, `${TEXTS}.`),
     change: (work) => writer.write(async (tx) => work(changing(tx, await readState(tx)))),
     async purge(keys) {

@@ -1,5 +1,4 @@
 // Where the texts of cases are kept for searching: beside the database, so that backups leave them out and losing them loses nothing.
-import type { Knex } from 'knex';
 import type { Wanted } from './words.ts';
 
 /** A case with all its text, a line for each place: its name, a tab, what stands there. */
@@ -18,12 +17,16 @@ export interface TextState {
   below: number | null;
 }
 
+/** So many cases or fewer are named by their keys. */
+export const MOST_NAMED = 10_000;
+
 export interface TextIndex {
+  readonly mostNamed: number;
   /** Newest cases first. */
   match(wanted: Wanted, most: number): Promise<number[]>;
   bodies(keys: readonly number[]): Promise<Map<number, string>>;
-  /** A subquery that finds something where the case whose key stands in `column` has what is wanted. */
-  exists(column: string, wanted: Wanted): Knex.QueryBuilder;
+  /** A condition: the case whose key stands in `column` has what is wanted. */
+  holds(column: string, wanted: Wanted): { sql: string; bindings: string[] };
   readState(): Promise<TextState | undefined>;
   /** In one transaction; undefined and nothing happens where another node is at it. */
   change<T>(work: (texts: TextChange) => Promise<T>): Promise<T | undefined>;

@@ -7,9 +7,6 @@ import type { Query } from '../store.ts';
 import type { TextIndex } from './textIndex.ts';
 import { type Wanted, wantedWith } from './words.ts';
 
-/** So many cases or fewer are named. */
-const FEW = 10_000;
-
 export interface Said {
   /** Without the text; with the keys of the rows where few cases say it. */
   query: Query;
@@ -30,8 +27,8 @@ export async function bySaid(
   if (target.instance === undefined)
     throw new Error(`Expected rows of instances but asked ${target.table} of their text`);
   const wanted = wantedWith(text, marks);
-  const roots = index && wanted ? await index.match(wanted, FEW + 1) : [];
-  if (index && wanted && roots.length > FEW)
+  const roots = index && wanted ? await index.match(wanted, index.mostNamed + 1) : [];
+  if (index && wanted && roots.length > index.mostNamed)
     return { query, restrict: (rows, column) => withText(rows, db, index, column, wanted) };
   const keys = await ofInstances(db, target, await instancesOf(db, roots));
   return { query: { ...query, where: [...(query.where ?? []), keys] } };
@@ -45,8 +42,7 @@ async function instancesOf(db: Knex, roots: readonly number[]): Promise<number[]
 }
 
 function withText(rows: Knex.QueryBuilder, db: Knex, index: TextIndex, column: string, wanted: Wanted): void {
-  const found = db('cauce_process_instances as x')
-    .whereRaw('x.key = ??', [column])
-    .whereExists(index.exists('x.root_key', wanted).select(db.raw('1')));
+  const { sql, bindings } = index.holds('x.root_key', wanted);
+  const found = db('cauce_process_instances as x').whereRaw('x.key = ??', [column]).whereRaw(sql, bindings);
   rows.whereExists(found.select(db.raw('1')));
 }

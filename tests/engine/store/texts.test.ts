@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Event } from '../../../engine/core/events.ts';
 import type { Json } from '../../../engine/core/json.ts';
+import { openDatabase } from '../../../engine/store/database.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
+import { search } from '../../../engine/store/search.ts';
+import type { Condition } from '../../../engine/store/store.ts';
 import { caseMark } from '../../../engine/store/texts/marks.ts';
 import { wantedOf, wordsIn } from '../../../engine/store/texts/words.ts';
+import { databaseIn } from '../../harness/testDatabase.ts';
 import {
   batch,
   commit,
@@ -13,6 +17,7 @@ import {
   openTestStore,
   personalModel,
   startWithTask,
+  temporaryFolder,
 } from './openTestStore.ts';
 
 const set = (scope: number, variables: { [name: string]: Json }): Event => ({
@@ -39,8 +44,8 @@ async function found(store: OpenStore, text: string): Promise<number[]> {
   return rows.map(({ key }) => Number(key) / 2 ** 20);
 }
 
-async function filled(): Promise<OpenStore> {
-  const store = await openTestStore();
+async function filled(filename?: string): Promise<OpenStore> {
+  const store = await openTestStore(filename === undefined ? {} : { filename });
   await file(store, 1, {
     nombre: 'Íñigo Peña',
     descripcion: 'Quejas por demora en la petición de habilitación',
@@ -109,6 +114,20 @@ test('what is written later is found, and what it took the place of is not', asy
   );
   expect(await found(store, 'firma')).toEqual([]);
   expect(await found(store, 'sellos')).toEqual([2]);
+});
+
+test('what more cases say than can be named is found row by row all the same', async () => {
+  const filename = await databaseIn(temporaryFolder());
+  const store = await filled(filename);
+  await found(store, 'peticion');
+  const database = await openDatabase({ filename, readOnly: true });
+  onTestFinished(() => database.close());
+  const texts = database.texts && { ...database.texts, mostNamed: 1 };
+  const asked = (projection: 'cases' | 'user_tasks', where: Condition[]) =>
+    search(store.reader, store.tenant, projection, { text: 'peticion', where }, texts);
+  expect((await asked('cases', [])).rows.map(({ key }) => Number(key) / 2 ** 20)).toEqual([1, 3]);
+  const open = await asked('user_tasks', [{ column: 'state', op: 'eq', value: 'CREATED' }]);
+  expect([open.total, open.rows.length]).toEqual([2, 2]);
 });
 
 test('cases are found by who worked in them, by rules that matched and by promises that were broken', async () => {
