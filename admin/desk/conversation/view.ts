@@ -79,6 +79,8 @@ async function saidWords(
   caseKey: number,
   notes: { key: number; mentions: string[]; kind: string }[],
 ) {
+  // It came back through the door after the session had ended, and is not sent yet.
+  if (visit.field('_kept')) return { text: visit.t('task.typedBack') };
   const key = Number(visit.query('dicho') ?? Number.NaN);
   const note = notes.find((each) => each.key === key);
   if (!note) return undefined;

@@ -155,6 +155,7 @@ test('a session that ended meanwhile loses no note and no reason, and a note alo
   const entered = await adriana.post(door, '/entrar', signIn);
   const back = await adriana.post(entered, `${file}/notas`, {});
   expect(talkIn(back)).toContain('No me pierda @bruno</textarea>');
+  expect(talkIn(back)).toContain('Aquí está lo que había escrito');
   await adriana.post(back, '/salir', {});
   const again = await adriana.post(page, `${task}/delegar`, { to: 'bruno', reason: 'Usted sabe más' });
   const handed = await adriana.post(await adriana.post(again, '/entrar', signIn), `${task}/delegar`, {});
