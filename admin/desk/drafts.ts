@@ -1,6 +1,7 @@
 // What was typed into a task's form and not sent yet: one draft a task, sealed with the case, with every state it was in.
 // It stays when the task changes hands, and when the form or the process gets a new version.
 import {
+  type Db,
   type DraftedTask,
   forgetTaskDrafts,
   readDraftsOf,
@@ -35,6 +36,11 @@ const placeOf = (visit: Visit, task: Task): DraftedTask => ({
   taskKey: task.key,
   rootKey: task.rootKey,
 });
+
+/** Nothing that is remembered of people and sessions depends on it, so nothing of that is forgotten. */
+function inGroup<T>(visit: Visit, work: (db: Db) => Promise<T>): Promise<T> {
+  return visit.engine.store.writeGroup({ instances: [], routed: [] }, work);
+}
 
 async function opened(visit: Visit, task: Task, content: string): Promise<Variables | undefined> {
   const text = await openStoreOf(visit).open(task.rootKey, 'draft', content);
@@ -98,7 +104,7 @@ async function write(visit: Visit, task: Task, known: Draft | undefined, writing
   const content = await sealed(visit, task, values);
   const marks = Object.fromEntries(changed.map((field) => [field, { at, by }]));
   const fields = { ...known?.fields, ...marks };
-  return visit.engine.store.write((db) =>
+  return inGroup(visit, (db) =>
     writeTaskDraft(db, placeOf(visit, task), {
       basis: known?.revision ?? 0,
       ...{ kind, content, fields, changed, at, by, apart },
@@ -117,7 +123,7 @@ export async function keepLate(visit: Visit, task: Task, typed: Typed): Promise<
   if (changed.length === 0) return;
   const content = await sealed(visit, task, values);
   const late = { content, changed, at: visit.engine.now(), by: visit.principal.username };
-  await visit.engine.store.write((db) => writeLateState(db, placeOf(visit, task), late));
+  await inGroup(visit, (db) => writeLateState(db, placeOf(visit, task), late));
 }
 
 export function draftHistory(visit: Visit, task: Task): Promise<TaskDraftRevision[]> {
@@ -146,7 +152,7 @@ export async function restoreDraft(visit: Visit, task: Task, revision: number): 
 
 /** Once the task is over nobody needs them any more. */
 export async function forgetDrafts(visit: Visit, task: Task): Promise<void> {
-  await visit.engine.store.write((db) => forgetTaskDrafts(db, placeOf(visit, task)));
+  await inGroup(visit, (db) => forgetTaskDrafts(db, placeOf(visit, task)));
 }
 
 export interface DraftView {

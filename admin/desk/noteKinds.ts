@@ -8,6 +8,7 @@ export const noteKinds = [
   'withdrawal',
   'delegated',
   'returned',
+  'substituted',
   'requester',
   'answerUsed',
 ] as const;

@@ -1,5 +1,5 @@
 // Who else looks at a task now, by their names.
-import { leaveTask, readTaskPresence, tellTaskPresence } from '../engine.ts';
+import { type Db, leaveTask, readTaskPresence, tellTaskPresence } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { namesOf } from './names.ts';
 import type { Task } from './rows.ts';
@@ -10,19 +10,24 @@ const visitorOf = (visit: Visit, task: Task) => ({
   username: visit.principal.username,
 });
 
+/** Nothing that is remembered of people and sessions depends on it, so nothing of that is forgotten. */
+function quietly(visit: Visit, work: (db: Db) => Promise<void>): Promise<void> {
+  return visit.engine.store.writeGroup({ instances: [], routed: [] }, work);
+}
+
 /** Says that this person is here, and gives who else is. Nobody waits for one who looks at what is over. */
 export async function lookingAt(visit: Visit, task: Task): Promise<string[]> {
   if (task.state !== 'CREATED') return [];
   const { store, now } = visit.engine;
   const at = now();
-  await store.write((db) => tellTaskPresence(db, visitorOf(visit, task), at));
+  await quietly(visit, (db) => tellTaskPresence(db, visitorOf(visit, task), at));
   const others = await readTaskPresence(store.reader, visitorOf(visit, task), at);
   const names = await namesOf(store, others);
   return others.map((username) => names.get(username) ?? username);
 }
 
 export async function leaves(visit: Visit, task: Task): Promise<void> {
-  await visit.engine.store.write((db) => leaveTask(db, visitorOf(visit, task)));
+  await quietly(visit, (db) => leaveTask(db, visitorOf(visit, task)));
 }
 
 /** Empty where nobody else is. */

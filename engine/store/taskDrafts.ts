@@ -97,9 +97,13 @@ export async function writeTaskDraft(db: Db, task: DraftedTask, saving: TaskDraf
     saved_by: saving.by,
   };
   if (saving.basis === 0) {
-    const known = await drafts(db, tenant, taskKey).first('revision');
-    if (known) return false;
-    await db('cauce_task_drafts').insert({ tenant_id: tenant, task_key: taskKey, root_key: rootKey, ...row });
+    // Another node may write the first one in the same moment: one of them is.
+    await db('cauce_task_drafts')
+      .insert({ tenant_id: tenant, task_key: taskKey, root_key: rootKey, ...row })
+      .onConflict(['tenant_id', 'task_key'])
+      .ignore();
+    const known = await readTaskDraft(db, task);
+    if (known?.revision !== revision || known.content !== saving.content) return false;
   } else {
     const changed = await drafts(db, tenant, taskKey).where({ revision: saving.basis }).update(row);
     if (changed === 0) return false;
