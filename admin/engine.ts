@@ -37,7 +37,7 @@ export { exportEvents, type ReadFilter, searchExports, searchReads } from '../en
 export { newPassword } from '../engine/access/secret.ts';
 export type { OpenSession } from '../engine/access/sessions.ts';
 export { minPasswordLength } from '../engine/access/signIn.ts';
-export type { BackupRecord } from '../engine/backups.ts';
+export type { BackupRecord } from '../engine/backupRecord.ts';
 export { type Change, changeText, compareFiles, type VersionFile } from '../engine/compare/index.ts';
 export { type XmlNode, xmlTree } from '../engine/compare/xmlTree.ts';
 export type { Command } from '../engine/core/commands.ts';

@@ -1,28 +1,11 @@
 // Copies of the database that the running product makes by itself: when an administrator asks, or every so many hours.
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logAccess } from './access/accessLog.ts';
+import { type BackupRecord, type BackupRow, hashOf, reasonOf, recordOf } from './backupRecord.ts';
+import { removeOld } from './oldBackups.ts';
 import { backup } from './store/backup.ts';
 import type { OpenStore } from './store/openStore.ts';
-
-export interface BackupRecord {
-  id: number;
-  state: 'RUNNING' | 'MADE' | 'FAILED';
-  madeBy: string;
-  beganAt: number;
-  endedAt: number | null;
-  file: string;
-  bytes: number | null;
-  hash: string | null;
-  position: number | null;
-  keysFile: string | null;
-  /** Why it failed: code and values. */
-  error: { code: string; values: { [name: string]: string } } | null;
-  /** Whether the file is there still, as long as it was. */
-  isThere: boolean;
-}
 
 export interface Backups {
   /** False on a server of databases, which has programs of its own. */
@@ -47,25 +30,15 @@ export interface BackupSettings {
   keysFolder?: string | undefined;
   /** Hours between two that are made unasked; undefined: none is. */
   everyHours?: number | undefined;
+  /** How many of those stay. */
+  keep?: number | undefined;
   now(): number;
   log(problem: unknown): void;
 }
 
-interface Row {
-  id: number | string;
-  state: BackupRecord['state'];
-  made_by: string;
-  began_at: number | string;
-  ended_at: number | string | null;
-  file: string;
-  bytes: number | string | null;
-  hash: string | null;
-  journal_position: number | string | null;
-  keys_file: string | null;
-  error: string | null;
-}
-
 const scheduler = 'system';
+const usualKeep = 14;
+const mostListed = 1000;
 
 export function createBackups(settings: BackupSettings): Backups {
   const { store, everyHours, now, log } = settings;
@@ -76,11 +49,11 @@ export function createBackups(settings: BackupSettings): Backups {
   let isRunning = false;
 
   const find = async (id: number): Promise<BackupRecord | undefined> => {
-    const row: Row | undefined = await store
+    const row: BackupRow | undefined = await store
       .reader('cauce_backups')
       .where({ ...mine, id })
       .first();
-    return row && record(row);
+    return row && recordOf(row);
   };
 
   async function begin(by: string, file: string, keysFile: string | null): Promise<number> {
@@ -127,8 +100,12 @@ export function createBackups(settings: BackupSettings): Backups {
     folder,
     keysFolder,
     async list(limit) {
-      const rows: Row[] = await store.reader('cauce_backups').where(mine).orderBy('id', 'desc').limit(limit);
-      return Promise.all(rows.map(record));
+      const rows: BackupRow[] = await store
+        .reader('cauce_backups')
+        .where(mine)
+        .orderBy('id', 'desc')
+        .limit(limit);
+      return Promise.all(rows.map(recordOf));
     },
     async make(by) {
       if (isRunning || !possible) return undefined;
@@ -147,13 +124,15 @@ export function createBackups(settings: BackupSettings): Backups {
     async runDue() {
       if (everyHours === undefined || !possible) return;
       const last = await store.reader('cauce_backups').where(mine).max('began_at as at').first();
-      if (Number(last?.at ?? 0) + everyHours * 3_600_000 <= now()) await this.make(scheduler);
+      if (Number(last?.at ?? 0) + everyHours * 3_600_000 > now()) return;
+      await this.make(scheduler);
+      await removeOld(await this.list(mostListed), { madeBy: scheduler, keep: settings.keep ?? usualKeep });
     },
     async recover() {
       if (!possible) return;
       const error = JSON.stringify({ code: 'BACKUP_INTERRUPTED', values: {} });
       const running = { ...mine, state: 'RUNNING' };
-      const left: Row[] = await store.reader('cauce_backups').where(running);
+      const left: BackupRow[] = await store.reader('cauce_backups').where(running);
       if (left.length === 0) return;
       await store.write((db) => db('cauce_backups').where(running).update({ state: 'FAILED', error }));
       for (const { file, keys_file: keys } of left)
@@ -161,37 +140,4 @@ export function createBackups(settings: BackupSettings): Backups {
           await rm(`${path}.partial`, { force: true });
     },
   };
-}
-
-async function record(row: Row): Promise<BackupRecord> {
-  const bytes = numberOf(row.bytes);
-  return {
-    id: Number(row.id),
-    state: row.state,
-    madeBy: row.made_by,
-    beganAt: Number(row.began_at),
-    endedAt: numberOf(row.ended_at),
-    file: row.file,
-    bytes,
-    hash: row.hash,
-    position: numberOf(row.journal_position),
-    keysFile: row.keys_file,
-    error: row.error === null ? null : (JSON.parse(row.error) as BackupRecord['error']),
-    isThere: row.state === 'MADE' && existsSync(row.file) && (await stat(row.file)).size === bytes,
-  };
-}
-
-const numberOf = (value: number | string | null): number | null => (value === null ? null : Number(value));
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
-/** Ours say why in their own words; what the disk says goes as its code. */
-function reasonOf(error: unknown, filename: string): { code: string; values: { [name: string]: string } } {
-  const { code, values } = (error ?? {}) as { code?: unknown; values?: { [name: string]: string } };
-  if (typeof code === 'string' && values !== undefined) return { code, values };
-  return { code: 'BACKUP_FAILED', values: { filename, reason: typeof code === 'string' ? code : '' } };
 }

@@ -65,6 +65,8 @@ export interface CauceOptions {
   backupKeysFolder?: string;
   /** Hours between two backups that are made by themselves. Default: only when somebody asks. */
   backupHours?: number;
+  /** How many of those that made themselves stay. Default 14. */
+  backupKeep?: number;
   /** One line for each entry, for people or for a collector, which hears of each request, too. Default `text`. */
   logFormat?: LogFormat;
   /** Where these lines go. Default: standard error. */
@@ -99,6 +101,8 @@ export function checkOptions(options: CauceOptions): void {
     );
   if (options.backupHours !== undefined && !(options.backupHours >= 1))
     wrong.push(`backupHours: expected at least 1, but got ${options.backupHours}`);
+  if (options.backupKeep !== undefined && !(options.backupKeep >= 1))
+    wrong.push(`backupKeep: expected at least 1, but got ${options.backupKeep}`);
   if (options.logFormat !== undefined && !['text', 'json'].includes(options.logFormat))
     wrong.push(`logFormat: expected text or json, but got ${options.logFormat}`);
   if (options.timeZone !== undefined && !knowsZone(options.timeZone))

@@ -42,6 +42,7 @@ export function createOversight(
     folder: options.backupFolder,
     keysFolder: options.backupKeysFolder,
     everyHours: options.backupHours,
+    keep: options.backupKeep,
     now,
     log: options.log ?? log.problem,
   });

@@ -71,7 +71,10 @@ async function show(visit: Visit): Promise<void> {
   );
   const last = all.find(({ state, isThere }) => state === 'MADE' && isThere);
   const live = openStoreOf(visit).filename;
-  const keys = last?.keysFile ?? `${backups.keysFolder ?? '…'}/cauce-….db.keys`;
+  // Where no keys were copied, those that are there stay.
+  const keys = last ? last.keysFile : backups.keysFolder && `${backups.keysFolder}/cauce-….db.keys`;
+  const copies = [`cp ${last?.file ?? `${backups.folder}/cauce-….db`} ${live}`];
+  if (keys) copies.push(`cp ${keys} ${live}.keys`);
   visit.show('backups', {
     title: visit.t('backups.title'),
     heading: visit.t('backups.title'),
@@ -84,10 +87,7 @@ async function show(visit: Visit): Promise<void> {
     backups: all.map((each) => view(visit, each, names)),
     names: { keys: 'BACKUP_KEYS_DIR', master: `${live}.master` },
     commands: {
-      copy: [`cp ${last?.file ?? `${backups.folder}/cauce-….db`} ${live}`, `cp ${keys} ${live}.keys`].join(
-        '\n',
-      ),
-      verify: [`npx cauce verify --database ${live}`, `npx cauce start --database ${live}`].join('\n'),
+      copy: copies.join('\n'),
       dump: dumps.join('\n'),
     },
   });

@@ -64,7 +64,7 @@ function fromEnvironment() {
   const { HTTP_HOSTS, HTTP_PRIVATE_HOSTS, PUBLIC_LIMIT, CLAMAV_URL } = process.env;
   const { PUBLIC_URL, SMTP_URL, MAIL_FROM, IMAP_URL, ALMERA_EXPORT_DIR, NODE_LEASE_MS } = process.env;
   const { SECOND_PERSON, METRICS_TOKEN, LOG_FORMAT } = process.env;
-  const { BACKUP_DIR, BACKUP_KEYS_DIR, BACKUP_HOURS } = process.env;
+  const { BACKUP_DIR, BACKUP_KEYS_DIR, BACKUP_HOURS, BACKUP_KEEP } = process.env;
   return {
     ...(NODE_LEASE_MS && { nodeLease: Number(NODE_LEASE_MS) }),
     ...(PUBLIC_URL && { baseUrl: PUBLIC_URL }),
@@ -81,6 +81,7 @@ function fromEnvironment() {
     ...(BACKUP_DIR && { backupFolder: BACKUP_DIR }),
     ...(BACKUP_KEYS_DIR && { backupKeysFolder: BACKUP_KEYS_DIR }),
     ...(BACKUP_HOURS && { backupHours: Number(BACKUP_HOURS) }),
+    ...(BACKUP_KEEP && { backupKeep: Number(BACKUP_KEEP) }),
     secrets: secretsIn(process.env),
     ...(ALMERA_EXPORT_DIR && { almeraExportDir: ALMERA_EXPORT_DIR }),
   };

@@ -20,6 +20,7 @@ export const startHelp = {
   BACKUP_DIR               carpeta de las copias que se hacen desde la página o solas (<base>.backups)
   BACKUP_KEYS_DIR          a dónde van las llaves de cada copia, en otro lugar; sin ella no se copian
   BACKUP_HOURS             horas entre dos copias que se hacen solas; sin ella, solo cuando alguien las pide
+  BACKUP_KEEP              cuántas de esas se conservan (14)
   NODE_LEASE_MS            cuánto conserva un nodo callado lo que tiene entre manos`,
   en: `Environment:
   PORT, DATABASE_URL       as --port and --database, which win
@@ -40,5 +41,6 @@ export const startHelp = {
   BACKUP_DIR               folder of the backups made on the page or by themselves (<database>.backups)
   BACKUP_KEYS_DIR          where the keys of each backup go, another place; without it they are not copied
   BACKUP_HOURS             hours between two backups made by themselves; without it only when somebody asks
+  BACKUP_KEEP              how many of those stay (14)
   NODE_LEASE_MS            how long a silent node keeps what it has in hand`,
 };

@@ -1,9 +1,13 @@
 // How the product fares, told to who runs it and to nobody else: measurements, the log, and what neither gives away.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createBackups } from '../../../engine/backups.ts';
 import { createLog } from '../../../engine/logging/log.ts';
 import { redact } from '../../../engine/logging/redact.ts';
+import type { OpenStore } from '../../../engine/store/openStore.ts';
 import { fileRequest } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { createVisitor } from '../harness/visitor.ts';
@@ -183,6 +187,34 @@ describe('backups on the page', () => {
     appendFileSync(row.file, 'x');
     expect((await angela.get('/admin/copias')).text).toContain('Ya no está ahí');
     expect((await angela.get('/admin/salud')).text).toMatch(/Copias[\s\S]*La última: /);
+  });
+
+  test('make themselves when it is time, with their keys elsewhere, and the newest stay', async () => {
+    const store = product.cauce.engine.store as OpenStore;
+    const folder = mkdtempSync(join(tmpdir(), 'cauce-backups-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    let clock = Date.now() + 86_400_000;
+    const keysFolder = join(folder, 'keys');
+    const backups = createBackups({
+      store,
+      folder: join(folder, 'data'),
+      keysFolder,
+      everyHours: 24,
+      keep: 2,
+      now: () => clock,
+      log: () => undefined,
+    });
+    for (let day = 0; day < 4; day += 1) {
+      await backups.runDue();
+      await backups.runDue();
+      clock += 86_400_000;
+    }
+    const files = backups.possible ? 2 : 0;
+    expect(
+      (await backups.list(50)).filter(({ isThere, madeBy }) => isThere && madeBy === 'system'),
+    ).toHaveLength(files);
+    expect(backups.possible ? readdirSync(keysFolder) : []).toHaveLength(files);
+    expect((await backups.make('angela'))?.state).toBe(backups.possible ? 'MADE' : undefined);
   });
 
   test('and the health page are for administrators alone', async () => {
