@@ -2,7 +2,16 @@
 // facts, however it came to be as it is, so that a rebuilt store counts what the live one counted.
 import type { Json } from '../core/json.ts';
 import { dayOf, formatDate, isOnTime, localOf, type Zone } from '../time/index.ts';
-import { type CaseRecord, type ClockRecord, closingOf, firstEnd, instantIn, lastEnd } from './caseRecord.ts';
+import {
+  type CaseRecord,
+  type ClockRecord,
+  closingOf,
+  countOf,
+  firstEnd,
+  instantIn,
+  lastEnd,
+  reopenedByHand,
+} from './caseRecord.ts';
 import { dimensionOf } from './dimensionText.ts';
 import type { Dimension, Fact } from './fact.ts';
 
@@ -52,6 +61,7 @@ export function assembleCase(record: CaseRecord, now: number, zone: Zone): Assem
   for (const { id, endedAt } of record.elements)
     if (endedAt !== undefined && declaration.reopenedBy?.includes(id))
       add('case-reopened', endedAt, common, { element: id });
+  for (const at of reopenedByHand(record)) add('case-reopened', at, common);
   const isWaiting = answeredAt === undefined && record.closedAt === undefined && dueAt !== undefined;
   // It stays on record when the answer comes late: what was overdue at the end of a past month is asked for, too.
   if (dueAt !== undefined && isPast(dueAt, answeredAt ?? record.closedAt ?? now))
@@ -126,7 +136,8 @@ function endedValues(record: CaseRecord, { answeredAt, dueAt }: Instants): Value
     pausedMs: pausedMs(clock?.pauses),
     returns: countOf(record, declaration.returns, declaration.returnedBy),
     reassignments: countOf(record, declaration.reassignments, declaration.reassignedBy),
-    reopenings: countOf(record, declaration.reopenings, declaration.reopenedBy),
+    reopenings:
+      countOf(record, declaration.reopenings, declaration.reopenedBy) + reopenedByHand(record).length,
     ...(record.answersUsed && { answersUsed: record.answersUsed }),
     escalated: elements.some(({ id }) => declaration.escalatedBy?.includes(id)),
   };
@@ -141,18 +152,6 @@ function sinceClosed({ repeatedClosedAt }: CaseRecord, filedAt: number, zone: Zo
   if (repeatedClosedAt === undefined || repeatedClosedAt > filedAt) return {};
   const day = (at: number) => dayOf(localOf(at, zone));
   return { daysSinceClosed: day(filedAt) - day(repeatedClosedAt) };
-}
-
-/** The variable where it has a number; else how often one of the elements was completed. */
-function countOf(
-  { variables, elements }: CaseRecord,
-  variable: string | undefined,
-  ids: string[] = [],
-): number {
-  const said = variable === undefined ? undefined : variables[variable];
-  if (typeof said === 'number' && Number.isFinite(said)) return said;
-  return elements.filter(({ id, endedAt, isDone }) => endedAt !== undefined && isDone && ids.includes(id))
-    .length;
 }
 
 /** A clock's word counts before a variable's. */

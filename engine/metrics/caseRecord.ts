@@ -58,6 +58,8 @@ export interface CaseRecord {
   elements: ElementRecord[];
   tasks: TaskRecord[];
   clocks: ClockRecord[];
+  /** When somebody reopened it by hand. */
+  reopenedAt?: number[];
   /** How often an answer of the first level was used. */
   answersUsed?: number;
   surveys: { question: string; score: number; answeredAt: number; channel?: string }[];
@@ -105,4 +107,23 @@ export function closingOf({ state, elements, declaration }: CaseRecord): string 
   const words = declaration.closing ?? {};
   const found = elements.find(({ id, isDone }) => isDone && Object.hasOwn(words, id));
   return found ? words[found.id] : 'solved';
+}
+
+/** Where it went on in what reopens cases by the drawing, that counts it. */
+export function reopenedByHand({ reopenedAt = [], declaration, elements }: CaseRecord): number[] {
+  const isDrawn = (at: number) =>
+    elements.some(({ id, startedAt }) => startedAt === at && declaration.reopenedBy?.includes(id));
+  return reopenedAt.filter((at) => !isDrawn(at));
+}
+
+/** The variable where it has a number; else how often one of the elements was completed. */
+export function countOf(
+  { variables, elements }: CaseRecord,
+  variable: string | undefined,
+  ids: string[] = [],
+): number {
+  const said = variable === undefined ? undefined : variables[variable];
+  if (typeof said === 'number' && Number.isFinite(said)) return said;
+  return elements.filter(({ id, endedAt, isDone }) => endedAt !== undefined && isDone && ids.includes(id))
+    .length;
 }

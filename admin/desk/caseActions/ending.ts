@@ -11,7 +11,7 @@ import { reopenedAt } from './reopeningPlaces.ts';
 const most = 200;
 
 /** What ends with the case. */
-async function losses(visit: Visit, found: Case): Promise<string[]> {
+async function losses(visit: Visit, found: Case, tellsFollowed = true): Promise<string[]> {
   const { store } = visit.engine;
   const inCase: Condition = { column: 'root_key', op: 'eq', value: found.key };
   const live: Condition = { column: 'state', op: 'in', value: ['RUNNING', 'PAUSED'] };
@@ -31,7 +31,7 @@ async function losses(visit: Visit, found: Case): Promise<string[]> {
     count > 0 ? visit.t('caseFile.effect.tasks', { count, names }) : visit.t('caseFile.effect.noTasks'),
     clocks.rows.length > 0 && visit.t('caseFile.effect.clocks', { count: clocks.rows.length }),
     instances.length > 1 && visit.t('caseFile.effect.called', { count: instances.length - 1 }),
-    code !== undefined && visit.t('caseFile.effect.followed'),
+    tellsFollowed && code !== undefined && visit.t('caseFile.effect.followed'),
   ].filter((each) => each !== false);
 }
 
@@ -114,7 +114,7 @@ export const mergePage: CaseActPage = {
           date: dateTimeWords(visit.lang, other.openedAt, visit.options.timeZone),
         }),
         visit.t('caseFile.merge.ends', values),
-        ...(await losses(visit, found)).slice(0, -1),
+        ...(await losses(visit, found, false)),
         visit.t('caseFile.merge.follows', values),
         visit.t('caseFile.merge.undo', values),
       ],

@@ -44,6 +44,19 @@ export async function answersIn(db: Db, keys: number[]): Promise<Map<number, num
   return new Map(rows.map(({ root_key, used }) => [Number(root_key), Number(used)]));
 }
 
+/** When each was reopened by hand; the note of it is there as long as the case. */
+export async function reopenedIn(db: Db, keys: number[]): Promise<Map<number, number[]>> {
+  const rows: { root_key: number; created_at: number }[] = await db('cauce_notes')
+    .whereIn('root_key', keys)
+    .where({ kind: 'reopenCase' })
+    .orderBy('key')
+    .select('root_key', 'created_at');
+  const byCase = new Map<number, number[]>();
+  for (const { root_key, created_at } of rows)
+    byCase.set(Number(root_key), [...(byCase.get(Number(root_key)) ?? []), Number(created_at)]);
+  return byCase;
+}
+
 const ACTIVITY = /task$|subProcess$|^callActivity$|^transaction$/i;
 
 export async function elementsIn(

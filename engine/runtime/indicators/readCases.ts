@@ -5,7 +5,16 @@ import { holdsEnvelope } from '../../store/envelopes.ts';
 import type { Db } from '../../store/store.ts';
 import type { Definitions } from '../definitions.ts';
 import type { Basis, MeasuredProcess } from './basis.ts';
-import { answersIn, clocksIn, clocksOf, elementsIn, type Models, surveysIn, tasksIn } from './caseParts.ts';
+import {
+  answersIn,
+  clocksIn,
+  clocksOf,
+  elementsIn,
+  type Models,
+  reopenedIn,
+  surveysIn,
+  tasksIn,
+} from './caseParts.ts';
 
 export interface CaseReading {
   tenant: string;
@@ -39,6 +48,7 @@ export async function readCases(
   const surveys = await surveysIn(db, [...measured]);
   const clocks = await clocksIn(db, [...measured]);
   const answers = await answersIn(db, [...measured]);
+  const reopened = await reopenedIn(db, [...measured]);
   const imported = await importedOf(db, tenant, [...measured]);
   return roots.map((root) => {
     const { id, flow, variant, declaration, reads } = basis.processes.get(root.process_id) as MeasuredProcess;
@@ -65,6 +75,7 @@ export async function readCases(
       tasks: tasks.byCase.get(root.key) ?? [],
       ...clocksOf(clocks.get(root.key) ?? []),
       answersUsed: answers.get(root.key) ?? 0,
+      reopenedAt: reopened.get(root.key) ?? [],
       surveys: surveys.get(root.key) ?? [],
     };
   });

@@ -51,3 +51,58 @@ describe('a case repeats another', () => {
     expect(repeats(filed('2026-11-15T09:00'))).toBe(1);
   });
 });
+
+test('a case that somebody reopened by hand counts as reopened, once where the drawing counts it, too', () => {
+  const [by, drawn] = [at('2026-11-10'), at('2026-11-12')];
+  const record: CaseRecord = {
+    key: 1,
+    process: 'pqrs_tobe',
+    version: 1,
+    flow: 'pqrs',
+    variant: 'to-be',
+    state: 'COMPLETED',
+    openedAt: at('2026-11-01'),
+    closedAt: at('2026-11-20'),
+    variables: {},
+    declaration: { dimensions: {}, reopenedBy: ['again'] },
+    reads: [],
+    elements: [{ id: 'again', isActivity: true, startedAt: drawn, endedAt: drawn, isDone: true }],
+    tasks: [],
+    clocks: [],
+    surveys: [],
+    reopenedAt: [by, drawn],
+  };
+  const { facts } = assembleCase(record, now, bogota);
+  expect(facts.filter(({ kind }) => kind === 'case-reopened').map(({ at: when }) => when)).toEqual([
+    drawn,
+    by,
+  ]);
+  expect(facts.find(({ kind }) => kind === 'case-closed')?.values).toMatchObject({ reopenings: 2 });
+});
+
+test('a case that was reassigned and answered with a guide of the first level counts as solved at first contact', () => {
+  const closedWith = (answersUsed: number) => {
+    const record: CaseRecord = {
+      key: 1,
+      process: 'incident_tobe',
+      version: 1,
+      flow: 'incident',
+      variant: 'to-be',
+      state: 'COMPLETED',
+      openedAt: at('2026-11-02'),
+      closedAt: at('2026-11-03'),
+      variables: { returns: 1 },
+      declaration: { dimensions: {}, returns: 'returns' },
+      reads: [],
+      elements: [],
+      tasks: [],
+      clocks: [],
+      answersUsed,
+      surveys: [],
+    };
+    const { facts } = assembleCase(record, now, bogota);
+    return computeIndicator(indicators.get('S1')!, facts, { period: parsePeriod('2026-11')!, feel, now })[0]
+      ?.value;
+  };
+  expect([closedWith(0), closedWith(1)]).toEqual([0, 100]);
+});
