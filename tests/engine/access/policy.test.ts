@@ -63,6 +63,7 @@ describe('other roles', () => {
     'instance:migrate',
     'variable:write',
     'activity:begin',
+    'case:mend',
     'message:publish',
     'job:work',
     'incident:resolve',
