@@ -13,7 +13,7 @@ export async function showCase(visit: Visit, wrong?: string): Promise<void> {
     {
       ...(await fileView(visit, found)),
       title: visit.t('case.title', { number: found.number }),
-      islands: ['conversation', 'caseDrawing'],
+      islands: ['conversation', 'caseDrawing', 'filePreview'],
       notice: noticeOf(visit, wrong),
       crumbs: [{ label: visit.t('nav.cases'), href: `${visit.base}/casos` }, { label: found.number }],
     },
