@@ -78,15 +78,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
   const signals = createSignals({ store, subscribers, submitter, now });
   const calls = createCallLimits(store, now);
-  const delivery = createDelivery({
-    store,
-    definitions,
-    messages,
-    signals,
-    calls,
-    submit: queue.submit,
-    failed,
-  });
+  const { submit } = queue;
+  const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
   const starts = createStartTimers({ ...stored, submitter });
   const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
