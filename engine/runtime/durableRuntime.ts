@@ -57,7 +57,7 @@ export interface DurableRuntime extends Engine {
 const SETTLE_AT_CLOSE = 2_000;
 
 export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
-  const { store, zone: zoneId = 'America/Bogota', now = Date.now, failed } = options;
+  const { store, zone: zoneId = 'America/Bogota', now = Date.now, snapshotEvery = 50, failed } = options;
   const zone = zoneOf(zoneId);
   if (!zone) throw new Error(`Expected a time zone, but Node knows no ${zoneId}. Use an IANA name.`);
   const definitions = createDefinitions(store, feelFunctions(zone), zoneId);
@@ -68,7 +68,6 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const lookups = { ...options, definitions, catalogs, calendars, zone };
   const stored = { store, definitions, catalogs, calendars, now };
   const keys = createInstanceKeys(store);
-  const { snapshotEvery = 50 } = options;
   const queue = createCommandQueue({ store, cache, keys, lookups, snapshotEvery, now, committed, failed });
   const submitter = createSubmitter(queue);
   const reading = createReading(store, cache, definitions);
