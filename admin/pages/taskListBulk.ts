@@ -1,9 +1,17 @@
 // Several tasks of the work list at once: claimed, given back, assigned, given a priority; each with its result.
 import { newRequest, requestOf } from '../desk/requestId.ts';
-import { acts, keysOf, perform } from '../desk/workList/bulk.ts';
+import { type Act, acts, keysOf, perform } from '../desk/workList/bulk.ts';
 import { type PageRoute, post } from '../route.ts';
 import { PageError, type Visit } from '../visit.ts';
 import { safeNext } from './signIn.ts';
+
+const longestReason = 2000;
+
+function lacking(keys: readonly number[], act: Act, value: string, reason: string): string | undefined {
+  if (keys.length === 0) return 'nothing';
+  if (act === 'assign' && value === '') return 'nobody';
+  return (act === 'assign' || act === 'release') && reason === '' ? 'noReason' : undefined;
+}
 
 async function doSeveral(visit: Visit): Promise<void> {
   const act = acts.find((each) => each === visit.field('_do'));
@@ -12,8 +20,9 @@ async function doSeveral(visit: Visit): Promise<void> {
   const back = safeNext(visit.field('back'));
   const keys = keysOf(visit);
   const value = visit.field(act === 'assign' ? 'assignee' : 'priority');
-  const lacks = keys.length === 0 ? 'nothing' : act === 'assign' && value === '' ? 'nobody' : undefined;
-  const results = lacks ? [] : await perform(visit, keys, { act, value, request });
+  const reason = visit.field('reason').trim().slice(0, longestReason);
+  const lacks = lacking(keys, act, value, reason);
+  const results = lacks ? [] : await perform(visit, keys, { act, value, reason, request });
   const failed = results.filter(({ why }) => why !== undefined).length;
   const done = results.length - failed;
   visit.show(

@@ -1,5 +1,5 @@
 // One act on several tasks, each on its own: what was done, and where not, why.
-import { authorize, isAdministrator, type Rejection } from '../../engine.ts';
+import { authorize, type Command, isAdministrator, type Rejection, writeNote } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
 import { casesOf, namesOf } from '../names.ts';
 import { colleagues } from '../openTask.ts';
@@ -30,6 +30,8 @@ export interface Bulk {
   act: Act;
   /** Username or priority. */
   value: string;
+  /** Why; work that goes back or to somebody says so in its case. */
+  reason: string;
   /** From here come the commands' ids, so that sending twice is doing once. */
   request: string;
 }
@@ -88,9 +90,11 @@ export async function perform(visit: Visit, keys: readonly number[], bulk: Bulk)
 }
 
 /** Undefined: it was done. */
-async function whyNot(visit: Visit, task: Task, { act, value, request }: Bulk): Promise<string | undefined> {
+async function whyNot(visit: Visit, task: Task, bulk: Bulk): Promise<string | undefined> {
+  const { act, value, request } = bulk;
   const { engine, principal } = visit;
-  const submission = { principal, commandId: `${commandIdFrom(request)}:${act}:${value}:${task.key}` };
+  const asked = [request, act, value, bulk.reason, task.key].join(' ');
+  const submission = { principal, commandId: commandIdFrom(asked) };
   const said = (outcome: { ok: true } | { ok: false; rejection: Rejection }) =>
     outcome.ok ? undefined : refusalWords(visit, outcome.rejection);
   if (task.state !== 'CREATED') return visit.t('workList.bulk.closed');
@@ -102,13 +106,13 @@ async function whyNot(visit: Visit, task: Task, { act, value, request }: Bulk): 
       if (task.assignee === null) return visit.t('workList.bulk.free');
       const isOwn = task.assignee === principal.username;
       if (!isOwn && !authorize(principal, 'task:assign', task)) return heldWords(visit, task);
-      return said(await engine.assignUserTask(task.key, null, true, submission));
+      return said(await handOver(visit, task, bulk, null, submission));
     }
     case 'assign': {
       if (!authorize(principal, 'task:assign', task)) return visit.t('workList.bulk.notYours');
       const chosen = (await colleagues(visit, task)).find(({ username }) => username === value);
       if (!chosen) return visit.t('workList.bulk.otherGroup');
-      return said(await engine.assignUserTask(task.key, value, true, submission));
+      return said(await handOver(visit, task, bulk, value, submission));
     }
     case 'priority': {
       const priority = priorities.find((each) => each === value);
@@ -116,6 +120,26 @@ async function whyNot(visit: Visit, task: Task, { act, value, request }: Bulk): 
       return said(await engine.updateUserTask(task.key, { priority: priorityOf[priority] }, submission));
     }
   }
+}
+
+/** In one batch with the note that says why. */
+function handOver(
+  { engine }: Visit,
+  task: Task,
+  { reason }: Bulk,
+  assignee: string | null,
+  submission: Parameters<typeof writeNote>[2],
+) {
+  const userTask = { key: task.key };
+  const assign: Command = { type: 'assignUserTask', userTask, assignee, allowOverride: true };
+  const note = {
+    caseKey: task.rootKey,
+    kind: assignee === null ? ('returned' as const) : ('delegated' as const),
+    text: reason,
+    about: task.key,
+    ...(assignee !== null && { mentions: [assignee] }),
+  };
+  return writeNote(engine, note, submission, [assign]);
 }
 
 async function heldWords(visit: Visit, { assignee }: Task): Promise<string> {

@@ -22,7 +22,9 @@ export function choosing(list: HTMLElement): Choosing | undefined {
   function count(): void {
     const every = boxes();
     const chosen = every.filter((box) => box.checked).length;
-    for (const button of bar?.querySelectorAll('button') ?? []) button.disabled = chosen === 0;
+    // The one without a name only keeps Enter from pressing another.
+    for (const button of bar?.querySelectorAll<HTMLButtonElement>('button[name]') ?? [])
+      button.disabled = chosen === 0;
     const { chosen: many = '', chosenOne = '' } = list.dataset;
     if (words)
       words.textContent =

@@ -156,7 +156,11 @@ describe('several at once', () => {
     // The same form once more does nothing more.
     const again = await adriana.post(list, '/tareas/varias', { _do: 'claim', task: [second] });
     expect(again.text).toContain('Se tomó 1 tarea.');
-    const given = await adriana.post(list, '/tareas/varias', { _do: 'release', task: [second, first] });
+    const given = await adriana.post(list, '/tareas/varias', {
+      _do: 'release',
+      reason: 'No es de mi área.',
+      task: [second, first],
+    });
     expect(given.text).toContain('Se devolvió 1 tarea');
   });
 
@@ -164,9 +168,19 @@ describe('several at once', () => {
     const lucia = await as('lucia');
     const list = await lucia.get('/tareas?tab=all&process=loans');
     const task = keysOn(list);
-    const assigned = await lucia.post(list, '/tareas/varias', { _do: 'assign', assignee: 'adriana', task });
+    const assigned = await lucia.post(list, '/tareas/varias', {
+      _do: 'assign',
+      assignee: 'adriana',
+      reason: hostile,
+      task,
+    });
     expect(assigned.text).toContain(`Se asignaron ${task.length} tareas.`);
-    const outside = await lucia.post(list, '/tareas/varias', { _do: 'assign', assignee: 'samuel', task });
+    const outside = await lucia.post(list, '/tareas/varias', {
+      _do: 'assign',
+      assignee: 'samuel',
+      reason: 'x',
+      task,
+    });
     expect(outside.text).toContain('no está en los grupos');
     const urgent = await lucia.post(list, '/tareas/varias', { _do: 'priority', priority: 'high', task });
     expect(urgent.text).toContain(`Cambió la prioridad de ${task.length} tareas.`);
@@ -178,6 +192,8 @@ describe('several at once', () => {
     expect(tried.text).toContain('No le corresponde');
     const nobody = await lucia.post(list, '/tareas/varias', { _do: 'assign', task });
     expect([nobody.status, nobody.text.includes('Falta decir a quién')]).toEqual([422, true]);
+    const silent = await lucia.post(list, '/tareas/varias', { _do: 'release', task });
+    expect([silent.status, silent.text.includes('Falta el motivo')]).toEqual([422, true]);
   });
 });
 
