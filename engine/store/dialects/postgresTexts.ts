@@ -20,7 +20,7 @@ const tables = [
     tenant_id text COLLATE "C" PRIMARY KEY, position bigint NOT NULL, mark text NOT NULL, below bigint)`,
 ];
 
-/** Where the tables cannot be made (`readOnly` and not there yet), there is no full text. */
+/** Undefined where the tables are not there and cannot be made. */
 export async function postgresTexts(
   address: PostgresAddress,
   { tenant, reader, readOnly }: { tenant: string; reader: Knex; readOnly: boolean },
@@ -30,11 +30,9 @@ export async function postgresTexts(
   }[];
   if (!made?.there && readOnly) return undefined;
   const db = connectPostgres(address, readOnly ? ['SET default_transaction_read_only = on'] : [], 2);
-  if (!made?.there) {
-    await db.transaction(async (tx) => {
-      await tx.raw(`SELECT ${lockSchema}`);
-      for (const sql of tables) await tx.raw(sql);
-    });
+  if (!made?.there && !(await make(db))) {
+    await db.destroy();
+    return undefined;
   }
   const purge = async (keys: readonly number[]) => {
     await db.transaction(async (tx) => {
@@ -79,6 +77,23 @@ export async function postgresTexts(
     close: () => db.destroy(),
   };
 }
+
+/** False where the role may make no schema: everything else works without it. */
+async function make(db: Knex): Promise<boolean> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.raw(`SELECT ${lockSchema}`);
+      for (const sql of tables) await tx.raw(sql);
+    });
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === NOT_ALLOWED) return false;
+    await db.destroy();
+    throw error;
+  }
+}
+
+const NOT_ALLOWED = '42501';
 
 async function forget(tx: Knex, tenant: string): Promise<void> {
   await tx.raw('DELETE FROM cauce_search.case_texts WHERE tenant_id = ?', [tenant]);
