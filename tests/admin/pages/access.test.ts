@@ -47,8 +47,9 @@ describe('a page', () => {
   });
 
   test('is for nobody without a sign-in, unless it is public', async () => {
-    for (const { method, path, action } of pageRoutes) {
-      if (action === 'public') continue;
+    for (const { method, path, action, keeps } of pageRoutes) {
+      // What was typed into these goes along through the door: keptForms.test.ts.
+      if (action === 'public' || keeps) continue;
       const at = path.replace(/:\w+/g, '1');
       const answer = await visitors.get('nobody')!.send(method.toUpperCase(), at, undefined);
       expect([method, path, answer.status, answer.headers.get('location')?.startsWith('/entrar')]).toEqual([
@@ -61,13 +62,28 @@ describe('a page', () => {
   });
 
   test('refuses every post that does not carry the session token', async () => {
-    for (const { method, path, action } of pageRoutes) {
-      if (method !== 'post' || action === 'public') continue;
+    for (const { method, path, action, keeps } of pageRoutes) {
+      if (method !== 'post' || action === 'public' || keeps) continue;
       const answer = await visitors
         .get('angela')!
         .send('POST', path.replace(/:\w+/g, '1'), new URLSearchParams({ a: 'b' }));
       expect([path, answer.status]).toEqual([path, 400]);
     }
+  });
+
+  test('keeps what was typed under an old token, to be sent again by hand, and does nothing by itself', async () => {
+    const { reader } = product.cauce.engine.store;
+    const before = await reader('cauce_journal').count({ n: '*' }).first();
+    const path = `/casos/${caseKey}/notas`;
+    const answer = await visitors
+      .get('angela')!
+      .send('POST', path, new URLSearchParams({ text: 'Ya llamé', _csrf: 'x' }));
+    expect([answer.status, answer.text.includes('Ya llamé')]).toEqual([200, true]);
+    const foreign = await visitors
+      .get('angela')!
+      .send('POST', path, new URLSearchParams({ text: 'Ya llamé' }), { origin: 'https://otra.example' });
+    expect([foreign.status, foreign.text.includes('Ya llamé')]).toEqual([400, false]);
+    expect(await reader('cauce_journal').count({ n: '*' }).first()).toEqual(before);
   });
 
   test('runs no script but ours, and is framed by nobody', async () => {
