@@ -56,6 +56,9 @@ export function createCaseActions(
       if (reason.trim() === '') return refused('CASE_REASON_MISSING', {});
       const found = await store.find('cases', { key: caseKey });
       if (!found) return refused('NOT_FOUND', { key: String(caseKey) });
+      // Its reason could not be kept, and what it knew is gone.
+      if ((await store.keys.find(String(caseKey))) === 'erased')
+        return refused('CASE_ERASED', { key: String(caseKey) });
       const body = { case: caseKey, reason, ...action } as unknown as Json;
       const isAgain = await isRepeated(submission);
       const composed = isAgain

@@ -157,6 +157,15 @@ test('without a reason, by others than who answers for the case, or where it can
   expect([(await caseOf(key))?.state, await waiting(key)]).toEqual(['ACTIVE', ['a']]);
 });
 
+test('a case whose data were erased takes no more changes', async () => {
+  const key = await open();
+  expect((await post(key, 'cancellation', { reason })).status).toBe(200);
+  await server.store.keys.ensure([String(key)]);
+  await server.store.keys.erase(String(key), 5);
+  expect((await post(key, 'reopening', { reason, elementIds: ['a'] })).status).toBe(410);
+  expect(await caseOf(key)).toMatchObject({ state: 'TERMINATED' });
+});
+
 test('what was done is in the history, which follows from the drawings, and the rows follow from it', async () => {
   expect(await verify(server.store, server.engine.now())).toMatchObject({ ok: true });
   const tables = ['cauce_cases', 'cauce_process_instances', 'cauce_element_instances', 'cauce_notes'];
