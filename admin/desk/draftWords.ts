@@ -5,16 +5,28 @@ import { clockWords } from '../render/words.ts';
 import type { Visit } from '../visit.ts';
 import { type DraftConflict, markOf } from './draftMerge.ts';
 import { type Draft, draftHistory, findDraft, type SavedDraft } from './drafts.ts';
+import { formKeys } from './formKeys.ts';
+import type { TaskForm } from './forms.ts';
 import { type Labels, labelOf, labelsOf } from './labels.ts';
 import { namesOf } from './names.ts';
 import type { Task } from './rows.ts';
-import { valueWords } from './values.ts';
+import { valueViews, valueWords } from './values.ts';
 
 export async function draftLine(visit: Visit, draft: Draft) {
   const { savedBy, savedAt } = draft;
   if (savedBy === visit.principal.username) return { words: visit.t('taskDraft.saved'), at: savedAt };
   const name = (await namesOf(visit.engine.store, [savedBy])).get(savedBy) ?? savedBy;
   return { words: visit.t('taskDraft.savedBy', { name }), at: savedAt };
+}
+
+/** What was typed for a version of the form that asked for more than this one. */
+export async function leftovers(visit: Visit, task: Task, draft: Draft | undefined, { schema }: TaskForm) {
+  const asked = new Set(formKeys(schema));
+  const left = Object.entries(draft?.values ?? {}).filter(
+    ([name]) => !name.startsWith('_') && !asked.has(name),
+  );
+  if (left.length === 0) return [];
+  return valueViews(visit, await labelsOf(visit, task.definitionKey), Object.fromEntries(left));
 }
 
 const most = 3;

@@ -3,7 +3,7 @@ import { type Beginning, beginningsOf } from '../desk/adHoc.ts';
 import { handOverOf } from '../desk/conversation/handOver.ts';
 import { conversationOf } from '../desk/conversation/view.ts';
 import { findDraft } from '../desk/drafts.ts';
-import { draftLine, historyViews } from '../desk/draftWords.ts';
+import { draftLine, historyViews, leftovers } from '../desk/draftWords.ts';
 import { showForm } from '../desk/forms.ts';
 import { helpFor } from '../desk/help/helpView.ts';
 import { colleagues, formFor, isMine, stateWords } from '../desk/openTask.ts';
@@ -101,6 +101,7 @@ export async function showTask(visit: Visit, task: Task, again: Again = {}, stat
       beginRequest: newRequest(),
       seen: seenText(taskForm, shown),
       draft: draft && (await draftLine(visit, draft)),
+      leftovers: await leftovers(visit, task, draft, taskForm),
       draftStates: mine ? await historyViews(visit, task, draft) : [],
       conversation: await conversationOf(visit, {
         caseKey: task.rootKey,

@@ -1,5 +1,6 @@
 // A task's draft: saved field by field, by two at once, across hands, after the session ended, and had back as it was.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenStore } from '../../../engine/store/openStore.ts';
 import { claimTask, complete, fileRequest } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
 import { type Answer, createVisitor, formTo, fromHtml, type Visitor } from '../harness/visitor.ts';
@@ -103,6 +104,19 @@ describe('a draft', () => {
     expect(stale.status).toBe(409);
     expect(said(stale)).toContain('También cambió');
     expect(formTo(stale, path)).toMatch(/value="queja" selected/);
+  });
+
+  test('of a form that asks for less now still shows what the earlier version asked', async () => {
+    const { visitor, path } = await heldTask();
+    const key = Number(/\d+$/.exec(path)?.[0]);
+    const store = product.cauce.engine.store as OpenStore;
+    const root = Number((await store.find('user_tasks', { key }))?.root_key);
+    const content = await store.seal(root, 'draft', '{"old_field":"<b>antes</b>"}');
+    const row = { tenant_id: store.tenant, task_key: key, root_key: root, revision: 1, fields: '{}' };
+    await store.write((db) =>
+      db('cauce_task_drafts').insert({ ...row, content, saved_at: 1, saved_by: 'adriana' }),
+    );
+    expect((await visitor.get(path)).text).toMatch(/ya no pide<[\s\S]{0,200}&lt;b&gt;antes/);
   });
 
   test("is nobody else's to read or restore", async () => {
