@@ -25,7 +25,19 @@ function documentIn(visit: Visit, value: Json): { name: string; href: string } |
   return { name, href: `${visit.base}/documentos/${encodeURIComponent(documentId)}` };
 }
 
+/** Which texts were agreed to, and in which version. */
+function consentWords(visit: Visit, value: Json): string {
+  const records = Array.isArray(value) ? value : [];
+  const said = records.flatMap((record) => {
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) return [];
+    const { title, version } = record;
+    return [`${title}, ${visit.t('filing.textVersion', { version: String(version) })}`];
+  });
+  return said.join('; ') || '—';
+}
+
 export function valueWords(visit: Visit, labels: Labels, name: string, value: Json): string {
+  if (name === 'consents') return consentWords(visit, value);
   const option = optionOf(labels, name, value);
   if (option !== undefined) return option;
   const ours = `option.${name}.${value}`;

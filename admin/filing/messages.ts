@@ -51,7 +51,8 @@ export async function addMessage(visit: Visit, found: Case): Promise<string | un
   if (text === '' && files.length === 0) return visit.t('filing.messages.empty');
   if (found.state !== 'ACTIVE') return visit.t('filing.messages.closed');
   const before = await sharedNotes(visit, found.key);
-  if (before.filter(isFromRequester).length >= MOST) return visit.t('filing.messages.tooMany', { most: MOST });
+  if (before.filter(isFromRequester).length >= MOST)
+    return visit.t('filing.messages.tooMany', { most: MOST });
   const { ids, wrong } = await keepNoteFiles(visit, found.key, files);
   if (wrong.length > 0) return wrong.join(' ');
   const outcome = await writeNote(

@@ -54,8 +54,8 @@ async function* anchorsNaming(db: Db, streams: readonly string[]): AsyncGenerato
   for (let after = 0; ; ) {
     const rows = (await db('cauce_anchors')
       .where('number', '>', after)
-      .where((any) => {
-        for (const stream of streams) any.orWhere('streams', 'like', `%"${stream}"%`);
+      .where((either) => {
+        for (const stream of streams) either.orWhere('streams', 'like', `%"${stream}"%`);
       })
       .orderBy('number')
       .limit(ANCHORS_AT_ONCE)) as AnchorRow[];
