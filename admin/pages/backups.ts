@@ -15,7 +15,7 @@ const patienceMs = 3_000;
 /** A key is durable before anything is sealed under it, and the last anchor must not be younger than the history. */
 const dumps = [
   'pg_dump --format=custom --table=cauce_keys.secrets --file=secrets.dump "$DATABASE_URL"',
-  'pg_dump --format=custom --exclude-schema=cauce_keys --file=cauce.dump "$DATABASE_URL"',
+  'pg_dump --format=custom --exclude-schema=cauce_keys --exclude-schema=cauce_search --file=cauce.dump "$DATABASE_URL"',
   'pg_dump --format=custom --table=cauce_keys.data_keys --file=keys.dump "$DATABASE_URL"',
 ];
 

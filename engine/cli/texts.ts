@@ -82,8 +82,8 @@ export const commandLineTexts = {
     en: 'Expected the path of a file or an address postgres:// as the database, but it is {scheme}://; give either in --database or DATABASE_URL.',
   },
   BACKUP_OF_SERVER: {
-    es: 'Se esperaba copiar un archivo, pero la base de datos está en PostgreSQL, que tiene su propia copia: pg_dump --exclude-schema=cauce_keys para los datos, y pg_dump --schema=cauce_keys, guardada aparte, para las llaves.',
-    en: 'Expected to copy a file, but the database is on PostgreSQL, which has its own backup: pg_dump --exclude-schema=cauce_keys for the data, and pg_dump --schema=cauce_keys, kept apart, for the keys.',
+    es: 'Se esperaba copiar un archivo, pero la base de datos está en PostgreSQL, que tiene su propia copia: pg_dump --exclude-schema=cauce_keys --exclude-schema=cauce_search para los datos, y pg_dump --schema=cauce_keys, guardada aparte, para las llaves.',
+    en: 'Expected to copy a file, but the database is on PostgreSQL, which has its own backup: pg_dump --exclude-schema=cauce_keys --exclude-schema=cauce_search for the data, and pg_dump --schema=cauce_keys, kept apart, for the keys.',
   },
   DATABASE_UNREADABLE: {
     es: 'Se esperaba una base de datos que se pueda leer y escribir, pero SQLite responde {reason}; revise que el archivo sea de Cauce, sus permisos y el espacio en disco.',
