@@ -21,7 +21,7 @@ import { openVisit } from './openVisit.ts';
 import { showError } from './pages/errors.ts';
 import { pageRoutes } from './pages/index.ts';
 import { loadAssets } from './render/assets.ts';
-import type { PageRoute } from './route.ts';
+import { checkPages, type PageRoute } from './route.ts';
 import { readPosted } from './uploads.ts';
 import { PageError, type PageOptions, type Pages, type RetryMail } from './visit.ts';
 
@@ -175,6 +175,7 @@ export function createPages({
     limitPerAddress(refreshesPerRequest * publicLimit, isRefresh),
   ];
   const read = readPosted(pages.options);
+  checkPages(pageRoutes);
   for (const route of pageRoutes) {
     const steps: RequestHandler[] = [securityHeaders(route.diagram === true)];
     if (route.limited) steps.push(...limits);

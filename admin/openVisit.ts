@@ -47,12 +47,17 @@ const rail: [path: string, label: string, shown: (principal: Principal) => boole
   ['/casos', 'nav.cases', (who) => authorize(who, 'case:list')],
   ['/equipo', 'nav.team', (who) => who.roles.includes('leader')],
   ['/tablero', 'nav.reports', (who) => authorize(who, 'report:read')],
-  ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read')],
+  // Leaders begin one from the list of cases: five words are as many as are read at a glance.
+  ['/procesos', 'nav.processes', (who) => authorize(who, 'definition:read') && !isOnlyLeader(who)],
   ['/auditoria', 'nav.audit', (who) => authorize(who, 'audit:read')],
   ['/calendarios', 'nav.calendars', (who) => authorize(who, 'calendar:write')],
   ['/catalogos', 'nav.catalogs', (who) => authorize(who, 'catalog:write')],
   ['/admin', 'administration.nav', (who) => authorize(who, 'people:write')],
 ];
+
+function isOnlyLeader({ roles }: Principal): boolean {
+  return roles.includes('leader') && !roles.some((role) => ['designer', 'admin'].includes(role));
+}
 
 /** Only what a person may open; the longest address that the page is under is where they are. */
 function navOf(visit: { base: string; lang: Language; principal: Principal }, path: string) {

@@ -21,6 +21,14 @@ export interface PageRoute {
 type Declared = Omit<PageRoute, 'method' | 'path' | 'action' | 'handler'>;
 type Handler = PageRoute['handler'];
 
+/** Throws where an address says nothing of who may ask for it: the server does not start then. */
+export function checkPages(routes: readonly PageRoute[]): void {
+  const without = routes.find(({ action }) => !action);
+  if (!without) return;
+  const name = `${without.method} ${without.path}`;
+  throw new Error(`Expected an action on ${name} but it names none. Say who may ask for it.`);
+}
+
 export function get(path: string, action: Action, handler: Handler, more: Declared = {}): PageRoute {
   return { method: 'get', path, action, handler, ...more };
 }

@@ -5,7 +5,7 @@ import { definitionsOf } from '../desk/names.ts';
 import { pagerView, pageSize } from '../desk/pager.ts';
 import { capital } from '../desk/progress.ts';
 import { caseOf, textOf } from '../desk/rows.ts';
-import { type Condition, searchCases } from '../engine.ts';
+import { authorize, type Condition, searchCases } from '../engine.ts';
 import { get, type PageRoute } from '../route.ts';
 import type { Visit } from '../visit.ts';
 
@@ -43,6 +43,7 @@ async function showCases(visit: Visit): Promise<void> {
   visit.show('caseList', {
     title: visit.t('cases.title'),
     islands: ['rows'],
+    mayStart: authorize(visit.principal, 'instance:start'),
     filter: { number: visit.query('number') ?? '' },
     processes: [...processes].map(([id, name]) => ({ id, name, current: id === visit.query('process') })),
     states: states.map((id) => ({ id, label: visit.t(`state.${id}`), current: id === visit.query('state') })),

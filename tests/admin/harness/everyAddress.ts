@@ -2,7 +2,7 @@
 // the deployed flow, a report, an indicator.
 import type { PageRoute } from '../../../admin/route.ts';
 import { claimTask, type Filed, fileRequest } from './pqrs.ts';
-import type { Product } from './product.ts';
+import { lanes, type Product } from './product.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
 export interface EveryAddress {
@@ -10,16 +10,22 @@ export interface EveryAddress {
   of(route: PageRoute): string;
 }
 
-/** Files of the draft, for the addresses that open one. */
-const opened: { readonly [path: string]: string } = {
-  '/borradores/:key/dibujo': 'to-be.bpmn',
-  '/borradores/:key/decision': 'decisions/due-term.dmn',
-  '/borradores/:key/formulario': 'forms/p03_classify.form',
-  '/borradores/:key/contenido': 'catalogs/topics.csv',
-  '/borradores/:key/archivo': 'to-be.bpmn',
-  '/borradores/:key/archivo/descarga': 'to-be.bpmn',
-  '/borradores/:key/publicado': 'to-be.bpmn',
-  '/despliegues/:key/archivo': 'to-be.bpmn',
+const nameOf = (name: string) => `nombre=${encodeURIComponent(name)}`;
+
+/** What an address is asked with. */
+const asked: { readonly [path: string]: string } = {
+  '/admin/grupos/ver': `grupo=${encodeURIComponent(lanes.desk)}`,
+  '/tablero/:report/exportar': 'format=csv',
+  '/tablero/indicador/:id/exportar': 'format=csv',
+  '/tablero/tiempos/casos': 'process=pqrs_tobe&element=p03_classify',
+  '/borradores/:key/dibujo': nameOf('to-be.bpmn'),
+  '/borradores/:key/decision': nameOf('decisions/due-term.dmn'),
+  '/borradores/:key/formulario': nameOf('forms/p03_classify.form'),
+  '/borradores/:key/contenido': nameOf('catalogs/topics.csv'),
+  '/borradores/:key/archivo': nameOf('to-be.bpmn'),
+  '/borradores/:key/archivo/descarga': nameOf('to-be.bpmn'),
+  '/borradores/:key/publicado': nameOf('to-be.bpmn'),
+  '/despliegues/:key/archivo': nameOf('to-be.bpmn'),
 };
 
 /** `holder` claims the case's first task. */
@@ -59,12 +65,12 @@ export async function everyAddress(product: Product, holder: Visitor): Promise<E
   return {
     filing,
     of({ path }) {
-      const file = opened[path];
+      const query = path === '/ayuda/guia' ? `ref=${deployment}/guides/canales.md` : asked[path];
       const address = path.replace(
         /:\w+/g,
         (name, at: number) => keys[path.slice(0, at) + name] ?? keys[name] ?? '1',
       );
-      return file === undefined ? address : `${address}?nombre=${encodeURIComponent(file)}`;
+      return query === undefined ? address : `${address}?${query}`;
     },
   };
 }

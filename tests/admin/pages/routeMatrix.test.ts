@@ -2,7 +2,7 @@
 // learns nothing and changes nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageRoutes } from '../../../admin/pages/index.ts';
-import type { PageRoute } from '../../../admin/route.ts';
+import { checkPages, type PageRoute } from '../../../admin/route.ts';
 import type { Action } from '../../../engine/access/policy.ts';
 import type { OpenStore } from '../../../engine/store/openStore.ts';
 import { type EveryAddress, everyAddress } from '../harness/everyAddress.ts';
@@ -55,6 +55,8 @@ const allowed: { readonly [A in Action]?: readonly Who[] } = {
   'people:write': administrators,
   'operation:write': administrators,
   'administration:read': auditors,
+  'absence:write': staff,
+  'team:read': ['lucia', 'angela'],
   'audit:read': auditors,
   'audit:verify': auditors,
 };
@@ -119,6 +121,12 @@ test('every route says who it is for, by an action that stands here', () => {
   const unknown = pageRoutes.filter(({ action }) => !allowed[action]);
   expect(unknown.map(({ path, action }) => `${path} ${action}`)).toEqual([]);
   expect(pageRoutes.length * everybody.length).toBeGreaterThan(1000);
+});
+
+test('an address that says nothing of who may ask for it stops the start', () => {
+  const silent = { method: 'get', path: '/nuevo', handler: () => undefined } as unknown as PageRoute;
+  expect(() => checkPages([...pageRoutes, silent])).toThrow('get /nuevo');
+  expect(() => checkPages(pageRoutes)).not.toThrow();
 });
 
 test('who may not is refused, learns nothing, and changes nothing', async () => {
