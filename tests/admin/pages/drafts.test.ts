@@ -65,13 +65,16 @@ test('a draft of what is deployed has all of its files, and says what it began f
     [
       'calendar',
       'catalog',
+      'consent',
       'decision',
       'drawing',
       'facts',
       'form',
+      'guide',
       'indicators',
       'intake',
       'mail',
+      'requests',
       'roles',
     ].sort(),
   );

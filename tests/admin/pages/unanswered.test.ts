@@ -8,7 +8,7 @@ import { type Mailbox, openMailbox, until } from '../../engine/jobs/harness.ts';
 import { filesOf } from '../../processes/shipped.ts';
 import { fileRequest } from '../harness/pqrs.ts';
 import { type Product, startProduct } from '../harness/product.ts';
-import { createVisitor } from '../harness/visitor.ts';
+import { createVisitor, fromHtml } from '../harness/visitor.ts';
 
 const sockets = new Set<Socket>();
 let silentMail: NetServer;
@@ -119,12 +119,12 @@ test('a Helix that never answers is tried again, then an incident that staff rep
   expect(page.text).toMatch(
     /Se esperaba una respuesta de 127\.0\.0\.1:\d+ en 0[.,]2 segundos, pero no llegó/,
   );
-  const incident = /\/incidentes\/(\d+)\/reintentar/.exec(page.text)?.[1] ?? '';
+  const incident = /reintentar\?incidente=(\d+)/.exec(fromHtml(page.text))?.[1] ?? '';
   const told = await angela.send('GET', `/v2/incidents/${incident}`);
   expect(told.text).toMatch(/"errorMessage":"Se esperaba una respuesta de 127\.0\.0\.1:\d+ en 0\.2 seg/);
-  const retry = () => /action="(\/incidentes\/\d+\/reintentar)"/.exec(page.text)?.[1] ?? '';
+  const retry = await angela.get(`/casos/${key}/reintentar?incidente=${incident}`);
   isSilent = false;
-  const passed = await angela.post(page, retry(), {});
+  const passed = await angela.post(retry, `/casos/${key}/reintentar`, { reason: 'Ya responde' });
   expect(passed.text).not.toContain('volvió a fallar');
   await until(async () => (await engine.visibleVariables(key)).helix_incident_id === 'HLX-1');
 });

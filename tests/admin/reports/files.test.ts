@@ -92,7 +92,10 @@ test('a document is tagged, names its language, and draws its chart as lines ins
 });
 
 test('paper has the colors of the pages in the light', () => {
-  const css = readFileSync(new URL('../../../admin/styles/tokens.css', import.meta.url), 'utf8');
+  const read = (name: string) =>
+    readFileSync(new URL(`../../../admin/styles/${name}.css`, import.meta.url), 'utf8');
+  // What is printed has the page's white before the screen's.
+  const css = /--paper: #[0-9a-f]{6};/.exec(read('print'))?.[0] + read('tokens');
   for (const [token, color] of Object.entries(paperColors))
     expect([token, css.match(`--${token}: (#[0-9a-f]{6});`)?.[1]]).toEqual([token, color]);
 });
