@@ -130,6 +130,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     const keys = texts?.keys ?? ownKeys;
     const { write, generation } = counted(database.write);
     const context = { tenant, keys, dialect: dialectOf(reader) };
+    // Closed twice, the second would take from the first the connections with which it ends.
+    let closing: Promise<void> | undefined;
     return {
       tenant,
       dialect,
@@ -183,9 +185,11 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
         }),
       settledPosition,
       openScratch: (tables) => openScratch(database, tables),
-      async close() {
-        await database.close();
-        await keys.close();
+      close() {
+        closing ??= Promise.resolve(texts?.close())
+          .then(() => database.close())
+          .then(() => keys.close());
+        return closing;
       },
     };
   } catch (error) {

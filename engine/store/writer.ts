@@ -19,24 +19,25 @@ export interface Writer {
 /** `db` must hold exactly one connection: every statement between BEGIN and COMMIT runs on it. */
 export function createWriter(db: Knex, hasRoom: () => boolean = () => true): Writer {
   let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
+  let isUsed = false;
+  let closing: Promise<void> | undefined;
   let refusedAt: number | undefined;
   const programs = createPrograms();
   return {
     refusedAt: () => refusedAt,
     write: (work) => inTurn(() => transact(db, work)),
     writeAtOnce: (statements) => inTurn(() => atOnce(statements)),
-    async close() {
-      if (closed) return;
-      closed = true;
-      await last;
-      await finalizePrepared(db);
+    close() {
+      // What wrote nothing has no connection, and opens none to end.
+      closing ??= last.then(() => (isUsed ? finalizePrepared(db) : undefined));
+      return closing;
     },
   };
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (closed)
+    if (closing)
       return Promise.reject(storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.'));
+    isUsed = true;
     const mine = last.then(() => (hasRoom() ? work() : Promise.reject(diskFull())));
     last = mine.catch(async (error: unknown) => {
       if (!isDisk(error)) return;

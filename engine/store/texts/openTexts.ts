@@ -17,7 +17,7 @@ export interface Texts extends Pick<TextFeed, 'advance' | 'catchUp'> {
   forget(): Promise<void>;
 }
 
-export interface OpenedTexts extends Texts {
+export interface OpenedTexts extends Texts, Pick<TextFeed, 'close'> {
   /** The same keys; what is erased goes out of the full text, too, before `erase` resolves. */
   keys: KeyStore;
 }
@@ -42,6 +42,14 @@ export function openTexts(
     return row?.case_key ?? undefined;
   }
 
+  const erasing = new Set<Promise<void>>();
+
+  async function erase(id: string, at: number): Promise<void> {
+    await keys.erase(id, at);
+    const root = await caseOf(id);
+    if (root !== undefined) await feed.purge([root]);
+  }
+
   return {
     advance: feed.advance,
     catchUp: feed.catchUp,
@@ -55,12 +63,17 @@ export function openTexts(
       return state === undefined || state.below !== null;
     },
     forget: index.forget,
+    async close() {
+      // With its key gone nobody would know that its text is still there.
+      await Promise.allSettled(erasing);
+      await feed.close();
+    },
     keys: {
       ...keys,
       async erase(id, at) {
-        await keys.erase(id, at);
-        const root = await caseOf(id);
-        if (root !== undefined) await feed.purge([root]);
+        const mine = erase(id, at);
+        erasing.add(mine);
+        await mine.finally(() => erasing.delete(mine));
       },
     },
   };

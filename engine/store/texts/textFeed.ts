@@ -19,6 +19,8 @@ export interface TextFeed {
   purge(roots: readonly number[]): Promise<void>;
   /** What was committed is in, unless there is more than a search should wait for. */
   catchUp(): Promise<void>;
+  /** Lets what is under way end; then there is nothing to do any more. Before its database closes. */
+  close(): Promise<void>;
 }
 
 const AT_ONCE = 200;
@@ -28,10 +30,11 @@ const PATIENCE = 400;
 
 export function createTextFeed(index: TextIndex, source: FeedSource): TextFeed {
   let isChecked = false;
+  let isClosed = false;
   let last: Promise<boolean> = Promise.resolve(false);
   const feed: TextFeed = {
     advance() {
-      const next = last.catch(() => false).then(() => index.change(step));
+      const next = last.catch(() => false).then(() => (isClosed ? false : index.change(step)));
       last = next.then((went) => went ?? false);
       return last;
     },
@@ -42,6 +45,10 @@ export function createTextFeed(index: TextIndex, source: FeedSource): TextFeed {
     async catchUp() {
       const until = performance.now() + PATIENCE;
       while (performance.now() < until && (await feed.advance()));
+    },
+    async close() {
+      isClosed = true;
+      await last.catch(() => {});
     },
   };
   return feed;

@@ -202,6 +202,18 @@ test('what was forgotten is filled in again, the newest cases first', async () =
   expect(await found(store, 'peticion')).toEqual([1, 3]);
 });
 
+test('a store that is closed twice, with its text at work, ends that work and takes no more', async () => {
+  const store = await filled();
+  const atWork = [
+    store.texts?.advance(),
+    store.texts?.advance(),
+    store.keys.erase(String(instanceKeyOf(1)), 1),
+  ];
+  // Of the two that close, none takes from the other what it needs to end.
+  await Promise.all([store.close(), store.close(), ...atWork]);
+  expect(await store.texts?.advance()).toBe(false);
+});
+
 test('words of common text are many, those of a dictionary of accents one', () => {
   expect([...wordsIn('Las PETICIONES, «quejas» y reclamos: $1.250.000')].map(({ word }) => word)).toEqual([
     'peticion',
