@@ -25,7 +25,7 @@ import { system } from './runtime/submission.ts';
 import { type OpenStore, openStore, type StoreOptions } from './store/openStore.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createVerifications } from './verification/runs.ts';
-import { verifyInThread } from './verification/verifyInThread.ts';
+import { verifyInProcess } from './verification/verifyInProcess.ts';
 
 export type { Authenticate } from './access/access.ts';
 export type { CauceOptions } from './options.ts';
@@ -59,7 +59,7 @@ export async function createCauce(options: CauceOptions = {}): Promise<Cauce> {
   }
 }
 
-/** What opens the database, here and in a thread: no functions. */
+/** What opens the database, here and in a process of its own: no functions. */
 function storeOptions(options: CauceOptions): StoreOptions {
   return {
     ...(options.knex
@@ -116,7 +116,10 @@ async function cauceOn(store: OpenStore, options: CauceOptions): Promise<Cauce> 
     now,
     failed: log,
     verify: (caseKey, tell) =>
-      verifyInThread({ store: storeOptions(options), zone, ...(caseKey !== undefined && { caseKey }) }, tell),
+      verifyInProcess(
+        { store: storeOptions(options), zone, ...(caseKey !== undefined && { caseKey }) },
+        tell,
+      ),
   });
   const pages = createPages({
     engine: engine as Engine,

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../core/json.ts';
 import type { Store } from '../store/store.ts';
 import type { Check, Tell, Verified } from './finding.ts';
-import type { Running } from './verifyInThread.ts';
+import type { Running } from './verifyInProcess.ts';
 
 export interface Verification {
   id: string;
