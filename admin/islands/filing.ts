@@ -3,7 +3,7 @@
 import { stay } from './filing/comingBack.ts';
 import { forget, type Kept, keep, keepFiles, read, readFiles } from './filing/device.ts';
 import { fillIn, together, typedIn } from './filing/fields.ts';
-import { choose, chosenIn } from './filing/fileFields.ts';
+import { bodyWith, choose, chosenIn } from './filing/fileFields.ts';
 import { newRequest } from './filing/newRequest.ts';
 import { type Posted, persist, post } from './filing/post.ts';
 import { proofOf } from './filing/proof.ts';
@@ -92,7 +92,7 @@ class Filing extends HTMLElement {
     body.set('_form', 'refresh');
     try {
       const { status, page } = await post(this.form, body, () => undefined, { 'X-Cauce-Refresh': '1' });
-      if (status === 200) this.live?.show(page);
+      if (status === 200) this.live?.show(page, body);
     } catch {
       // Without signal the fields that are there hold what they can.
     }
@@ -125,15 +125,15 @@ class Filing extends HTMLElement {
     const files = [...(field.files ?? [])];
     if (files.length === 0 || hasTooLarge(this)) return;
     const names = files.map(({ name }) => name).join(', ');
-    const body = new FormData(this.form);
-    body.set('_form', 'refresh');
+    const body = bodyWith(this.form, field);
     try {
       this.line.uploading(names, 0);
       const told = (percent: number) => this.line.uploading(names, percent);
       const { status, page } = await post(this.form, body, told, { 'X-Cauce-Refresh': '1' });
       if (!page.querySelector('cauce-form > .cf-form') || status === 429) throw new Error(String(status));
-      field.value = '';
-      this.live?.show(page);
+      // Others may have been chosen in their place meanwhile; they have their turn.
+      if (files.every((file, index) => field.files?.[index] === file)) field.value = '';
+      this.live?.showFiles(field, page);
       this.save();
       this.line.uploaded(names, status === 200);
     } catch {

@@ -44,11 +44,32 @@ export class LiveForm extends HTMLElement {
     this.show(new DOMParser().parseFromString(await response.text(), 'text/html'));
   }
 
-  /** Takes the form of another answer of the server, and keeps what was typed meanwhile. */
-  show(page: Document): void {
+  /** Takes the form of another answer of the server, and keeps what was typed, and ticked since `sent`, meanwhile. */
+  show(page: Document, sent?: FormData): void {
     const fresh = page.querySelector('cauce-form > .cf-form');
     const shown = this.querySelector('.cf-form');
-    if (fresh && shown) this.swap(shown, fresh);
+    if (!fresh || !shown) return;
+    if (sent) keepTicks(shown, fresh, sent);
+    this.swap(shown, fresh);
+  }
+
+  /** Takes what an answer says of one field's files: of everything else the page may know better by now. */
+  showFiles(field: HTMLInputElement, page: Document): void {
+    const twin = page.querySelector(`cauce-form > .cf-form ${fileField(field)}`);
+    const fresh = twin?.closest('.cf-field');
+    const shown = field.closest('.cf-field');
+    if (!twin || !fresh || !shown || !this.contains(shown)) return;
+    const isFocused = document.activeElement === field;
+    for (const name of ['aria-invalid', 'aria-describedby']) {
+      const value = twin.getAttribute(name);
+      if (value === null) field.removeAttribute(name);
+      else field.setAttribute(name, value);
+    }
+    twin.replaceWith(field);
+    shown.replaceWith(fresh);
+    if (isFocused) field.focus({ preventScroll: true });
+    // An answer that is on its way knows nothing of these files.
+    if (this.refreshButton) this.refresh().catch(() => undefined);
   }
 
   private swap(shown: Element, fresh: Element): void {
@@ -56,7 +77,7 @@ export class LiveForm extends HTMLElement {
     const id = focused && shown.contains(focused) ? focused.id : '';
     const files = [...shown.querySelectorAll<HTMLInputElement>('input[type="file"]')];
     for (const field of files) {
-      fresh.querySelector(`input[type="file"][name="${CSS.escape(field.name)}"]`)?.replaceWith(field);
+      fresh.querySelector(fileField(field))?.replaceWith(field);
     }
     keepTyping(shown, fresh);
     shown.replaceWith(fresh);
@@ -65,12 +86,28 @@ export class LiveForm extends HTMLElement {
   }
 }
 
+const fileField = ({ name }: HTMLInputElement): string => `input[type="file"][name="${CSS.escape(name)}"]`;
+
 /** What was typed while the answer was on its way is newer than the answer. */
 function keepTyping(shown: Element, fresh: Element): void {
   const typed = 'textarea, input:not([type="file"], [type="hidden"], [type="checkbox"], [type="radio"])';
   for (const field of shown.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed)) {
     const twin = field.id && fresh.querySelector<HTMLInputElement>(`#${CSS.escape(field.id)}`);
     if (twin && !twin.readOnly) twin.value = field.value;
+  }
+}
+
+/** A box or an option that is not as it was sent was changed while the answer was on its way. */
+function keepTicks(shown: Element, fresh: Element, sent: FormData): void {
+  for (const box of shown.querySelectorAll<HTMLInputElement>('[type="checkbox"], [type="radio"]')) {
+    if (box.checked === sent.getAll(box.name).includes(box.value)) continue;
+    const named = `input[name="${CSS.escape(box.name)}"][value="${CSS.escape(box.value)}"]`;
+    const twin = fresh.querySelector<HTMLInputElement>(named);
+    if (twin) twin.checked = box.checked;
+  }
+  for (const list of shown.querySelectorAll('select')) {
+    const twin = fresh.querySelector<HTMLSelectElement>(`select[name="${CSS.escape(list.name)}"]`);
+    if (twin && !list.multiple && list.value !== sent.get(list.name)) twin.value = list.value;
   }
 }
 

@@ -107,6 +107,16 @@ describe('with scripts', () => {
     const browser = await open();
     const page = await browser.page();
     await page.goto(`${product.url}/radicar/pqrs_tobe`);
+    await page.locator('cauce-filing[data-ready=yes]').waitFor();
+    // The file is still on its way while the answers change.
+    let letUp = (): void => {};
+    const mayGoUp = new Promise<void>((resolve) => {
+      letUp = resolve;
+    });
+    await page.route('**/radicar/**', async (route) => {
+      if (route.request().resourceType() === 'xhr') await mayGoUp;
+      await route.continue();
+    });
     await page.setInputFiles('input[type="file"]', {
       name: 'soporte.pdf',
       mimeType: 'application/pdf',
@@ -114,9 +124,14 @@ describe('with scripts', () => {
     });
     await page.fill('[name="description"]', 'Algo que no debe perderse.');
     await page.check('[name="is_anonymous"]');
+    await page.check('[name="privacy_consent"]');
     await page.locator('[name="requester_name"]').waitFor({ state: 'detached' });
-    expect(await page.inputValue('[name="description"]')).toBe('Algo que no debe perderse.');
+    letUp();
     await page.locator('.cf-files', { hasText: 'soporte.pdf' }).waitFor();
+    expect(await page.inputValue('[name="description"]')).toBe('Algo que no debe perderse.');
+    expect(await page.isChecked('[name="is_anonymous"]')).toBe(true);
+    expect(await page.isChecked('[name="privacy_consent"]')).toBe(true);
+    expect(await page.locator('[name="requester_name"]').count()).toBe(0);
     expect(browser.complaints).toEqual([]);
   });
 

@@ -49,8 +49,7 @@ test('a file that is too large is refused at its field, and the form is not sent
 
 test('after a refusal the summary has the focus and the title says that something is wrong', async () => {
   await page.click('main .actions .button');
-  await page.waitForSelector('.cf-summary');
-  await page.waitForFunction('document.activeElement.className === "cf-summary"');
+  await page.locator('.cf-summary:focus').waitFor();
   expect(await page.title()).toMatch(/^Error: /);
   expect(await page.locator('.top button[lang="en"]').count()).toBe(1);
 });
