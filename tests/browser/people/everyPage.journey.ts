@@ -17,10 +17,10 @@ const paths = pageRoutes
   .filter(({ method, path }) => method === 'get' && path !== '/cambios')
   .map((route) => ({ path: route.path, url: product.url + addresses.of(route) }));
 
-/** Only what answers with a page; the rest are downloads, data and what this store does not hold. */
+/** Only what answers with a page; the rest are downloads, data, parts of pages and what this store does not hold. */
 async function isPage(url: string): Promise<boolean> {
   const answer = await page.context().request.get(url);
-  return answer.status() === 200 && (answer.headers()['content-type'] ?? '').includes('text/html');
+  return answer.status() === 200 && (await answer.text()).startsWith('<!doctype html>');
 }
 const pages: typeof paths = [];
 for (const each of paths) if (await isPage(each.url)) pages.push(each);
