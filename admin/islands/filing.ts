@@ -191,7 +191,10 @@ class Filing extends HTMLElement {
     if (!fresh) return;
     document.title = page.title;
     document.querySelector('main')?.replaceWith(document.adoptNode(fresh));
-    const first = document.querySelector<HTMLElement>('.cf-summary, .notice.wrong, main h1');
+    // What must be corrected before what the page is called, wherever they stand.
+    const first = ['.cf-summary', '.notice.wrong', 'main h1']
+      .map((each) => document.querySelector<HTMLElement>(each))
+      .find((each) => each !== null);
     first?.setAttribute('tabindex', '-1');
     first?.focus();
   }

@@ -1,5 +1,7 @@
 // Full text in an SQLite file of its own (FTS5), which reading connections attach beside the database.
+
 import { existsSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { MOST_NAMED, type TextChange, type TextIndex, type TextState } from '../texts/textIndex.ts';
 import { type Term, type Wanted, wordsOf } from '../texts/words.ts';
@@ -71,7 +73,7 @@ export function sqliteTexts(filename: string, reader: Knex): TextIndex | undefin
     async purge(keys) {
       await writer.write((tx) => removeTexts(tx, keys));
       // The old pages may live on in the log.
-      await db.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+      await emptyLog(db);
     },
     forget: () => writer.write(forget),
     async close() {
@@ -79,6 +81,20 @@ export function sqliteTexts(filename: string, reader: Knex): TextIndex | undefin
       await db.destroy();
     },
   };
+}
+
+/** Another step on the same connection keeps the log: it is asked again when that is over. */
+async function emptyLog(db: Knex): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await db.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+      return;
+    } catch (error) {
+      const isBusy = /SQLITE_(LOCKED|BUSY)/.test(String((error as { code?: unknown }).code));
+      if (!isBusy || attempt === 50) throw error;
+      await pause(20);
+    }
+  }
 }
 
 async function forget(tx: Knex): Promise<void> {

@@ -36,6 +36,7 @@ function inProcess(name) {
 export const scaleParts = {
   'scale.sleeping': inProcess('sleeping'),
   'scale.workList': inProcess('workList'),
+  'scale.pages': inProcess('workListPages'),
   'scale.timers': inProcess('timers'),
   'scale.history': inProcess('history'),
 };
