@@ -2,14 +2,21 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arriving, follow } from '../harness/chromium.ts';
-import { violations } from './harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from './harness/browser.ts';
-import { claimTask, classification, complete, type Filed, fileRequest, request } from './harness/pqrs.ts';
-import { buildPages, type Product, startProduct } from './harness/product.ts';
-import { createVisitor, pdf } from './harness/visitor.ts';
+import { violations } from '../../admin/harness/accessibility.ts';
+import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
+import {
+  claimTask,
+  classification,
+  complete,
+  type Filed,
+  fileRequest,
+  request,
+} from '../../admin/harness/pqrs.ts';
+import { buildPages, type Product, startProduct } from '../../admin/harness/product.ts';
+import { createVisitor, pdf } from '../../admin/harness/visitor.ts';
+import { arriving, follow } from '../../harness/chromium.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 let product: Product;
 let filed: Filed;
 let caseKey = '';

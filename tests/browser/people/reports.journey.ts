@@ -2,13 +2,13 @@
 // leads to the cases behind it.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { system } from '../../engine/runtime/submission.ts';
-import { arriving, pictureFolder } from '../harness/chromium.ts';
-import { violations } from './harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from './harness/browser.ts';
-import { fileRequest } from './harness/pqrs.ts';
-import { buildPages, type Product, quiet, startProduct } from './harness/product.ts';
-import { createVisitor } from './harness/visitor.ts';
+import { system } from '../../../engine/runtime/submission.ts';
+import { violations } from '../../admin/harness/accessibility.ts';
+import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
+import { fileRequest } from '../../admin/harness/pqrs.ts';
+import { buildPages, type Product, quiet, startProduct } from '../../admin/harness/product.ts';
+import { createVisitor } from '../../admin/harness/visitor.ts';
+import { arriving, pictureFolder } from '../../harness/chromium.ts';
 
 let product: Product;
 const browsers: Browser[] = [];

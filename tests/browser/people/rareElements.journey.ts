@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Variables } from '../../engine/core/json.ts';
-import type { Principal } from '../../engine/runtime/engine.ts';
-import { follow, pictureFolder } from '../harness/chromium.ts';
-import { violations } from './harness/accessibility.ts';
-import { type Browser, signIn, startBrowser } from './harness/browser.ts';
-import { closedSubprocess, errandsOf } from './harness/drawings.ts';
-import { buildPages, lanes, type Product, startProduct } from './harness/product.ts';
-import { tripFolder } from './harness/trip.ts';
+import type { Variables } from '../../../engine/core/json.ts';
+import type { Principal } from '../../../engine/runtime/engine.ts';
+import { violations } from '../../admin/harness/accessibility.ts';
+import { type Browser, signIn, startBrowser } from '../../admin/harness/browser.ts';
+import { closedSubprocess, errandsOf } from '../../admin/harness/drawings.ts';
+import { buildPages, lanes, type Product, startProduct } from '../../admin/harness/product.ts';
+import { tripFolder } from '../../admin/harness/trip.ts';
+import { follow, pictureFolder } from '../../harness/chromium.ts';
 
 const system: Principal = { kind: 'system', username: 'system', roles: [], groups: [] };
 let product: Product;
