@@ -4,6 +4,7 @@ import { stay } from './filing/comingBack.ts';
 import { forget, type Kept, keep, keepFiles, read, readFiles } from './filing/device.ts';
 import { fillIn, together, typedIn } from './filing/fields.ts';
 import { bodyWith, choose, chosenIn } from './filing/fileFields.ts';
+import { focusOnWrong } from './filing/focusOnWrong.ts';
 import { newRequest } from './filing/newRequest.ts';
 import { type Posted, persist, post } from './filing/post.ts';
 import { proofOf } from './filing/proof.ts';
@@ -191,12 +192,7 @@ class Filing extends HTMLElement {
     if (!fresh) return;
     document.title = page.title;
     document.querySelector('main')?.replaceWith(document.adoptNode(fresh));
-    // What must be corrected before what the page is called, wherever they stand.
-    const first = ['.cf-summary', '.notice.wrong', 'main h1']
-      .map((each) => document.querySelector<HTMLElement>(each))
-      .find((each) => each !== null);
-    first?.setAttribute('tabindex', '-1');
-    first?.focus();
+    focusOnWrong();
   }
 }
 
