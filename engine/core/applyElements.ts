@@ -48,7 +48,7 @@ export const elementAppliers = {
     if (event.compensable) keepCompleted(draft, gone, false);
     if (!event.taken) return;
     const scope = edit(draft, gone.scope);
-    scope.tokens = scope.tokens.length === 0 ? event.taken : scope.tokens.concat(event.taken);
+    scope.tokens = scope.tokens.length === 0 ? event.taken : [...scope.tokens, ...event.taken];
   },
   elementTerminated(draft, event) {
     const gone = removeElement(draft, event.key);

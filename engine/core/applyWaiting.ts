@@ -2,9 +2,9 @@
 
 import type { Appliers } from './apply.ts';
 import { edit, firedName, ownerOf, seen, without } from './draft.ts';
-import type { EventOf, UserTaskFacts } from './events.ts';
 import type { InstanceState, UserTask } from './state.ts';
 import { emptyTable, lookUp, put } from './table.ts';
+import { taskFrom } from './taskFacts.ts';
 
 export const waitingAppliers = {
   subscriptionOpened(draft, { type: _, ...facts }) {
@@ -65,7 +65,7 @@ export const waitingAppliers = {
   jobCanceled: closeJob,
   userTaskCreated(draft, event) {
     seen(draft, event.key);
-    draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, taskOf(event));
+    draft.userTasks = put(draft.userTasks, ownerOf(draft), event.key, taskFrom(event));
     const owner = edit(draft, event.owner);
     owner.userTasks = owner.userTasks.length === 0 ? [event.key] : [...owner.userTasks, event.key];
   },
@@ -117,39 +117,6 @@ export const waitingAppliers = {
     owner.incidents = without(owner.incidents, event.key);
   },
 } satisfies Partial<Appliers>;
-
-/** The facts of the event without its type, written out: leaving one of so many out costs more than the rest. */
-function taskOf(event: EventOf<'userTaskCreated'>): UserTask {
-  const { key, owner, element, candidateGroups, candidateUsers, priority } = event;
-  const task: UserTask = { key, owner, element, candidateGroups, candidateUsers, priority };
-  if (event.assignee !== undefined) task.assignee = event.assignee;
-  if (event.dueAt !== undefined) task.dueAt = event.dueAt;
-  if (event.followUpAt !== undefined) task.followUpAt = event.followUpAt;
-  if (event.formId !== undefined) task.formId = event.formId;
-  if (event.externalForm !== undefined) task.externalForm = event.externalForm;
-  if (event.asks !== undefined) task.asks = event.asks;
-  if (event.because !== undefined) task.because = event.because;
-  return task;
-}
-
-type Written = keyof UserTaskFacts | 'type' | 'key' | 'owner' | 'element';
-type Known =
-  | 'type'
-  | 'key'
-  | 'owner'
-  | 'element'
-  | 'candidateGroups'
-  | 'candidateUsers'
-  | 'priority'
-  | 'assignee'
-  | 'dueAt'
-  | 'followUpAt'
-  | 'formId'
-  | 'externalForm'
-  | 'asks'
-  | 'because';
-/** Does not compile while `taskOf` leaves a fact out. */
-const _complete: [Exclude<Written, Known>] extends [never] ? true : false = true;
 
 function closeSubscription(draft: InstanceState, key: number): void {
   const subscription = lookUp(draft.subscriptions, key);

@@ -52,6 +52,28 @@ export interface ElementBehavior {
   interrupted?(step: Step, node: Node, me: ElementInstance): void;
 }
 
+/** With every hook, undefined where it has none: asking objects of one kind is several times as fast. */
+export function alike(behavior: ElementBehavior): ElementBehavior {
+  return { ...noHooks, ...behavior } as ElementBehavior;
+}
+
+const noHooks: { [hook in keyof ElementBehavior]-?: undefined } = {
+  read: undefined,
+  check: undefined,
+  join: undefined,
+  heldUpBy: undefined,
+  fires: undefined,
+  reset: undefined,
+  activate: undefined,
+  trigger: undefined,
+  route: undefined,
+  contains: undefined,
+  emptied: undefined,
+  childCompleted: undefined,
+  childLeaves: undefined,
+  interrupted: undefined,
+};
+
 export interface HeldUpBy {
   running: boolean;
   joins: Node[];

@@ -2,6 +2,7 @@
 // (BPMN 2.0.2, 10.7 and 13.5.5). What a scope keeps of them is in `ElementInstance.compensation`.
 
 import type { CompensationRun, Completed } from './compensationRecords.ts';
+import { emitCompletion } from './elementEvents.ts';
 import { fireEventSubprocess } from './eventSubprocess.ts';
 import type { Node } from './executable.ts';
 import { run as enterRun, finish, record } from './lifecycle.ts';
@@ -15,8 +16,8 @@ export function emitCompleted(step: Step, key: number, taken: string[] = []): vo
   const compensable = step.exe.compensates && isCompensable(step, key);
   if (compensable)
     emit(step, { type: 'elementCompleted', key, ...(taken.length > 0 && { taken }), compensable });
-  else if (taken.length > 0) emit(step, { type: 'elementCompleted', key, taken });
-  else emit(step, { type: 'elementCompleted', key });
+  else if (taken.length > 0) emitCompletion(step, { type: 'elementCompleted', key, taken });
+  else emitCompletion(step, { type: 'elementCompleted', key });
 }
 
 /** Whether the scope of an element instance that completes has to keep it. */

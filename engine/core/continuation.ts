@@ -30,7 +30,7 @@ export function queueTokens(step: Step): void {
   forEach(step.draft.elements, ({ key, tokens }) => {
     for (const id of tokens) {
       const flow = step.exe.flows.get(id);
-      if (flow && !flow.target.inner.join) step.queue.push({ scope: key, flow });
+      if (flow && !flow.target.inner.join) step.queue.add(key, flow);
     }
   });
 }

@@ -7,9 +7,39 @@ export function edit(draft: InstanceState, key: number): ElementInstance {
   const found = lookUp(draft.elements, key);
   if (!found) throw new Error(`Expected a live element instance ${key}, but the state holds none`);
   if (found.heldBy === draft.heldBy) return found;
-  const copy = { ...found, heldBy: draft.heldBy };
+  const copy = copyOf(found, ownerOf(draft));
   draft.elements = put(draft.elements, ownerOf(draft), key, copy);
   return copy;
+}
+
+/** Written out: spreading an object of so many facts costs more than the rest of what a command does. */
+export function copyOf(me: ElementInstance, owner: Owner): ElementInstance {
+  return {
+    heldBy: owner,
+    key: me.key,
+    element: me.element,
+    scope: me.scope,
+    children: me.children,
+    tokens: me.tokens,
+    variables: me.variables,
+    subscriptions: me.subscriptions,
+    fired: me.fired,
+    happened: me.happened,
+    userTasks: me.userTasks,
+    jobs: me.jobs,
+    incidents: me.incidents,
+    resetting: me.resetting,
+    answers: me.answers,
+    loop: me.loop,
+    index: me.index,
+    chosen: me.chosen,
+    heard: me.heard,
+    clocks: me.clocks,
+    awaitedSince: me.awaitedSince,
+    called: me.called,
+    compensation: me.compensation,
+    undoing: me.undoing,
+  };
 }
 
 export function ownerOf(draft: InstanceState): Owner {
@@ -47,6 +77,10 @@ export function addElement(
     answers: undefined,
     loop: undefined,
     index,
+    chosen: undefined,
+    heard: undefined,
+    clocks: undefined,
+    awaitedSince: undefined,
     called: false,
     compensation: undefined,
     undoing: undefined,
@@ -67,8 +101,8 @@ export function removeElement(draft: InstanceState, key: number): ElementInstanc
 
 export function takeTokens(scope: ElementInstance, flows: readonly string[]): void {
   const tokens = scope.tokens;
-  if (flows.length === 1 && tokens[0] === flows[0]) {
-    scope.tokens = tokens.length === 1 ? none : tokens.slice(1);
+  if (beginsWith(tokens, flows)) {
+    scope.tokens = tokens.length === flows.length ? none : tokens.slice(flows.length);
     return;
   }
   const left = tokens.slice();
@@ -77,6 +111,12 @@ export function takeTokens(scope: ElementInstance, flows: readonly string[]): vo
     if (at >= 0) left.splice(at, 1);
   }
   scope.tokens = left;
+}
+
+/** The oldest are taken almost always. */
+function beginsWith(tokens: readonly string[], flows: readonly string[]): boolean {
+  for (let at = 0; at < flows.length; at++) if (tokens[at] !== flows[at]) return false;
+  return true;
 }
 
 export function without(list: readonly number[], key: number): readonly number[] {

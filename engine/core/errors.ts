@@ -69,7 +69,6 @@ export function endInstance(step: Step, error?: BpmnError): void {
   terminateInside(step, root);
   if (step.exe.clocks !== undefined) endClocks(step, 'terminated');
   closeAll(step, instanceOf(step, root));
-  step.queue.length = 0;
-  step.at = 0;
+  step.queue.clear();
   emit(step, { type: 'instanceTerminated', ...(error && { error }) });
 }

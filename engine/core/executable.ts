@@ -1,5 +1,5 @@
 // The process model with its references resolved and reachability computed, once per model.
-import type { ElementBehavior } from './behavior.ts';
+import { alike, type ElementBehavior } from './behavior.ts';
 import { type Clockwork, clockworkOf } from './clockwork.ts';
 import { linkCompensation } from './compensability.ts';
 import { elements as behaviors } from './elements/index.ts';
@@ -156,7 +156,7 @@ function compile(model: ProcessModel): Executable {
 }
 
 function node(id: string, model: ElementModel | undefined, order: number, plain: ElementBehavior): Node {
-  const inner = withQuantities(plain, model);
+  const inner = alike(withQuantities(plain, model));
   const parts = partsOf(model?.eventDefinitions);
   return {
     id,
@@ -165,9 +165,9 @@ function node(id: string, model: ElementModel | undefined, order: number, plain:
     behavior: model?.triggeredByEvent
       ? inner
       : model?.multiInstance
-        ? multiInstance
+        ? alike(multiInstance)
         : model?.standardLoop
-          ? standardLoop
+          ? alike(standardLoop)
           : inner,
     order,
     parent: undefined,

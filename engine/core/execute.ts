@@ -7,7 +7,7 @@ import { askConditions } from './conditions.ts';
 import { pickUp } from './continuation.ts';
 import { crowded } from './crowding.ts';
 import type { Event } from './events.ts';
-import { executableOf, type Flow } from './executable.ts';
+import { executableOf } from './executable.ts';
 import type { Json } from './json.ts';
 import { KeyQueue } from './keyQueue.ts';
 import { enter } from './lifecycle.ts';
@@ -19,6 +19,7 @@ import { draftOf, type InstanceState } from './state.ts';
 import { EVENTS_PER_STEP, emit, type Step, Stop } from './step.ts';
 import { lookUp } from './table.ts';
 import { Tally } from './tally.ts';
+import { TokenQueue } from './tokenQueue.ts';
 
 export type Outcome =
   | { state: InstanceState; events: Event[] }
@@ -67,8 +68,7 @@ function stepOf(
     budget: typeof context.inputs.budget === 'number' ? context.inputs.budget : budget,
     ports,
     context,
-    queue: [],
-    at: 0,
+    queue: new TokenQueue(),
     touched: new KeyQueue(),
     ending: new KeyQueue(),
     waiting: undefined,
@@ -85,9 +85,7 @@ function stepOf(
 function runToRest(step: Step): void {
   while (step.draft.status === 'active') {
     if (!moveTokens(step) || !spawn(step)) return yieldStep(step);
-    if (step.at < step.queue.length) continue;
-    step.queue.length = 0;
-    step.at = 0;
+    if (!step.queue.isEmpty()) continue;
     const moved = settle(step) || endEmptyScopes(step) || step.spawning.length > 0;
     // Repetitions that have just begun may have clocks.
     if (!moved && !step.clockNotes) return;
@@ -114,10 +112,10 @@ function askAside(step: Step): void {
 function moveTokens(step: Step): boolean {
   for (;;) {
     if (step.clockNotes || step.stirred) askAside(step);
-    if (step.at >= step.queue.length) return true;
-    if (step.events.length >= step.budget) return false;
-    const { scope, flow } = step.queue[step.at++] as { scope: number; flow: Flow };
-    if (step.draft.status !== 'active') return true;
+    if (!step.queue.isEmpty() && step.events.length >= step.budget) return false;
+    const token = step.queue.take();
+    if (!token || step.draft.status !== 'active') return true;
+    const { scope, flow } = token;
     const place = lookUp(step.draft.elements, scope);
     if (place?.tokens.includes(flow.id) && !crowded(step, place, flow.target))
       enter(step, flow.target, scope, [flow.id]);

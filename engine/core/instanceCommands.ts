@@ -40,7 +40,7 @@ export const instanceCommands = {
     setLocal(step, command.key, declared ? { ...declared, ...command.variables } : command.variables);
     touch(step, command.key);
     const { root } = step.exe;
-    const at = [start?.id, command.startDefinition].filter((each) => each !== undefined).join(' ');
+    const at = placeOf(start?.id, command.startDefinition);
     if (root.startListeners === undefined || !listen(step, root, command.key, 'start', 0, at))
       begin(step, at);
   },
@@ -70,6 +70,12 @@ export const instanceCommands = {
   continue: continueStep,
 } satisfies Partial<Handlers>;
 
+/** Where a process is to begin, as text: a listener's job carries it. Empty: at its starts. */
+function placeOf(id: string | undefined, definition: number | undefined): string {
+  if (id === undefined && definition === undefined) return '';
+  return [id, definition].filter((each) => each !== undefined).join(' ');
+}
+
 /**
  * Begins the process itself, at its starts or at the one that was chosen: its id and the position of its definition. Where
  * what its event subprocesses wait for raised an incident, its starts are recorded and stand still: they say where a
@@ -78,8 +84,9 @@ export const instanceCommands = {
 export function begin(step: Step, at: string): void {
   const { root, nodes } = step.exe;
   const { key } = step.draft;
-  const [id = '', definition] = at.split(' ');
-  const chosen = nodes.get(id);
+  // Most begin where no place was chosen.
+  const [id, definition] = at === '' ? [] : at.split(' ');
+  const chosen = id === undefined ? undefined : nodes.get(id);
   const starts = chosen ? [chosen] : root.starts;
   const part = definition === undefined ? undefined : Number(definition);
   const opened = root.handlers ? openHandlers(step, root, key) : 'ready';

@@ -54,15 +54,14 @@ export function enterAt(step: Step, node: Node, root: number, part: number | und
 function passGateway(step: Step, gateway: Node, flow: Flow, root: number): void {
   const key = record(step, gateway, root);
   const isParallel = gateway.model?.config.instantiate === 'parallel';
-  complete(step, key, isParallel ? gateway.outgoing.map(({ id }) => id) : [flow.id]);
   // The event has happened: it is entered by itself, not by the token queue, so that it does not wait again.
-  step.queue = step.queue.filter((each) => each.flow !== flow);
+  complete(step, key, isParallel ? gateway.outgoing.map(({ id }) => id) : [flow.id], flow);
 }
 
 /** A parallel multiple event that began by one of its definitions waits for the others; else it finishes. */
 export function awaitOthers(step: Step, node: Node, me: ElementInstance): void {
   const before = me.happened?.[node.id];
-  if (!before) return finish(step, me.key);
+  if (!before) return finish(step, me.key, node);
   if (subscribe(step, node, me) === 'incident') return;
   const brought = happened(step, node, me.key, before.parts[0], {});
   if (!brought) return;

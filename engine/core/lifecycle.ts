@@ -1,6 +1,7 @@
 // The life of an element instance: entered, active, finished or terminated.
 import { emitCompleted } from './compensation.ts';
 import { askOpened } from './conditions.ts';
+import { emitActivated } from './elementEvents.ts';
 import { closeHandlers, openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
@@ -47,7 +48,7 @@ export function record(
   const element = node.id;
   // Written out for the plain case: spreading what is not there costs more than the rest of an activation.
   if (consumed && consumed.length > 0 && milestone === undefined && compensates === undefined)
-    emit(step, { type: 'elementActivated', key, element, scope, consumed });
+    emitActivated(step, { type: 'elementActivated', key, element, scope, consumed });
   else
     emit(step, {
       type: 'elementActivated',
@@ -103,7 +104,7 @@ export function goOn(step: Step, node: Node, key: number): void {
 
 function act(step: Step, node: Node, key: number, behavior: Node['behavior']): void {
   if (behavior.activate) behavior.activate(step, node, instanceOf(step, key));
-  else finish(step, key);
+  else finish(step, key, node);
 }
 
 /** Inputs, listeners, boundary events, handlers inside. False: it waits, has an incident, or what happened at once ended it. */
@@ -130,20 +131,18 @@ export function open(step: Step, node: Node, key: number, repeated: boolean): bo
 }
 
 /** Ends an element instance well: nothing more begins inside, outputs, then who listens to its end, then the flows it takes, then it is gone. */
-export function finish(step: Step, key: number): void {
+export function finish(step: Step, key: number, node = nodeOf(step, instanceOf(step, key))): void {
   const me = instanceOf(step, key);
-  const node = nodeOf(step, me);
   const isBody = me.loop !== undefined;
   if (node.endListeners !== undefined && goesOnListening(step, node, key, 'end')) return;
   if (node.handlers !== undefined && !isBody) closeHandlers(step, key);
   if (node.model && !isBody && !mapOutputs(step, node.model, key)) return;
-  if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key);
+  if (isBody || node.endListeners === undefined || !listen(step, node, key, 'end', 0)) leave(step, key, node);
 }
 
 /** Takes the flows out of an element instance that has nothing left to do or to wait for. */
-export function leave(step: Step, key: number): void {
+export function leave(step: Step, key: number, node = nodeOf(step, instanceOf(step, key))): void {
   const me = instanceOf(step, key);
-  const node = nodeOf(step, me);
   if (me.index !== undefined) {
     leaveIteration(step, key);
     return;
@@ -160,17 +159,18 @@ export function leave(step: Step, key: number): void {
   if (node.linked) enter(step, node.linked, me.scope);
 }
 
-/** Completes without asking which flows to take. */
-export function complete(step: Step, key: number, chosen: string[]): void {
+/** Completes without asking which flows to take. `entered`: the flow whose target the caller enters at once. */
+export function complete(step: Step, key: number, chosen: string[], entered?: Flow): void {
   const flows = step.exe.signals && chosen.length > 1 ? signalsLast(step, chosen) : chosen;
-  closeAll(step, instanceOf(step, key));
-  const { scope } = instanceOf(step, key);
+  const me = instanceOf(step, key);
+  closeAll(step, me);
+  const { scope } = me;
   emitCompleted(step, key, flows);
   if (step.waiting) arrived(step, scope, flows);
   touch(step, scope);
   for (const id of flows) {
     const flow = step.exe.flows.get(id) as Flow;
-    if (!flow.target.inner.join) step.queue.push({ scope, flow });
+    if (!flow.target.inner.join && flow !== entered) step.queue.add(scope, flow);
   }
 }
 
@@ -195,5 +195,5 @@ export function resume(
   const node = nodeOf(step, me);
   if (node.inner.trigger) return node.inner.trigger(step, node, me, what, variables);
   takeResults(step, node.model, me.key, variables);
-  finish(step, me.key);
+  finish(step, me.key, node);
 }

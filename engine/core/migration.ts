@@ -39,8 +39,7 @@ export function migrateInstance(step: Step, command: Migrate): void {
   step.exe = plan.target;
   step.ports = target.ports;
   step.waiting = undefined;
-  step.queue.length = 0;
-  step.at = 0;
+  step.queue.clear();
   if (undo) restore(step, undo);
   queueTokens(step);
   for (const key of keys(step.draft.elements))

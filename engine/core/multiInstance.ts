@@ -114,7 +114,8 @@ function startIteration(step: Step, node: Node, body: number): void {
   const local: Variables = { loopCounter: index + 1 };
   const { inputElement } = settings(node);
   const result = resultVariable(node);
-  if (result !== undefined) local[result] = null;
+  // Its own counter is there already.
+  if (result !== undefined && result !== 'loopCounter') local[result] = null;
   if (inputElement !== undefined && loop.items) local[inputElement] = loop.items[index] ?? null;
   setLocal(step, key, local);
   run(step, node, key, node.inner);

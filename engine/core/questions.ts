@@ -12,7 +12,7 @@ export const question: ElementBehavior = {
   activate(step, node, me) {
     const asks = node.model?.question && node.outgoing.length > 1;
     if (asks && !instanceOf(step, me.scope).answers?.[node.id]) createUserTask(step, node, me, 'question');
-    else finish(step, me.key);
+    else finish(step, me.key, node);
   },
 };
 
@@ -34,7 +34,8 @@ export function checkAnswers(step: Step, { asks = [], because }: UserTask, varia
 }
 
 /** Takes the answers out of what a task's form gave; gives the rest. They were checked when they were given. */
-export function takeAnswers(step: Step, { asks = [], owner }: UserTask, variables: Variables): Variables {
+export function takeAnswers(step: Step, { asks, owner }: UserTask, variables: Variables): Variables {
+  if (asks === undefined) return variables;
   const rest: Variables = { ...variables };
   const { scope } = instanceOf(step, owner);
   for (const gateway of asks) {

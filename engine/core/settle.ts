@@ -23,7 +23,7 @@ export function settle(step: Step): boolean {
 }
 
 function fireReadyJoin(step: Step, scope: ElementInstance): boolean {
-  for (const [node, waiting] of joinsWaiting(step, scope)) {
+  for (const { node, flows: waiting } of joinsWaiting(step, scope)) {
     const flows = node.inner.join?.(step, node, scope, waiting);
     // One that makes more tokens than it takes waits where there are too many already.
     if (!flows || (flows.length < node.outgoing.length && crowded(step, scope, node))) continue;
@@ -41,10 +41,11 @@ function fire(step: Step, node: Node, scope: number, flows: string[]): void {
 /** Resets the first join that was activated and that nothing more can reach. */
 function resetJoin(step: Step, scope: ElementInstance): boolean {
   if (!scope.resetting) return false;
-  const waiting = new Map(joinsWaiting(step, scope));
+  const joins = joinsWaiting(step, scope);
   for (const id in scope.resetting) {
     const node = step.exe.nodes.get(id) as Node;
-    const ready = node.inner.reset?.(step, node, scope, waiting.get(node) ?? []);
+    const waiting = joins.find((join) => join.node === node)?.flows ?? [];
+    const ready = node.inner.reset?.(step, node, scope, waiting);
     if (!ready) continue;
     if (ready.silent) node.inner.fires?.(step, node, scope.key, []);
     else fire(step, node, scope.key, ready.flows);
@@ -55,7 +56,9 @@ function resetJoin(step: Step, scope: ElementInstance): boolean {
 
 /** Joins that hold up only each other would wait for ever: the first of them in the drawing's order goes. */
 function breakTie(step: Step, scope: ElementInstance): boolean {
-  let tied = joinsWaiting(step, scope).flatMap(([node, waiting]) => {
+  const joins = joinsWaiting(step, scope);
+  if (!joins.some(({ node }) => node.inner.heldUpBy)) return false;
+  let tied = joins.flatMap(({ node, flows: waiting }) => {
     const by = node.inner.heldUpBy?.(step, node, scope, waiting);
     return by && !by.running ? [{ node, takes: by.takes ?? [...new Set(waiting)], by: by.joins }] : [];
   });
@@ -97,13 +100,13 @@ export function endEmptyScopes(step: Step): boolean {
  */
 function unblock(step: Step, scope: ElementInstance): boolean {
   const joins = joinsWaiting(step, scope);
-  for (const [node, waiting] of joins) {
+  for (const { node, flows: waiting } of joins) {
     const by = node.inner.heldUpBy?.(step, node, scope, waiting);
     if (!by) continue;
     fire(step, node, scope.key, by.takes ?? [...new Set(waiting)]);
     return true;
   }
-  const starving = joins.map(([node]) => node.id);
+  const starving = joins.map(({ node }) => node.id);
   raise(step, scope.key, 'join', { code: 'JOIN_STARVED', values: { joins: starving } });
   return false;
 }
@@ -111,7 +114,7 @@ function unblock(step: Step, scope: ElementInstance): boolean {
 /** Somebody has looked and lets the first join that starves go on with the branches that came. */
 export function goOnStarved(step: Step, scope: ElementInstance): void {
   const [first] = joinsWaiting(step, scope);
-  if (first) fire(step, first[0], scope.key, [...new Set(first[1])]);
+  if (first) fire(step, first.node, scope.key, [...new Set(first.flows)]);
   // What held tokens is gone meanwhile: the scope may end now.
   else touch(step, scope.key);
 }

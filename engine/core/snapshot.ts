@@ -1,5 +1,6 @@
 // The live state as plain JSON and back: for snapshots and for comparing two states.
 import type { Clock } from './clockState.ts';
+import { copyOf } from './draft.ts';
 import type { Json } from './json.ts';
 import {
   draftOf,
@@ -80,14 +81,15 @@ export function stateFromJson(json: Json): InstanceState {
   const owner = state.heldBy as Owner;
   const readCompensation = readCompensations(stored.seen, owner);
   for (const { loop, compensation, ...element } of stored.elements) {
-    const restored: ElementInstance = {
+    const found: ElementInstance = {
       ...blankElement,
       ...element,
       heldBy: owner,
       compensation: compensation && readCompensation(compensation),
       loop: loop && { ...loop, collected: collectedTable(loop.collected, owner) },
     };
-    state.elements = put(state.elements, owner, element.key, restored);
+    // Copied, so that it is an object of the same kind as those that events make.
+    state.elements = put(state.elements, owner, element.key, copyOf(found, owner));
     const scope = lookUp(state.elements, element.scope);
     if (scope) scope.children = put(scope.children ?? emptyTable<true>(), owner, element.key, true);
   }
@@ -110,6 +112,10 @@ const blankElement = {
   resetting: undefined,
   answers: undefined,
   index: undefined,
+  chosen: undefined,
+  heard: undefined,
+  clocks: undefined,
+  awaitedSince: undefined,
   undoing: undefined,
 } satisfies Partial<ElementInstance>;
 

@@ -41,14 +41,14 @@ export interface ElementInstance {
   loop: { count: number; items?: Json[]; started: number; collected: Table<{ value: Json }> } | undefined;
   /** Multi-instance iteration: position from 0 in its body. */
   index: number | undefined;
-  /** Activities chosen to begin here, one after another; `last`: no other may. Absent where none ever was. */
-  chosen?: { elements: AdHocActivity[]; last: boolean };
-  /** Its execution listeners that have heard: a retry does not call them again. Absent where none has. */
-  heard?: Heard;
-  /** Its service level clocks that were begun, live or not, by the id of what they promise. Absent where none was. */
-  clocks?: { [sla: string]: number };
+  /** Activities chosen to begin here, one after another; `last`: no other may. Undefined where none ever was. */
+  chosen: { elements: AdHocActivity[]; last: boolean } | undefined;
+  /** Its execution listeners that have heard: a retry does not call them again. Undefined where none has. */
+  heard: Heard | undefined;
+  /** Its service level clocks that were begun, live or not, by the id of what they promise. Undefined where none was. */
+  clocks: { [sla: string]: number } | undefined;
   /** Since when its clocks count that await a promise. */
-  awaitedSince?: number;
+  awaitedSince: number | undefined;
   /** A call activity whose child instance was asked for. */
   called: boolean;
   /** Scopes: what was completed inside and can be undone; undefined where there is nothing of the kind. */

@@ -4,7 +4,8 @@ import { type ClockNote, noteForClocks } from './clockNotes.ts';
 import type { CommandContext } from './commands.ts';
 import type { Stirred } from './conditions.ts';
 import type { Event, Retry } from './events.ts';
-import type { Executable, Flow, Node } from './executable.ts';
+import type { Executable, Node } from './executable.ts';
+import type { WaitingJoin } from './joins.ts';
 import type { Json } from './json.ts';
 import type { KeyQueue } from './keyQueue.ts';
 import { countOf } from './multiInstanceCounts.ts';
@@ -12,6 +13,7 @@ import { type Lookup, lookupKey, type Ports, type VariableScope } from './ports.
 import type { ElementInstance, InstanceState } from './state.ts';
 import { lookUp } from './table.ts';
 import type { Tally } from './tally.ts';
+import type { TokenQueue } from './tokenQueue.ts';
 
 /** A step yields after this many events and goes on with a `continue` command. */
 export const EVENTS_PER_STEP = 1_000;
@@ -26,15 +28,13 @@ export interface Step {
   budget: number;
   ports: Ports;
   context: CommandContext;
-  /** Tokens on flows whose target takes any one token, oldest first; `at` is the next. */
-  queue: { scope: number; flow: Flow }[];
-  at: number;
+  queue: TokenQueue;
   /** Scopes in which something changed since their joins were last asked. */
   touched: KeyQueue;
   /** Scopes in which something changed since they were last seen not to end. */
   ending: KeyQueue;
   /** By scope: joins with tokens, where they were asked in this step. */
-  waiting: Map<number, Map<Node, string[]>> | undefined;
+  waiting: Map<number, WaitingJoin[]> | undefined;
   /** Multi-instance bodies that have more iterations to start. */
   spawning: number[];
   activations: Tally;

@@ -56,7 +56,8 @@ export function put<T>(table: Table<T>, owner: Owner, key: number, value: T | un
     mine.size -= 1;
   }
   chunk.slots[slot] = value;
-  if (chunk.live === 0) mine.chunks[at] = undefined;
+  // The last one is kept: the next key most likely comes there.
+  if (chunk.live === 0 && at < mine.chunks.length - 1) mine.chunks[at] = undefined;
   return mine;
 }
 

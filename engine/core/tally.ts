@@ -1,53 +1,56 @@
-// How often each flow node was activated in a step: two short lists, and a map where there are many.
+// How often each flow node was activated in a step: a short list, and a map where there are many.
 
 /** More are found by a map. */
 const FEW = 12;
 
+/** Linked, for most steps count one or two names: an array makes room for many more. */
+interface Count {
+  name: string;
+  count: number;
+  next: Count | undefined;
+}
+
 export class Tally {
-  private names: string[] = [];
-  private counts: number[] = [];
-  private many: Map<string, number> | undefined = undefined;
+  private first: Count | undefined = undefined;
+  private last: Count | undefined = undefined;
+  private size = 0;
+  private many: Map<string, Count> | undefined = undefined;
 
   /** One more; gives how many there are now. */
   count(name: string): number {
-    if (this.many) {
-      const count = (this.many.get(name) ?? 0) + 1;
-      this.many.set(name, count);
-      return count;
-    }
-    const { names, counts } = this;
-    for (let at = 0; at < names.length; at++) {
-      if (names[at] === name) {
-        const count = (counts[at] as number) + 1;
-        counts[at] = count;
-        return count;
-      }
-    }
-    this.set(name, 1);
+    const known = this.find(name);
+    if (known) return ++known.count;
+    this.add({ name, count: 1, next: undefined });
     return 1;
   }
 
   set(name: string, count: number): void {
-    if (!this.many && this.names.length === FEW) {
-      this.many = new Map();
-      for (const [at, known] of this.names.entries()) this.many.set(known, this.counts[at] as number);
-    }
-    if (this.many) {
-      this.many.set(name, count);
-      return;
-    }
-    const at = this.names.indexOf(name);
-    if (at >= 0) this.counts[at] = count;
-    else {
-      this.names.push(name);
-      this.counts.push(count);
-    }
+    const known = this.find(name);
+    if (known) known.count = count;
+    else this.add({ name, count, next: undefined });
   }
 
   all(): { [name: string]: number } {
     const all: { [name: string]: number } = {};
-    if (this.many) for (const [name, count] of this.many) all[name] = count;
-    else for (const [at, name] of this.names.entries()) all[name] = this.counts[at] as number;
+    for (let at = this.first; at; at = at.next) all[at.name] = at.count;
     return all;
+  }
+
+  private find(name: string): Count | undefined {
+    if (this.many) return this.many.get(name);
+    for (let at = this.first; at; at = at.next) if (at.name === name) return at;
+    return undefined;
+  }
+
+  private add(count: Count): void {
+    if (this.last) this.last.next = count;
+    else this.first = count;
+    this.last = count;
+    this.size += 1;
+    if (this.many) this.many.set(count.name, count);
+    else if (this.size > FEW) {
+      this.many = new Map();
+      for (let at = this.first; at; at = at.next) this.many.set(at.name, at);
+    }
   }
 }

@@ -21,6 +21,6 @@ export const throwEvent: ElementBehavior = {
     const { definition } = node;
     const behavior = definition && eventDefinitions[definition.type];
     if (definition && behavior?.throw && !behavior.throw(step, node, me, definition)) return;
-    finish(step, me.key);
+    finish(step, me.key, node);
   },
 };

@@ -87,6 +87,7 @@ export interface Cycle {
 
 /** `R3/PT1H`, `R/2026-01-01T08:00:00Z/P1D`. */
 export function cycleFrom(text: string): Cycle | undefined {
+  if (!text.startsWith('R')) return undefined;
   const parts = text.split('/');
   const head = /^R(-1|\d*)$/.exec(parts[0] ?? '');
   const interval = parts[parts.length - 1] ?? '';

@@ -4,6 +4,7 @@ import type { Node } from './executable.ts';
 import type { Json } from './json.ts';
 import type { ElementInstance } from './state.ts';
 import { emit, evaluate, nextKey, raise, type Step } from './step.ts';
+import { taskCreated } from './taskFacts.ts';
 import { announceCreation } from './taskListeners.ts';
 import { instantFrom } from './timerValues.ts';
 
@@ -19,7 +20,7 @@ export function createUserTask(step: Step, node: Node, me: ElementInstance, beca
   node.plainTask ??= isPlain(node) && facts;
   const key = nextKey(step);
   if (because === undefined && !node.taskListeners)
-    return emit(step, { type: 'userTaskCreated', key, owner: me.key, element: node.id, ...facts });
+    return emit(step, taskCreated(key, me.key, node.id, facts));
   // Who listens hears before the task has its assignee.
   const { assignee, ...unassigned } = facts;
   emit(step, {

@@ -3,11 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Event, fold, type Json, stateFromJson, stateToJson } from '../../engine/core/index.ts';
 import { deepFreeze } from '../harness/deepFreeze.ts';
-import { block, processOf, tangle } from './randomProcess.ts';
+import { type Block, block, processOf, tangle } from './randomProcess.ts';
 import { walk } from './walk.ts';
 
 const choices = fc.array(fc.nat({ max: 50 }), { maxLength: 40 });
 const RUNS = { numRuns: 150 };
+/** Two branches that collect at once: which of them is the last is not the same in one go and in steps of seven events. */
+const collectors: Block = {
+  kind: 'parallel',
+  blocks: [
+    { kind: 'iterations', block: { kind: 'script' }, sequential: false, count: 2 },
+    { kind: 'iterations', block: { kind: 'script' }, sequential: true, count: 1 },
+  ],
+  mask: 0,
+};
 
 /** The state without its clock, which is the journal's to keep. */
 function plain(state: Parameters<typeof stateToJson>[0]): Json {
@@ -104,6 +113,10 @@ describe('every process', () => {
     );
   });
 
+  // True of processes whose parallel branches write no variable in common, as all of these: BPMN gives parallel branches
+  // no order among each other, and a step that goes on takes up scopes and their tokens in the order of their keys, not of
+  // what moved first. What is done, how often, and what is waited for stays the same, but of two branches that write one
+  // variable another may be the last. Executed again, a batch ends where it ended all the same: its budget is journaled.
   test('comes to the same in one go and in the smallest steps, from snapshots', () => {
     fc.assert(
       fc.property(block, choices, fc.integer({ min: 1, max: 9 }), (drawn, way, budget) => {
@@ -115,7 +128,7 @@ describe('every process', () => {
         expect(tally(inSteps.events)).toEqual(tally(atOnce.events));
         expect(variables(inSteps.events)).toEqual(variables(atOnce.events));
       }),
-      RUNS,
+      { ...RUNS, examples: [[collectors, [], 7]] },
     );
   });
 

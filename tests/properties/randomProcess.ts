@@ -73,11 +73,15 @@ export function processOf(root: Block): ProcessModel {
   const flow = (from: string, to: string, condition?: string) =>
     paths.push(`${from}${condition === undefined ? '' : `[${condition}]`}>>${to}`);
 
-  /** Adds a block; gives its first and last element. */
-  const place = (part: Block, parent: string | null): [string, string] => {
+  /**
+   * Adds a block; gives its first and last element. Its iterations collect into `out`: parallel branches that wrote one
+   * variable would race, and BPMN leaves open whose write is the last. Each has its own; what comes one after another,
+   * or does the same in each iteration, shares it.
+   */
+  const place = (part: Block, parent: string | null, out: string): [string, string] => {
     switch (part.kind) {
       case 'sequence': {
-        const placed = part.blocks.map((each) => place(each, parent));
+        const placed = part.blocks.map((each) => place(each, parent, out));
         for (let at = 1; at < placed.length; at++) flow(placed[at - 1]?.[1] ?? '', placed[at]?.[0] ?? '');
         return [placed[0]?.[0] ?? '', placed.at(-1)?.[1] ?? ''];
       }
@@ -88,7 +92,7 @@ export function processOf(root: Block): ProcessModel {
         const split = add('split', shape, parent);
         const join = add('join', shape, parent);
         for (const [at, each] of part.blocks.entries()) {
-          const [first, last] = place(each, parent);
+          const [first, last] = place(each, parent, part.kind === 'exclusive' ? out : `${out}_${at}`);
           const condition = at === 0 ? 'default' : `=${(part.mask >> at) % 2 === 1}`;
           flow(split, first, part.kind === 'parallel' ? undefined : condition);
           flow(last, join);
@@ -97,7 +101,7 @@ export function processOf(root: Block): ProcessModel {
       }
       case 'loop': {
         const merge = add('merge', xor, parent);
-        const [first, last] = place(part.block, parent);
+        const [first, last] = place(part.block, parent, out);
         const count = add('count', xor, parent);
         elements[count] = { ...script(`if n${count} = null then 1 else n${count} + 1`, `n${count}`), parent };
         counters.push(`n${count}`);
@@ -118,7 +122,7 @@ export function processOf(root: Block): ProcessModel {
                 multiInstance: {
                   sequential: part.sequential,
                   cardinality: `=${part.count}`,
-                  outputCollection: 'out',
+                  outputCollection: out,
                   outputElement: '=loopCounter',
                 },
               }
@@ -127,7 +131,7 @@ export function processOf(root: Block): ProcessModel {
         const first = add('in', start, id);
         const last = add('out', end, id);
         const before = counters.length;
-        const [from, to] = place(part.block, id);
+        const [from, to] = place(part.block, id, out);
         // Parallel iterations that turned a loop by one shared counter would race: each has its own.
         const own = counters.slice(before).map((target) => ({ source: '=null', target }));
         const shape = elements[id];
@@ -181,7 +185,7 @@ export function processOf(root: Block): ProcessModel {
   };
   const first = add('start', start, null);
   const last = add('end', end, null);
-  const [from, to] = place(root, null);
+  const [from, to] = place(root, null, 'out');
   flow(first, from);
   flow(to, last);
   return processModel(elements, ...paths);

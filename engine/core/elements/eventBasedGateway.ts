@@ -26,9 +26,8 @@ export const eventBasedGateway: ElementBehavior = {
     const flow = node.outgoing.find((each) => each.target.id === elementOf(what));
     if (!flow) return;
     const { scope } = me;
-    complete(step, me.key, [flow.id]);
     // The event has happened: its element is entered here, not by the token queue, so that it does not wait again.
-    if (step.queue.at(-1)?.flow === flow) step.queue.pop();
+    complete(step, me.key, [flow.id], flow);
     const key = record(step, flow.target, scope, [flow.id]);
     takeResults(step, flow.target.model, key, variables);
     finish(step, key);

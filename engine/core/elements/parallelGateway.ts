@@ -6,8 +6,7 @@ export const parallelGateway: ElementBehavior = {
   join(_step, node, _scope, waiting) {
     if (waiting.length < node.incoming.length) return undefined;
     const flows = node.incoming.map((flow) => flow.id);
-    const filled = flows.length > 1 ? new Set(waiting) : undefined;
-    return !filled || flows.every((id) => filled.has(id)) ? flows : undefined;
+    return flows.every((id) => waiting.includes(id)) ? flows : undefined;
   },
   /** Conditions on flows out of a parallel gateway are ignored. */
   route: (_step, node) => node.outgoing.map((flow) => flow.id),

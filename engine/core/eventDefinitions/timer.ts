@@ -1,6 +1,6 @@
 // Timer event definition: a date, a duration or a cycle (BPMN 2.0.2, 10.5.5; ISO 8601 texts or FEEL that gives them).
 import type { EventDefinitionBehavior } from '../behavior.ts';
-import { partOf } from '../eventParts.ts';
+import type { SubscriptionFacts } from '../events.ts';
 import type { Node } from '../executable.ts';
 import { isHandler } from '../handlers.ts';
 import type { Json } from '../json.ts';
@@ -45,16 +45,14 @@ export const timer: EventDefinitionBehavior = {
       return 'incident';
     }
     if (schedule.firings !== 0) {
-      const { firings: _, ...facts } = schedule;
-      const inARow = isSoon(step, schedule) ? { inARow: step.timersInARow + 1 } : {};
-      open(step, {
-        owner: owner.key,
-        element: node.id,
-        kind: 'timer',
-        ...facts,
-        ...inARow,
-        ...partOf(definition),
-      });
+      const { dueAt, repetitions, interval, anchor } = schedule;
+      const facts: SubscriptionFacts = { owner: owner.key, element: node.id, kind: 'timer', dueAt };
+      if (repetitions !== undefined) facts.repetitions = repetitions;
+      if (interval !== undefined) facts.interval = interval;
+      if (anchor !== undefined) facts.anchor = anchor;
+      if (isSoon(step, schedule)) facts.inARow = step.timersInARow + 1;
+      if (definition.part !== undefined) facts.definition = definition.part;
+      open(step, facts);
     }
     return 'open';
   },
