@@ -145,6 +145,30 @@ test('timers that are due at once do the same in a file, whatever the first of t
   expect(JSON.stringify(histories).split('"messageThrown"').length - 1).toBe(2);
 });
 
+test('what is called and terminated in the same step never begins', async () => {
+  const called: Block = {
+    kind: 'callActivity',
+    repeat: 'loopMaximum',
+    boundaries: [],
+    called: 'called',
+  };
+  const block: Block = {
+    kind: 'parallel',
+    blocks: [called, { kind: 'throw', event: 'escalation' }],
+    mask: 3,
+    escapes: false,
+  };
+  const handler: Handler = {
+    event: 'escalation',
+    interrupting: true,
+    undo: 'userTask',
+    block: work('userTask'),
+    end: 'none',
+  };
+  const { histories } = await expectSameInFile({ block, handlers: [handler] }, []);
+  expect(histories).toHaveLength(1);
+});
+
 test('the history of every process is proved after a power cut, too', async () => {
   await fc.assert(
     fc.asyncProperty(drawing, turns, async (drawn, way) => {
