@@ -4,6 +4,7 @@ import type { FeelFunction } from '../expressions/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Row } from '../store/store.ts';
 import { portsOf } from './definitionPorts.ts';
+import { gathered } from './gathered.ts';
 
 export interface Definition {
   key: number;
@@ -47,23 +48,25 @@ export function createDefinitions(
   const resources = new Map<string, Buffer>();
   const newestKnown = new Map<string, { key: number; content: Buffer }>();
   const { reader, tenant, shared } = store;
+  const newestKeys = gathered<string, number>(async (ids) => {
+    const rows: { process_id: string; key: number }[] = await reader('cauce_process_definitions as d')
+      .where({ tenant_id: tenant })
+      .whereIn('process_id', ids)
+      .whereRaw(
+        `version = (SELECT max(version) FROM cauce_process_definitions AS other
+          WHERE other.tenant_id = d.tenant_id AND other.process_id = d.process_id)`,
+      )
+      .select('process_id', 'key');
+    return new Map(rows.map(({ process_id, key }) => [process_id, key]));
+  });
   /** Grows at each deployment: an answer read before it must not be remembered after it. */
   let generation = 0;
 
   const definitions: Definitions = {
     byKey: (key) => remembered(known, key, () => load(key)),
     async byId(processId, version) {
-      const id = version === undefined ? latest.get(processId) : undefined;
-      if (id !== undefined) return definitions.byKey(id);
-      const asked = generation;
-      const row = await reader('cauce_process_definitions')
-        .where({ tenant_id: tenant, process_id: processId, ...(version !== undefined && { version }) })
-        .orderBy('version', 'desc')
-        .first('key');
-      if (!row) return undefined;
-      // Where nodes share the store, any of them may deploy the next version: asked each time.
-      if (version === undefined && asked === generation && !shared) latest.set(processId, row.key);
-      return definitions.byKey(row.key);
+      const key = version === undefined ? await latestOf(processId) : await keyOf(processId, version);
+      return key === undefined ? undefined : definitions.byKey(key);
     },
     async bound({ id: processId, binding, versionTag, version }, caller) {
       if (binding === 'deployment') {
@@ -113,6 +116,24 @@ export function createDefinitions(
     },
   };
   return definitions;
+
+  async function latestOf(processId: string): Promise<number | undefined> {
+    // Where nodes share the store, any of them may deploy the next version: asked each time.
+    if (shared) return newestKeys(processId);
+    const id = latest.get(processId);
+    if (id !== undefined) return id;
+    const asked = generation;
+    const key = await newestKeys(processId);
+    if (key !== undefined && asked === generation) latest.set(processId, key);
+    return key;
+  }
+
+  async function keyOf(processId: string, version: number): Promise<number | undefined> {
+    const row = await reader('cauce_process_definitions')
+      .where({ tenant_id: tenant, process_id: processId, version })
+      .first('key');
+    return row?.key;
+  }
 
   /** Another node may have deployed a newer one; its content is read once. */
   async function newest(name: string): Promise<Buffer | undefined> {

@@ -77,13 +77,13 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
   const signals = createSignals({ store, subscribers, submitter, now });
   const calls = createCallLimits(store, now);
-  const { submit } = queue;
-  const delivery = createDelivery({ store, definitions, messages, signals, calls, submit, failed });
+  const delivery = createDelivery({ ...stored, messages, signals, calls, submit: queue.submit, failed });
   const starts = createStartTimers({ ...stored, submitter });
   const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
-  const jobs = createJobActivation({ ...options, now, visibleVariables: reading.visibleVariables });
+  const { lease } = submitter;
+  const jobs = createJobActivation({ ...options, now, visibleVariables: reading.visibleVariables, lease });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
@@ -190,8 +190,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   }
 
   /** What clients ask; timers and routed commands have doors of their own. */
-  function outside({ submit, alone }: Submitter): Submitter {
-    return { submit: whileOpen(submit), alone };
+  function outside(inner: Submitter): Submitter {
+    return { ...inner, submit: whileOpen(inner.submit) };
   }
 
   function whileOpen<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {

@@ -4,6 +4,7 @@ import type { PreparedCommit } from '../store/commit.ts';
 import type { GroupView } from '../store/store.ts';
 import { execute, finish, type Group, type GroupOptions, newGroup } from './groupExecution.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
+import { needsTransaction } from './readyGroups.ts';
 import type { Work } from './work.ts';
 
 export interface GroupAhead {
@@ -68,11 +69,6 @@ export function createAhead(options: AheadOptions, before: Group | undefined): G
  */
 export function isPreparable({ failed, rest }: Pick<GroupAhead, 'failed' | 'rest'>): boolean {
   return !failed && rest.length === 0;
-}
-
-/** A guard that names what it reads looks at that instance alone. */
-function needsTransaction({ guard, reads }: Work): boolean {
-  return guard !== undefined && reads === undefined;
 }
 
 /** What the group before holds must not be read from the store, which does not have it yet. */

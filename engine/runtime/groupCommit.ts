@@ -1,9 +1,11 @@
 // Commits a group in one transaction, by halves where it fails as a whole, and tells who waited after the commit.
 import { isDisk } from '../store/storeError.ts';
 import { claimsOf } from './claims.ts';
+import type { Outcome } from './engine.ts';
 import { alone, type GroupAhead } from './groupAhead.ts';
 import { execute, executeGroup, finish, type Group, type GroupOptions } from './groupExecution.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
+import { createReadyGroups } from './readyGroups.ts';
 import { storeRefusal } from './storable.ts';
 import type { CommittedBatch, Work } from './work.ts';
 
@@ -27,6 +29,7 @@ export interface GroupCommit {
 /** `route`: takes what was routed, before those who caused it are answered. */
 export function createGroupCommit(options: CommitOptions, route: (works: Work[]) => void): GroupCommit {
   const { store, cache, keys } = options;
+  const readyGroups = createReadyGroups(cache);
   return { commit, commitAhead };
 
   async function commitAhead({
@@ -39,7 +42,8 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
     try {
       if (rest.length === 0) {
         const prepared = ready ? ready.commit : await finish(options, group);
-        if (prepared?.statements) await store.writeAtOnce(prepared.statements);
+        const { statements } = prepared ?? {};
+        if (statements) await store.writeReady(claims, async () => statements);
         else if (prepared) await store.writeGroup(claims, (db) => prepared.write(db));
       } else {
         await keys.ensure(rest.length);
@@ -57,14 +61,23 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
 
   /** A group that fails as a whole is tried again by halves, so that one bad batch does not take others with it. */
   async function commit(works: Work[]): Promise<void> {
-    let group: Group;
+    let group: Group | undefined;
     try {
       await cache.preload(instancesOf(works));
       const allotted = await keys.allot(works.filter(({ target }) => target.kind === 'new').length);
-      group = await store.writeGroup(claimsOf(works, store.shared), (db, view) => {
-        // A transaction may be tried again.
+      const place = { ...options, keys: allotted };
+      const claims = claimsOf(works, store.shared);
+      if (store.shared)
+        group = await readyGroups.commit(place, works, (ready) =>
+          store.writeReady(claims, (view) => {
+            // A transaction may be tried again.
+            allotted.restart();
+            return ready(view);
+          }),
+        );
+      group ??= await store.writeGroup(claims, (db, view) => {
         allotted.restart();
-        return executeGroup({ ...options, keys: allotted }, db, works, view);
+        return executeGroup(place, db, works, view);
       });
     } catch (error) {
       return inHalves(works, error);
@@ -113,8 +126,20 @@ export function createGroupCommit(options: CommitOptions, route: (works: Work[])
       });
     }
     for (const { work, outcome } of group.answers) work.done(outcome);
+    for (const { work } of group.leases) work.done(leased);
   }
 }
+
+/** Whoever leases asks for nothing but that it is committed. */
+const leased: Outcome = {
+  ok: true,
+  instanceKey: 0,
+  sequence: 0,
+  repeated: false,
+  events: [],
+  at: 0,
+  routed: false,
+};
 
 function instancesOf(works: Work[]): number[] {
   const keys: number[] = [];

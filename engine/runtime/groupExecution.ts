@@ -1,6 +1,5 @@
 // One group of work executed and written in one transaction. Nothing of it is answered or kept before the commit.
 import { randomUUID } from 'node:crypto';
-import { type Command, emptyState } from '../core/index.ts';
 import type { CommitDraft, PreparedCommit } from '../store/commit.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db, GroupView } from '../store/store.ts';
@@ -9,11 +8,19 @@ import type { Outcome } from './engine.ts';
 import { type Executed, executeWork } from './execution.ts';
 import type { InstanceCache, LiveInstance } from './instanceCache.ts';
 import type { InstanceKeys } from './instanceKeys.ts';
-import { answer, type Counters, createCounters, type LookupOptions } from './lookups.ts';
+import {
+  answer,
+  type Counters,
+  createCounters,
+  isCounted,
+  type LookupOptions,
+  NumberNeeded,
+} from './lookups.ts';
 import { locksOfGroup } from './messageLocks.ts';
+import { blank, commandsOf } from './newInstance.ts';
 import { inFlight, nameOf, repeatedOf } from './repetition.ts';
 import { snapshotsOf } from './snapshotPolicy.ts';
-import type { Work } from './work.ts';
+import type { Lease, Work } from './work.ts';
 
 export interface GroupOptions {
   store: OpenStore;
@@ -31,6 +38,7 @@ export interface Group {
   live: Map<number, LiveInstance>;
   executed: { work: Work; result: Executed }[];
   answers: { work: Work; outcome: Outcome }[];
+  leases: { work: Work; lease: Lease }[];
   /** Clients' ids of what was executed. */
   ids: Set<string>;
   /** What is to be written, of the first `drafted` that were executed. */
@@ -53,6 +61,7 @@ export function newGroup({ store }: GroupOptions, { db, before }: Omit<Place, 'v
     live: new Map(),
     executed: [],
     answers: [],
+    leases: [],
     ids: new Set(),
     draft: store.draftCommit(),
     drafted: 0,
@@ -96,6 +105,11 @@ async function executeOne(
   { db, view, before }: Place,
 ): Promise<Outcome | undefined> {
   const { cache, now } = options;
+  const { target } = work;
+  if (target.kind === 'lease') {
+    group.leases.push({ work, lease: target });
+    return undefined;
+  }
   const id = work.commandId === undefined ? undefined : nameOf(work.principal, work.commandId);
   if (id !== undefined && (group.ids.has(id) || before?.ids.has(id))) return inFlight(work.commandId ?? '');
   if (isDoneElsewhere(work, view)) return notFound(work.routedId ?? '');
@@ -104,7 +118,6 @@ async function executeOne(
   const state = async (key: number) => (await load(key))?.state;
   const refused = await work.guard?.({ db: db as Db, state });
   if (refused) return { ok: false, rejection: refused };
-  const { target } = work;
   const live = target.kind === 'new' ? blank(work, options.keys) : await load(target.key);
   if (!live) return notFound(target.kind === 'instance' ? String(target.key) : '');
   if (work.after !== undefined && live.sequence !== work.after)
@@ -116,7 +129,10 @@ async function executeOne(
     commandsOf(work, live),
     commandId,
     now(),
-    (lookup, at) => answer(lookup, live.definition, at, group.counters, options.lookups),
+    (lookup, at) => {
+      if (options.store.shared && !db && isCounted(lookup)) throw new NumberNeeded(live.definition.key);
+      return answer(lookup, live.definition, at, group.counters, options.lookups);
+    },
     options.lookups.definitions.byKey,
   );
   if ('code' in result) {
@@ -132,19 +148,6 @@ async function executeOne(
 
 function notFound(key: string): Outcome {
   return { ok: false, rejection: { code: 'NOT_FOUND', values: { key } } };
-}
-
-function blank(work: Work, keys: Pick<InstanceKeys, 'take'>): LiveInstance {
-  const { definition, startedBy } = work.target as Extract<Work['target'], { kind: 'new' }>;
-  const fresh = { sequence: 0, hash: '', snapshot: 0, snapshotWeight: 0, size: 0 };
-  return { key: keys.take(), definition, state: emptyState(), startedBy, ...fresh };
-}
-
-function commandsOf(work: Work, live: LiveInstance): Command[] {
-  if (work.target.kind !== 'new') return work.commands;
-  const { definition, create } = work.target;
-  const { processId, key: definitionKey } = definition;
-  return [{ type: 'createInstance', key: live.key, processId, definitionKey, ...create }, ...work.commands];
 }
 
 /** Seals, hashes and projects what was executed since the last time. */
@@ -167,25 +170,25 @@ async function draftExecuted(group: Group): Promise<void> {
 /** Ready to be written; undefined where there is nothing to write. */
 export async function finish(
   { store, snapshotEvery }: GroupOptions,
-  { executed, answers, live, counters, draft }: Group,
+  { executed, answers, leases, live, counters, draft }: Group,
 ): Promise<PreparedCommit | undefined> {
   // A routed command that is refused has reached nobody, and is done.
   const refusedRouted = answers.flatMap(({ work }) =>
     work.routedSurvivesRefusal ? [] : (work.routedId ?? []),
   );
-  if (executed.length === 0 && refusedRouted.length === 0) return undefined;
+  if (executed.length + refusedRouted.length + leases.length === 0) return undefined;
   const snapshots = snapshotsOf(live.values(), snapshotEvery);
-  const more = store.shared || refusedRouted.length > 0 || executed.some(({ work }) => work.onCommit);
+  const alongside = executed.filter(({ work }) => work.onCommit);
   const statements = async (trx: Db) => {
-    if (store.shared) await store.lockNames(trx, locksOfGroup(executed));
-    for (const { work, result } of executed) await work.onCommit?.(trx, result.next.key);
-    if (refusedRouted.length > 0)
-      await trx('cauce_routed').where('tenant_id', store.tenant).whereIn('id', refusedRouted).del();
+    for (const { work, result } of alongside) await work.onCommit?.(trx, result.next.key);
   };
   const prepared = await draft.finish({
     counters: counters.changed(),
     snapshots,
-    ...(more && { statements }),
+    doneRouted: refusedRouted,
+    leases: leases.map(({ lease }) => lease),
+    ...(store.shared && { lockNames: locksOfGroup(executed) }),
+    ...(alongside.length > 0 && { statements }),
   });
   for (const [at, { sequence, stream, weight }] of snapshots.entries()) {
     const found = live.get(Number(stream.slice('instance:'.length)));

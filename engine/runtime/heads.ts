@@ -1,5 +1,6 @@
-// Head sequences of instances as they are stored now: what is asked in one turn of the event loop is one query.
+// Head sequences of instances as they are stored now.
 import type { OpenStore } from '../store/openStore.ts';
+import { gathered } from './gathered.ts';
 
 export interface Heads {
   /** Undefined when no such instance was ever committed. */
@@ -7,23 +8,7 @@ export interface Heads {
 }
 
 export function createHeads({ reader, tenant }: OpenStore): Heads {
-  let asked = new Set<number>();
-  let answer: Promise<Map<number, number>> | undefined;
-
-  return {
-    async of(key) {
-      asked.add(key);
-      answer ??= look();
-      return (await answer).get(key);
-    },
-  };
-
-  /** Whoever asks after the look has begun is answered by the next. */
-  async function look(): Promise<Map<number, number>> {
-    await Promise.resolve();
-    const keys = [...asked];
-    asked = new Set();
-    answer = undefined;
+  const of = gathered<number, number>(async (keys) => {
     const rows = (await reader.raw(
       `SELECT w.key, j.sequence FROM unnest(?::bigint[]) AS w(key) CROSS JOIN LATERAL
         (SELECT sequence FROM cauce_journal WHERE tenant_id = ? AND stream = 'instance:' || w.key
@@ -31,5 +16,6 @@ export function createHeads({ reader, tenant }: OpenStore): Heads {
       [keys, tenant],
     )) as { key: number; sequence: number }[];
     return new Map(rows.map(({ key, sequence }) => [key, sequence]));
-  }
+  });
+  return { of };
 }

@@ -53,6 +53,16 @@ export interface LookupOptions {
   knowsSecretsOf?: ((address: string) => boolean) | undefined;
 }
 
+/** A series or quota is read where nobody else changes it, which only a transaction can promise. */
+export class NumberNeeded extends Error {
+  readonly definitionKey: number;
+
+  constructor(definitionKey: number) {
+    super('Expected a transaction to take a number in, but the group has none');
+    this.definitionKey = definitionKey;
+  }
+}
+
 /** One answer. `at` is the command's instant, epoch milliseconds; a series' year is its local year. */
 export async function answer(
   lookup: Lookup,
@@ -86,6 +96,11 @@ export async function answer(
       if (!options.connectors.has(lookup.type)) return false;
       return lookup.address === undefined || (options.knowsSecretsOf?.(lookup.address) ?? false);
   }
+}
+
+/** Whether its answer counts something up. */
+export function isCounted({ kind }: Lookup): boolean {
+  return kind === 'series' || kind === 'quota';
 }
 
 /** The counter of what was granted. */

@@ -1,5 +1,6 @@
 // The nodes on one database: each says that it lives, and whoever finds one silent for a lease frees what it held.
 import { randomBytes } from 'node:crypto';
+import { endSessions } from '../store/dialects/postgresSessions.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 
@@ -59,7 +60,7 @@ const nothing = { instances: [], routed: [] };
 
 export function createNodeRegistry(options: NodeRegistryOptions): NodeRegistry {
   const { store, lease, host, release } = options;
-  const id = randomBytes(6).toString('hex');
+  const id = `${store.session}-${randomBytes(2).toString('hex')}`;
   let port: number | null = null;
   let agreed = options.eventFormat;
   let timer: NodeJS.Timeout | undefined;
@@ -138,6 +139,10 @@ export function createNodeRegistry(options: NodeRegistryOptions): NodeRegistry {
       .select('id')) as { id: string }[];
     const dead = rows.map((row) => row.id);
     if (dead.length === 0) return dead;
+    await endSessions(
+      db,
+      dead.map((each) => each.split('-')[0] ?? ''),
+    );
     await options.free(db, dead);
     await db('cauce_nodes').whereIn('id', dead).del();
     return dead;

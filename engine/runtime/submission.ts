@@ -6,9 +6,12 @@ import type { CommandQueue } from './commandQueue.ts';
 import type { Outcome, Principal, Refused, Submission } from './engine.ts';
 import { inFlight } from './repetition.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
-import type { Target, Work } from './work.ts';
+import type { Lease, Target, Work } from './work.ts';
 
-type Hooks = Pick<Work, 'guard' | 'onCommit' | 'after' | 'routedId' | 'routedSurvivesRefusal' | 'notBefore'>;
+type Hooks = Pick<
+  Work,
+  'guard' | 'guardsInMemory' | 'onCommit' | 'after' | 'routedId' | 'routedSurvivesRefusal' | 'notBefore'
+>;
 
 export interface Submitter {
   /** `body` is what the client asked; default: what is submitted. */
@@ -18,6 +21,8 @@ export interface Submitter {
     submission: Submission,
     extra?: Hooks & { body?: Json },
   ): Promise<Outcome>;
+  /** Resolves when it is committed. */
+  lease(lease: Lease): Promise<void>;
   /** Refuses a second request under the same command id while the first is not answered. */
   alone<T>(submission: Submission, work: () => Promise<T>): Promise<T | Refused>;
 }
@@ -52,6 +57,13 @@ export function createSubmitter(queue: CommandQueue): Submitter {
           }),
       );
     },
+    lease: (target) =>
+      new Promise((resolve, reject) => {
+        const { username } = system;
+        // A store that refuses the row is none of the worker's doing.
+        const done = (outcome: Outcome) => (outcome.ok ? resolve() : reject(new Error('Expected a lease')));
+        queue.submit({ target, commands: [], principal: username, done, failed: reject });
+      }),
     async alone({ principal, commandId }, work) {
       if (commandId === undefined) return work();
       const flight = JSON.stringify([principal.username, commandId]);

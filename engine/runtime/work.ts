@@ -18,6 +18,16 @@ export type NewInstance = Omit<
   'type' | 'key' | 'processId' | 'definitionKey'
 >;
 
+/** Hands jobs to a worker: those that are still there when it is committed. */
+export interface Lease {
+  kind: 'lease';
+  jobs: readonly number[];
+  worker: string;
+  /** Both epoch milliseconds. */
+  at: number;
+  until: number;
+}
+
 /** What a guard may look at: the database in the transaction, and instances as the group leaves them so far. */
 export interface GuardView {
   db: Db;
@@ -25,7 +35,7 @@ export interface GuardView {
 }
 
 export interface Work {
-  target: Target;
+  target: Target | Lease;
   /** After `createInstance`, where the instance is new. */
   commands: Command[];
   principal: string;
@@ -45,6 +55,8 @@ export interface Work {
   reads?: number;
   /** Runs in the transaction before the command; a rejection refuses the work. */
   guard?(view: GuardView): Promise<Rejection | undefined>;
+  /** It looks at nothing of its view. */
+  guardsInMemory?: boolean;
   /** Further writing in the transaction that commits the batch; only when it is accepted. */
   onCommit?: (db: Db, instanceKey: number) => Promise<void>;
   done(outcome: Outcome): void;

@@ -18,10 +18,12 @@ export function journal(
   writes: WriteSet,
   tenant: string,
   batch: Batch,
+  previousHash: string,
   stored: Contents,
   key?: DataKey,
 ): { hash: string; size: number } {
   const { commands, inputs, events } = stored;
+  const { stream, sequence, commandId, actor, at, deploymentHash, semantics } = batch;
   // The payload says which key sealed it, so that reading needs nothing else.
   const payload = canonicalJson({
     commands,
@@ -29,18 +31,29 @@ export function journal(
     events,
     ...(key && { sealed: key.id }),
   } as unknown as Json);
-  const hash = batchHash({ ...batch, tenant, payload });
+  const hash = batchHash({
+    previousHash,
+    tenant,
+    stream,
+    sequence,
+    commandId,
+    actor,
+    at,
+    deploymentHash,
+    semantics,
+    payload,
+  });
   writes.insert(journalTable, {
     tenant_id: tenant,
-    stream: batch.stream,
-    sequence: batch.sequence,
-    command_id: batch.commandId,
-    actor: batch.actor,
-    at: batch.at,
-    deployment_hash: batch.deploymentHash,
-    semantics: batch.semantics,
+    stream,
+    sequence,
+    command_id: commandId,
+    actor,
+    at,
+    deployment_hash: deploymentHash,
+    semantics,
     payload,
-    previous_hash: batch.previousHash,
+    previous_hash: previousHash,
     hash,
   });
   return { hash, size: payload.length };

@@ -7,10 +7,12 @@ import type { ProcessModel } from '../core/model.ts';
 import type { LookupAnswers } from '../core/ports.ts';
 import { journal, keep, route, seal } from './batchRows.ts';
 import type { Bound, Dialect } from './dialects/dialect.ts';
+import { type JobLease, leaseJob } from './jobLeases.ts';
 import type { KeyStore } from './keys.ts';
+import { namesOf } from './nameLocks.ts';
 import { projectBatch } from './projections/index.ts';
 import { sealingKeys } from './sealingKeys.ts';
-import { counterTable } from './tables.ts';
+import { counterTable, routedTable } from './tables.ts';
 import { createWriteSet } from './writeSet.ts';
 
 /** What projections must know of an instance that its events do not say. */
@@ -69,6 +71,12 @@ export interface SnapshotWrite {
 export interface CommitExtras {
   counters?: { name: string; value: number }[];
   snapshots?: SnapshotWrite[];
+  /** Ids of routed commands that nobody consumes any more. */
+  doneRouted?: readonly string[];
+  /** Jobs that are handed to workers. */
+  leases?: readonly JobLease[];
+  /** Held until the transaction ends, once all else is written. */
+  lockNames?: readonly string[];
   /** Further writing in the same transaction. */
   statements?: (db: Knex) => Promise<void>;
 }
@@ -113,7 +121,7 @@ export function draftCommit({ tenant, keys, dialect }: CommitContext): CommitDra
         const key = batch.instance && caseKeys.get(batch.instance.instanceKey);
         const stored = key ? seal(key, batch) : batch;
         const previousHash = heads.get(batch.stream) ?? batch.previousHash;
-        const { hash, size } = journal(writes, tenant, { ...batch, previousHash }, stored, key);
+        const { hash, size } = journal(writes, tenant, batch, previousHash, stored, key);
         heads.set(batch.stream, hash);
         hashes.push(hash);
         sizes.push(size);
@@ -129,7 +137,12 @@ export function draftCommit({ tenant, keys, dialect }: CommitContext): CommitDra
       }
       for (const snapshot of extras.snapshots ?? [])
         snapshotSizes.push(await keep(writes, tenant, keys, snapshot));
+      for (const id of extras.doneRouted ?? []) writes.remove(routedTable, [tenant, id]);
+      for (const { jobs, worker, at, until } of extras.leases ?? [])
+        for (const key of jobs) writes.run(leaseJob, key, [key, worker, at, until]);
+      const names = namesOf(tenant, extras.lockNames ?? []);
       const statements = writes.statements(dialect);
+      if (names.length > 0) statements.push(...dialect.lockNames(names));
       return {
         hashes,
         sizes,

@@ -2,16 +2,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Knex } from 'knex';
-import type { Bound } from './dialects/dialect.ts';
-import { postgres } from './dialects/postgres.ts';
 import {
   addressOfKnex,
   addressOfUrl,
+  inSession,
   isPostgresUrl,
   type PostgresAddress,
 } from './dialects/postgresConnect.ts';
 import { openPostgres, type PostgresDatabase } from './dialects/postgresDatabase.ts';
 import { postgresTexts } from './dialects/postgresTexts.ts';
+import type { Ready } from './dialects/postgresWriter.ts';
 import { connect, connectWriter } from './dialects/sqliteConnect.ts';
 import { lockFile } from './dialects/sqliteLock.ts';
 import { makeSqliteTexts, sqliteTexts, TEXTS } from './dialects/sqliteTexts.ts';
@@ -50,8 +50,8 @@ export interface Database {
   /** Runs `work` in its turn between BEGIN IMMEDIATE and COMMIT; a throw rolls back. */
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
-  /** These statements and nothing else. Only where nobody else writes: nothing is claimed. */
-  writeAtOnce(statements: readonly Bound[]): Promise<void>;
+  /** As `writeGroup`, for what needs nothing of the transaction but the view, in as few turns as can be. */
+  writeReady(claims: GroupClaims, ready: Ready): Promise<void>;
   /** As `write`, with no other node committing anything meanwhile. */
   writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   /** Whatever the journal holds up to this position is all that it will ever hold there. */
@@ -63,21 +63,19 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Nobody else writes: no cached sequence is stale, and nothing was taken away. */
+/** Nobody else writes. */
 const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const address = serverOf(options);
   if (!address) return openFile(fileOf(options), options);
   const { tenant = '<default>', readers, readOnly = false } = options;
-  const allowed = process.env.ALLOW_UNSAFE_DATABASE === '1';
   const database = await openPostgres(address, {
     tenant,
     readOnly,
-    allowUnsafe: options.allowUnsafeDatabase ?? allowed,
+    allowUnsafe: options.allowUnsafeDatabase ?? process.env.ALLOW_UNSAFE_DATABASE === '1',
     ...(readers !== undefined && { readers }),
   });
-  const { write } = database;
   const texts = await textsOn(address, database, tenant, readOnly);
   return {
     ...database,
@@ -87,7 +85,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await texts?.close();
       await database.close();
     },
-    writeAtOnce: (statements) => write((db) => postgres.run(db, statements)),
     filename: address.shown,
     address,
   };
@@ -108,9 +105,9 @@ async function textsOn(
 }
 
 function serverOf({ url, filename, knexConfig }: DatabaseOptions): PostgresAddress | undefined {
-  if (url !== undefined) return addressOfUrl(url);
-  if (filename !== undefined) return isPostgresUrl(filename) ? addressOfUrl(filename) : undefined;
-  return knexConfig && addressOfKnex(knexConfig);
+  if (url !== undefined) return inSession(addressOfUrl(url));
+  if (filename !== undefined) return isPostgresUrl(filename) ? serverOf({ url: filename }) : undefined;
+  return inSession(knexConfig && addressOfKnex(knexConfig));
 }
 
 async function openFile(filename: string, options: DatabaseOptions): Promise<Database> {
@@ -140,7 +137,10 @@ async function openFile(filename: string, options: DatabaseOptions): Promise<Dat
       reader,
       write,
       writeGroup: (_, work) => write((db) => work(db, alone)),
-      writeAtOnce: turns?.writeAtOnce ?? refuseWriting,
+      async writeReady(_, ready) {
+        const statements = await ready(alone);
+        if (statements) await (turns?.writeAtOnce ?? refuseWriting)(statements);
+      },
       writeAlone: write,
       settledPosition: () => lastPosition(reader),
       texts,

@@ -42,13 +42,18 @@ export function textOfNumber(value: number): string {
 
 /** A list of lists of cells. */
 export function rowsText(rows: readonly (readonly Cell[])[]): string {
-  const parts: string[] = [];
-  for (const row of rows) {
-    let text = `[${cellText(row[0])}`;
-    for (let at = 1; at < row.length; at++) text += `,${cellText(row[at])}`;
-    parts.push(`${text}]`);
+  let text = '[';
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] as readonly Cell[];
+    text += index === 0 ? '[' : ',[';
+    text += cellText(row[0]);
+    for (let at = 1; at < row.length; at++) {
+      text += ',';
+      text += cellText(row[at]);
+    }
+    text += ']';
   }
-  return `[${parts.join()}]`;
+  return `${text}]`;
 }
 
 function cellText(cell: Cell | undefined): string {

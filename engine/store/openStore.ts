@@ -9,8 +9,7 @@ import {
   prepareCommit,
 } from './commit.ts';
 import { readCounter, readCounterLocked, reserve } from './counters.ts';
-import { openDatabase } from './database.ts';
-import type { Bound } from './dialects/dialect.ts';
+import { type Database, openDatabase } from './database.ts';
 import { dialectOf } from './dialects/dialectOf.ts';
 import { createPostgresBus } from './dialects/postgresBus.ts';
 import { type DocumentStore, documentStore } from './documents.ts';
@@ -82,8 +81,8 @@ export interface OpenStore extends Store, Sealing {
     batches: Batch[],
     extras?: CommitExtras,
   ): Promise<Pick<PreparedCommit, 'hashes' | 'sizes' | 'snapshotSizes'>>;
-  /** Statements of a prepared commit that has no others. Where the store is not shared. */
-  writeAtOnce(statements: readonly Bound[]): Promise<void>;
+  /** As `writeGroup`, for a prepared commit that has statements and needs nothing else of the transaction but the view. */
+  readonly writeReady: Database['writeReady'];
   readBatches(stream: string, fromSequence?: number): Promise<StoredBatch[]>;
   /** Whole streams at once, each from its first batch; those that do not exist are left out. */
   readStreams(streams: string[]): Promise<Map<string, StoredBatch[]>>;
@@ -125,7 +124,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     );
     opened = ownKeys;
     if (!readOnly && !isCurrent(applied)) await database.writeAlone((db) => migrate(db));
-    const { reader, writeGroup, writeAtOnce, settledPosition, dialect, filename } = database;
+    const { reader, writeGroup, writeReady, settledPosition, dialect, filename } = database;
     const texts = openTexts(database.texts, { reader, tenant, keys: ownKeys, settledPosition });
     const keys = texts?.keys ?? ownKeys;
     const { write, generation } = counted(database.write);
@@ -140,8 +139,9 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       reader,
       write,
       writeGroup,
-      writeAtOnce,
+      writeReady,
       lockNames: (db, names) => lockNames(db, tenant, names),
+      session: database.address?.session ?? '',
       openBus: () => database.address && createPostgresBus(database.address),
       generation,
       keys,

@@ -102,6 +102,8 @@ export type Dialect = 'sqlite' | 'postgres';
 export interface Store {
   readonly tenant: string;
   readonly dialect: Dialect;
+  /** Names its connections, other at each opening; empty where it is not shared. */
+  readonly session: string;
   /** Several nodes may be on it: what is cached may be stale, and work is claimed before it is done. */
   readonly shared: boolean;
   /** A column that is not the projection's own is a programming error and throws; callers map their field names first. */

@@ -1,5 +1,6 @@
 // What one commit changes in the tables: operations net out per row, then each table is written with one statement.
 import type { Bound, Dialect } from './dialects/dialect.ts';
+import { tableStatements } from './tableStatements.ts';
 
 export type Cell = string | number | null;
 
@@ -8,6 +9,8 @@ export interface TableSpec {
   readonly key: readonly string[];
   /** All columns that are written, those of the key first. */
   readonly columns: readonly string[];
+  /** Of them, those that most rows have no value for when they are inserted: they are not written where none has. */
+  readonly later?: readonly string[];
   /** What an insert does where the row exists: replaces it, or adds to one column. Default: it fails. */
   readonly conflict?: 'replace' | { readonly add: string };
 }
@@ -23,7 +26,7 @@ export interface Statement {
   readonly first?: boolean;
 }
 
-type Row = { [column: string]: Cell };
+export type Row = { [column: string]: Cell };
 type Key = Cell | readonly Cell[];
 
 export interface WriteSet {
@@ -38,7 +41,7 @@ export interface WriteSet {
   statements(dialect: Dialect): Bound[];
 }
 
-interface Change {
+export interface Change {
   key: readonly Cell[];
   /** The row was there before this commit and goes away. */
   removed: boolean;
@@ -141,28 +144,4 @@ function added({ conflict }: TableSpec, before: Row | undefined, row: Row): Row 
   if (!before || typeof conflict !== 'object') return row;
   const { add } = conflict;
   return { ...row, [add]: (before[add] as number) + (row[add] as number) };
-}
-
-function tableStatements(dialect: Dialect, table: TableSpec, changes: Iterable<Change>): Bound[] {
-  const removed: (readonly Cell[])[] = [];
-  const inserted: Cell[][] = [];
-  const updated = new Map<string, Cell[][]>();
-  for (const change of changes) {
-    const { key, inserted: row, updated: partial } = change;
-    if (change.removed) removed.push(key);
-    if (row) inserted.push(table.columns.map((column) => row[column] ?? null));
-    if (partial) {
-      const columns = Object.keys(partial).sort();
-      const rows = updated.get(columns.join());
-      const cells = [...key, ...columns.map((column) => partial[column] as Cell)];
-      if (rows) rows.push(cells);
-      else updated.set(columns.join(), [cells]);
-    }
-  }
-  const statements: Bound[] = [];
-  if (removed.length > 0) statements.push(dialect.remove(table, removed));
-  if (inserted.length > 0) statements.push(dialect.insert(table, inserted));
-  // Rows that change the same columns share a statement; how many sets there are does not grow with the rows.
-  for (const [columns, rows] of updated) statements.push(dialect.update(table, columns.split(','), rows));
-  return statements;
 }

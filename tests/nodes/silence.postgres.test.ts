@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { workerOf } from '../../engine/runtime/cluster.ts';
 import {
@@ -93,4 +94,49 @@ test('what a node held that fell silent is freed long before its lease ends; whe
   done(await b.engine.completeJob(taken?.key ?? 0, {}, by, taken?.epoch));
   expect(await tasks(a.store, 'after')).toHaveLength(1);
   await expectSound(nodes);
+});
+
+test('a node that stands still in the middle of what it sends holds up nobody for longer than its lease', async () => {
+  const nodes = await openNodes({ nodeLease: 600_000 }, { nodeLease: 1_000 });
+  const { a, b } = nodes;
+  await deploy(a.engine, work);
+  const key = await begin(a.engine, 'work');
+  const pool = a.store.reader.client.config;
+  const driver = new pg.Client({
+    ...((await pool.connection()) as pg.ClientConfig),
+    application_name: `cauce ${a.store.session}`,
+  });
+  driver.on('error', () => {});
+  await driver.connect();
+  const ended = new Promise<void>((resolve) => driver.on('end', () => resolve()));
+  await driver.query('BEGIN');
+  await driver.query('SELECT 1 FROM cauce_process_instances WHERE key = $1 FOR UPDATE', [key]);
+  await driver.query('SELECT 1 FROM cauce_jobs FOR UPDATE');
+  // Waits for rows that never come, which is not idle to the server.
+  const stuck = {
+    submit: (protocol: { query(text: string): void }) =>
+      protocol.query('COPY cauce_notes (case_key) FROM STDIN'),
+    handleCopyInResponse() {},
+    handleError() {},
+    handleReadyForQuery() {},
+    handleCommandComplete() {},
+  };
+  driver.query(stuck as never);
+  const silent = {
+    id: a.engine.cluster.id,
+    host: 'h',
+    release: '',
+    event_format: 1,
+    started_at: 0,
+    heartbeat_at: 0,
+  };
+  await b.store.write((db) => db('cauce_nodes').insert(silent).onConflict('id').merge({ heartbeat_at: 0 }));
+  await ended;
+  const ask = { type: 'do', worker: 'other', timeout: 60_000, maxJobsToActivate: 1 };
+  const [job] = await b.engine.activateJobs({ ...ask, requestTimeout: 20_000 });
+  done(await b.engine.completeJob(job?.key ?? 0, {}, { principal: ana }, job?.epoch));
+  expect(await tasks(b.store, 'after')).toHaveLength(1);
+  // Who was taken for dead goes on with new connections.
+  expect(await tasks(a.store, 'after')).toHaveLength(1);
+  done(await a.engine.execute(key, [{ type: 'cancelInstance' }], { principal: ana }));
 });

@@ -16,9 +16,13 @@ export interface Dialect {
   insert(table: TableSpec, rows: Cell[][]): Bound;
   /** Rows are the cells of the key, then those of `columns`. */
   update(table: TableSpec, columns: string[], rows: Cell[][]): Bound;
+  /** An INSERT, said from INTO on, that passes over rows that are there already. */
+  insertNew(into: string): string;
   remove(table: TableSpec, keys: (readonly Cell[])[]): Bound;
   /** One after another, in the open transaction of `db`. */
   run(db: Knex, statements: readonly Bound[]): Promise<void>;
+  /** Holds these names, which are not none, until the transaction ends: no other node's transaction holds one meanwhile. */
+  lockNames(names: readonly string[]): Bound[];
   /** A source of rows, to be named with AS: one JSON list bound where it says `?`, each item a list of these cells. */
   items(columns: { readonly [name: string]: CellType }): string;
   /** A subquery's text: the values of one JSON list bound where it says `?`. */

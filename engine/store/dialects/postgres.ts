@@ -1,6 +1,7 @@
 // The statements of the store in PostgreSQL's words.
 import type { TableSpec } from '../writeSet.ts';
 import type { CellType, Dialect } from './dialect.ts';
+import { halvesOf, lockNamesSql } from './postgresLocks.ts';
 import { arraysOf, copyText } from './postgresRows.ts';
 import { runStatements } from './postgresStatements.ts';
 import { conflictSql, quoted } from './statementText.ts';
@@ -17,6 +18,7 @@ export const postgres: Dialect = {
     const sql = `INSERT INTO ${table.name} (${columns}) SELECT ${cells.join(', ')} FROM ${source}${conflictSql(table)}`;
     return { sql, bindings };
   },
+  insertNew: (into) => `INSERT ${into} ON CONFLICT DO NOTHING`,
   update(table, columns, rows) {
     const { source, cells, bindings } = arraysOf(rows, table.key.length + columns.length);
     const set = columns.map((column, at) => `${quoted(column)} = ${cells[table.key.length + at]}`).join(', ');
@@ -29,7 +31,8 @@ export const postgres: Dialect = {
     const { source, cells, bindings } = arraysOf(keys, table.key.length);
     return { sql: `DELETE FROM ${table.name} AS t USING ${source} WHERE ${sameKey(table, cells)}`, bindings };
   },
-  run: runStatements,
+  run: async (db, statements) => void (await runStatements(db, statements)),
+  lockNames: (names) => [{ sql: lockNamesSql, bindings: [`{${halvesOf(names).join()}}`] }],
   items(columns) {
     const cells = Object.entries(columns).map(([column, type], index) => {
       return `${cast(`value->>${index}`, type)} AS ${quoted(column)}`;

@@ -1,4 +1,5 @@
 // Connections to PostgreSQL: of our own, whoever named the server, with the types that the store counts on.
+import { randomBytes } from 'node:crypto';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { storeError } from '../storeError.ts';
@@ -9,6 +10,18 @@ export interface PostgresAddress {
   readonly shown: string;
   readonly connection: Knex.Config['connection'];
   readonly searchPath?: string | readonly string[];
+  /** Tells the connections of one store from those of others. */
+  readonly session?: string;
+}
+
+/** With a session of its own. */
+export function inSession<T extends PostgresAddress | undefined>(address: T): T {
+  return address && { ...address, session: randomBytes(6).toString('hex') };
+}
+
+/** As the server lists the connections of a session. */
+export function applicationOf(session: string | undefined): string {
+  return session === undefined ? 'cauce' : `cauce ${session}`;
 }
 
 export function isPostgresUrl(text: string): boolean {
@@ -97,8 +110,13 @@ export function connectPostgres(
 }
 
 /** As the driver takes them. */
-export async function settingsOf({ connection }: PostgresAddress): Promise<object> {
-  const ours = { types, application_name: 'cauce', keepAlive: true, connectionTimeoutMillis: 10_000 };
+export async function settingsOf({ connection, session }: PostgresAddress): Promise<object> {
+  const ours = {
+    types,
+    application_name: applicationOf(session),
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  };
   const given = typeof connection === 'function' ? await (connection as () => unknown)() : connection;
   return { ...(typeof given === 'string' ? { connectionString: given } : (given as object)), ...ours };
 }

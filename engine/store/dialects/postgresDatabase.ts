@@ -43,7 +43,14 @@ export async function openPostgres(
   }
   const writer = pool
     ? createPostgresWriter({ pool, tenant, address: address.shown })
-    : { write: refuse, writeAlone: refuse, writeGroup: refuse, refusedAt: () => undefined, close: nothing };
+    : {
+        write: refuse,
+        writeAlone: refuse,
+        writeGroup: refuse,
+        writeReady: refuse,
+        refusedAt: () => undefined,
+        close: nothing,
+      };
   return {
     ...writer,
     reader,

@@ -25,10 +25,12 @@ export const lockTexts = (tenant: string): string => `pg_advisory_xact_lock(${TE
 /** True for the one node that reads the journal into the full text. */
 export const tryTexts = (tenant: string): string => `pg_try_advisory_xact_lock(${TEXTS}, ${half(tenant)})`;
 
+/** Binds what `halvesOf` gives, as an array; taken in its order. */
+export const lockNamesSql = `SELECT count(pg_advisory_xact_lock(${NAMES}, one)) FROM unnest(?::int[]) AS one`;
+
 /** Sorted, so that two nodes never wait for each other. */
-export function lockNames(names: Iterable<string>): string {
-  const halves = [...new Set([...names].map(half))].sort((one, other) => one - other);
-  return halves.map((one) => `pg_advisory_xact_lock(${NAMES}, ${one})`).join(', ');
+export function halvesOf(names: readonly string[]): number[] {
+  return [...new Set(names.map(half))].sort((one, other) => one - other);
 }
 
 function half(text: string): number {

@@ -2,19 +2,27 @@
 import type { Knex } from 'knex';
 import type { GroupClaims, GroupView } from '../store.ts';
 import { storeError } from '../storeError.ts';
+import type { Bound } from './dialect.ts';
 import { isConflict, isConnectionLoss, isDuplicate, isRefusal, toldOf } from './postgresErrors.ts';
-import { claimGroup } from './postgresGroup.ts';
+import { claimed, claimStatements } from './postgresGroup.ts';
 import { lockCommits, lockTenant, shareCommits } from './postgresLocks.ts';
+import { type Driver, sendAll } from './postgresPipeline.ts';
+import { runStatements } from './postgresStatements.ts';
 
 export interface PostgresWriter {
   write<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   writeGroup<T>(claims: GroupClaims, work: (db: Knex, view: GroupView) => Promise<T>): Promise<T>;
+  /** As `writeGroup`, for what needs nothing of the transaction but the view: two trips to the server. */
+  writeReady(claims: GroupClaims, ready: Ready): Promise<void>;
   /** As `write`, with nobody committing anything meanwhile. */
   writeAlone<T>(work: (db: Knex) => Promise<T>): Promise<T>;
   refusedAt(): number | undefined;
   /** Lets the transactions already asked for finish, and takes no more. */
   close(): Promise<void>;
 }
+
+/** Gives what is to be written; undefined: nothing. Asked again where a transaction is tried again. */
+export type Ready = (view: GroupView) => Promise<readonly Bound[] | undefined>;
 
 export interface WriterOptions {
   pool: Knex;
@@ -36,14 +44,14 @@ export function createPostgresWriter({ pool, tenant, address }: WriterOptions): 
 
   /** In turn, so that no more than one connection of this node waits for the lock. */
   function inTurn<T>(locks: string, work: (db: Knex) => Promise<T>): Promise<T> {
-    const mine = last.then(() => asked(locks, work, false));
+    const mine = last.then(() => asked(() => transact(pool, locks, work), false));
     last = mine.catch(() => {});
     return mine;
   }
 
-  async function asked<T>(locks: string, work: (db: Knex) => Promise<T>, duplicates: boolean): Promise<T> {
+  async function asked<T>(attempt: () => Promise<T>, duplicates: boolean): Promise<T> {
     if (closed) throw storeError('STORE_CLOSED', {}, 'Expected an open store but it was closed.');
-    const mine = untilDone(() => transact(pool, locks, work), duplicates);
+    const mine = untilDone(attempt, duplicates);
     running.add(mine);
     try {
       return await mine;
@@ -59,7 +67,15 @@ export function createPostgresWriter({ pool, tenant, address }: WriterOptions): 
     write: (work) => inTurn(`${lockTenant(tenant)}, ${shareCommits}`, work),
     writeAlone: (work) => inTurn(`${lockTenant(tenant)}, ${lockCommits}`, work),
     writeGroup: (claims, work) =>
-      asked(shareCommits, async (db) => work(db, await claimGroup(db, tenant, claims)), true),
+      asked(
+        () =>
+          transact(pool, shareCommits, async (db) => {
+            const answers = await runStatements(db, claimStatements(tenant, claims));
+            return work(db, claimed(claims, answers));
+          }),
+        true,
+      ),
+    writeReady: (claims, ready) => asked(() => transactReady(pool, tenant, claims, ready), true),
     refusedAt: () => refusedAt,
     async close() {
       await last;
@@ -100,14 +116,48 @@ async function transact<T>(pool: Knex, locks: string, work: (db: Knex) => Promis
     await db.rollback().catch(() => {});
     throw error;
   }
+  // A commit that fails is told by this promise alone: that of `commit()` resolves either way.
+  await committed(pool, id, Promise.all([db.executionPromise, db.commit()]));
+  return result;
+}
+
+const begin = { sql: 'BEGIN', bindings: [] };
+const commit = { sql: 'COMMIT', bindings: [] };
+const rollback = { sql: 'ROLLBACK', bindings: [] };
+
+async function transactReady(pool: Knex, tenant: string, claims: GroupClaims, ready: Ready): Promise<void> {
+  const driver = (await pool.client.acquireConnection()) as Driver;
   try {
-    // A commit that fails is told by this promise alone: that of `commit()` resolves either way.
-    await Promise.all([db.executionPromise, db.commit()]);
+    const share = { sql: `SELECT ${shareCommits}, pg_current_xact_id()::text`, bindings: [] };
+    const opening = sendAll(driver, [begin, share, ...claimStatements(tenant, claims)]);
+    let statements: readonly Bound[] | undefined;
+    let id: string;
+    try {
+      // Where nothing is claimed there is nothing to be seen, and the locks are on their way meanwhile.
+      const isClaimed = claims.instances.length + claims.routed.length > 0;
+      const view = claimed(claims, isClaimed ? (await opening).slice(2) : []);
+      [statements] = await Promise.all([ready(view), opening]);
+      id = (await opening)[1]?.[0]?.[1] ?? '';
+      if (!statements) await sendAll(driver, [rollback]);
+    } catch (error) {
+      await Promise.allSettled([opening]);
+      await sendAll(driver, [rollback]).catch(() => {});
+      throw error;
+    }
+    if (statements) await committed(pool, id, sendAll(driver, [...statements, commit]));
+  } finally {
+    await pool.client.releaseConnection(driver);
+  }
+}
+
+/** Resolves once the transaction is committed, whether or not its connection lived to say so. */
+async function committed(pool: Knex, id: string, committing: Promise<unknown>): Promise<void> {
+  try {
+    await committing;
   } catch (error) {
     // The answer was lost, not necessarily the commit.
     if (!isConnectionLoss(error) || (await howItEnded(pool, id)) !== 'committed') throw error;
   }
-  return result;
 }
 
 const PATIENCE = 10_000;

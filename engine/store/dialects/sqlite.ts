@@ -13,9 +13,12 @@ const insertTexts = new Map<TableSpec, string>();
 export const sqlite: Dialect = {
   name: 'sqlite',
   insert: (table, rows) => ({ sql: insertSql(table), bindings: [rowsText(rows)] }),
+  insertNew: (into) => `INSERT OR IGNORE ${into}`,
   update: (table, columns, rows) => ({ sql: updateSql(table, columns), bindings: [rowsText(rows)] }),
   remove: (table, keys) => ({ sql: deleteSql(table), bindings: [rowsText(keys)] }),
   run: runPrepared,
+  // There is one writer.
+  lockNames: () => [],
   items(columns) {
     const cells = Object.keys(columns).map((column, index) => `value->>${index} AS ${quoted(column)}`);
     return `(SELECT ${cells.join(', ')} FROM json_each(?))`;
@@ -24,7 +27,6 @@ export const sqlite: Dialect = {
   texts: (expression) => `json_each(${expression})`,
   like: 'LIKE',
   insertionOrder: 'rowid',
-  // There is one writer.
   forUpdate: '',
 };
 

@@ -22,6 +22,7 @@ const table = {
     'due_at',
     'opened_by',
   ],
+  later: ['number', 'milestone', 'closed_at', 'due_at'],
 } as const;
 
 /** A number is one case's alone; a second case that claims it stays without, and its batch still commits. */

@@ -18,6 +18,7 @@ export const elementInstanceTable = {
     'ended_at',
     'incident_key',
   ],
+  later: ['ended_at', 'incident_key'],
 } as const;
 
 export const elementInstances: Projection = {

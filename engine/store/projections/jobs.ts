@@ -29,6 +29,7 @@ export const jobTable = {
     'created_at',
     'ended_at',
   ],
+  later: ['worker', 'leased_until', 'error_message', 'ended_at'],
 } as const;
 
 export const jobs: Projection = {

@@ -24,6 +24,7 @@ export const processInstanceTable = {
     'ended_at',
     'started_by',
   ],
+  later: ['version_tag', 'parent_key', 'parent_element_key', 'business_key', 'ended_at'],
 } as const;
 
 export const processInstances: Projection = {

@@ -33,6 +33,15 @@ export const userTaskTable = {
     'completed_at',
     'completed_by',
   ],
+  later: [
+    'assignee',
+    'follow_up_at',
+    'external_form',
+    'because',
+    'claimed_at',
+    'completed_at',
+    'completed_by',
+  ],
 } as const;
 
 export const userTasks: Projection = {

@@ -25,7 +25,10 @@ const table = {
   ],
 } as const;
 
-/** Where the touched tasks stand as their rows are now; so it runs before and after those are written. */
+/**
+ * Where the touched tasks stand as their rows are now; so it runs before and after those are written. A place that is named
+ * twice stands there twice: sorting them out here costs more than what reads them.
+ */
 function places({ values, texts }: Dialect): string {
   const each = (kind: string, name: string, more = '') =>
     `SELECT t.tenant_id, ${kind} AS kind, ${name} AS name, -t.priority AS rank,
@@ -37,8 +40,8 @@ function places({ values, texts }: Dialect): string {
      FROM cauce_user_tasks WHERE state = 'CREATED' AND key IN (${values('number')}))
     ${each(`'all'`, `''`)}
     UNION ALL ${each(`'holder'`, 't.assignee', ' WHERE t.assignee IS NOT NULL')}
-    UNION ${each(`'group'`, 'one.value', `, ${texts('t.candidate_groups')} AS one`)}
-    UNION ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
+    UNION ALL ${each(`'group'`, 'one.value', `, ${texts('t.candidate_groups')} AS one`)}
+    UNION ALL ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
 }
 
 const clear: Statement = {
@@ -50,7 +53,8 @@ const clear: Statement = {
 /** Of the keys of tasks that stand nowhere yet: places for those that are open. */
 export const listTasks: Statement = {
   order: 2,
-  sql: (dialect) => `INSERT INTO cauce_work_list (${table.columns.join(', ')}) ${places(dialect)}`,
+  sql: (dialect) =>
+    dialect.insertNew(`INTO cauce_work_list (${table.columns.join(', ')}) ${places(dialect)}`),
 };
 
 function change(writes: WriteSet, key: number): void {

@@ -26,6 +26,7 @@ export async function openAccess(parts: Partial<AccessParts> = {}): Promise<Acce
     tenant: '<default>',
     dialect: database.dialect,
     shared: database.dialect === 'postgres',
+    session: '',
     reader: database.reader,
     ...counted(database.write),
     writeGroup: database.writeGroup,

@@ -74,6 +74,43 @@ test('one lease among many workers that ask at once', async () => {
   expect(new Set(leased.map(({ key }) => key)).size).toBe(10);
 });
 
+test('each job is leased once while instances begin and end beside it', async () => {
+  const runtime = await opened();
+  const { engine } = runtime;
+  const handed: ActivatedJob[] = [];
+  const beginning = Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let at = 0; at < 20; at++) await begin(engine, 'work');
+    }),
+  );
+  const workers = Array.from({ length: 4 }, async () => {
+    while (handed.length < 120) {
+      const jobs = await activate(runtime, { most: 7, requestTimeout: 200 });
+      handed.push(...jobs);
+      for (const outcome of await Promise.all(
+        jobs.map(({ key, epoch }) => engine.completeJob(key, {}, by, epoch)),
+      ))
+        done(outcome);
+    }
+  });
+  await Promise.all([beginning, ...workers]);
+  expect(new Set(handed.map(({ key }) => key)).size).toBe(120);
+  expect(await tasks(runtime.store, 'after')).toHaveLength(120);
+  const rows = await runtime.store.reader('cauce_jobs').distinct('state', 'epoch', 'leased_until');
+  expect(rows).toEqual([{ state: 'COMPLETED', epoch: 1, leased_until: null }]);
+});
+
+test('a job that is over when its lease is committed is nobody’s, and who got it is refused', async () => {
+  const runtime = await opened();
+  const { engine, store } = runtime;
+  const key = await begin(engine, 'work');
+  const [[job]] = await Promise.all([activate(runtime), engine.cancelInstance(key, { principal: ana })]);
+  const [row] = await store.reader('cauce_jobs').select('state', 'leased_until');
+  expect(row).toEqual({ state: 'CANCELED', leased_until: null });
+  if (job) expect(await engine.completeJob(job.key, {}, by, job.epoch)).toMatchObject({ ok: false });
+  expect(await activate(runtime)).toEqual([]);
+});
+
 test('a job that failed comes back after its back-off, with the retries it was given', async () => {
   const runtime = await opened();
   const { engine, clock } = runtime;
@@ -158,5 +195,8 @@ test('a lease is extended, and survives a restart', async () => {
   runtime = await runtime.restart();
   runtime.clock.now += 59_999;
   expect(await activate(runtime)).toEqual([]);
+  expect(await runtime.engine.completeJob(job.key, {}, by, job.epoch + 1)).toMatchObject({
+    rejection: { code: 'JOB_LEASE_LOST' },
+  });
   done(await runtime.engine.completeJob(job.key, {}, by, job.epoch));
 });

@@ -10,15 +10,21 @@ const JOBS = 40;
 const ana: Principal = { username: 'ana', kind: 'user', groups: [], roles: ['staff'] };
 
 const store = await openStore({ filename: process.argv[2] ?? '' });
-const engine = createDurableRuntime({
-  connectors: new Set<string>(),
-  checkForm: () => [],
-  failed(problem) {
-    throw problem;
-  },
-  store,
-});
-await engine.recover();
+
+async function open() {
+  const opened = createDurableRuntime({
+    connectors: new Set<string>(),
+    checkForm: () => [],
+    failed(problem) {
+      throw problem;
+    },
+    store,
+  });
+  await opened.recover();
+  return opened;
+}
+
+let engine = await open();
 const xml = drawing('p', [start(), serviceTask('s', 'do'), end()], ['start>s>end']);
 await engine.deploy([{ name: 'p.bpmn', content: Buffer.from(xml) }], ana);
 const begin = () => engine.start({ processId: 'p', variables: {}, principal: ana });
@@ -26,6 +32,9 @@ const begun = await Promise.all(Array.from({ length: JOBS }, begin));
 const [first] = begun.flatMap((outcome) => (outcome.ok ? outcome.instanceKey : []));
 const request = { type: 'do', worker: 'w', timeout: 60_000, maxJobsToActivate: JOBS };
 const jobs = await engine.activateJobs(request);
+// Who leased them is known by their rows only.
+await engine.close();
+engine = await open();
 
 let release = () => {};
 const held = store.write(
