@@ -1,7 +1,7 @@
 // The product on a database: instances by many callers at once, each answer counted once it is committed.
 import type { Variables } from '../core/json.ts';
 import { type Cauce, createCauce } from '../index.ts';
-import type { Principal } from '../runtime/engine.ts';
+import type { ActivatedJob, Principal } from '../runtime/engine.ts';
 import type { Contestant } from './measure.ts';
 import { answerTo } from './memory.ts';
 import { ours, startVariables, type WorkloadName, workloadXml } from './workloads.ts';
@@ -90,7 +90,7 @@ export function serviceTasks(
             requestTimeout: 200,
           });
           toComplete -= jobs.length;
-          await Promise.all(jobs.map(({ key }) => completeJob(cauce, key)));
+          await Promise.all(jobs.map((job) => completeJob(cauce, job)));
         }
       });
       await Promise.all([clients, workers]);
@@ -98,8 +98,9 @@ export function serviceTasks(
   };
 }
 
-async function completeJob(cauce: Cauce, key: number | string): Promise<void> {
-  const outcome = await cauce.engine.completeJob(Number(key), {}, { principal });
+/** As a worker does that may have lost its lease meanwhile. */
+async function completeJob(cauce: Cauce, { key, epoch }: ActivatedJob): Promise<void> {
+  const outcome = await cauce.engine.completeJob(key, {}, { principal }, epoch);
   if (!outcome.ok) throw new Error(`Expected a completed job, but: ${JSON.stringify(outcome)}`);
 }
 

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { openStore } from '../store/openStore.ts';
 import { against } from './against.ts';
 import { type Child, launch } from './children.ts';
-import { driverLimit } from './driverLimit.ts';
-import { type Contestant, measure, type Tell, timesFaster, timesLessCpu } from './measure.ts';
+import { driverLimit, type Prepared, type RawDatabase } from './driverLimit.ts';
+import { type Contestant, measure, spread, type Tell, timesFaster, timesLessCpu } from './measure.ts';
 import { type BenchOptions, type BenchPart, type BenchResult, joined } from './part.ts';
 import { openSqliteLimit, sqliteRows } from './sqliteLimit.ts';
 import type { WorkloadName } from './workloads.ts';
 
 const CALLERS = 50;
+/** Where nothing is said of how many: as many as keep both the processor and the disk busy. The peers have as many. */
+const MANY_CALLERS = 400;
 /** Instances until the compiler of the JavaScript engine is at its best. */
 const WARM_UP = 3_000;
 
@@ -35,17 +37,17 @@ export const onSqlite: BenchPart = async (options, tell) => {
 function instances(
   node: Child,
   workload: WorkloadName | 'serviceTask',
-  { count, warmUp = Math.max(count, WARM_UP) }: { count: number; warmUp?: number },
+  { count, callers, warmUp = Math.max(count, WARM_UP) }: { count: number; callers: number; warmUp?: number },
 ): Contestant {
   return {
     name: `durable.${workload}.cauce`,
     unit: 'instance',
     count,
     warmUp,
-    settings: { callers: CALLERS, ...(workload === 'serviceTask' && { workers: 2, payloadBytes: 500 }) },
+    settings: { callers, ...(workload === 'serviceTask' && { workers: 2, payloadBytes: 500 }) },
     cpu: () => node.ask<number>({ cpu: true }),
     async run(wanted) {
-      await node.ask({ workload, count: wanted, callers: CALLERS });
+      await node.ask({ workload, count: wanted, callers });
     },
   };
 }
@@ -66,7 +68,7 @@ async function againstDriver(
     const written = await sqliteRows(store);
     let last: Awaited<ReturnType<typeof written.take>> = new Map();
     const fresh = { take: async () => (last = await written.take()) };
-    const ours = instances(node, 'W1', { count });
+    const ours = instances(node, 'W1', { count, callers: CALLERS });
     const limits = [
       driverLimit(fresh, group, { name: 'durable.W1.driver', count, perCommit: CALLERS }),
       driverLimit({ take: async () => last }, single, {
@@ -95,26 +97,63 @@ async function againstDriver(
 async function waits(node: Child, options: BenchOptions, tell: Tell): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const name of ['W4', 'W5'] as const) {
-    const ours = instances(node, name, options.quick ? { count: 300, warmUp: 1_000 } : { count: 2_000 });
-    const peers = (await options.peers?.durable?.(name, options)) ?? [];
-    const measured = await measure([ours, ...peers], options.rounds, tell);
-    results.push({ figures: measured.figures, ratios: against(measured, ours, peers, timesFaster) });
+    const counts = options.quick ? { count: 800, warmUp: 1_600 } : { count: 8_000 };
+    const ours = instances(node, name, { ...counts, callers: MANY_CALLERS });
+    const raw = await openSqliteLimit(join(options.folder, `${name}.db`));
+    try {
+      const others = [
+        sameStatements(node, name, raw, options),
+        ...((await options.peers?.durable?.(name, options)) ?? []),
+      ];
+      const measured = await measure([ours, ...others], options.rounds, tell);
+      results.push({ figures: measured.figures, ratios: against(measured, ours, others, timesFaster) });
+    } finally {
+      await raw.close();
+    }
   }
   return results;
+}
+
+/** The statements of each commit of the product, in the same groups, run again by the driver without the product. */
+function sameStatements(
+  node: Child,
+  workload: WorkloadName | 'serviceTask',
+  raw: RawDatabase,
+  { quick }: BenchOptions,
+): Contestant {
+  let commits: Prepared[][] = [];
+  return {
+    name: `durable.${workload}.driver`,
+    unit: 'instance',
+    count: quick ? 400 : 2_000,
+    async prepare(count) {
+      commits = await node.ask({ workload, count, callers: MANY_CALLERS, record: true });
+    },
+    run: () => raw.write(commits),
+  };
 }
 
 /** Instances a second that Camunda published for three brokers of version 8.7, one service task, full history. */
 const PUBLISHED = 246;
 
 async function serviceTask(node: Child, options: BenchOptions, tell: Tell): Promise<BenchResult> {
-  const ours = instances(
-    node,
-    'serviceTask',
-    options.quick ? { count: 600, warmUp: 1_500 } : { count: 4_000 },
-  );
-  const { figures, rounds } = await measure([ours], options.rounds, tell);
-  const rates = (rounds[ours.name] ?? []).map(({ perSecond }) => perSecond / PUBLISHED).sort((a, b) => a - b);
-  const at = (index: number) => rates[index] ?? Number.NaN;
-  const times = { median: at(rates.length >> 1), min: at(0), max: at(rates.length - 1) };
-  return { figures, ratios: { 'durable.serviceTask.published-246': times } };
+  const counts = options.quick ? { count: 1_600, warmUp: 2_000 } : { count: 12_000 };
+  const ours = instances(node, 'serviceTask', { ...counts, callers: MANY_CALLERS });
+  const raw = await openSqliteLimit(join(options.folder, 'serviceTask.db'));
+  try {
+    const driver = sameStatements(node, 'serviceTask', raw, options);
+    const measured = await measure([ours, driver], options.rounds, tell);
+    const published = spread(
+      (measured.rounds[ours.name] ?? []).map(({ perSecond }) => perSecond / PUBLISHED),
+    );
+    return {
+      figures: measured.figures,
+      ratios: {
+        'durable.serviceTask.published-246': published,
+        ...against(measured, ours, [driver], timesFaster),
+      },
+    };
+  } finally {
+    await raw.close();
+  }
 }

@@ -7,6 +7,8 @@ import type { BenchPart } from './part.ts';
 import { benchDatabases, benchMasterKey, openPostgresLimit, postgresRows } from './postgresLimit.ts';
 
 const CALLERS = 50;
+/** Instances until the compiler of the JavaScript engine is at its best, shared among the nodes. */
+const WARM_UP = 2_000;
 
 export const postgres: BenchPart = async ({ postgres: url, quick, rounds }, tell) => {
   if (url === undefined) return { ratios: {}, figures: {} };
@@ -63,7 +65,7 @@ function instances(
     name,
     unit: 'instance',
     count,
-    warmUp: 500,
+    warmUp: WARM_UP,
     settings: { nodes: nodes.length, callers: CALLERS },
     async cpu() {
       const all = await Promise.all(nodes.map((node) => node.ask<number>({ cpu: true })));

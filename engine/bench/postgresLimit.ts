@@ -43,7 +43,9 @@ export async function openPostgresLimit(url: string): Promise<RawDatabase> {
   return {
     prepare: (chunk) => chunk.map(copyOf),
     async write(chunks) {
-      for (const chunk of chunks) await runStatements(pool, [begin, ...chunk.map(bound), commit]);
+      // As a plain loop over the driver does: each is answered before the next is asked.
+      for (const chunk of chunks)
+        for (const each of [begin, ...chunk.map(bound), commit]) await runStatements(pool, [each]);
     },
     close: () => pool.destroy(),
   };

@@ -14,7 +14,7 @@ const titles = {
   task: 'a user task completed over HTTP, 50 clients',
 };
 const peers = {
-  driver: 'the driver alone, 50 to a commit',
+  driver: 'the driver alone',
   'driver-one-by-one': 'the driver alone, one to a commit',
   express: 'an Express POST that does nothing',
   'two-nodes': 'two nodes together (theirs over one)',

@@ -2,7 +2,7 @@
 
 /** Folders whose files leave nothing behind in the process. */
 export const together = [
-  'tests/engine/{access,compare,core,expressions,http,jobs,metrics,model,simulation,time}/**',
+  'tests/engine/{access,audit,compare,core,expressions,http,jobs,lint,merge,metrics,model,runtime,simulation,time}/**',
   'tests/{forms,processes}/**',
   'tests/admin/pages/**',
 ];

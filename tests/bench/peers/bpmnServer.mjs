@@ -10,7 +10,7 @@ export async function memory(name, quick) {
     {
       name: `memory.${name}.bpmn-server`,
       unit: 'instance',
-      count: quick ? 2 : 60,
+      count: quick ? 1 : 60,
       warmUp: quick ? 2 : 20,
       cpu: () => child.ask({ cpu: true }),
       run: async (count) => void (await child.ask({ name, count })),

@@ -1,7 +1,8 @@
 // A table of states as JSON, written through knex: what somebody does who keeps an engine's state in SQLite.
 import knex from 'knex';
 
-const CALLERS = 50;
+// As many as the product has.
+const CALLERS = 400;
 
 export async function savedStates(filename) {
   const db = knex({ client: 'sqlite3', connection: { filename }, useNullAsDefault: true });

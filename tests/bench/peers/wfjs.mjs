@@ -66,7 +66,7 @@ export async function durable(name, { folder, quick }) {
     {
       name: `durable.${name}.wfjs`,
       unit: 'instance',
-      count: quick ? 60 : 500,
+      count: quick ? 40 : 500,
       settings: states.settings,
       async run(count) {
         await states.byCallers(count, (id) =>
