@@ -7,6 +7,22 @@ import type { Lease, Work } from './work.ts';
 
 export type JobRequest = Parameters<Engine['activateJobs']>[0];
 
+/** What of a job's row its worker is told. */
+export const jobColumns = [
+  'key',
+  'instance_key',
+  'root_key',
+  'definition_key',
+  'process_id',
+  'version',
+  'element_id',
+  'element_instance_key',
+  'type',
+  'headers',
+  'retries',
+  'epoch',
+] as const;
+
 /** A job as it was before it was leased: the lease has the epoch after. */
 export interface JobRow {
   key: number;

@@ -6,21 +6,21 @@ import {
   type JobLeases,
   type JobLeasesOptions,
   type JobRow,
+  jobColumns,
   leaseLost,
   refuseOtherEpoch,
 } from './jobLeases.ts';
 
 export function createLeasesAlone({ store, lease }: JobLeasesOptions): JobLeases {
   const { reader, tenant } = store;
+  const dialect = dialectOf(reader);
   /** Chosen, and not committed yet. */
   const leasing = new Set<number>();
-  /** Committed while somebody was choosing, who may not see it yet. */
-  const justLeased = new Set<number>();
   /** Of the jobs that were leased since the start and are not over. */
   const epochs = new Map<number, number>();
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after another: whoever chooses sees every lease but those in the two sets. */
+  /** One after another: whoever chooses sees every lease, or passes over it as one of `leasing`. */
   function choose(type: string, most: number, at: number): Promise<JobRow[]> {
     const mine = last.then(() => free(type, most, at));
     last = mine.catch(() => {});
@@ -28,47 +28,48 @@ export function createLeasesAlone({ store, lease }: JobLeasesOptions): JobLeases
   }
 
   async function free(type: string, most: number, at: number): Promise<JobRow[]> {
-    for (;;) {
-      justLeased.clear();
-      const rows = (await availableJobs(reader, tenant, type, at).limit(most + leasing.size)) as JobRow[];
-      const chosen = rows.filter(({ key }) => !leasing.has(key) && !justLeased.has(key)).slice(0, most);
-      // Others may lie behind those that were leased meanwhile.
-      if (chosen.length === 0 && rows.some(({ key }) => justLeased.has(key))) continue;
-      for (const { key, epoch } of chosen) {
-        leasing.add(key);
-        // From here on what the worker before answers comes too late.
-        epochs.set(key, epoch + 1);
-      }
-      return chosen;
+    const chosen: JobRow[] = await availableJobs(reader, tenant, type, at)
+      .whereRaw(`key NOT IN (${dialect.values('number')})`, [JSON.stringify([...leasing])])
+      .limit(most)
+      .select(jobColumns);
+    for (const { key, epoch } of chosen) {
+      leasing.add(key);
+      // From here on what the worker before answers comes too late.
+      epochs.set(key, epoch + 1);
     }
+    return chosen;
   }
 
-  /** Epochs of those that the lease found as they had been chosen: others were over by then, or leased for longer. */
-  async function heldOf(keys: number[], worker: string, until: number): Promise<Map<number, number>> {
-    const rows: { key: number; epoch: number }[] = await reader('cauce_jobs')
-      .whereRaw(`key IN (${dialectOf(reader).values('number')})`, [JSON.stringify(keys)])
-      .where({ worker, leased_until: until })
-      .select('key', 'epoch');
-    return new Map(rows.map(({ key, epoch }) => [key, epoch]));
+  /** Those that the lease did not find as they had been chosen: over by then, or leased for longer. */
+  async function missed(rows: JobRow[], worker: string, until: number): Promise<ReadonlySet<number>> {
+    const leased = JSON.stringify(rows.map(({ key, epoch }) => [key, epoch + 1]));
+    const found: { key: number }[] = await reader
+      .select('j.key')
+      .from(reader.raw(`${dialect.items({ key: 'number', epoch: 'number' })} AS j`, [leased]))
+      .whereNotExists((held) =>
+        held
+          .from('cauce_jobs')
+          .whereRaw('cauce_jobs.key = j.key AND cauce_jobs.epoch = j.epoch')
+          .where({ worker, leased_until: until }),
+      );
+    return new Set(found.map(({ key }) => key));
   }
 
   return {
     async take({ type, worker, maxJobsToActivate }, at, until) {
       const rows = await choose(type, maxJobsToActivate, at);
       if (rows.length === 0) return rows;
-      const keys = rows.map(({ key }) => key);
-      let held: ReadonlyMap<number, number> = new Map();
+      let lost: ReadonlySet<number> | undefined;
       try {
-        await lease({ kind: 'lease', jobs: keys, worker, at, until });
-        held = await heldOf(keys, worker, until);
+        await lease({ kind: 'lease', jobs: rows.map(({ key }) => key), worker, at, until });
+        lost = await missed(rows, worker, until);
       } finally {
-        for (const { key, epoch } of rows) {
+        for (const { key } of rows) {
           leasing.delete(key);
-          justLeased.add(key);
-          if (held.get(key) !== epoch + 1) epochs.delete(key);
+          if (!lost || lost.has(key)) epochs.delete(key);
         }
       }
-      return rows.filter(({ key, epoch }) => held.get(key) === epoch + 1);
+      return rows.filter(({ key }) => !lost.has(key));
     },
     guard(key, epoch) {
       // What was leased before the start is known by its row only.

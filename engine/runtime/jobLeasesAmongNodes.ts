@@ -1,6 +1,6 @@
 // Leases where several nodes hand out the jobs of one store: each locks what it leases and skips what another has locked.
 import type { OpenStore } from '../store/openStore.ts';
-import { availableJobs, type JobLeases, type JobRow, refuseOtherEpoch } from './jobLeases.ts';
+import { availableJobs, type JobLeases, type JobRow, jobColumns, refuseOtherEpoch } from './jobLeases.ts';
 
 export function createLeasesAmongNodes(store: OpenStore): JobLeases {
   const { tenant } = store;
@@ -8,7 +8,7 @@ export function createLeasesAmongNodes(store: OpenStore): JobLeases {
     async take({ type, worker, maxJobsToActivate }, at, until) {
       if (!(await availableJobs(store.reader, tenant, type, at).first('key'))) return [];
       return store.writeGroup({ instances: [], routed: [] }, async (db) => {
-        const first = availableJobs(db, tenant, type, at).limit(maxJobsToActivate);
+        const first = availableJobs(db, tenant, type, at).limit(maxJobsToActivate).select(jobColumns);
         // What another node is just leasing is its own.
         const found = (await first.forUpdate().skipLocked()) as JobRow[];
         const keys = found.map(({ key }) => key);

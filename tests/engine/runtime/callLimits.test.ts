@@ -1,6 +1,6 @@
 // How many instances one case may hold: a process that calls itself twice doubles them at each call.
 import { expect, test } from 'vitest';
-import { emptyState } from '../../../engine/core/index.ts';
+import { fold } from '../../../engine/core/index.ts';
 import { LONGEST_CHAIN, MOST_INSTANCES_OF_A_CASE } from '../../../engine/core/limits.ts';
 import { createCallLimits } from '../../../engine/runtime/callLimits.ts';
 import type { Definition } from '../../../engine/runtime/definitions.ts';
@@ -14,7 +14,11 @@ const model = { ...processModel({ s: start, e: end }, 's>>e'), id: 'child' };
 const tooMany = { code: 'TOO_MANY_INSTANCES', values: { process: 'child', limit: MOST_INSTANCES_OF_A_CASE } };
 
 test('in memory each case has its own count', () => {
-  const limits = createMemoryLimits(new Map([[1, { state: emptyState() }]]));
+  const state = fold([
+    { type: 'instanceCreated', key: 1, processId: 'caller', rootKey: 1 },
+    { type: 'elementActivated', key: 2, element: 'call', scope: 1 },
+  ]);
+  const limits = createMemoryLimits(new Map([[1, { state }]]));
   const call = (rootKey: number) =>
     limits.refuse(model, {
       type: 'createChild',
