@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64
+#!/usr/bin/env node
 // The command line: `cauce COMMAND [options]`. Exit codes: 0 fine, 1 what was asked about is wrong, 2 the call is wrong.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Locale } from '../problemCatalog.ts';
