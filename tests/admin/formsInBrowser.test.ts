@@ -22,6 +22,8 @@ afterAll(async () => {
 beforeEach(async () => {
   page = await browser.page();
   await page.goto(`${product.url}/radicar/pqrs_tobe?lang=es`);
+  // What the device kept of another test's typing comes back first.
+  await page.locator('cauce-filing[data-ready=yes]').waitFor();
 });
 
 const large = { name: 'escáner.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2_100_000) };
