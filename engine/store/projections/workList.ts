@@ -44,7 +44,8 @@ function places({ values, texts }: Dialect): string {
     UNION ALL ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
 }
 
-const clear: Statement = {
+/** Takes the places of tasks away. */
+export const unlistTasks: Statement = {
   order: -1,
   sql: (dialect) =>
     `DELETE FROM cauce_work_list WHERE (${table.key.join(', ')}) IN
@@ -64,7 +65,7 @@ function change(writes: WriteSet, key: number): void {
 
 /** One that this commit creates stands nowhere yet. */
 function leave(writes: WriteSet, key: number): void {
-  if (!writes.inserts(userTaskTable, key)) writes.run(clear, key, key);
+  if (!writes.inserts(userTaskTable, key)) writes.run(unlistTasks, key, key);
 }
 
 export const workList: Projection = {

@@ -1,5 +1,7 @@
 // How SQLite finds the pages that everybody asks for: by an index in their order, never by sorting a whole tenant.
 import { expect, test } from 'vitest';
+import { dialectOf } from '../../../engine/store/dialects/dialectOf.ts';
+import { unlistTasks } from '../../../engine/store/projections/workList.ts';
 import type { Projection, Query } from '../../../engine/store/store.ts';
 import { sortOfList } from '../../../engine/store/workListPage.ts';
 import { openTestStore } from './openTestStore.ts';
@@ -46,4 +48,14 @@ test.each<[Projection, Query]>([
   }
   expect(asked.length).toBeGreaterThanOrEqual(2);
   expect(plans.filter((step) => step.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
+});
+
+test('a task leaves the work list from its own place, however many have its rank and no due date', async () => {
+  const { reader } = await openTestStore({ readers: 1 });
+  const plan: { detail: string }[] = await reader.raw(
+    `EXPLAIN QUERY PLAN ${unlistTasks.sql(dialectOf(reader))}`,
+    ['[7]'],
+  );
+  const search = plan.map(({ detail }) => detail).filter((step) => step.includes('cauce_work_list'));
+  expect(search).toEqual([expect.stringContaining('task_key=?')]);
 });
