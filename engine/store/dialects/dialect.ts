@@ -27,6 +27,8 @@ export interface Dialect {
   items(columns: { readonly [name: string]: CellType }): string;
   /** A subquery's text: the values of one JSON list bound where it says `?`. */
   values(type: CellType): string;
+  /** Behind a column: it has one of these values, and is looked up for each of them, however few rows the server takes the table to have. */
+  among(type: CellType): string;
   /** A source of rows, to be named with AS, whose column `value` holds the texts of a JSON list. */
   texts(expression: string): string;
   /** Matches letters of ASCII in either case. */

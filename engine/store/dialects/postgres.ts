@@ -40,6 +40,7 @@ export const postgres: Dialect = {
     return `(SELECT ${cells.join(', ')} FROM json_array_elements(?::json))`;
   },
   values: (type) => `SELECT ${cast('value', type)} FROM json_array_elements_text(?::json)`,
+  among: (type) => `= ANY (ARRAY(SELECT ${cast('value', type)} FROM json_array_elements_text(?::json)))`,
   texts: (expression) => `json_array_elements_text((${expression})::json)`,
   // The columns are collated "C": only ASCII has cases there.
   like: 'ILIKE',

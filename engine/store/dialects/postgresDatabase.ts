@@ -21,6 +21,12 @@ export interface PostgresDatabase extends PostgresWriter {
   settledPosition(): Promise<number>;
 }
 
+/**
+ * What is written is found by its key. A plan that is made while a table is small, or before the server has counted its
+ * rows, would read all of it, and is kept while it grows.
+ */
+const byKey = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map((way) => `SET ${way} = off`);
+
 /** Connections for commits: a group, the turn of a single writer, and what is asked besides. */
 const WRITERS = 6;
 const READERS = 6;
@@ -33,7 +39,7 @@ export async function openPostgres(
   const { tenant, readers = READERS, readOnly = false, allowUnsafe = false } = options;
   const idle = Math.trunc(options.idleTimeout ?? IDLE_TIMEOUT);
   const reader = connectPostgres(address, ['SET default_transaction_read_only = on'], readers);
-  const prepare = [`SET idle_in_transaction_session_timeout = ${idle}`];
+  const prepare = [`SET idle_in_transaction_session_timeout = ${idle}`, ...byKey];
   const pool = readOnly ? undefined : connectPostgres(address, prepare, WRITERS);
   try {
     await checkServer(reader, address.shown, allowUnsafe || readOnly);

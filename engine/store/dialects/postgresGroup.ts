@@ -9,7 +9,8 @@ export function claimStatements(tenant: string, { instances, routed }: GroupClai
   const keys = `{${instances.join()}}`;
   if (instances.length > 0)
     statements.push({
-      sql: `SELECT 1 FROM cauce_process_instances WHERE key = ANY(?::bigint[]) AND tenant_id = ?
+      // By its key, never by an index of tenants: a new table seems so small to the server that either would do.
+      sql: `SELECT 1 FROM cauce_process_instances WHERE key = ANY(?::bigint[]) AND tenant_id || '' = ?
        ORDER BY key FOR NO KEY UPDATE`,
       bindings: [keys, tenant],
     });

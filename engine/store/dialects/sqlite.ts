@@ -24,6 +24,7 @@ export const sqlite: Dialect = {
     return `(SELECT ${cells.join(', ')} FROM json_each(?))`;
   },
   values: () => 'SELECT value FROM json_each(?)',
+  among: () => 'IN (SELECT value FROM json_each(?))',
   texts: (expression) => `json_each(${expression})`,
   like: 'LIKE',
   insertionOrder: 'rowid',

@@ -27,18 +27,18 @@ const table = {
 /** Others of the same instance or element may be open still, so the marks are asked for anew. */
 const markInstances: Statement = {
   order: 1,
-  sql: ({ values }) =>
+  sql: ({ among }) =>
     `UPDATE cauce_process_instances AS p SET has_incident = CASE WHEN EXISTS
      (SELECT 1 FROM cauce_incidents AS i WHERE i.instance_key = p.key AND i.state = 'ACTIVE') THEN 1 ELSE 0 END
-     WHERE p.key IN (${values('number')})`,
+     WHERE p.key ${among('number')}`,
 };
 const markElements: Statement = {
   order: 1,
-  sql: ({ values }) =>
+  sql: ({ among }) =>
     `UPDATE cauce_element_instances AS e SET incident_key =
      (SELECT max(i.key) FROM cauce_incidents AS i
       WHERE i.instance_key = e.instance_key AND i.element_instance_key = e.key AND i.state = 'ACTIVE')
-     WHERE e.key IN (SELECT element_instance_key FROM cauce_incidents WHERE key IN (${values('number')}))`,
+     WHERE e.key IN (SELECT element_instance_key FROM cauce_incidents WHERE key ${among('number')})`,
 };
 
 export const incidents: Projection = {

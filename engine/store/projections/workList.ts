@@ -25,21 +25,24 @@ const table = {
   ],
 } as const;
 
+/** Enough for either index to lead to the one row, whichever a server takes. */
+const place = [...table.key, 'arrived_at'];
+
 /**
  * Where the touched tasks stand as their rows are now; so it runs before and after those are written. A place that is named
  * twice stands there twice: sorting them out here costs more than what reads them.
  */
-function places({ values, texts }: Dialect): string {
-  const each = (kind: string, name: string, more = '') =>
+function places({ among, texts }: Dialect): string {
+  const each = (kind: string, name: string, source = '', condition = '') =>
     `SELECT t.tenant_id, ${kind} AS kind, ${name} AS name, -t.priority AS rank,
        coalesce(t.due_at, ${NO_DUE_DATE}) AS due_at, t.key AS task_key, t.instance_key, t.process_id,
        CASE WHEN t.assignee IS NULL THEN 0 ELSE 1 END AS held, t.created_at AS arrived_at
-     FROM touched AS t${more}`;
+     FROM touched AS t${source} WHERE t.state = 'CREATED'${condition}`;
+  // The state is asked for afterwards: a server that takes the table to be small would find all open tasks by it first.
   return `WITH touched AS (SELECT key, tenant_id, instance_key, process_id, priority, due_at, assignee, created_at,
-      candidate_groups, candidate_users
-     FROM cauce_user_tasks WHERE state = 'CREATED' AND key IN (${values('number')}))
+      candidate_groups, candidate_users, state FROM cauce_user_tasks WHERE key ${among('number')})
     ${each(`'all'`, `''`)}
-    UNION ALL ${each(`'holder'`, 't.assignee', ' WHERE t.assignee IS NOT NULL')}
+    UNION ALL ${each(`'holder'`, 't.assignee', '', ' AND t.assignee IS NOT NULL')}
     UNION ALL ${each(`'group'`, 'one.value', `, ${texts('t.candidate_groups')} AS one`)}
     UNION ALL ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
 }
@@ -48,8 +51,8 @@ function places({ values, texts }: Dialect): string {
 export const unlistTasks: Statement = {
   order: -1,
   sql: (dialect) =>
-    `DELETE FROM cauce_work_list WHERE (${table.key.join(', ')}) IN
-     (SELECT ${table.key.join(', ')} FROM (${places(dialect)}) AS before)`,
+    `DELETE FROM cauce_work_list WHERE (${place.join(', ')}) IN
+     (SELECT ${place.join(', ')} FROM (${places(dialect)}) AS before)`,
 };
 /** Of the keys of tasks that stand nowhere yet: places for those that are open. */
 export const listTasks: Statement = {
