@@ -7,8 +7,12 @@ const principal = { username: 'bench', kind: 'service', groups: [], roles: ['ser
 const factors = [1, 10, 100];
 
 /** Tasks completed while so many other instances wait, each with a task of its own. */
-async function amongWaiting({ folder, quick, rounds }, tell) {
-  const cauce = await openBench(`${folder}/waiting.db`, ['W1', 'W4']);
+async function amongWaiting({ folder, quick, rounds, postgres }, tell) {
+  const cauce = await openBench(
+    postgres ?? `${folder}/waiting.db`,
+    ['W1', 'W4'],
+    process.env.CAUCE_MASTER_KEY,
+  );
   const base = quick ? 20 : 1_000;
   const results = [];
   let waiting = 0;
@@ -20,7 +24,7 @@ async function amongWaiting({ folder, quick, rounds }, tell) {
         );
         await Promise.all(some);
       }
-      const label = `growth.waiting.${base * factor}`;
+      const label = `${postgres ? 'growth.postgres' : 'growth'}.waiting.${base * factor}`;
       const contestant = durableInstances(cauce, 'W4', { count: quick ? 100 : 1_000, callers: 50, label });
       results.push(await measure([contestant], rounds, tell));
     }
@@ -60,15 +64,26 @@ async function inMemory({ quick, rounds }, tell) {
 
 export async function growth(options, tell) {
   const results = [];
-  for (const part of [inMemory, amongWaiting, withVariables]) results.push(...(await part(options, tell)));
+  for (const part of [inMemory, amongWaiting, withVariables])
+    results.push(...(await part({ ...options, postgres: undefined }, tell)));
+  return grown(results, ['memory', 'waiting', 'variables']);
+}
+
+/** On a server that has counted no row yet: plans are made while tables are empty. */
+export async function growthOnPostgres(options, tell) {
+  return grown(await amongWaiting(options, tell), ['postgres.waiting']);
+}
+
+/** CPU a unit at a hundred times as much, in those of the first: 1 is flat. On a server, time. */
+function grown(results, kinds) {
   const figures = Object.assign({}, ...results.map((result) => result.figures));
-  const flat = (first, last) => figures[last].cpuMs.median / figures[first].cpuMs.median;
-  const names = Object.keys(figures);
   const ratios = {};
-  // CPU a unit at a hundred times as much, in those of the first: 1 is flat.
-  for (const kind of ['memory', 'waiting', 'variables']) {
-    const own = names.filter((name) => name.startsWith(`growth.${kind}.`));
-    ratios[`growth.${kind}.100x-over-1x`] = flat(own[0], own.at(-1));
+  for (const kind of kinds) {
+    const own = Object.keys(figures).filter((name) => name.startsWith(`growth.${kind}.`));
+    const [first, last] = [figures[own[0]], figures[own.at(-1)]];
+    ratios[`growth.${kind}.100x-over-1x`] = kind.startsWith('postgres')
+      ? first.perSecond.median / last.perSecond.median
+      : last.cpuMs.median / first.cpuMs.median;
   }
   return { figures, ratios };
 }

@@ -2,7 +2,7 @@
 import { benchDatabases, benchMasterKey } from '../../dist/engine/bench/postgresLimit.js';
 import { ablation } from './ablation.mjs';
 import { feel } from './feel.mjs';
-import { growth } from './growth.mjs';
+import { growth, growthOnPostgres } from './growth.mjs';
 import { multiInstance } from './multiInstance.mjs';
 import { scaleParts } from './scale/parts.mjs';
 
@@ -36,4 +36,11 @@ const sizes = Object.entries(scaleParts).flatMap(([name, part]) => [
   ...(name === 'scale.sleeping' ? [] : [[name.replace('scale.', 'scale.postgres.'), onPostgres(part)]]),
 ]);
 
-export const longParts = { ablation, growth, feel, multiInstance, ...Object.fromEntries(sizes) };
+export const longParts = {
+  ablation,
+  growth,
+  'growth.postgres': onPostgres(growthOnPostgres),
+  feel,
+  multiInstance,
+  ...Object.fromEntries(sizes),
+};
