@@ -16,8 +16,30 @@ export interface CommitProxy {
   close(): Promise<void>;
 }
 
-/** A simple query, or a statement to be parsed, that begins with this word. Data of ours is never in a message so short. */
-const isCommit = (chunk: Buffer) => chunk.length < 64 && /COMMIT/i.test(chunk.toString('latin1'));
+/** As a query that stands as it is, with or without its semicolon. Data of ours holds no zeros, so that neither is found in it. */
+const asked = ['COMMIT', 'COMMIT;'].map((sql) => message('Q', sql));
+/** What the server says when it is durable. */
+const answered = [message('C', 'COMMIT')];
+
+function message(type: string, text: string): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(text.length + 5);
+  return Buffer.concat([Buffer.from(type), length, Buffer.from(`${text}\0`)]);
+}
+
+/** Tells whether one of the messages ends in a chunk, wherever it began; it may share the chunk with others. */
+function finder(messages: Buffer[]): (chunk: Buffer) => boolean {
+  const longest = Math.max(...messages.map(({ length }) => length));
+  let tail: Buffer = Buffer.alloc(0);
+  return (chunk) => {
+    const seen = Buffer.concat([tail, chunk]);
+    tail = seen.subarray(Math.max(0, seen.length - longest + 1));
+    return messages.some((each) => {
+      const at = seen.lastIndexOf(each);
+      return at >= 0 && at + each.length > seen.length - chunk.length;
+    });
+  };
+}
 
 export async function startCommitProxy(host: string, port: number): Promise<CommitProxy> {
   const sockets = new Set<Socket>();
@@ -27,6 +49,7 @@ export async function startCommitProxy(host: string, port: number): Promise<Comm
   const server = createServer((client) => {
     const upstream = connect(port, host);
     let cutting: Cut | undefined;
+    const [isAsked, isAnswered] = [finder(asked), finder(answered)];
     const end = () => {
       client.destroy();
       upstream.destroy();
@@ -41,7 +64,7 @@ export async function startCommitProxy(host: string, port: number): Promise<Comm
       });
     }
     client.on('data', (chunk: Buffer) => {
-      if (isCommit(chunk)) {
+      if (isAsked(chunk)) {
         commits += 1;
         cutting = armed;
         armed = undefined;
@@ -52,8 +75,7 @@ export async function startCommitProxy(host: string, port: number): Promise<Comm
       } else upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => {
-      if (cutting === 'after') {
-        // PostgreSQL answers a commit when it is durable.
+      if (isAnswered(chunk) && cutting === 'after') {
         cuts.after += 1;
         end();
       } else client.write(chunk);
