@@ -35,6 +35,11 @@ export function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+/** invalid_parameter_value: a server that lost its power knows no such transaction any more, so it was never committed. */
+export function isUnknownTransaction(error: unknown): boolean {
+  return codeOf(error) === '22023';
+}
+
 /** Full, read-only or away: the next transaction will most likely fail as well. */
 export function isRefusal(error: unknown): boolean {
   return isConnectionLoss(error) || /^(53...|25006|58030|XX00[12])$/.test(codeOf(error));

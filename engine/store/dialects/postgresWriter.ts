@@ -3,7 +3,14 @@ import type { Knex } from 'knex';
 import type { GroupClaims, GroupView } from '../store.ts';
 import { storeError } from '../storeError.ts';
 import type { Bound } from './dialect.ts';
-import { isConflict, isConnectionLoss, isDuplicate, isRefusal, toldOf } from './postgresErrors.ts';
+import {
+  isConflict,
+  isConnectionLoss,
+  isDuplicate,
+  isRefusal,
+  isUnknownTransaction,
+  toldOf,
+} from './postgresErrors.ts';
 import { claimed, claimStatements } from './postgresGroup.ts';
 import { lockCommits, lockTenant, shareCommits } from './postgresLocks.ts';
 import { type Driver, sendAll } from './postgresPipeline.ts';
@@ -172,6 +179,7 @@ async function howItEnded(pool: Knex, id: string): Promise<string | null> {
       }[];
       if (row?.status !== 'in progress') return row?.status ?? null;
     } catch (error) {
+      if (isUnknownTransaction(error)) return null;
       if (!isConnectionLoss(error)) throw error;
     }
     if (performance.now() > until) throw undecided();

@@ -105,9 +105,10 @@ export const scenarios = {
     prepare: deploys(startedByMessage),
     async run(world) {
       await world.step('a', async (by) => {
+        const repeated = await isDone(world, 'a');
         const request = { name: 'go', correlationKey: 'k', variables: {}, timeToLive: 60_000, ...by };
         const told = await world.engine.publishMessage(request);
-        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated: false, events: [] } : told;
+        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated, events: [] } : told;
       });
     },
   },
@@ -115,9 +116,10 @@ export const scenarios = {
     prepare: deploys(heardLater),
     async run(world) {
       await world.step('a', async (by) => {
+        const repeated = await isDone(world, 'a');
         const request = { name: 'later', correlationKey: 'k', variables: {}, timeToLive: 3_600_000, ...by };
         const told = await world.engine.publishMessage(request);
-        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated: false, events: [] } : told;
+        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated, events: [] } : told;
       });
       await world.start('b', 'heardLater', { key: 'k' });
     },
@@ -129,8 +131,9 @@ export const scenarios = {
     },
     async run(world) {
       await world.step('c', async (by) => {
+        const repeated = await isDone(world, 'c');
         const told = await world.engine.broadcastSignal({ name: 'all', variables: {}, ...by });
-        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated: false, events: [] } : told;
+        return told.ok ? { ...told, instanceKey: 0, sequence: 0, repeated, events: [] } : told;
       });
     },
   },
