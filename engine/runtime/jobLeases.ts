@@ -7,22 +7,6 @@ import type { Lease, Work } from './work.ts';
 
 export type JobRequest = Parameters<Engine['activateJobs']>[0];
 
-/** What of a job's row its worker is told. */
-export const jobColumns = [
-  'key',
-  'instance_key',
-  'root_key',
-  'definition_key',
-  'process_id',
-  'version',
-  'element_id',
-  'element_instance_key',
-  'type',
-  'headers',
-  'retries',
-  'epoch',
-] as const;
-
 /** A job as it was before it was leased: the lease has the epoch after. */
 export interface JobRow {
   key: number;
@@ -38,6 +22,22 @@ export interface JobRow {
   retries: number;
   epoch: number;
 }
+
+/** What of a job's row its worker is told. */
+export const jobColumns = [
+  'key',
+  'instance_key',
+  'root_key',
+  'definition_key',
+  'process_id',
+  'version',
+  'element_id',
+  'element_instance_key',
+  'type',
+  'headers',
+  'retries',
+  'epoch',
+] satisfies (keyof JobRow)[];
 
 export interface JobLeases {
   /** Leases what is there until `until`, epoch milliseconds; committed when it resolves. */
