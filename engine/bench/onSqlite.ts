@@ -58,7 +58,7 @@ async function againstDriver(
   options: BenchOptions,
   tell: Tell,
 ): Promise<BenchResult> {
-  const count = options.quick ? 1_000 : 5_000;
+  const count = options.quick ? 1_000 : 12_000;
   const store = await openStore({ filename: database, readOnly: true });
   const [group, single] = [
     await openSqliteLimit(join(options.folder, 'group.db')),

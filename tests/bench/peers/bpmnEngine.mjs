@@ -30,10 +30,10 @@ const dialect = {
     ),
 };
 
+const services = { notify: (_context, done) => done() };
+
 function engineFor(name, source) {
-  const variables = { ...startVariables(name) };
-  const notify = (_context, done) => done();
-  return new Engine({ name, source, variables, services: { notify } });
+  return new Engine({ name, source, variables: { ...startVariables(name) }, services });
 }
 
 /** Runs one instance; `waited` is called when somebody has work, before it is done, and at the end. */
@@ -51,6 +51,23 @@ async function instance(name, source, waited) {
   await engine.execute({ listener });
   await ended;
   await waited?.(engine);
+}
+
+/** One instance whose every step finds it in the database and leaves it there, as a server does that may be another each time. */
+async function reloadedInstance(name, source, id, states) {
+  let engine = engineFor(name, source);
+  for (let step = 0; ; step++) {
+    const waiting = [];
+    const listener = new EventEmitter().on('activity.wait', (api) => waiting.push(api));
+    await (step === 0 ? engine.execute({ listener }) : engine.resume({ listener }));
+    if (step > 0) waiting[0].signal();
+    const ended = engine.state === 'idle';
+    const state = await engine.getState();
+    if (!ended) await engine.stop();
+    await states.save(id, state);
+    if (ended) return;
+    engine = new Engine({ name }).recover(await states.load(id), { services });
+  }
 }
 
 export async function memory(name, quick) {
@@ -84,5 +101,20 @@ export async function durable(name, { folder, quick }) {
         );
       },
     },
+    ...(waits.includes(name) ? [reloaded(name, source, states, quick)] : []),
   ];
+}
+
+/** Those where somebody has work between two steps. */
+const waits = ['W4', 'W5'];
+
+function reloaded(name, source, states, quick) {
+  return {
+    name: `durable.${name}.bpmn-engine-reloaded`,
+    unit: 'instance',
+    count: quick ? 3 : 40,
+    warmUp: quick ? 2 : 10,
+    settings: { ...states.settings, saved: 'after every step, and read again before the next' },
+    run: (count) => states.byCallers(count, (id) => reloadedInstance(name, source, id, states)),
+  };
 }

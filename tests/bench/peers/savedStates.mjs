@@ -35,5 +35,9 @@ export async function savedStates(filename) {
         .onConflict('id')
         .merge();
     },
+    async load(id) {
+      const { state } = await db('states').where({ id }).first();
+      return JSON.parse(state);
+    },
   };
 }

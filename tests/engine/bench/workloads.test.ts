@@ -49,7 +49,8 @@ describe('on a store', () => {
     const limitFile = join(folder, 'limit.db');
     const raw = await openSqliteLimit(limitFile);
     const rows = await sqliteRows(cauce.engine.store);
-    await durableInstances(cauce, 'W1', { count: 7, callers: 3, label: 'W1' }).run(7);
+    const options = { count: 7, callers: 3, label: 'W1', variables: { kind: 'petition' } };
+    await durableInstances(cauce, 'W1', options).run(7);
     const limit = driverLimit(rows, raw, { name: 'limit', count: 7, perCommit: 3 });
     await limit.prepare?.(7);
     await limit.run(7);
