@@ -4,7 +4,7 @@ import { storeError } from '../storeError.ts';
 import { checkServer } from './postgresChecks.ts';
 import { connectPostgres, type PostgresAddress } from './postgresConnect.ts';
 import { toldOf } from './postgresErrors.ts';
-import { lockCommits } from './postgresLocks.ts';
+import { settledPosition } from './postgresSettled.ts';
 import { createPostgresWriter, type PostgresWriter } from './postgresWriter.ts';
 
 export interface PostgresOptions {
@@ -60,15 +60,7 @@ export async function openPostgres(
   return {
     ...writer,
     reader,
-    // The lock waits for whoever is committing; the statement after it sees all of them.
-    settledPosition: () =>
-      reader.transaction(async (db) => {
-        // Whoever asks for it holds up those behind it: it gives way and is asked again later.
-        await db.raw("SET LOCAL lock_timeout = '5s'");
-        await db.raw(`SELECT ${lockCommits}`);
-        const row = (await db('cauce_journal').max({ last: 'position' }).first()) as { last: number | null };
-        return row.last ?? 0;
-      }),
+    settledPosition: () => settledPosition(reader),
     async close() {
       await writer.close();
       await Promise.all([reader.destroy(), pool?.destroy()]);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 /** First halves of our locks, so that a host's own are others. */
 const SCHEMA = 0x0ca5_0001;
 const TENANT = 0x0ca5_0002;
-const COMMITS = 0x0ca5_0003;
+export const COMMITS_LOCK = 0x0ca5_0003;
 const NAMES = 0x0ca5_0004;
 const TEXTS = 0x0ca5_0005;
 
@@ -15,10 +15,10 @@ export const lockSchema = `pg_advisory_xact_lock(${SCHEMA}, 0)`;
 export const lockTenant = (tenant: string): string => `pg_advisory_xact_lock(${TENANT}, ${half(tenant)})`;
 
 /** Held by every transaction that writes into the journal. */
-export const shareCommits = `pg_advisory_xact_lock_shared(${COMMITS}, 0)`;
+export const shareCommits = `pg_advisory_xact_lock_shared(${COMMITS_LOCK}, 0)`;
 
 /** Once it is held, whatever position the journal has given out is committed or will never be. */
-export const lockCommits = `pg_advisory_xact_lock(${COMMITS}, 0)`;
+export const lockCommits = `pg_advisory_xact_lock(${COMMITS_LOCK}, 0)`;
 
 export const lockTexts = (tenant: string): string => `pg_advisory_xact_lock(${TEXTS}, ${half(tenant)})`;
 

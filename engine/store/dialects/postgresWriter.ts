@@ -3,14 +3,8 @@ import type { Knex } from 'knex';
 import type { GroupClaims, GroupView } from '../store.ts';
 import { storeError } from '../storeError.ts';
 import type { Bound } from './dialect.ts';
-import {
-  isConflict,
-  isConnectionLoss,
-  isDuplicate,
-  isRefusal,
-  isUnknownTransaction,
-  toldOf,
-} from './postgresErrors.ts';
+import { committed, type Transaction, transactionColumns } from './postgresCommits.ts';
+import { isConflict, isConnectionLoss, isDuplicate, isRefusal, toldOf } from './postgresErrors.ts';
 import { claimed, claimStatements } from './postgresGroup.ts';
 import { lockCommits, lockTenant, shareCommits } from './postgresLocks.ts';
 import { type Driver, sendAll } from './postgresPipeline.ts';
@@ -114,17 +108,17 @@ async function untilDone<T>(attempt: () => Promise<T>, duplicates: boolean): Pro
 async function transact<T>(pool: Knex, locks: string, work: (db: Knex) => Promise<T>): Promise<T> {
   const db = await pool.transaction();
   let result: T;
-  let id: string;
+  let transaction: Transaction;
   try {
-    const [row] = (await db.raw(`SELECT ${locks}, pg_current_xact_id()::text AS id`)) as { id: string }[];
-    id = row?.id ?? '';
+    const [row] = (await db.raw(`SELECT ${locks}, ${transactionColumns}`)) as Transaction[];
+    transaction = row as Transaction;
     result = await work(db);
   } catch (error) {
     await db.rollback().catch(() => {});
     throw error;
   }
   // A commit that fails is told by this promise alone: that of `commit()` resolves either way.
-  await committed(pool, id, Promise.all([db.executionPromise, db.commit()]));
+  await committed(pool, transaction, Promise.all([db.executionPromise, db.commit()]));
   return result;
 }
 
@@ -135,64 +129,27 @@ const rollback = { sql: 'ROLLBACK', bindings: [] };
 async function transactReady(pool: Knex, tenant: string, claims: GroupClaims, ready: Ready): Promise<void> {
   const driver = (await pool.client.acquireConnection()) as Driver;
   try {
-    const share = { sql: `SELECT ${shareCommits}, pg_current_xact_id()::text`, bindings: [] };
+    const share = { sql: `SELECT ${shareCommits}, ${transactionColumns}`, bindings: [] };
     const opening = sendAll(driver, [begin, share, ...claimStatements(tenant, claims)]);
     let statements: readonly Bound[] | undefined;
-    let id: string;
+    let transaction: Transaction;
     try {
       // Where nothing is claimed there is nothing to be seen, and the locks are on their way meanwhile.
       const isClaimed = claims.instances.length + claims.routed.length > 0;
       const view = claimed(claims, isClaimed ? (await opening).slice(2) : []);
       [statements] = await Promise.all([ready(view), opening]);
-      id = (await opening)[1]?.[0]?.[1] ?? '';
+      const [, id = '', life = null] = (await opening)[1]?.[0] ?? [];
+      transaction = { id: id ?? '', life };
       if (!statements) await sendAll(driver, [rollback]);
     } catch (error) {
       await Promise.allSettled([opening]);
       await sendAll(driver, [rollback]).catch(() => {});
       throw error;
     }
-    if (statements) await committed(pool, id, sendAll(driver, [...statements, commit]));
+    if (statements) await committed(pool, transaction, sendAll(driver, [...statements, commit]));
   } finally {
     await pool.client.releaseConnection(driver);
   }
-}
-
-/** Resolves once the transaction is committed, whether or not its connection lived to say so. */
-async function committed(pool: Knex, id: string, committing: Promise<unknown>): Promise<void> {
-  try {
-    await committing;
-  } catch (error) {
-    // The answer was lost, not necessarily the commit.
-    if (!isConnectionLoss(error) || (await howItEnded(pool, id)) !== 'committed') throw error;
-  }
-}
-
-const PATIENCE = 10_000;
-
-/** Asked on another connection; throws where the server does not come back in time. */
-async function howItEnded(pool: Knex, id: string): Promise<string | null> {
-  const until = performance.now() + PATIENCE;
-  for (;;) {
-    try {
-      const [row] = (await pool.raw('SELECT pg_xact_status(?::xid8) AS status', [id])) as {
-        status: string | null;
-      }[];
-      if (row?.status !== 'in progress') return row?.status ?? null;
-    } catch (error) {
-      if (isUnknownTransaction(error)) return null;
-      if (!isConnectionLoss(error)) throw error;
-    }
-    if (performance.now() > until) throw undecided();
-    await pause(50);
-  }
-}
-
-function undecided(): Error {
-  return storeError(
-    'COMMIT_UNDECIDED',
-    {},
-    'Expected to learn whether a transaction was committed but PostgreSQL does not answer. Ask again with the same Idempotency-Key.',
-  );
 }
 
 function pause(ms: number): Promise<void> {

@@ -84,6 +84,26 @@ test('a settled position passes by nothing that is still being committed', async
   expect((await one.reader('cauce_journal')).length).toBe(2);
 });
 
+test('who waits for a settled position holds up no commit, and gives way to one that stands still', async () => {
+  const [one, other] = await two();
+  await one.writeGroup({ instances: [], routed: [] }, async () => {
+    let isSettled = false;
+    const settled = other.settledPosition().then(
+      () => 'settled',
+      (error: { code?: string }) => error.code,
+    );
+    void settled.then(() => {
+      isSettled = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const next = facts(instanceKeyOf(1));
+    await commit(other, [batch(next, 1, startWithTask(next))]);
+    expect(isSettled).toBe(false);
+    expect(await settled).toBe('55P03');
+  });
+  expect(await other.settledPosition()).toBeGreaterThan(0);
+});
+
 test('a key that one store makes or erases is what the other finds', async () => {
   const [one, other] = await two();
   expect(await other.keys.find('7')).toBeUndefined();
