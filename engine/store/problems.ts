@@ -54,8 +54,8 @@ export const storeTexts = {
     en: 'Expected a PostgreSQL at {address} that survives a power cut, but it has {settings}; turn them on, or set ALLOW_UNSAFE_DATABASE=1 where losing answered work does not matter.',
   },
   COMMIT_UNDECIDED: {
-    es: 'Se esperaba saber si una transacción quedó guardada, pero PostgreSQL no responde; pregunte de nuevo con la misma Idempotency-Key.',
-    en: 'Expected to learn whether a transaction was committed, but PostgreSQL does not answer; ask again with the same Idempotency-Key.',
+    es: 'Se esperaba saber si una transacción quedó guardada, pero PostgreSQL no lo dice; pregunte de nuevo con la misma Idempotency-Key.',
+    en: 'Expected to learn whether a transaction was committed, but PostgreSQL does not tell; ask again with the same Idempotency-Key.',
   },
   MASTER_KEY_REQUIRED: {
     es: 'Se esperaba CAUCE_MASTER_KEY para {address}, pero no está: cada nodo necesita la misma; haga una con: openssl rand -base64 32.',

@@ -61,7 +61,7 @@ function undecided(): Error {
   return storeError(
     'COMMIT_UNDECIDED',
     {},
-    'Expected to learn whether a transaction was committed but PostgreSQL does not answer. Ask again with the same Idempotency-Key.',
+    'Expected to learn whether a transaction was committed but PostgreSQL does not tell. Ask again with the same Idempotency-Key.',
   );
 }
 

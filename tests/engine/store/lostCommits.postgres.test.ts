@@ -36,7 +36,7 @@ async function transaction(ends: 'committed' | 'rolled back' | 'open'): Promise<
   const [row] = (await db.raw(`SELECT ${transactionColumns}`)) as Transaction[];
   if (ends === 'committed') await db.commit();
   if (ends === 'rolled back') await db.rollback();
-  if (ends === 'open') onTestFinished(() => db.rollback().catch(() => {}));
+  if (ends === 'open') onTestFinished(async () => void (await db.rollback().catch(() => {})));
   return row as Transaction;
 }
 
