@@ -10,14 +10,16 @@ export interface CommitProxy {
   port: number;
   /** Commits seen so far. */
   readonly commits: number;
-  /** The next commit is cut so. */
-  arm(cut: Cut): void;
+  /** The next commit is cut so: of anything, or of what writes into the journal. */
+  arm(cut: Cut, of: 'anything' | 'journal'): void;
   readonly cuts: Record<Cut, number>;
   close(): Promise<void>;
 }
 
 /** As a query that stands as it is, with or without its semicolon. Data of ours holds no zeros, so that neither is found in it. */
 const asked = ['COMMIT', 'COMMIT;'].map((sql) => message('Q', sql));
+/** What comes before it in a transaction that writes into the journal. */
+const journaled = [Buffer.from('COPY cauce_journal ')];
 /** What the server says when it is durable. */
 const answered = [message('C', 'COMMIT')];
 
@@ -44,12 +46,13 @@ function finder(messages: Buffer[]): (chunk: Buffer) => boolean {
 export async function startCommitProxy(host: string, port: number): Promise<CommitProxy> {
   const sockets = new Set<Socket>();
   const cuts = { before: 0, after: 0 };
-  let armed: Cut | undefined;
+  let armed: { cut: Cut; of: 'anything' | 'journal' } | undefined;
   let commits = 0;
   const server = createServer((client) => {
     const upstream = connect(port, host);
     let cutting: Cut | undefined;
-    const [isAsked, isAnswered] = [finder(asked), finder(answered)];
+    let isJournaled = false;
+    const [isAsked, isAnswered, writesJournal] = [finder(asked), finder(answered), finder(journaled)];
     const end = () => {
       client.destroy();
       upstream.destroy();
@@ -64,10 +67,15 @@ export async function startCommitProxy(host: string, port: number): Promise<Comm
       });
     }
     client.on('data', (chunk: Buffer) => {
+      isJournaled = writesJournal(chunk) || isJournaled;
       if (isAsked(chunk)) {
         commits += 1;
-        cutting = armed;
-        armed = undefined;
+        cutting = undefined;
+        if (armed && (isJournaled || armed.of === 'anything')) {
+          cutting = armed.cut;
+          armed = undefined;
+        }
+        isJournaled = false;
       }
       if (cutting === 'before') {
         cuts.before += 1;
@@ -87,8 +95,8 @@ export async function startCommitProxy(host: string, port: number): Promise<Comm
     get commits() {
       return commits;
     },
-    arm(cut) {
-      armed = cut;
+    arm(cut, of) {
+      armed = { cut, of };
     },
     cuts,
     async close() {
