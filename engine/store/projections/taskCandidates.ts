@@ -48,5 +48,5 @@ function replace(writes: WriteSet, tenant: string, task: number, kind: Kind, nam
 }
 
 function put(writes: WriteSet, tenant: string, task: number, kind: Kind, names: string[]): void {
-  writes.run(fill, `${task}|${kind}`, [task, kind, tenant, JSON.stringify(names)]);
+  if (names.length > 0) writes.run(fill, `${task}|${kind}`, [task, kind, tenant, JSON.stringify(names)]);
 }

@@ -38,13 +38,16 @@ function places({ among, texts }: Dialect): string {
        coalesce(t.due_at, ${NO_DUE_DATE}) AS due_at, t.key AS task_key, t.instance_key, t.process_id,
        CASE WHEN t.assignee IS NULL THEN 0 ELSE 1 END AS held, t.created_at AS arrived_at
      FROM touched AS t${source} WHERE t.state = 'CREATED'${condition}`;
+  // Most tasks have candidates of one kind at most: an empty list is not opened.
+  const candidates = (kind: string, column: string) =>
+    each(`'${kind}'`, 'one.value', `, ${texts(`t.${column}`)} AS one`, ` AND t.${column} <> '[]'`);
   // The state is asked for afterwards: a server that takes the table to be small would find all open tasks by it first.
   return `WITH touched AS (SELECT key, tenant_id, instance_key, process_id, priority, due_at, assignee, created_at,
       candidate_groups, candidate_users, state FROM cauce_user_tasks WHERE key ${among('number')})
     ${each(`'all'`, `''`)}
     UNION ALL ${each(`'holder'`, 't.assignee', '', ' AND t.assignee IS NOT NULL')}
-    UNION ALL ${each(`'group'`, 'one.value', `, ${texts('t.candidate_groups')} AS one`)}
-    UNION ALL ${each(`'user'`, 'one.value', `, ${texts('t.candidate_users')} AS one`)}`;
+    UNION ALL ${candidates('group', 'candidate_groups')}
+    UNION ALL ${candidates('user', 'candidate_users')}`;
 }
 
 /** Takes the places of tasks away. */
