@@ -19,6 +19,7 @@ const peers = {
   express: 'an Express POST that does nothing',
   'two-nodes': 'two nodes together (theirs over one)',
   'published-246': 'the published 246 a second',
+  'bpmn-engine-reloaded': 'bpmn-engine, reloaded',
 };
 const places = { memory: 'in memory', durable: 'SQLite, FULL', http: 'HTTP', postgres: 'PostgreSQL' };
 
