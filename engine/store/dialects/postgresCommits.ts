@@ -1,4 +1,5 @@
 // Whether a transaction was committed whose answer was lost on the way.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { storeError } from '../storeError.ts';
 import { isConnectionLoss, isUnknownTransaction } from './postgresErrors.ts';
@@ -44,16 +45,14 @@ async function howItEnded(pool: Knex, transaction: Transaction): Promise<string 
       }[];
       const status = row?.status ?? null;
       // With its power a server loses numbers that it had given out, and gives them out again: then it is somebody else's.
-      if (row?.life === transaction.life) {
-        if (status !== 'in progress') return status;
-      } else if (status !== 'committed') return null;
-      else throw undecided();
+      if (status === 'committed' && row?.life !== transaction.life) throw undecided();
+      if (status !== 'in progress') return status;
     } catch (error) {
       if (isUnknownTransaction(error)) return null;
       if (!isConnectionLoss(error)) throw error;
     }
     if (performance.now() > until) throw undecided();
-    await pause(50);
+    await sleep(50);
   }
 }
 
@@ -63,8 +62,4 @@ function undecided(): Error {
     {},
     'Expected to learn whether a transaction was committed but PostgreSQL does not tell. Ask again with the same Idempotency-Key.',
   );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

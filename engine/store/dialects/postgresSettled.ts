@@ -14,7 +14,10 @@ const holders = `SELECT virtualtransaction FROM pg_locks
   WHERE locktype = 'advisory' AND granted AND classid = ${COMMITS_LOCK} AND objid = 0
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** Whatever the journal holds up to this position is all that it will ever hold there. Throws `55P03` where somebody's commit stands still. */
+/**
+ * Whatever the journal holds up to this position is all that it will ever hold there. Throws `55P03` where somebody's commit
+ * stands still.
+ */
 export async function settledPosition(db: Knex): Promise<number> {
   // The statement sees what was committed before it began, and then who was on the way.
   const [found] = (await db.raw(

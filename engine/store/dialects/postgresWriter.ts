@@ -1,4 +1,5 @@
 // Transactions on PostgreSQL: locks first, retried where the database asks for it, and certain of how a commit ended.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { GroupClaims, GroupView } from '../store.ts';
 import { storeError } from '../storeError.ts';
@@ -100,7 +101,7 @@ async function untilDone<T>(attempt: () => Promise<T>, duplicates: boolean): Pro
             : 0;
       if (tries >= most) throw error;
       // Apart from whoever they met.
-      await pause(Math.random() * Math.min(5 * 2 ** tries, 200));
+      await sleep(Math.random() * Math.min(5 * 2 ** tries, 200));
     }
   }
 }
@@ -138,8 +139,8 @@ async function transactReady(pool: Knex, tenant: string, claims: GroupClaims, re
       const isClaimed = claims.instances.length + claims.routed.length > 0;
       const view = claimed(claims, isClaimed ? (await opening).slice(2) : []);
       [statements] = await Promise.all([ready(view), opening]);
-      const [, id = '', life = null] = (await opening)[1]?.[0] ?? [];
-      transaction = { id: id ?? '', life };
+      const [, id, life] = (await opening)[1]?.[0] ?? [];
+      transaction = { id: id ?? '', life: life ?? null };
       if (!statements) await sendAll(driver, [rollback]);
     } catch (error) {
       await Promise.allSettled([opening]);
@@ -150,8 +151,4 @@ async function transactReady(pool: Knex, tenant: string, claims: GroupClaims, re
   } finally {
     await pool.client.releaseConnection(driver);
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
