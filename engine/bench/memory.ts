@@ -1,9 +1,10 @@
 // The core alone in memory: whole instances of each workload, executed one after another.
 import { type Command, type Event, emptyState, execute, type ProcessModel } from '../core/index.ts';
+import { KEYS_PER_INSTANCE } from '../core/limits.ts';
 import { createPorts } from '../expressions/index.ts';
 import { parseProcesses } from '../model/index.ts';
 import { checkFeel } from '../runtime/checkFeel.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../runtime/memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from '../runtime/memoryRuntime.ts';
 import type { Contestant } from './measure.ts';
 import { ours, startVariables, type WorkloadName, workloadXml } from './workloads.ts';
 

@@ -8,6 +8,7 @@ import { endInstance } from './errors.ts';
 import { goesOn, openHandlers } from './eventSubprocess.ts';
 import { enterAt, isStart } from './instantiation.ts';
 import { enter, record } from './lifecycle.ts';
+import { MOST_KEYS } from './limits.ts';
 import { listen } from './listeners.ts';
 import { migrateInstance } from './migration.ts';
 import { modifyInstance } from './modification.ts';
@@ -64,6 +65,7 @@ export const instanceCommands = {
     active(step);
     const incident = lookUp(step.draft.incidents, command.incident);
     if (!incident) reject('INCIDENT_NOT_FOUND', { key: command.incident });
+    if (incident.code === 'INSTANCE_TOO_LONG') reject(incident.code, { limit: MOST_KEYS });
     emit(step, { type: 'incidentResolved', key: incident.key });
     retry(step, incident);
   },

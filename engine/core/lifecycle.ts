@@ -1,28 +1,20 @@
 // The life of an element instance: entered, active, finished or terminated.
 import { emitCompleted } from './compensation.ts';
 import { askOpened } from './conditions.ts';
+import { isTooLong } from './crowding.ts';
 import { emitActivated } from './elementEvents.ts';
 import { closeHandlers, openHandlers } from './eventSubprocess.ts';
 import type { Flow, Node } from './executable.ts';
 import { arrived, taken } from './joins.ts';
 import type { Variables } from './json.ts';
+import { ACTIVATIONS_WITHOUT_WAIT } from './limits.ts';
 import { goesOnListening, listen } from './listeners.ts';
 import type { ElementModel } from './model.ts';
 import { conditionalFlows } from './routing.ts';
 import { sendAlong } from './sending.ts';
 import { signalsLast } from './signalOrder.ts';
 import type { ElementInstance } from './state.ts';
-import {
-  ACTIVATIONS_WITHOUT_WAIT,
-  emit,
-  instanceOf,
-  isLive,
-  nextKey,
-  nodeOf,
-  raise,
-  type Step,
-  touch,
-} from './step.ts';
+import { emit, instanceOf, isLive, nextKey, nodeOf, raise, type Step, touch } from './step.ts';
 import { closeAll, openEach } from './subscriptions.ts';
 import { lookUp } from './table.ts';
 import { mapInputs, mapOutputs, takeResults } from './variables.ts';
@@ -93,6 +85,7 @@ const TURNS = 100;
 
 /** The work of an activated element: what comes before it, then its own behavior. Also what a retry does again. */
 export function run(step: Step, node: Node, key: number, behavior = node.behavior): void {
+  if (isTooLong(step)) return;
   if (node.startListeners !== undefined && goesOnListening(step, node, key, 'start')) return;
   if (prepare(step, node, key, behavior)) act(step, node, key, behavior);
 }

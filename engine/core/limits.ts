@@ -1,5 +1,8 @@
 // How much one instance may hold before somebody has to look: a drawing or a number must not eat the machine.
 
+/** So many activations of one flow node without a wait state are a loop that would never end. */
+export const ACTIVATIONS_WITHOUT_WAIT = 10_000;
+
 /** Iterations of one multi-instance activity. */
 export const MOST_ITERATIONS = 100_000;
 
@@ -17,3 +20,9 @@ export const MOST_INSTANCES_OF_A_CASE = 50_000;
 
 /** Processes that call each other, or that start each other by messages and signals with no person and no wait between. */
 export const LONGEST_CHAIN = 20;
+
+/** Keys of one instance are its number times this, plus a counter: one more would be its neighbour's. */
+export const KEYS_PER_INSTANCE = 2 ** 20;
+
+/** Elements, tasks, timers and the like in the life of one instance. What is left of its keys is for notes and incidents. */
+export const MOST_KEYS = 900_000;

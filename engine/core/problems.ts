@@ -2,6 +2,7 @@
 import { adHocTexts } from './adHocTexts.ts';
 import { callTexts } from './callTexts.ts';
 import { clockTexts } from './clockTexts.ts';
+import { limitTexts } from './limitTexts.ts';
 import { migrationTexts } from './migrationTexts.ts';
 import { modificationTexts } from './modificationTexts.ts';
 import { noteTexts } from './noteTexts.ts';
@@ -126,10 +127,6 @@ export const problemTexts = {
     es: 'Se esperaba otra rama en {joins}, pero ya nada puede llegar. Revise el diagrama, que se bloquea; al resolver el incidente el caso sigue con las ramas que llegaron.',
     en: 'Expected another branch at {joins}, but nothing can arrive any more. Check the drawing, which deadlocks; resolving the incident goes on with the branches that came.',
   },
-  LOOP_WITHOUT_WAIT: {
-    es: 'Se esperaba una espera en el ciclo, pero dio {activations} vueltas sin ninguna. Revise su condición de salida.',
-    en: 'Expected a wait state in the loop, but it ran {activations} times without one. Check its exit condition.',
-  },
   JOB_FAILED: {
     es: 'Se esperaba que el trabajo {jobType} terminara, pero falló y no le quedan reintentos: {message}. Corrija la causa y reintente.',
     en: 'Expected job {jobType} to end, but it failed and has no retries left: {message}. Mend the cause and retry.',
@@ -154,22 +151,6 @@ export const problemTexts = {
     es: 'Se esperaba un número entero de {expression}, pero dio {result}. Corrija la variable y reintente.',
     en: 'Expected a whole number from {expression}, but got {result}. Correct the variable and retry.',
   },
-  TOO_MANY_ITERATIONS: {
-    es: 'Se esperaban a lo sumo {limit} repeticiones, pero {expression} pide {count}. Corrija el dato o divida el trabajo, y reintente.',
-    en: 'Expected at most {limit} iterations, but {expression} asks for {count}. Correct the data or divide the work, and retry.',
-  },
-  CHAIN_TOO_LONG: {
-    es: 'Se esperaban menos de {limit} procesos que se inician unos a otros sin espera, pero «{name}» iniciaría uno más. Revise si el proceso se inicia a sí mismo; reintente para enviarlo.',
-    en: 'Expected fewer than {limit} processes that start each other without a wait, but "{name}" would start one more. Check whether the process starts itself; retry to send it.',
-  },
-  TRIAL_WITHOUT_END: {
-    es: 'Se esperaba que la prueba llegara a un fin o a una espera, pero sigue y sigue. Revise qué procesos se inician o se responden unos a otros.',
-    en: 'Expected the trial to come to an end or a wait, but it goes on and on. Check which processes start or answer each other.',
-  },
-  TOO_MANY_TOKENS: {
-    es: 'Se esperaban a lo sumo {limit} ramas en curso, pero hay más y ninguna entra ya en {next}. Revise el diagrama: se bifurca sin volver a unirse.',
-    en: 'Expected at most {limit} running branches, but there are more and none enters {next} now. Check the drawing: it forks and does not join.',
-  },
   CORRELATION_KEY_NOT_TEXT: {
     es: 'Se esperaba un texto o número como clave de {event}, pero {expression} dio {result}. Corrija la variable y reintente.',
     en: 'Expected a text or number as the key of {event}, but {expression} gave {result}. Correct the variable and retry.',
@@ -189,6 +170,7 @@ export const problemTexts = {
   ...adHocTexts,
   ...callTexts,
   ...clockTexts,
+  ...limitTexts,
   ...migrationTexts,
   ...modificationTexts,
   ...noteTexts,

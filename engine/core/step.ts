@@ -8,6 +8,7 @@ import type { Executable, Node } from './executable.ts';
 import type { WaitingJoin } from './joins.ts';
 import type { Json } from './json.ts';
 import type { KeyQueue } from './keyQueue.ts';
+import { KEYS_PER_INSTANCE, MOST_KEYS } from './limits.ts';
 import { countOf } from './multiInstanceCounts.ts';
 import { type Lookup, lookupKey, type Ports, type VariableScope } from './ports.ts';
 import type { ElementInstance, InstanceState } from './state.ts';
@@ -17,8 +18,6 @@ import type { TokenQueue } from './tokenQueue.ts';
 
 /** A step yields after this many events and goes on with a `continue` command. */
 export const EVENTS_PER_STEP = 1_000;
-/** So many activations of one flow node without a wait state are a loop that would never end. */
-export const ACTIVATIONS_WITHOUT_WAIT = 10_000;
 
 export interface Step {
   exe: Executable;
@@ -73,7 +72,9 @@ export function emit(step: Step, event: Event): void {
 }
 
 export function nextKey(step: Step): number {
-  return step.draft.key + step.draft.counter + 1;
+  const { key, counter } = step.draft;
+  if (counter + 1 >= KEYS_PER_INSTANCE) reject('INSTANCE_TOO_LONG', { limit: MOST_KEYS });
+  return key + counter + 1;
 }
 
 /** The live element instance of that key. Asking for one that is gone is a bug. */

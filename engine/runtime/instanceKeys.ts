@@ -1,6 +1,8 @@
 // Keys of new process instances: numbers reserved in blocks, so that a start costs no transaction of its own.
+
+import { KEYS_PER_INSTANCE } from '../core/limits.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from './memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from './memoryRuntime.ts';
 
 export interface InstanceKeys {
   /** Makes sure that `count` keys can be taken. Not inside a transaction. */

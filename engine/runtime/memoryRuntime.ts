@@ -13,13 +13,11 @@ import {
   type Routed,
   route,
 } from '../core/index.ts';
+import { KEYS_PER_INSTANCE } from '../core/limits.ts';
 import { createCallLimits } from './memoryCalls.ts';
 import type { Done, MemoryOptions, MemoryRuntime, Message, Thrown } from './memoryContract.ts';
 import { hearing, type Instance, startsOn, waitingApart, waitingIn } from './memoryWaiting.ts';
 import { createUnclaimed } from './unclaimedMessages.ts';
-
-/** Keys of one instance are its number times this, plus a counter. */
-export const KEYS_PER_INSTANCE = 2 ** 20;
 
 /**
  * Numbers begin here so that every key is above 2^32. V8 keeps small and large integers in different ways, and objects

@@ -11,8 +11,9 @@ import {
   stateToJson,
   values,
 } from '../../engine/core/index.ts';
+import { KEYS_PER_INSTANCE } from '../../engine/core/limits.ts';
 import { createPorts } from '../../engine/expressions/index.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../../engine/runtime/memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from '../../engine/runtime/memoryRuntime.ts';
 
 export interface Walked {
   state: InstanceState;

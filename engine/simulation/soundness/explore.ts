@@ -7,9 +7,10 @@ import {
   type Json,
   type Ports,
 } from '../../core/index.ts';
+import { KEYS_PER_INSTANCE } from '../../core/limits.ts';
 import type { ProcessModel } from '../../core/model.ts';
 import { startDefinitions } from '../../core/starts.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../../runtime/memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from '../../runtime/memoryRuntime.ts';
 import { canonical } from './canonical.ts';
 import { type Lineage, lineageAfter, noLineage, ranTwice, type Twice } from './lineage.ts';
 import { createStepper, type Stepper } from './micro.ts';

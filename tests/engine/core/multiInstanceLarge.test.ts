@@ -8,9 +8,10 @@ import {
   type Variables,
   values,
 } from '../../../engine/core/index.ts';
+import { KEYS_PER_INSTANCE } from '../../../engine/core/limits.ts';
 import type { MultiInstance } from '../../../engine/core/model.ts';
 import { createPorts } from '../../../engine/expressions/index.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../../../engine/runtime/memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from '../../../engine/runtime/memoryRuntime.ts';
 import { processModel } from '../../harness/model.ts';
 import { NOW } from '../../harness/play.ts';
 import { end, script, service, start, subProcess, within } from '../../harness/shapes.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { emptyState, execute, fold, stateFromJson, stateToJson } from '../../../engine/core/index.ts';
+import { KEYS_PER_INSTANCE } from '../../../engine/core/limits.ts';
 import { createPorts } from '../../../engine/expressions/index.ts';
 import type { LiveInstance } from '../../../engine/runtime/instanceCache.ts';
-import { FIRST_INSTANCE_NUMBER, KEYS_PER_INSTANCE } from '../../../engine/runtime/memoryRuntime.ts';
+import { FIRST_INSTANCE_NUMBER } from '../../../engine/runtime/memoryRuntime.ts';
 import { snapshotsOf } from '../../../engine/runtime/snapshotPolicy.ts';
 import { processModel } from '../../harness/model.ts';
 import { end, service, start } from '../../harness/shapes.ts';
