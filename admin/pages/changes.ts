@@ -46,6 +46,8 @@ async function touches(visit: Visit, caseKey: number, { instances }: LiveChange)
 async function follow(visit: Visit): Promise<void> {
   const { engine, response } = visit;
   const topics = await topicsOf(visit);
+  // Whoever has gone meanwhile says so no more, and would be followed for ever.
+  if (response.closed || response.destroyed) return;
   if (engine.changes.followers >= MOST_FOLLOWERS) throw new PageError(503);
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',

@@ -2,6 +2,7 @@
 import type { ElementBehavior } from './behavior.ts';
 import { emitCompleted, isCanceling } from './compensation.ts';
 import { askConditions } from './conditions.ts';
+import { isTooLong } from './crowding.ts';
 import type { Node } from './executable.ts';
 import type { Json, Variables } from './json.ts';
 import { finish, record, run } from './lifecycle.ts';
@@ -64,6 +65,7 @@ export function spawn(step: Step): boolean {
       const body = instanceOf(step, key);
       if (!body.loop || body.loop.started >= body.loop.count || isCanceling(body)) break;
       if (step.events.length >= step.budget) return false;
+      if (isTooLong(step)) break;
       startIteration(step, nodeOf(step, body), key);
       if (step.stirred) askConditions(step);
     }

@@ -1,5 +1,6 @@
 // A persistent table keyed by rising integers: a draft copies only the chunks it writes, so that one command on an
 // instance with 20,000 live elements does not copy them all.
+import { KEYS_PER_INSTANCE } from './limits.ts';
 
 // Powers of two, with bit operations below: a remainder of doubles above 2^31 costs more than the rest of a write.
 const SHIFT = 5;
@@ -29,9 +30,11 @@ export function emptyTable<T>(): Table<T> {
   return { owner: undefined, base: 0, size: 0, chunks: [] };
 }
 
+/** A key may be anybody's: one of another instance must not come out at a place of this one. */
 export function lookUp<T>(table: Table<T>, key: number): T | undefined {
-  const offset = (key - table.base) | 0;
-  if (key < table.base) return undefined;
+  const distance = key - table.base;
+  if (distance < 0 || distance >= KEYS_PER_INSTANCE) return undefined;
+  const offset = distance | 0;
   return table.chunks[offset >> SHIFT]?.slots[offset & MASK];
 }
 

@@ -1,6 +1,7 @@
 // Deployed process definitions with everything that executing them takes: model, decisions, FEEL; read once each.
 import type { Lookup, Ports, ProcessModel } from '../core/index.ts';
 import type { FeelFunction } from '../expressions/index.ts';
+import { type Lru, lru } from '../store/lru.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Row } from '../store/store.ts';
 import { portsOf } from './definitionPorts.ts';
@@ -37,13 +38,16 @@ export interface Definitions {
   deployed(): void;
 }
 
+/** A drawing of 60 tasks takes 90 KB; instances in memory hold theirs. */
+const MOST_KNOWN = 1_000;
+
 export function createDefinitions(
   store: OpenStore,
   functions: { readonly [name: string]: FeelFunction },
   zone: string,
 ): Definitions {
-  const known = new Map<number, Promise<Definition | undefined>>();
-  const portsKnown = new Map<number, Promise<Ports>>();
+  const known = lru<number, Promise<Definition | undefined>>(MOST_KNOWN);
+  const portsKnown = lru<number, Promise<Ports>>(MOST_KNOWN);
   const latest = new Map<string, number>();
   const resources = new Map<string, Buffer>();
   const newestKnown = new Map<string, { key: number; content: Buffer }>();
@@ -179,12 +183,15 @@ function definitionOf(row: Row, ports: Ports): Definition {
   };
 }
 
-function remembered<T>(map: Map<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
-  let value = map.get(key);
-  if (!value) {
-    value = make();
-    map.set(key, value);
-    value.catch(() => map.delete(key));
-  }
+function remembered<T>(map: Lru<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key);
+  if (known) return known;
+  const value = make();
+  map.set(key, value);
+  const forget = () => {
+    if (map.get(key) === value) map.delete(key);
+  };
+  // Nothing has that key yet: the next deployment may.
+  value.then((found) => found === undefined && forget(), forget);
   return value;
 }

@@ -17,7 +17,7 @@ export interface Counters {
   accept(): void;
   giveBack(): void;
   /** What accepted batches left a number at. */
-  left(name: string): number | undefined;
+  readonly accepted: ReadonlyMap<string, number>;
   changed(): { name: string; value: number }[];
 }
 
@@ -28,7 +28,9 @@ export interface Counters {
 export function createCounters(store: OpenStore, db?: Db, before?: Counters): Counters {
   const accepted = new Map<string, number>();
   const taken = new Map<string, number>();
-  const left = (name: string) => accepted.get(name) ?? before?.left(name);
+  // No function may hold the counters before: they would hold those before them, back to the last idle moment.
+  const earlier = before?.accepted;
+  const left = (name: string) => accepted.get(name) ?? earlier?.get(name);
   return {
     read: async (name) => taken.get(name) ?? left(name) ?? (await store.readCounter(name, db)),
     set: (name, value) => void taken.set(name, value),
@@ -37,7 +39,7 @@ export function createCounters(store: OpenStore, db?: Db, before?: Counters): Co
       taken.clear();
     },
     giveBack: () => taken.clear(),
-    left: (name) => accepted.get(name),
+    accepted,
     changed: () => [...accepted].map(([name, value]) => ({ name, value })),
   };
 }

@@ -4,6 +4,7 @@ export interface Lru<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
   set(key: K, value: V): void;
+  delete(key: K): void;
 }
 
 export function lru<K, V>(size: number): Lru<K, V> {
@@ -17,6 +18,7 @@ export function lru<K, V>(size: number): Lru<K, V> {
       return value;
     },
     has: (key) => entries.has(key),
+    delete: (key) => void entries.delete(key),
     set(key, value) {
       entries.delete(key);
       entries.set(key, value);

@@ -89,6 +89,27 @@ test('nobody follows without a session, nor a case that is not theirs to see', a
     ).toBeGreaterThanOrEqual(403);
 });
 
+test('whoever leaves while the channel is being opened is followed no more', async () => {
+  const adriana = await person('adriana');
+  const { number } = await fileRequest(createVisitor(product.url));
+  const path = `/cambios?case=${await caseKeyOf(number)}`;
+  const { changes } = product.cauce.engine;
+  let most = 0;
+  const leave = async (after: number) => {
+    const leaving = new AbortController();
+    const opened = adriana.open(path, leaving.signal).catch(() => undefined);
+    await new Promise((passed) => setTimeout(passed, after));
+    leaving.abort();
+    await opened;
+    most = Math.max(most, changes.followers);
+  };
+  for (let n = 0; n < 10; n++) await Promise.all(Array.from({ length: 12 }, (_, after) => leave(3 * after + n)));
+  // Some came far enough to be followed, and what was under way has ended.
+  expect(most).toBeGreaterThan(0);
+  expect((await adriana.get('/tareas?tab=groups')).status).toBe(200);
+  await expect.poll(() => changes.followers).toBe(0);
+});
+
 test('a product that closes ends what follows it at once', async () => {
   const closing = await startProduct();
   const visitor = createVisitor(closing.url);

@@ -1,14 +1,22 @@
 // An instance that has had nearly all of its keys stops, before it would take those of the instance after it.
 import { expect, test } from 'vitest';
-import { type Command, type Event, execute, type InstanceState, values } from '../../../engine/core/index.ts';
+import {
+  type Command,
+  type Event,
+  emptyState,
+  execute,
+  type InstanceState,
+  values,
+} from '../../../engine/core/index.ts';
 import { KEYS_PER_INSTANCE, MOST_KEYS } from '../../../engine/core/limits.ts';
 import { createPorts } from '../../../engine/expressions/index.ts';
-import { createMemoryRuntime } from '../../../engine/runtime/memoryRuntime.ts';
+import { createMemoryRuntime, FIRST_INSTANCE_NUMBER } from '../../../engine/runtime/memoryRuntime.ts';
 import { processModel } from '../../harness/model.ts';
 import { NOW, play } from '../../harness/play.ts';
 import { boundary, end, script, start, subProcess, timer, user, within } from '../../harness/shapes.ts';
 
 const ports = createPorts();
+const created = { key: FIRST_INSTANCE_NUMBER * KEYS_PER_INSTANCE, processId: 'process', variables: {} };
 const limit = { code: 'INSTANCE_TOO_LONG', values: { limit: MOST_KEYS } };
 
 test('ten steps a hundred thousand times stop with one incident, and no key is the next instance’s', () => {
@@ -67,4 +75,17 @@ test('what goes on beside raises no second incident, and the very last key is re
   if (!('state' in second)) throw new Error(JSON.stringify(second));
   expect(values(second.state.incidents).map(({ code }) => code)).toEqual(['INSTANCE_TOO_LONG']);
   expect(fire({ ...second.state, counter: KEYS_PER_INSTANCE - 1 })).toEqual({ rejection: limit });
+});
+
+test('repetitions that had begun start no further iteration', () => {
+  const many = (): typeof user => ({ ...user, multiInstance: { sequential: false, cardinality: '=100000' } });
+  const model = processModel({ s: start, a: many(), b: many(), e: end }, 's>>a>>e', 's>>b');
+  const context = { at: NOW, actor: 'a', inputs: {} };
+  const begun = execute(model, emptyState(), { type: 'createInstance', ...created }, context, ports);
+  if (!('state' in begun)) throw new Error(JSON.stringify(begun));
+  const late: InstanceState = { ...begun.state, counter: MOST_KEYS };
+  const outcome = execute(model, late, { type: 'continue' }, context, ports);
+  if (!('state' in outcome)) throw new Error(JSON.stringify(outcome));
+  expect(outcome.events.map(({ type }) => type)).toEqual(['stepResumed', 'incidentRaised']);
+  expect(outcome.state.counter).toBe(MOST_KEYS + 1);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { KEYS_PER_INSTANCE } from '../../../engine/core/limits.ts';
 import { emptyTable, forEach, keys, lookUp, type Owner, put, values } from '../../../engine/core/table.ts';
 
 const BASE = 4096 * 2 ** 20;
@@ -26,6 +27,16 @@ describe('a table', () => {
         for (let key = 0; key <= 300; key++) expect(lookUp(table, base + key)).toBe(map.get(base + key));
       }),
     );
+  });
+
+  test('has nothing for a key of another instance, however far away', () => {
+    const table = put(emptyTable<string>(), { owns: 'draft' }, BASE + 2, 'mine');
+    expect(lookUp(table, BASE + 2)).toBe('mine');
+    // Two instances 4,096 numbers apart: 32 bits of the distance are nought.
+    for (const others of [1, 4_095, 4_096, 8_192])
+      expect(lookUp(table, BASE + 2 + others * KEYS_PER_INSTANCE), String(others)).toBeUndefined();
+    for (const others of [1, 4_096])
+      expect(lookUp(table, BASE + 2 - others * KEYS_PER_INSTANCE)).toBeUndefined();
   });
 
   test('leaves what another owner holds as it was', () => {

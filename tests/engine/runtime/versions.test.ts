@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Resource } from '../../../engine/runtime/engine.ts';
 import { drawing, element, end, extensions, start, userTask } from './drawings.ts';
-import { ana, begin, count, done, openRuntime, tasks } from './openRuntime.ts';
+import { ana, begin, count, deploy, done, openRuntime, tasks } from './openRuntime.ts';
 
 const file = (name: string, content: string): Resource => ({ name, content: Buffer.from(content) });
 
@@ -94,4 +94,16 @@ test('the latest version is what the last deployment said, however reading and d
     const key = await begin(engine, 'p');
     expect((await store.find('process_instances', { key }))?.version).toBe(version);
   }
+});
+
+test('a definition can be started although somebody asked for its key before it was there', async () => {
+  const { engine, store } = await openRuntime();
+  await deploy(engine, drawing('one', [start(), end()], ['start>end']));
+  const [{ key }] = await store.reader('cauce_process_definitions').select('key');
+  for (let ahead = Number(key) + 1; ahead < Number(key) + 20; ahead++)
+    expect(await engine.start({ definitionKey: ahead, variables: {}, principal: ana })).toMatchObject({
+      ok: false,
+    });
+  await deploy(engine, drawing('two', [start(), end()], ['start>end']));
+  expect(done(await engine.start({ processId: 'two', variables: {}, principal: ana })).ok).toBe(true);
 });
