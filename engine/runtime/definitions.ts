@@ -1,7 +1,7 @@
 // Deployed process definitions with everything that executing them takes: model, decisions, FEEL; read once each.
 import type { Lookup, Ports, ProcessModel } from '../core/index.ts';
 import type { FeelFunction } from '../expressions/index.ts';
-import { type Lru, lru } from '../store/lru.ts';
+import { lru, remembered } from '../store/lru.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Row } from '../store/store.ts';
 import { portsOf } from './definitionPorts.ts';
@@ -181,17 +181,4 @@ function definitionOf(row: Row, ports: Ports): Definition {
     model: JSON.parse(String(row.model)) as ProcessModel,
     ports,
   };
-}
-
-function remembered<T>(map: Lru<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
-  const known = map.get(key);
-  if (known) return known;
-  const value = make();
-  map.set(key, value);
-  const forget = () => {
-    if (map.get(key) === value) map.delete(key);
-  };
-  // Nothing has that key yet: the next deployment may.
-  value.then((found) => found === undefined && forget(), forget);
-  return value;
 }

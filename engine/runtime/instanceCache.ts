@@ -106,7 +106,7 @@ export function createInstanceCache(
       live.snapshotWeight = weightOf(usable.state);
       live.size = usable.size;
     }
-    return folded(live, batches);
+    return onItsVersion(folded(live, batches));
   }
 
   /** Two statements for the many that have no snapshot yet; those that have one are read one by one. */
@@ -129,9 +129,23 @@ export function createInstanceCache(
     const found: LiveInstance[] = [];
     for (const { key, definition_key, started_by } of plain) {
       const live = await blank(key, definition_key, started_by, emptyState());
-      found.push(folded(live, read.get(`instance:${key}`) ?? []));
+      found.push(await onItsVersion(folded(live, read.get(`instance:${key}`) ?? [])));
     }
     return found;
+  }
+
+  /** Another node may have migrated it between the reading of its row and that of its journal. */
+  async function onItsVersion(live: LiveInstance): Promise<LiveInstance> {
+    const { definitionKey } = live.state;
+    if (definitionKey !== 0 && definitionKey !== live.definition.key)
+      live.definition = await definitionOf(live.key, definitionKey);
+    return live;
+  }
+
+  async function definitionOf(key: number, definitionKey: number): Promise<Definition> {
+    const definition = await definitions.byKey(definitionKey);
+    if (!definition) throw new Error(`Expected definition ${definitionKey} of instance ${key} in the store`);
+    return definition;
   }
 
   async function blank(
@@ -140,8 +154,7 @@ export function createInstanceCache(
     startedBy: string,
     state: InstanceState,
   ): Promise<LiveInstance> {
-    const definition = await definitions.byKey(definitionKey);
-    if (!definition) throw new Error(`Expected definition ${definitionKey} of instance ${key} in the store`);
+    const definition = await definitionOf(key, definitionKey);
     return {
       key,
       definition,

@@ -26,3 +26,16 @@ export function lru<K, V>(size: number): Lru<K, V> {
     },
   };
 }
+
+/** Read once. What failed, or is not there yet, is asked for again. */
+export function remembered<K, T>(known: Lru<K, Promise<T>>, key: K, read: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before) return before;
+  const value = read();
+  known.set(key, value);
+  const forget = () => {
+    if (known.get(key) === value) known.delete(key);
+  };
+  value.then((found) => found === undefined && forget(), forget);
+  return value;
+}

@@ -114,7 +114,9 @@ export async function settingsOf({ connection, session }: PostgresAddress): Prom
   const ours = {
     types,
     application_name: applicationOf(session),
+    // What stands between must not forget a connection that is idle.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 60_000,
     connectionTimeoutMillis: 10_000,
   };
   const given = typeof connection === 'function' ? await (connection as () => unknown)() : connection;

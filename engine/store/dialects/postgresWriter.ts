@@ -108,6 +108,8 @@ async function untilDone<T>(attempt: () => Promise<T>, duplicates: boolean): Pro
 
 async function transact<T>(pool: Knex, locks: string, work: (db: Knex) => Promise<T>): Promise<T> {
   const db = await pool.transaction();
+  // knex gives a transaction, already ended, where BEGIN failed: why is in its promise alone.
+  if (db.isCompleted()) await db.executionPromise;
   let result: T;
   let transaction: Transaction;
   try {

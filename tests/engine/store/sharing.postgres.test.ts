@@ -145,3 +145,29 @@ test('a commit whose answer is cut off is done once, and its caller is told so',
   expect(await store.readCounter('numbers')).toBe(10);
   expect(cuts).toBe(0);
 });
+
+test('a write goes through although its connection died while it was idle', async () => {
+  const url = new URL(await freshDatabase());
+  const { port: real, hostname } = url;
+  const open = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
+  const proxy = createServer((client) => {
+    open.add(client);
+    const server = dial(Number(real), hostname);
+    const end = (socket: Socket) => () => void socket.destroy();
+    // As a firewall does that remembers a connection no more: says so to whoever sends.
+    client.on('data', (bytes) => (forgotten.has(client) ? client.resetAndDestroy() : server.write(bytes)));
+    server.pipe(client);
+    client.on('error', () => {}).on('close', end(server));
+    server.on('error', () => {}).on('close', end(client));
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void proxy.close());
+  await new Promise((resolve) => proxy.once('listening', resolve));
+  url.port = String((proxy.address() as AddressInfo).port);
+  const store = await openStore({ url: url.href });
+  onTestFinished(() => store.close());
+  for (let number = 1; number <= 5; number++) {
+    for (const client of open) forgotten.add(client);
+    expect(await store.reserve('numbers', 1)).toBe(number);
+  }
+});
