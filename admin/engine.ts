@@ -178,6 +178,7 @@ export { canonicalJson } from '../engine/store/canonical.ts';
 export { readCaseRelations } from '../engine/store/caseRelations.ts';
 export type { ContentVersion } from '../engine/store/contentVersions.ts';
 export type { NewDocument, StoredDocument } from '../engine/store/documents.ts';
+export { type Lru, lru, remembered } from '../engine/store/lru.ts';
 export { findNote, type Note, readNotes } from '../engine/store/notes.ts';
 export type { OpenStore } from '../engine/store/openStore.ts';
 export { ANSWER_USED } from '../engine/store/projections/facts.ts';

@@ -1,9 +1,10 @@
 // The calendar that a process counts its terms by, so that pages say "4 business days left" as its people do.
-import { type Calendar, isAnswer, type ProcessModel, type Store } from '../engine.ts';
+import { type Calendar, isAnswer, type ProcessModel } from '../engine.ts';
 import type { Visit } from '../visit.ts';
+import { createUnchanging } from './unchanging.ts';
 
 /** Definitions never change: what they name, the most often first. */
-const cache = new WeakMap<Store, Map<number, Promise<string[]>>>();
+const unchanging = createUnchanging<string[]>();
 
 /** How often the drawing names each text in quotes, e.g. the calendar in `due(filed_at, 5, "legal-days", "co-legal")`. */
 function mentions(model: ProcessModel): Map<string, number> {
@@ -23,11 +24,7 @@ async function namedBy({ engine }: Visit, definitionKey: number): Promise<string
 /** The calendar that the process names most, as it is in force now; undefined where it names none. */
 export async function calendarOf(visit: Visit, definitionKey: number): Promise<Calendar | undefined> {
   const { store } = visit.engine;
-  const known = cache.get(store) ?? new Map<number, Promise<string[]>>();
-  cache.set(store, known);
-  const named = known.get(definitionKey) ?? namedBy(visit, definitionKey);
-  known.set(definitionKey, named);
-  for (const name of await named) {
+  for (const name of await unchanging(store, definitionKey, () => namedBy(visit, definitionKey))) {
     const calendar = await inForce(visit, name);
     if (calendar) return calendar;
   }

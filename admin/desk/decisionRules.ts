@@ -1,7 +1,8 @@
 // The rules of deployed decision tables in words: which number a rule has, what it asks of each input.
-import { type DecisionModel, parseDecisions, type Store } from '../engine.ts';
+import { type DecisionModel, parseDecisions } from '../engine.ts';
 import type { Visit } from '../visit.ts';
 import { numberOf } from './rows.ts';
+import { createUnchanging } from './unchanging.ts';
 
 export interface Rule {
   number: number;
@@ -14,7 +15,7 @@ export interface Rule {
 export type Rules = Map<string, Map<string, Rule>>;
 
 /** Deployments never change, so neither do their rules. */
-const cache = new WeakMap<Store, Map<number, Promise<Rules>>>();
+const unchanging = createUnchanging<Rules>();
 
 function rulesOf({ logic }: DecisionModel): Map<string, Rule> {
   const rules = new Map<string, Rule>();
@@ -45,9 +46,5 @@ export async function decisionRules(visit: Visit, definitionKey: number): Promis
   const { store } = visit.engine;
   const definition = await store.find('process_definitions', { key: definitionKey });
   const deploymentKey = numberOf(definition?.deployment_key);
-  const known = cache.get(store) ?? new Map<number, Promise<Rules>>();
-  cache.set(store, known);
-  const rules = known.get(deploymentKey) ?? readRules(visit, deploymentKey);
-  known.set(deploymentKey, rules);
-  return rules;
+  return unchanging(store, deploymentKey, () => readRules(visit, deploymentKey));
 }

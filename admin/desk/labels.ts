@@ -1,9 +1,10 @@
 // The words for a case's values: each form of a deployment says what its fields and options are called.
 import type { Component, FormSchema } from '../../forms/index.ts';
-import { type Json, type Store, type Variables, withFeel } from '../engine.ts';
+import { type Json, type Variables, withFeel } from '../engine.ts';
 import { hasText } from '../render/locale.ts';
 import type { Visit } from '../visit.ts';
 import { numberOf } from './rows.ts';
+import { createUnchanging } from './unchanging.ts';
 
 export interface Label {
   label: string;
@@ -13,7 +14,7 @@ export interface Label {
 export type Labels = Map<string, Label>;
 
 /** By definition: deployments never change, so neither do their words. */
-const cache = new WeakMap<Store, Map<number, Promise<Labels>>>();
+const unchanging = createUnchanging<Labels>();
 
 type Feel = (expression: string, variables: Variables) => Json;
 
@@ -70,11 +71,7 @@ export async function labelsOf(visit: Visit, definitionKey: number): Promise<Lab
   const { store } = visit.engine;
   const definition = await store.find('process_definitions', { key: definitionKey });
   const deploymentKey = numberOf(definition?.deployment_key);
-  const known = cache.get(store) ?? new Map<number, Promise<Labels>>();
-  cache.set(store, known);
-  const labels = known.get(definitionKey) ?? readLabels(visit, definitionKey, deploymentKey);
-  known.set(definitionKey, labels);
-  return labels;
+  return unchanging(store, definitionKey, () => readLabels(visit, definitionKey, deploymentKey));
 }
 
 /** `sent_before_due` as words, where no form names the value. */

@@ -22,6 +22,7 @@ function definitionsOf({ store }: Visit['engine']): Promise<number[]> {
       ...new Map(rows.map((row) => [textOf(row.process_id), numberOf(row.key)])).values(),
     ]);
   flows.set(store, { generation, definitions });
+  definitions.catch(() => flows.delete(store));
   return definitions;
 }
 

@@ -1,6 +1,7 @@
 // The guides of whoever attends at first, as they were deployed last with each process; an earlier one stays readable.
-import { type GuideText, isGuideName, readGuide, type Store, wordsIn } from '../../engine.ts';
+import { type GuideText, isGuideName, readGuide, wordsIn } from '../../engine.ts';
 import type { Visit } from '../../visit.ts';
+import { createUnchanging } from '../unchanging.ts';
 
 export interface Guide extends GuideText {
   /** The deployment and the name of the file: what a record of its use says. */
@@ -13,7 +14,7 @@ export interface Guide extends GuideText {
 }
 
 /** Deployments never change, so neither do their guides. */
-const cache = new WeakMap<Store, Map<number, Promise<Guide[]>>>();
+const unchanging = createUnchanging<Guide[]>();
 
 export async function deployedGuides(visit: Visit): Promise<Guide[]> {
   const { reader, tenant } = visit.engine.store;
@@ -35,13 +36,7 @@ export async function guideOf(visit: Visit, ref: string): Promise<Guide | undefi
 }
 
 function guidesOf(visit: Visit, deploymentKey: number): Promise<Guide[]> {
-  const { store } = visit.engine;
-  const known = cache.get(store) ?? new Map<number, Promise<Guide[]>>();
-  cache.set(store, known);
-  const guides = known.get(deploymentKey) ?? readGuides(visit, deploymentKey);
-  known.set(deploymentKey, guides);
-  guides.catch(() => known.delete(deploymentKey));
-  return guides;
+  return unchanging(visit.engine.store, deploymentKey, () => readGuides(visit, deploymentKey));
 }
 
 async function readGuides(visit: Visit, deploymentKey: number): Promise<Guide[]> {
