@@ -52,9 +52,13 @@ export function createStartTimers(options: StartTimersOptions): StartTimers {
       return rows.map((row) => ({ name: nameOf(row), fire: () => fire(row) }));
     },
     async next(leftOut) {
-      const rows = (await timers()) as StartRow[];
-      const awaited = rows.filter((row) => !leftOut.has(nameOf(row)));
-      return Math.min(...awaited.map((row) => row.due_at));
+      // With one row more than may be left out, the first that is not left out is among them.
+      const rows = (await timers()
+        .whereNotNull('due_at')
+        .orderBy('due_at')
+        .limit(leftOut.size + 1)
+        .select('definition_key', 'element_id', 'part', 'due_at')) as StartRow[];
+      return rows.find((row) => !leftOut.has(nameOf(row)))?.due_at ?? Number.POSITIVE_INFINITY;
     },
     async clockSet(otherwise) {
       const at = now();

@@ -1,6 +1,7 @@
 // What is on record of cases beside their words: people, rules that matched, promises that were broken.
 import type { TextSource } from './caseTexts.ts';
 import { caseMark } from './marks.ts';
+import { pagesOfCases, pauses } from './pages.ts';
 
 type Marks = Map<number, Set<string>>;
 type Rows = { root_key: number; [column: string]: string | number | null }[];
@@ -33,22 +34,24 @@ async function readPeople(
       if (person !== null) marks.get(Number(root_key))?.add(caseMark('person', String(person)));
 }
 
+const decisions = {
+  table: 'cauce_decision_instances',
+  order: ['sequence', 'index'],
+  columns: ['decision_id', 'record'],
+} as const;
+
 /** What a rule gave may be sealed; which one matched is not. */
 async function readRules({ reader }: TextSource, roots: readonly number[], marks: Marks): Promise<void> {
-  const rows = (await reader('cauce_process_instances as p')
-    .join('cauce_decision_instances as d', 'd.instance_key', 'p.key')
-    .whereIn('p.root_key', roots)
-    .select('p.root_key', 'd.decision_id', 'd.record')) as {
-    root_key: number;
-    decision_id: string;
-    record: string;
-  }[];
-  for (const { root_key, decision_id, record } of rows) {
-    const { matched = [] } = JSON.parse(record) as { matched?: { rule: string }[] };
-    const found = marks.get(Number(root_key));
-    if (matched.length > 0) found?.add(caseMark('rule', decision_id));
-    for (const { rule } of matched) found?.add(caseMark('rule', decision_id, rule));
-  }
+  const pause = pauses();
+  const pages = pagesOfCases<{ decision_id: string; record: string }>(reader, decisions, () => roots);
+  for await (const page of pages)
+    for (const { root_key, decision_id, record } of page) {
+      const { matched = [] } = JSON.parse(record) as { matched?: { rule: string }[] };
+      const found = marks.get(root_key);
+      if (matched.length > 0) found?.add(caseMark('rule', decision_id));
+      for (const { rule } of matched) found?.add(caseMark('rule', decision_id, rule));
+      await pause();
+    }
 }
 
 async function readBreaches(
@@ -60,7 +63,7 @@ async function readBreaches(
     .where({ tenant_id: tenant })
     .whereIn('root_key', roots)
     .whereNotNull('breached_at')
-    .select('root_key', 'sla_id')) as { root_key: number; sla_id: string }[];
+    .distinct('root_key', 'sla_id')) as { root_key: number; sla_id: string }[];
   for (const { root_key, sla_id } of rows) {
     marks.get(Number(root_key))?.add(caseMark('breach')).add(caseMark('breach', sla_id));
   }

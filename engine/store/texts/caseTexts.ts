@@ -4,7 +4,9 @@ import type { Json } from '../../core/json.ts';
 import { openText } from '../envelopes.ts';
 import type { KeyStore } from '../keys.ts';
 import type { Sealing } from '../sealing.ts';
+import { type CaseLines, caseLines } from './caseLines.ts';
 import { readMarks } from './caseMarks.ts';
+import { pagesOf, pagesOfCases, pauses } from './pages.ts';
 import type { CaseText } from './textIndex.ts';
 
 export interface TextSource {
@@ -14,43 +16,22 @@ export interface TextSource {
   sealing: Sealing;
 }
 
-/** What a case holds beyond this is not searched. */
-const MOST = 100_000;
-/** Variables that no reader would look for. */
-const LONGEST_TEXT = 20_000;
-
-type Lines = Map<number, string[]>;
-
-/** Of root instances; one whose key was erased keeps what was never sealed. */
-export async function readCaseTexts(source: TextSource, roots: readonly number[]): Promise<CaseText[]> {
-  const lines: Lines = new Map(roots.map((root) => [root, []]));
+/** Of root instances; one whose key was erased keeps what was never sealed. One after another, as they are taken. */
+export async function* readCaseTexts(source: TextSource, roots: readonly number[]): AsyncGenerator<CaseText> {
+  const lines = caseLines(roots);
   await readNumbers(source, roots, lines);
-  await readVariables(source, roots, lines);
-  await readFileNames(source, roots, lines);
-  await readMails(source, roots, lines);
-  await readNotes(source, roots, lines);
+  await readVariables(source, lines);
+  await readFileNames(source, lines);
+  await readMails(source, lines);
+  await readNotes(source, lines);
   const marks = await readMarks(source, roots);
-  return roots.map((key) => ({
-    key,
-    body: (lines.get(key) ?? []).join('\n').slice(0, MOST),
-    marks: [...(marks.get(key) ?? [])],
-  }));
-}
-
-function add(lines: Lines, root: number, name: string, text: string): void {
-  // Links may open a case to whoever holds them.
-  const plain = text
-    .slice(0, LONGEST_TEXT)
-    .replace(/https?:\/\/\S+/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (plain !== '') lines.get(root)?.push(`${name}\t${plain}`);
+  for (const key of roots) yield { key, body: lines.body(key), marks: [...(marks.get(key) ?? [])] };
 }
 
 async function readNumbers(
   { reader, tenant }: TextSource,
   roots: readonly number[],
-  lines: Lines,
+  lines: CaseLines,
 ): Promise<void> {
   const rows = (await reader('cauce_cases')
     .where({ tenant_id: tenant })
@@ -61,25 +42,24 @@ async function readNumbers(
     process_name: string;
   }[];
   for (const { key, number, process_name } of rows) {
-    add(lines, key, '#', number ?? '');
-    add(lines, key, '#process', process_name);
+    lines.add(key, '#', number ?? '');
+    lines.add(key, '#process', process_name);
   }
 }
 
-async function readVariables(source: TextSource, roots: readonly number[], lines: Lines): Promise<void> {
-  const { reader, sealing } = source;
-  const rows = (await reader('cauce_process_instances as p')
-    .join('cauce_variables as v', 'v.instance_key', 'p.key')
-    .whereIn('p.root_key', roots)
-    .orderBy(['v.instance_key', 'v.scope_key', 'v.name'])
-    .select('p.root_key', 'v.name', 'v.value')) as { root_key: number; name: string; value: string }[];
-  for (const { root_key, name, value } of rows) {
-    // Numbers and yes or no say nothing by themselves; a telephone or a document of identity does.
-    if (value === 'true' || value === 'false' || value === 'null') continue;
-    const open = await sealing.openValue(root_key, name, JSON.parse(value) as Json);
-    const said = [...new Set(textsIn(open))].join(' · ');
-    add(lines, root_key, name, said);
-  }
+const variables = { table: 'cauce_variables', order: ['scope_key', 'name'], columns: ['value'] } as const;
+
+async function readVariables({ reader, sealing }: TextSource, lines: CaseLines): Promise<void> {
+  const pause = pauses();
+  const pages = pagesOfCases<{ name: string; value: string }>(reader, variables, lines.open);
+  for await (const page of pages)
+    for (const { root_key, name, value } of page) {
+      // Numbers and yes or no say nothing by themselves; a telephone or a document of identity does.
+      if (value === 'true' || value === 'false' || value === 'null' || !lines.hasRoom(root_key)) continue;
+      const open = await sealing.openValue(root_key, name, JSON.parse(value) as Json);
+      lines.add(root_key, name, [...new Set(textsIn(open))].join(' · '));
+      await pause();
+    }
 }
 
 /** Texts and longer numbers anywhere inside; of a document only its name. */
@@ -96,54 +76,59 @@ function* textsIn(value: Json): Generator<string> {
   }
 }
 
-async function readFileNames(
-  { reader, tenant, keys }: TextSource,
-  roots: readonly number[],
-  lines: Lines,
-): Promise<void> {
-  const rows = (await reader('cauce_documents')
-    .where({ tenant_id: tenant })
-    .whereIn('case_key', roots)
-    .orderBy('id')
-    .select('case_key', 'name', 'key_id')) as { case_key: number; name: string; key_id: string | null }[];
-  for (const { case_key, name, key_id } of rows) {
-    const key = key_id === null ? undefined : await keys.find(key_id);
-    if (key === 'erased' || (key_id !== null && !key)) continue;
-    add(lines, case_key, '#file', key ? openText(key, 'name', name) : name);
-  }
+async function readFileNames({ reader, tenant, keys }: TextSource, lines: CaseLines): Promise<void> {
+  const documents = {
+    table: 'cauce_documents',
+    of: 'case_key',
+    order: ['id'],
+    columns: ['name', 'key_id'],
+    where: { tenant_id: tenant },
+  };
+  type Row = { case_key: number; name: string; key_id: string | null };
+  const pause = pauses();
+  for await (const page of pagesOf<Row>(reader, documents, lines.open))
+    for (const { case_key, name, key_id } of page) {
+      const key = key_id === null ? undefined : await keys.find(key_id);
+      if (key === 'erased' || (key_id !== null && !key)) continue;
+      lines.add(case_key, '#file', key ? openText(key, 'name', name) : name);
+      await pause();
+    }
 }
 
-async function readMails(
-  { reader, tenant, sealing }: TextSource,
-  roots: readonly number[],
-  lines: Lines,
-): Promise<void> {
-  const rows = (await reader('cauce_mails')
-    .where({ tenant_id: tenant })
-    .whereIn('root_key', roots)
-    .orderBy('job_key')
-    .select('root_key', 'content')) as { root_key: number; content: string }[];
-  for (const { root_key, content } of rows) {
-    const open = await sealing.open(root_key, 'mail', content);
-    if (open === undefined) continue;
-    // Their texts hold codes for the requester alone; what else they say stands in the case.
-    const { to, subject } = JSON.parse(open) as { to?: unknown; subject?: unknown };
-    add(lines, root_key, '#mail', [to, subject].filter((part) => typeof part === 'string').join(' · '));
-  }
+async function readMails({ reader, tenant, sealing }: TextSource, lines: CaseLines): Promise<void> {
+  const mails = {
+    table: 'cauce_mails',
+    of: 'root_key',
+    order: ['job_key'],
+    columns: ['content'],
+    where: { tenant_id: tenant },
+  };
+  const pause = pauses();
+  for await (const page of pagesOf<{ root_key: number; content: string }>(reader, mails, lines.open))
+    for (const { root_key, content } of page) {
+      const open = await sealing.open(root_key, 'mail', content);
+      if (open === undefined) continue;
+      // Their texts hold codes for the requester alone; what else they say stands in the case.
+      const { to, subject } = JSON.parse(open) as { to?: unknown; subject?: unknown };
+      const said = [to, subject].filter((part) => typeof part === 'string');
+      lines.add(root_key, '#mail', said.join(' · '));
+      await pause();
+    }
 }
 
-async function readNotes(
-  { reader, tenant, sealing }: TextSource,
-  roots: readonly number[],
-  lines: Lines,
-): Promise<void> {
-  const rows = (await reader('cauce_notes')
-    .where({ tenant_id: tenant })
-    .whereIn('root_key', roots)
-    .orderBy('key')
-    .select('root_key', 'text')) as { root_key: number; text: string }[];
-  for (const { root_key, text } of rows) {
-    const open = await sealing.openValue(root_key, 'text', JSON.parse(text) as Json);
-    if (typeof open === 'string') add(lines, root_key, '#note', open);
-  }
+async function readNotes({ reader, tenant, sealing }: TextSource, lines: CaseLines): Promise<void> {
+  const notes = {
+    table: 'cauce_notes',
+    of: 'root_key',
+    order: ['key'],
+    columns: ['text'],
+    where: { tenant_id: tenant },
+  };
+  const pause = pauses();
+  for await (const page of pagesOf<{ root_key: number; text: string }>(reader, notes, lines.open))
+    for (const { root_key, text } of page) {
+      const open = await sealing.openValue(root_key, 'text', JSON.parse(text) as Json);
+      if (typeof open === 'string') lines.add(root_key, '#note', open);
+      await pause();
+    }
 }

@@ -25,6 +25,8 @@ export interface TextFeed {
 
 const AT_ONCE = 200;
 const BATCHES = 1000;
+/** Characters that are put at once, unless one case has more. */
+const PORTION = 50_000;
 /** Milliseconds that a search waits at most. */
 const PATIENCE = 400;
 
@@ -40,7 +42,7 @@ export function createTextFeed(index: TextIndex, source: FeedSource): TextFeed {
     },
     async purge(roots) {
       await index.purge(roots);
-      await index.change(async (texts) => texts.put(await read([...roots])));
+      await index.change((texts) => take(texts, roots));
     },
     async catchUp() {
       const until = performance.now() + PATIENCE;
@@ -58,7 +60,7 @@ export function createTextFeed(index: TextIndex, source: FeedSource): TextFeed {
     const rows = await newBatches(state.position);
     const newest = rows.at(-1);
     if (newest) {
-      await texts.put(await read(await rootsOf(rows.map(({ stream }) => stream))));
+      await take(texts, await rootsOf(rows.map(({ stream }) => stream)));
       await texts.moveTo({ ...state, position: newest.position, mark: newest.hash });
       return true;
     }
@@ -99,17 +101,31 @@ export function createTextFeed(index: TextIndex, source: FeedSource): TextFeed {
       .orderBy('key', 'desc')
       .limit(AT_ONCE)
       .select('key')) as { key: number }[];
-    await texts.put(await read(rows.map(({ key }) => Number(key))));
+    await take(
+      texts,
+      rows.map(({ key }) => Number(key)),
+    );
     const below = rows.length < AT_ONCE ? null : Number(rows.at(-1)?.key);
     await texts.moveTo({ ...state, below });
     return true;
   }
 
-  async function read(roots: number[]): Promise<CaseText[]> {
-    const texts: CaseText[] = [];
-    for (let from = 0; from < roots.length; from += AT_ONCE)
-      texts.push(...(await readCaseTexts(source, roots.slice(from, from + AT_ONCE))));
-    return texts;
+  /** Put in portions: each is made into words, and written down for the database, in one piece. */
+  async function take(texts: TextChange, roots: readonly number[]): Promise<void> {
+    for (let from = 0; from < roots.length; from += AT_ONCE) {
+      let portion: CaseText[] = [];
+      let room = PORTION;
+      for await (const text of readCaseTexts(source, roots.slice(from, from + AT_ONCE))) {
+        if (portion.length > 0 && text.body.length > room) {
+          await texts.put(portion);
+          portion = [];
+          room = PORTION;
+        }
+        portion.push(text);
+        room -= text.body.length;
+      }
+      if (portion.length > 0) await texts.put(portion);
+    }
   }
 
   /** Positions are given out before they are committed: only what can have no smaller one any more. */
