@@ -36,6 +36,8 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
   const { store, subscribers, submitter, turns, now } = options;
   const { tenant } = store;
   const beside = new Set<Promise<void>>();
+  /** Names and keys whose delivery waits for its turn: it will find whoever has begun to wait by then. */
+  const due = new Set<string>();
 
   return {
     opened(events) {
@@ -68,26 +70,42 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
   };
 
   function deliver(name: string, correlationKey: string): void {
-    const task = turns
-      .take(name, correlationKey, () => deliverKept(name, correlationKey))
-      .catch(options.failed);
+    const turn = JSON.stringify([name, correlationKey]);
+    if (due.has(turn)) return;
+    due.add(turn);
+    const work = () => {
+      due.delete(turn);
+      return deliverKept(name, correlationKey);
+    };
+    const task = turns.take(name, correlationKey, work).catch(options.failed);
     beside.add(task);
     void task.finally(() => beside.delete(task));
   }
 
-  /** Oldest message first, each to the oldest who waits. */
+  /** Oldest message first, each to the oldest who waits. One at a time: most often one receiver came, for one message. */
   async function deliverKept(name: string, correlationKey: string): Promise<void> {
-    const rows = (await store
+    let row = await keptAfter(0, name, correlationKey);
+    while (row) {
+      let nobody = true;
+      for await (const { key, instance_key: instanceKey } of subscribers.waiting(name, correlationKey)) {
+        nobody = false;
+        if (await give(row, key, instanceKey)) break;
+      }
+      if (nobody) return;
+      row = await keptAfter(row.key, name, correlationKey);
+    }
+  }
+
+  /** What others refused is left behind. */
+  function keptAfter(key: number, name: string, correlationKey: string): Promise<KeptRow | undefined> {
+    return store
       .reader('cauce_messages')
       .where({ tenant_id: tenant, name, correlation_key: correlationKey })
       .whereNull('correlated_to')
       .where('expires_at', '>', now())
-      .orderBy('key')) as KeptRow[];
-    for (const row of rows) {
-      const waiting = await subscribers.waiting('message', name, correlationKey);
-      if (waiting.length === 0) return;
-      for (const { key, instance_key: instanceKey } of waiting) if (await give(row, key, instanceKey)) break;
-    }
+      .where('key', '>', key)
+      .orderBy('key')
+      .first('key', 'variables');
   }
 
   /** False: the receiver went, or refuses it; the message stays for another. */

@@ -8,7 +8,7 @@ import { lockOf } from './messageLocks.ts';
 import { createPublications, onceAmongNodes } from './publications.ts';
 import { notStorable, withoutNegativeZero } from './storable.ts';
 import type { Submitter } from './submission.ts';
-import type { Subscribers } from './subscribers.ts';
+import type { Subscribers, Waiter } from './subscribers.ts';
 import type { Turns } from './turns.ts';
 import type { GuardView, Target } from './work.ts';
 
@@ -87,7 +87,7 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
         messageId !== undefined && { guard: ({ db }: GuardView) => refuseSeen(db, message) }),
       ...(routed && { routedId: routed.id, routedSurvivesRefusal: true }),
     };
-    for (const { target, commands } of await receivers(message, principal.username, routed)) {
+    for await (const { target, commands } of receivers(message, principal.username, routed)) {
       const outcome = await submitter.submit(target, commands, { principal }, hooks);
       if (outcome.ok) return outcomeOf(key, outcome.instanceKey);
       if (!GONE.has(outcome.rejection.code)) return outcome;
@@ -115,32 +115,35 @@ export function createMessages({ store, subscribers, submitter, turns, now }: Me
 
   async function hasReceiver(db: Db, message: KeptMessage): Promise<boolean> {
     if (!store.shared || !isKept(message)) return false;
-    return (await subscribers.waiting('message', message.name, message.correlationKey, db)).length > 0;
+    return subscribers.isAwaited(message.name, message.correlationKey, db);
   }
 
   /** Whoever waits, oldest first; then the start event of that name. The first who takes it has it. */
-  async function receivers(
+  async function* receivers(
     { key, name, correlationKey, variables }: KeptMessage,
     startedBy: string,
     routed: RoutedMessage | undefined,
-  ): Promise<{ target: Target; commands: Command[] }[]> {
-    const waiting = await subscribers.waiting('message', name, correlationKey);
-    const [start] = await subscribers.starts('message', name);
-    const { inCase } = routed ?? {};
-    if (inCase && !start && waiting.length === 0) {
-      const apart = await subscribers.apart(name, inCase.rootKey);
-      if (apart) waiting.push(apart);
-    }
-    const found = waiting.map(({ key: subscription, instance_key: instanceKey }) => ({
+  ): AsyncGenerator<{ target: Target; commands: Command[] }> {
+    const toward = ({ key: subscription, instance_key: instanceKey }: Waiter) => ({
       target: { kind: 'instance', key: instanceKey } as Target,
       commands: [{ type: 'correlateMessage', subscription, messageKey: key, variables } as Command],
-    }));
-    if (!start) return found;
+    });
+    let nobody = true;
+    for await (const waiter of subscribers.waiting(name, correlationKey)) {
+      nobody = false;
+      yield toward(waiter);
+    }
+    const [start] = await subscribers.starts('message', name);
+    const { inCase } = routed ?? {};
+    if (inCase && !start && nobody) {
+      const apart = await subscribers.apart(name, inCase.rootKey);
+      if (apart) yield toward(apart);
+    }
+    if (!start) return;
     const place = inCase ?? (correlationKey ? { businessKey: correlationKey } : {});
     const caused = routed?.hops === undefined ? {} : { hops: routed.hops };
     const create = { ...start.at, variables, ...place, ...caused };
-    const target: Target = { kind: 'new', definition: start.definition, startedBy, create };
-    return [...found, { target, commands: [] }];
+    yield { target: { kind: 'new', definition: start.definition, startedBy, create }, commands: [] };
   }
 }
 

@@ -1,16 +1,19 @@
 // Signals: to every instance that waits for the name now, and to every process that starts with it.
-import type { Json } from '../core/index.ts';
+import type { Command, Json } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
-import type { Engine, Refused, Submission } from './engine.ts';
+import type { Engine, Refused } from './engine.ts';
 import { createPublications, onceAmongNodes } from './publications.ts';
 import { notStorable } from './storable.ts';
 import type { Submitter } from './submission.ts';
-import type { Subscribers } from './subscribers.ts';
+import type { Start, Subscribers, Waiter } from './subscribers.ts';
+import type { Target } from './work.ts';
 
 export type SignalRequest = Parameters<Engine['broadcastSignal']>[0];
 
 export interface Signals {
   broadcast(request: SignalRequest, thrown?: Thrown): Promise<{ ok: true; signalKey: number } | Refused>;
+  /** Before closing: whoever asked for a signal is answered. What instances threw is left to the next start. */
+  answered(): Promise<void>;
 }
 
 /** A signal that an instance threw. */
@@ -30,12 +33,34 @@ export interface SignalsOptions {
   now(): number;
 }
 
+interface Receiver {
+  /** Within the signal; the same when it is broadcast again. */
+  name: string;
+  target: Target;
+  commands: Command[];
+}
+
+/** Receivers in the command queue at a time. What others ask meanwhile gets between two portions, not behind them all. */
+const PORTION = 200;
+
 export function createSignals({ store, subscribers, submitter, now }: SignalsOptions): Signals {
   const publications = createPublications(store, now);
 
+  const asked = new Set<Promise<unknown>>();
+
   return {
-    broadcast: (request, thrown) =>
-      submitter.alone(request, () => onceAmongNodes(() => broadcast(request, thrown))),
+    broadcast(request, thrown) {
+      const broadcasting = submitter.alone(request, () => onceAmongNodes(() => broadcast(request, thrown)));
+      if (!thrown) {
+        asked.add(broadcasting);
+        const over = () => void asked.delete(broadcasting);
+        broadcasting.then(over, over);
+      }
+      return broadcasting;
+    },
+    async answered() {
+      await Promise.allSettled(asked);
+    },
   };
 
   async function broadcast(
@@ -49,42 +74,62 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
     const seen = await publications.seen('signal', request, body);
     if (seen) return 'ok' in seen ? seen : { ok: true, signalKey: seen.key };
     const signalKey = await store.reserve('record', 1);
-    // A broadcast that a crash cut short is asked again: each receiver knows what it had.
-    const toward = (receiver: string): Submission => ({
-      principal,
-      ...(commandId !== undefined && { commandId: `${commandId} ${receiver}` }),
-    });
-    const waiting = await subscribers.waiting('signal', name);
-    // An instance that has begun and waits for this too at its start is meant, not another one.
-    const begun = new Set(waiting.map((each) => `${each.process_id} ${each.element_id}`));
-    const starts = (await subscribers.starts('signal', name)).filter(
-      ({ definition, at }) => !begun.has(`${definition.processId} ${at.startElement}`),
-    );
-    await Promise.all([
-      ...waiting
-        .filter((each) => !thrown || (each.created_at <= thrown.at && each.instance_key !== thrown.from))
-        .map(({ key, instance_key: instanceKey }) =>
-          submitter.submit(
-            { kind: 'instance', key: instanceKey },
-            [{ type: 'broadcastSignal', subscription: key, variables }],
-            toward(String(key)),
-          ),
-        ),
-      ...starts.map(({ definition, at }) =>
-        submitter.submit(
-          {
-            kind: 'new',
-            definition,
-            startedBy: principal.username,
-            create: { ...at, variables, ...(thrown?.hops !== undefined && { hops: thrown.hops }) },
-          },
-          [],
-          toward(`${definition.processId} ${at.startElement}`),
-        ),
-      ),
-    ]);
+    const receivers = await receiversOf(request, thrown);
+    for (let from = 0; from < receivers.length; from += PORTION) {
+      const portion = receivers.slice(from, from + PORTION).map(({ name: receiver, target, commands }) =>
+        submitter.submit(target, commands, {
+          principal,
+          // A broadcast that a crash cut short is asked again: each receiver knows what it had.
+          ...(commandId !== undefined && { commandId: `${commandId} ${receiver}` }),
+        }),
+      );
+      // Where one fails, it is done again when none is under way any more: those would refuse to be asked twice.
+      for (const outcome of await Promise.allSettled(portion))
+        if (outcome.status === 'rejected') throw outcome.reason;
+    }
     if (commandId !== undefined)
       await store.write((db) => publications.remember(db, 'signal', request, body, { key: signalKey }));
     return { ok: true, signalKey };
   }
+
+  /** Instances, oldest first; then what is started. */
+  async function receiversOf(
+    { name, variables, principal }: SignalRequest,
+    thrown: Thrown | undefined,
+  ): Promise<Receiver[]> {
+    const waiting = await subscribers.hearing(name);
+    const starts = await subscribers.starts('signal', name);
+    // An instance that has begun and waits for this too at its start is meant, not another one.
+    const begun = new Set(waiting.map(placeOf));
+    const toWaiter = ({ key, instance_key: instanceKey }: Waiter): Receiver => ({
+      name: String(key),
+      target: { kind: 'instance', key: instanceKey },
+      commands: [{ type: 'broadcastSignal', subscription: key, variables }],
+    });
+    const toStart = (start: Start): Receiver => {
+      const hops = thrown?.hops === undefined ? {} : { hops: thrown.hops };
+      const create = { ...start.at, variables, ...hops };
+      const { definition } = start;
+      const target: Target = { kind: 'new', definition, startedBy: principal.username, create };
+      return { name: startOf(start), target, commands: [] };
+    };
+    const heard = waiting.filter(
+      (each) => !thrown || (each.created_at <= thrown.at && each.instance_key !== thrown.from),
+    );
+    // Those who stand for a start come last: a broadcast that is cut short finds them still there, and starts no other.
+    const stand = new Set(starts.map(startOf));
+    return [
+      ...heard.filter((each) => !stand.has(placeOf(each))).map(toWaiter),
+      ...starts.filter((start) => !begun.has(startOf(start))).map(toStart),
+      ...heard.filter((each) => stand.has(placeOf(each))).map(toWaiter),
+    ];
+  }
+}
+
+function placeOf({ process_id: processId, element_id: element }: Waiter): string {
+  return `${processId} ${element}`;
+}
+
+function startOf({ definition, at }: Start): string {
+  return `${definition.processId} ${at.startElement}`;
 }

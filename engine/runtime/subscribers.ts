@@ -18,8 +18,12 @@ export interface Start {
 }
 
 export interface Subscribers {
-  /** Oldest first. Signals have no correlation key. */
-  waiting(kind: 'message' | 'signal', name: string, correlationKey?: string, db?: Db): Promise<Waiter[]>;
+  /** Who waits for a message, oldest first. Read in pages as they are asked for: most often the first one takes it. */
+  waiting(name: string, correlationKey: string): AsyncIterable<Waiter>;
+  /** Whether anybody waits for a message. */
+  isAwaited(name: string, correlationKey: string, db: Db): Promise<boolean>;
+  /** Everybody who waits for a signal now, oldest first. */
+  hearing(name: string): Promise<Waiter[]>;
   /**
    * Whom a message between pools may mean beside its case: the one instance that was started apart, all alone in its case,
    * and waits for that name without a key of its own. Nobody where the sender's case has such an instance already.
@@ -29,15 +33,33 @@ export interface Subscribers {
   starts(kind: 'message' | 'signal' | 'condition', name: string): Promise<Start[]>;
 }
 
+/** Waiters read at first; each further page has four times as many, so that nobody who refuses makes many pages. */
+const FIRST_PAGE = 16;
+const LARGEST_PAGE = 1_024;
+
 export function createSubscribers(store: OpenStore, definitions: Definitions): Subscribers {
   const { reader, tenant } = store;
   return {
-    waiting: (kind, name, correlationKey, db = reader) =>
-      db('cauce_message_subscriptions')
-        .where({ tenant_id: tenant, kind, name })
-        .where(correlationKey === undefined ? {} : { correlation_key: correlationKey })
-        .orderBy(['created_at', 'key'])
-        .select('key', 'instance_key', 'process_id', 'element_id', 'created_at'),
+    async *waiting(name, correlationKey) {
+      let last: Waiter | undefined;
+      for (let most = FIRST_PAGE; ; most = Math.min(most * 4, LARGEST_PAGE)) {
+        const page = await subscriptions(
+          { kind: 'message', name, correlation_key: correlationKey },
+          last,
+          most,
+        );
+        yield* page;
+        if (page.length < most) return;
+        last = page.at(-1);
+      }
+    },
+    async isAwaited(name, correlationKey, db) {
+      const row = await db('cauce_message_subscriptions')
+        .where({ tenant_id: tenant, kind: 'message', name, correlation_key: correlationKey })
+        .first('key');
+      return row !== undefined;
+    },
+    hearing: (name) => subscriptions({ kind: 'signal', name }),
     async apart(name, senderCase) {
       const rows: Waiter[] = await reader('cauce_message_subscriptions as s')
         .join('cauce_process_instances as p', 'p.key', 's.instance_key')
@@ -73,4 +95,13 @@ export function createSubscribers(store: OpenStore, definitions: Definitions): S
       return found;
     },
   };
+  /** Oldest first: those after `last`, so many `most`. */
+  function subscriptions(of: { [column: string]: string }, last?: Waiter, most?: number): Promise<Waiter[]> {
+    const rows = reader('cauce_message_subscriptions').where({ tenant_id: tenant, ...of });
+    if (last) rows.whereRaw('(created_at, key) > (?, ?)', [last.created_at, last.key]);
+    if (most !== undefined) rows.limit(most);
+    return rows
+      .orderBy(['created_at', 'key'])
+      .select('key', 'instance_key', 'process_id', 'element_id', 'created_at');
+  }
 }
