@@ -24,6 +24,17 @@ function filesOf({ files }: Request): UploadedFile[] {
   }));
 }
 
+function goneOf({ socket, res }: Request): AbortSignal {
+  const controller = new AbortController();
+  // Who went while their body was read, or while others were asked, says so no more.
+  if (socket.destroyed) controller.abort();
+  const abort = () => controller.abort();
+  // Of the socket: a response that waits behind another on the same connection hears of nothing.
+  socket.once('close', abort);
+  res?.once('finish', () => socket.off('close', abort));
+  return controller.signal;
+}
+
 export function callOf(context: HttpContext, request: Request, parts: CallParts): CallWithoutRow {
   const identity = identityOf(request);
   const principal = identity?.principal ?? anonymous;
@@ -53,5 +64,6 @@ export function callOf(context: HttpContext, request: Request, parts: CallParts)
       const reads = [...new Set(caseKeys)].map((caseKey) => ({ caseKey, username, action: parts.action }));
       await context.access.reads.record(reads);
     },
+    gone: () => goneOf(request),
   };
 }

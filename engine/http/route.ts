@@ -53,6 +53,8 @@ export interface Call<Body> extends HttpContext {
   row: Row;
   /** Puts on record that these cases were read; services are not people and read without. */
   recordReads(caseKeys: Iterable<number>): Promise<void>;
+  /** For what takes long: a signal that is aborted when the connection closes before the answer is written. */
+  gone(): AbortSignal;
 }
 
 const replyMark = Symbol('reply');

@@ -41,9 +41,9 @@ export function createAmongNodes(options: AmongNodesOptions): AmongNodes {
     },
     async sweep(dead) {
       delivery.carryOn(await left.find(dead && (await isAlone())));
-      if (!dead) return;
+      // Also what a living node's commit opened, if that node never heard how the commit ended.
       await lateReceivers.recover();
-      due.wake();
+      if (dead) due.wake();
     },
     deployed() {
       due.wake();

@@ -16,6 +16,7 @@ import { createDelivery } from './delivery.ts';
 import { createDeployer } from './deployer.ts';
 import { createDrafts } from './drafts.ts';
 import { createDueWork } from './dueWork.ts';
+import { createEndings } from './endings.ts';
 import type { Engine } from './engine.ts';
 import { feelFunctions } from './feelFunctions.ts';
 import { withFeel } from './formFeel.ts';
@@ -75,20 +76,20 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
   const turns = createTurns();
   const messages = createMessages({ store, subscribers, submitter, turns, now });
   const lateReceivers = createLateReceivers({ store, subscribers, submitter, turns, now, failed });
-  const signals = createSignals({ store, subscribers, submitter, now });
+  const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
+  const signals = createSignals({ store, subscribers, submitter, lease: cluster.lease, now });
   const calls = createCallLimits(store, now);
   const delivery = createDelivery({ ...stored, messages, signals, calls, submit: queue.submit, failed });
   const starts = createStartTimers({ ...stored, submitter });
-  const cluster = createCluster(clusterOptions(options, (dead) => among.sweep(dead)));
   const due = createDueWork({ store, starts, submitter, lease: cluster.lease, now, failed });
   const putOff = createPutOffTimers({ store, definitions, submitter, now, failed });
-  const { lease } = submitter;
-  const jobs = createJobActivation({ ...options, now, visibleVariables: reading.visibleVariables, lease });
+  const jobs = createJobActivation({ ...options, ...submitter, ...reading, now, tell: cluster.tell });
   const among = createAmongNodes({ store, cluster, jobs, definitions, due, delivery, lateReceivers });
   const deployer = createDeployer({ ...options, ...stored, changed: askStarts });
   const operations = createOperations({ store, definitions, submitter: outside(submitter), jobs, now });
   const indicators = createIndicators({ ...stored, zone });
   const changes = createChanges(cluster, store.shared, listeners.add);
+  const endings = createEndings({ ...options, cluster, onCommitted: listeners.add });
   const migrations = createMigrations({ store, cache, lookups, submitter, now, failed, node: cluster.id });
   let closing: Promise<void> | undefined;
 
@@ -115,9 +116,8 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
     indicators,
     migrations,
     changes,
-    async settle(ms) {
-      await Promise.race([settled(), wait(ms, undefined, { ref: false })]);
-    },
+    endings,
+    settle: (ms) => Promise.race([settled(), wait(ms, undefined, { ref: false })]),
     onCommitted: listeners.add,
     fireDueTimers: due.run,
     async clockSet(otherwise) {
@@ -150,13 +150,12 @@ export function createDurableRuntime(options: RuntimeOptions): DurableRuntime {
 
   /** Whoever asked is answered; whoever asks from now on is refused; the rest goes on at the next start. */
   async function close(): Promise<void> {
-    changes.close();
-    jobs.close();
+    for (const waitedFor of [changes, endings, jobs]) waitedFor.close();
     putOff.stop();
     await migrations.close();
-    await due.stop();
+    await Promise.all([due.stop(), signals.answered()]);
     await Promise.race([settled(), wait(SETTLE_AT_CLOSE, undefined, { ref: false })]);
-    delivery.close();
+    for (const tryingAgain of [delivery, lateReceivers]) tryingAgain.close();
     await queue.close();
     await delivery.settled();
     await lateReceivers.settled();

@@ -18,6 +18,7 @@ import type { CaseActions } from './caseActions/index.ts';
 import type { Catalogs } from './catalogs.ts';
 import type { Changes } from './changes.ts';
 import type { Drafts } from './drafts.ts';
+import type { Endings } from './endings.ts';
 import type { Indicators } from './indicators/index.ts';
 import type { Migrations } from './migration/index.ts';
 import type { Node } from './nodeRegistry.ts';
@@ -115,6 +116,8 @@ export interface Engine {
     maxJobsToActivate: number;
     fetchVariable?: string[];
     requestTimeout?: number;
+    /** Aborted when whoever asked is gone: nothing is leased any more, and what just was is given back. */
+    signal?: AbortSignal;
   }): Promise<ActivatedJob[]>;
   publishMessage(request: MessageRequest): Promise<MessageOutcome | Refused>;
   broadcastSignal(
@@ -157,6 +160,8 @@ export interface Engine {
   readonly migrations: Migrations;
   /** Hints for open pages that something changed. */
   readonly changes: Changes;
+  /** Tells who waits for it that an instance has ended. */
+  readonly endings: Endings;
   /** Figures over everything that was committed so far. */
   readonly indicators: Indicators;
   /** Plain-text batches of one instance, oldest first: what an auditor replays. */

@@ -3,7 +3,13 @@ import { EventEmitter } from 'node:events';
 import type { Event, Variables } from '../core/index.ts';
 import type { BusMessage } from '../store/bus.ts';
 import type { ActivatedJob, Engine } from './engine.ts';
-import type { JobLeases, JobLeasesOptions, JobRequest, JobRow } from './jobLeases.ts';
+import {
+  giveBack,
+  type JobLeases,
+  type JobLeasesOptions,
+  type JobRequest,
+  type JobRow,
+} from './jobLeases.ts';
 import { createLeasesAlone } from './jobLeasesAlone.ts';
 import { createLeasesAmongNodes } from './jobLeasesAmongNodes.ts';
 
@@ -24,6 +30,8 @@ export interface JobActivationOptions extends JobLeasesOptions {
   lookAgain?: number;
   now(): number;
   visibleVariables(instanceKey: number, elementInstanceKey: number): Promise<Variables>;
+  /** Tells workers that wait at other nodes. */
+  tell(news: Pick<BusMessage, 'jobs'>): void;
 }
 
 /** A back-off or a lease that ends tells nobody: waiting workers look again after so many milliseconds. */
@@ -31,8 +39,8 @@ const LOOK_AGAIN = 1_000;
 const EVERYONE = 'everyone';
 
 export function createJobActivation(options: JobActivationOptions): JobActivation {
-  const { now, visibleVariables, lookAgain = LOOK_AGAIN } = options;
-  const leases = options.store.shared ? createLeasesAmongNodes(options.store) : createLeasesAlone(options);
+  const { store, now, visibleVariables, tell, lookAgain = LOOK_AGAIN } = options;
+  const leases = store.shared ? createLeasesAmongNodes(store) : createLeasesAlone(options);
   const signals = new EventEmitter();
   signals.setMaxListeners(0);
   let closed = false;
@@ -41,13 +49,15 @@ export function createJobActivation(options: JobActivationOptions): JobActivatio
     async activate(request) {
       // A worker waits by the real clock, whatever the engine's says.
       const until = performance.now() + (request.requestTimeout ?? 0);
+      const { type, signal } = request;
+      const isOver = () => closed || signal?.aborted === true;
       for (;;) {
         // Listening before looking: a job created in between is not missed.
-        const wait = listen(request.type);
+        const wait = listen(type, signal);
         try {
-          const jobs = closed ? [] : await lease(request);
+          const jobs = isOver() ? [] : await lease(request);
           const left = until - performance.now();
-          if (jobs.length > 0 || left <= 0 || closed) return jobs;
+          if (jobs.length > 0 || left <= 0 || isOver()) return jobs;
           await wait.for(Math.min(left, lookAgain));
         } finally {
           wait.stop();
@@ -74,12 +84,13 @@ export function createJobActivation(options: JobActivationOptions): JobActivatio
     },
   };
 
-  function listen(type: string): { for(ms: number): Promise<void>; stop(): void } {
+  function listen(type: string, signal?: AbortSignal): { for(ms: number): Promise<void>; stop(): void } {
     let wake = () => {};
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
     signals.on(`type ${type}`, wake).on(EVERYONE, wake);
+    signal?.addEventListener('abort', wake);
     let timer: NodeJS.Timeout | undefined;
     return {
       for(ms) {
@@ -89,6 +100,7 @@ export function createJobActivation(options: JobActivationOptions): JobActivatio
       stop() {
         clearTimeout(timer);
         signals.off(`type ${type}`, wake).off(EVERYONE, wake);
+        signal?.removeEventListener('abort', wake);
       },
     };
   }
@@ -97,7 +109,13 @@ export function createJobActivation(options: JobActivationOptions): JobActivatio
     const at = now();
     const leasedUntil = at + request.timeout;
     const rows = await leases.take(request, at, leasedUntil);
-    return Promise.all(rows.map((row) => activated(row, request, leasedUntil)));
+    const jobs = await Promise.all(rows.map((row) => activated(row, request, leasedUntil)));
+    if (jobs.length === 0 || !request.signal?.aborted) return jobs;
+    // Whoever asked went away meanwhile: nobody would work on them until the lease ends.
+    await giveBack(store, rows);
+    signals.emit(`type ${request.type}`);
+    tell({ jobs: [request.type] });
+    return [];
   }
 
   async function activated(row: JobRow, request: JobRequest, leasedUntil: number): Promise<ActivatedJob> {

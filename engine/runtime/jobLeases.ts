@@ -1,5 +1,6 @@
 // Leases of jobs: which are there to be worked on, and what a lease is.
 import type { Event } from '../core/index.ts';
+import { dialectOf } from '../store/dialects/dialectOf.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Engine, Rejection } from './engine.ts';
@@ -66,6 +67,15 @@ export function availableJobs(db: Db, tenant: string, type: string, at: number) 
       .where((query) => query.whereNull('leased_until').orWhere('leased_until', '<=', at))
       .orderBy('key')
   );
+}
+
+/** Ends leases that reached nobody. A job that was leased anew since has another epoch, and stays whose it is. */
+export async function giveBack(store: OpenStore, rows: readonly JobRow[]): Promise<void> {
+  const items = dialectOf(store.reader).items({ key: 'number', epoch: 'number' });
+  const sql = `UPDATE cauce_jobs SET worker = NULL, leased_until = NULL FROM ${items} AS j
+    WHERE cauce_jobs.tenant_id = ? AND cauce_jobs.key = j.key AND cauce_jobs.epoch = j.epoch`;
+  const leased = JSON.stringify(rows.map(({ key, epoch }) => [key, epoch + 1]));
+  await store.writeGroup({ instances: [], routed: [] }, (db) => db.raw(sql, [leased, store.tenant]));
 }
 
 /** Refuses where the job's epoch, if it has any, is not the one that was leased. */

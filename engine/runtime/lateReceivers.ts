@@ -3,6 +3,7 @@ import type { Event, Variables } from '../core/index.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db } from '../store/store.ts';
 import type { Rejection } from './engine.ts';
+import { createRedelivery } from './redelivery.ts';
 import { type Submitter, system } from './submission.ts';
 import type { Subscribers } from './subscribers.ts';
 import type { Turns } from './turns.ts';
@@ -11,11 +12,12 @@ import type { GuardView } from './work.ts';
 export interface LateReceivers {
   /** After a commit: gives kept messages to subscriptions that were opened. */
   opened(events: Event[]): void;
-  /** At boot: kept messages that somebody waits for. */
+  /** At boot, and where nodes share the store now and then: kept messages that somebody waits for. */
   recover(): Promise<void>;
   /** Deliveries under way. */
   readonly pending: number;
   settled(): Promise<void>;
+  close(): void;
 }
 
 export interface LateReceiversOptions {
@@ -38,6 +40,7 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
   const beside = new Set<Promise<void>>();
   /** Names and keys whose delivery waits for its turn: it will find whoever has begun to wait by then. */
   const due = new Set<string>();
+  const redelivery = createRedelivery();
 
   return {
     opened(events) {
@@ -67,6 +70,7 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
     async settled() {
       while (beside.size > 0) await Promise.all(beside);
     },
+    close: () => redelivery.close(),
   };
 
   function deliver(name: string, correlationKey: string): void {
@@ -77,7 +81,13 @@ export function createLateReceivers(options: LateReceiversOptions): LateReceiver
       due.delete(turn);
       return deliverKept(name, correlationKey);
     };
-    const task = turns.take(name, correlationKey, work).catch(options.failed);
+    const task = turns.take(name, correlationKey, work).then(
+      () => redelivery.over(turn),
+      (error) => {
+        options.failed(error);
+        redelivery.later(turn, () => deliver(name, correlationKey));
+      },
+    );
     beside.add(task);
     void task.finally(() => beside.delete(task));
   }

@@ -24,7 +24,7 @@ export interface RuntimeOptions {
   release?: string;
   /** Newest format of events that this program reads. Default: today's. */
   eventFormat?: number;
-  /** Milliseconds after which waiting workers look for jobs without having heard of any. Default 1000. */
+  /** Milliseconds after which who waits for jobs, or for an instance's end, looks without having heard of any. Default 1000. */
   lookAgain?: number;
   /** Batches between two snapshots of one instance. Default 50. */
   snapshotEvery?: number;

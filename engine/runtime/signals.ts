@@ -18,7 +18,7 @@ export interface Signals {
 
 /** A signal that an instance threw. */
 export interface Thrown {
-  /** Who began to wait later than this instant is left out. */
+  /** Who began to wait later than this instant is left out, as far as clocks can tell. */
   at: number;
   /** The instance that threw it and heard it already. */
   from: number | undefined;
@@ -30,6 +30,8 @@ export interface SignalsOptions {
   store: OpenStore;
   subscribers: Subscribers;
   submitter: Submitter;
+  /** Milliseconds by which the clocks of nodes may differ, where there are several. */
+  lease: number;
   now(): number;
 }
 
@@ -43,8 +45,10 @@ interface Receiver {
 /** Receivers in the command queue at a time. What others ask meanwhile gets between two portions, not behind them all. */
 const PORTION = 200;
 
-export function createSignals({ store, subscribers, submitter, now }: SignalsOptions): Signals {
+export function createSignals({ store, subscribers, submitter, lease, now }: SignalsOptions): Signals {
   const publications = createPublications(store, now);
+  // Another node's clock says when somebody began to wait: nobody may miss what was thrown after that.
+  const apart = store.shared ? lease : 0;
 
   const asked = new Set<Promise<unknown>>();
 
@@ -114,7 +118,7 @@ export function createSignals({ store, subscribers, submitter, now }: SignalsOpt
       return { name: startOf(start), target, commands: [] };
     };
     const heard = waiting.filter(
-      (each) => !thrown || (each.created_at <= thrown.at && each.instance_key !== thrown.from),
+      (each) => !thrown || (each.created_at <= thrown.at + apart && each.instance_key !== thrown.from),
     );
     // Those who stand for a start come last: a broadcast that is cut short finds them still there, and starts no other.
     const stand = new Set(starts.map(startOf));

@@ -38,13 +38,14 @@ const activation = route({
   }),
   response: z.object({ jobs: z.array(activatedJobShape) }),
   summary: 'Activate jobs; waits for one where there is none',
-  async handler({ engine, body, options, store }) {
+  async handler({ engine, body, options, store, gone }) {
     const jobs = await engine.activateJobs({
       type: body.type,
       worker: body.worker ?? '',
       timeout: body.timeout,
       maxJobsToActivate: body.maxJobsToActivate,
       requestTimeout: pollMs(body.requestTimeout, options.longPollMs),
+      signal: gone(),
       ...(body.fetchVariable && body.fetchVariable.length > 0 && { fetchVariable: body.fetchVariable }),
     });
     return { jobs: jobs.map((one) => activatedJob(one, store.tenant)) };

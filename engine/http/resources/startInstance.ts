@@ -1,7 +1,7 @@
 // Starts a process instance, and waits for its end where that is asked.
 import { z } from 'zod';
 import type { Variables } from '../../core/json.ts';
-import type { Engine, StartRequest } from '../../runtime/engine.ts';
+import type { StartRequest } from '../../runtime/engine.ts';
 import { checkStart } from '../formCheck.ts';
 import { refusal, refusalOf } from '../problem.ts';
 import { type Call, refuse, route } from '../route.ts';
@@ -57,17 +57,6 @@ function startRequest({ body, submission }: Call<StartBody>): StartRequest {
   };
 }
 
-/** Polls: who waits for a whole process to end is in no hurry for 25 ms. */
-async function ended(engine: Engine, instanceKey: number, timeoutMs: number): Promise<boolean> {
-  const until = engine.now() + timeoutMs;
-  for (;;) {
-    const row = await engine.store.find('process_instances', { key: instanceKey });
-    if (row && text(row, 'state') !== 'ACTIVE') return true;
-    if (engine.now() >= until) return false;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
 function pick(variables: Variables, names: string[] | undefined): Variables {
   if (!names || names.length === 0) return variables;
   return Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)));
@@ -99,9 +88,9 @@ export const startInstance = route({
     let variables: Variables = {};
     if (body.awaitCompletion) {
       const patience = body.requestTimeout && body.requestTimeout > 0 ? body.requestTimeout : 10_000;
-      if (!(await ended(engine, outcome.instanceKey, Math.min(patience, options.longPollMs)))) {
-        return refuse(refusal('AWAIT_TIMEOUT'));
-      }
+      const ms = Math.min(patience, options.longPollMs);
+      const hasEnded = await engine.endings.wait(outcome.instanceKey, ms, call.gone());
+      if (!hasEnded) return refuse(refusal('AWAIT_TIMEOUT'));
       variables = pick(await engine.visibleVariables(outcome.instanceKey), body.fetchVariables);
     }
     const row = (await engine.store.find('process_instances', { key: outcome.instanceKey })) ?? {};

@@ -10,6 +10,7 @@ import type { Route } from '../../../engine/http/route.ts';
 import { createHttp, type Http } from '../../../engine/http/server.ts';
 import { createDurableRuntime } from '../../../engine/runtime/durableRuntime.ts';
 import type { Engine, Resource } from '../../../engine/runtime/engine.ts';
+import type { RuntimeOptions } from '../../../engine/runtime/runtimeOptions.ts';
 import { type OpenStore, openStore } from '../../../engine/store/openStore.ts';
 import { databaseIn } from '../../harness/testDatabase.ts';
 
@@ -48,6 +49,7 @@ export async function openServer(
   options: HttpOptionsInput = {},
   routes: Route[] = [],
   database?: string,
+  runtime: Partial<RuntimeOptions> = {},
 ): Promise<ServerUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'cauce-http-'));
   const store = await openStore({ filename: database ?? (await databaseIn(folder, 'http.db')) });
@@ -57,6 +59,7 @@ export async function openServer(
     connectors: new Set<string>(),
     checkForm: () => [],
     failed: (error) => void failures.push(error),
+    ...runtime,
   });
   const access = createAccess({ store, now: Date.now });
   const tokens = new Map<string, string>();
