@@ -1,11 +1,14 @@
 // Carries routed commands to their streams: right after the commit, and again at boot for those a crash left over.
 import type { Routed } from '../core/index.ts';
-import { lookUp } from '../core/table.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { RoutedRow } from '../store/routed.ts';
 import type { CallLimits } from './callLimits.ts';
+import { createChildDelivery } from './childDelivery.ts';
+import { tooEarly } from './claims.ts';
 import type { Definitions } from './definitions.ts';
+import type { Outcome } from './engine.ts';
 import { createGate } from './gate.ts';
+import { createLines } from './lines.ts';
 import type { Messages } from './messages.ts';
 import { createRedelivery } from './redelivery.ts';
 import type { Signals } from './signals.ts';
@@ -13,7 +16,10 @@ import { system } from './submission.ts';
 import type { Work } from './work.ts';
 
 export interface Delivery {
-  /** Work for the queue where the target is one live instance; anything else is done beside and gives undefined. */
+  /**
+   * Work for the queue where the target is one live instance; anything else is done beside, or is in hand already, and gives
+   * undefined.
+   */
   workFor(id: string, command: Routed, at: number): Work | undefined;
   /** At boot. */
   recover(): Promise<void>;
@@ -38,16 +44,18 @@ export interface DeliveryOptions {
   failed(error: unknown): void;
 }
 
-type RoutedOf<T extends Routed['type']> = Extract<Routed, { type: T }>;
-
 /** Deliveries that read from the database at a time: there are few connections, and who waits too long fails. */
 const AT_ONCE = 16;
+/** Read at once of what comes before something. */
+const MOST_EARLIER = 100;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, definitions, messages, signals, calls, submit } = options;
+  const { store, messages, signals, submit } = options;
   const beside = new Set<Promise<void>>();
   const gate = createGate(AT_ONCE);
   const redelivery = createRedelivery();
+  const lines = createLines();
+  const children = createChildDelivery({ ...options, work: quiet, forget });
   /** Where other nodes might have left something: what this one is about. */
   const inHand = new Set<string>();
   let closed = false;
@@ -55,19 +63,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const delivery: Delivery = {
     workFor(id, command, at) {
       if (store.shared) inHand.add(id);
-      if (
-        command.type === 'completeChild' ||
-        command.type === 'failChild' ||
-        command.type === 'escalateChild' ||
-        command.type === 'continue'
-      ) {
-        const { instanceKey, ...rest } = command;
-        return quiet(id, command, at, { target: { kind: 'instance', key: instanceKey }, commands: [rest] });
-      }
-      const task = gate.pass(() => deliver(id, command, at)).catch((error) => again(error, id, command, at));
-      beside.add(task);
-      void task.finally(() => beside.delete(task));
-      return undefined;
+      return lines.enter(id, () => begin(id, command, at)) ? workOf(id, command, at) : undefined;
     },
     async recover() {
       delivery.carryOn(await store.readRouted(Number.MAX_SAFE_INTEGER));
@@ -92,6 +88,31 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
   return delivery;
 
+  function workOf(id: string, command: Routed, at: number): Work | undefined {
+    if (
+      command.type === 'completeChild' ||
+      command.type === 'failChild' ||
+      command.type === 'escalateChild' ||
+      command.type === 'continue'
+    ) {
+      const { instanceKey, ...rest } = command;
+      return quiet(id, command, at, { target: { kind: 'instance', key: instanceKey }, commands: [rest] });
+    }
+    apart(id, command, at, () => gate.pass(() => deliver(id, command, at)));
+    return undefined;
+  }
+
+  function begin(id: string, command: Routed, at: number): void {
+    const work = workOf(id, command, at);
+    if (work) submit(work);
+  }
+
+  function apart(id: string, command: Routed, at: number, done: () => Promise<void>): void {
+    const task = done().catch((error) => again(error, id, command, at));
+    beside.add(task);
+    void task.finally(() => beside.delete(task));
+  }
+
   /** A rejection is the end of a routed command: its target is gone. The queue forgets it. */
   function quiet(
     id: string,
@@ -103,7 +124,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       ...work,
       principal: system.username,
       routedId: id,
-      done: () => over(id),
+      behind: lines.before,
+      done: (outcome: Outcome) =>
+        outcome === tooEarly ? apart(id, command, at, () => earlierFirst(id)) : over(id),
       failed: (error) => again(error, id, command, at),
     };
   }
@@ -111,18 +134,21 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function again(error: unknown, id: string, command: Routed, at: number): void {
     if (closed) return;
     options.failed(error);
-    redelivery.later(id, () => {
-      const work = delivery.workFor(id, command, at);
-      if (work) submit(work);
-    });
+    redelivery.later(id, () => begin(id, command, at));
+  }
+
+  /** What another node routed before it is delivered later or never there: so it is done here too, by whoever is first. */
+  async function earlierFirst(id: string): Promise<void> {
+    if (store.shared) delivery.carryOn(await store.readRouted(MOST_EARLIER, id));
+    lines.back(id);
   }
 
   async function deliver(id: string, command: Routed, at: number): Promise<void> {
     switch (command.type) {
       case 'createChild':
-        return createChild(id, command, at);
+        return children.create(id, command, at);
       case 'cancelChildren':
-        return cancelChild(id, command, at);
+        return children.cancel(id, command, at);
       case 'publishMessage': {
         const { type: _, hops, inCase, ...message } = command;
         await messages.publish({ ...message, principal: system }, { id, hops, inCase });
@@ -139,50 +165,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  async function createChild(id: string, command: RoutedOf<'createChild'>, at: number): Promise<void> {
-    const { definitionKey, processId: _, type: __, ...create } = command;
-    const definition = await definitions.byKey(definitionKey);
-    if (!definition) throw new Error(`Expected definition ${definitionKey} in the store`);
-    const { instanceKey, elementInstanceKey } = command.parent;
-    const refused = await calls.refuse(definition, instanceKey, command.rootKey);
-    if (refused === 'over') return forget(id);
-    if (refused) {
-      const target = { kind: 'instance' as const, key: instanceKey };
-      const refusal = { type: 'refuseChild' as const, elementInstance: elementInstanceKey, ...refused };
-      return submit(quiet(id, command, at, { target, commands: [refusal] }));
-    }
-    submit(
-      quiet(id, command, at, {
-        target: { kind: 'new', definition, startedBy: system.username, create },
-        commands: [],
-        reads: instanceKey,
-        // A caller that ended before its child began would leave an orphan.
-        async guard({ state }) {
-          const caller = await state(instanceKey);
-          const calling = caller?.status === 'active' && lookUp(caller.elements, elementInstanceKey);
-          return calling
-            ? undefined
-            : { code: 'ELEMENT_INSTANCE_NOT_FOUND', values: { key: elementInstanceKey } };
-        },
-      }),
-    );
-  }
-
-  /** A call activity has one child. One that is not yet there finds its caller gone. */
-  async function cancelChild(id: string, command: RoutedOf<'cancelChildren'>, at: number): Promise<void> {
-    const row: { key: number } | undefined = await store
-      .reader('cauce_process_instances')
-      .where({
-        tenant_id: store.tenant,
-        parent_element_key: command.parentElementInstance,
-        state: 'ACTIVE',
-      })
-      .first('key');
-    if (!row) return forget(id);
-    const target = { kind: 'instance' as const, key: row.key };
-    submit(quiet(id, command, at, { target, commands: [{ type: 'cancelInstance' }] }));
-  }
-
   async function forget(id: string): Promise<void> {
     await store.writeGroup({ instances: [], routed: [] }, (db) =>
       db('cauce_routed').where({ tenant_id: store.tenant, id }).del(),
@@ -193,5 +175,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function over(id: string): void {
     redelivery.over(id);
     if (store.shared) inHand.delete(id);
+    lines.over(id);
   }
 }

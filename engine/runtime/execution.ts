@@ -1,5 +1,4 @@
 // One piece of work executed against an instance's live state, without committing anything.
-import { createHash } from 'node:crypto';
 import {
   type Command,
   type Event,
@@ -7,9 +6,11 @@ import {
   type Lookup,
   type LookupAnswers,
   lookupKey,
+  type Routed,
   route,
 } from '../core/index.ts';
 import type { Batch } from '../store/commit.ts';
+import { routedId } from '../store/routedIds.ts';
 import { journaled } from './calendarAnswer.ts';
 import type { Definition } from './definitions.ts';
 import type { Rejection } from './engine.ts';
@@ -86,7 +87,9 @@ function batchOf(
   const { definition } = next;
   const routed = events.flatMap((event, index) => {
     const command = route(event, next.state);
-    return command ? [{ id: routedId(stream, next.sequence, index), command }] : [];
+    if (!command) return [];
+    const place = { sequence: next.sequence, event: index };
+    return [{ id: routedId(live.key, TO_CALLER.has(command.type), place), command }];
   });
   const batch: Batch = {
     stream,
@@ -121,10 +124,8 @@ function batchOf(
   return { batch, committed: { instanceKey: live.key, sequence: next.sequence, events, at, routed } };
 }
 
-/** The same batch always routes under the same ids: a crash between commit and delivery repeats nothing. */
-function routedId(stream: string, sequence: number, index: number): string {
-  return createHash('sha256').update(`${stream}|${sequence}|${index}`).digest('hex').slice(0, 32);
-}
+/** What comes after the last of these finds nobody who waits for it. */
+const TO_CALLER: ReadonlySet<Routed['type']> = new Set(['escalateChild', 'completeChild', 'failChild']);
 
 function targetOf(command: { type: string; instanceKey?: number }): string {
   return command.instanceKey === undefined ? command.type : `instance:${command.instanceKey}`;

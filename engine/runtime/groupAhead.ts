@@ -26,7 +26,7 @@ interface AheadOptions extends GroupOptions {
 }
 
 /** Nobody else writes: nothing is stale, and nothing was taken away. */
-export const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
+export const alone: GroupView = { sequences: new Map(), goneRouted: new Set(), overtaking: new Set() };
 
 export function createAhead(options: AheadOptions, before: Group | undefined): GroupAhead {
   const { cache, keys } = options;

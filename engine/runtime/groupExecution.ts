@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommitDraft, PreparedCommit } from '../store/commit.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import type { Db, GroupView } from '../store/store.ts';
-import { isDoneElsewhere } from './claims.ts';
+import { isDoneElsewhere, isTooEarly, refusedRouted, tooEarly } from './claims.ts';
 import type { Outcome } from './engine.ts';
 import { type Executed, executeWork } from './execution.ts';
 import type { InstanceCache, LiveInstance } from './instanceCache.ts';
@@ -113,6 +113,7 @@ async function executeOne(
   const id = work.commandId === undefined ? undefined : nameOf(work.principal, work.commandId);
   if (id !== undefined && (group.ids.has(id) || before?.ids.has(id))) return inFlight(work.commandId ?? '');
   if (isDoneElsewhere(work, view)) return notFound(work.routedId ?? '');
+  if (isTooEarly(work, view, group, before)) return tooEarly;
   const load = async (key: number) =>
     group.live.get(key) ?? before?.live.get(key) ?? (await cache.load(key, view.sequences.get(key)));
   const state = async (key: number) => (await load(key))?.state;
@@ -172,11 +173,8 @@ export async function finish(
   { store, snapshotEvery }: GroupOptions,
   { executed, answers, leases, live, counters, draft }: Group,
 ): Promise<PreparedCommit | undefined> {
-  // A routed command that is refused has reached nobody, and is done.
-  const refusedRouted = answers.flatMap(({ work }) =>
-    work.routedSurvivesRefusal ? [] : (work.routedId ?? []),
-  );
-  if (executed.length + refusedRouted.length + leases.length === 0) return undefined;
+  const doneRouted = refusedRouted(answers);
+  if (executed.length + doneRouted.length + leases.length === 0) return undefined;
   const snapshots = snapshotsOf(live.values(), snapshotEvery);
   const alongside = executed.filter(({ work }) => work.onCommit);
   const statements = async (trx: Db) => {
@@ -185,7 +183,7 @@ export async function finish(
   const prepared = await draft.finish({
     counters: counters.changed(),
     snapshots,
-    doneRouted: refusedRouted,
+    doneRouted,
     leases: leases.map(({ lease }) => lease),
     ...(store.shared && { lockNames: locksOfGroup(executed) }),
     ...(alongside.length > 0 && { statements }),

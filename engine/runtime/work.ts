@@ -45,6 +45,8 @@ export interface Work {
   bodyHash?: string;
   /** The routed command that this batch consumes. */
   routedId?: string;
+  /** Routed commands, by their ids, that have to be done before that one. */
+  behind?(routedId: string): readonly string[];
   /** A refusal does not end the routed command: somebody else may take it. */
   routedSurvivesRefusal?: boolean;
   /** The batch is not recorded as earlier than this, whatever the clock says. */

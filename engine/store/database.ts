@@ -64,7 +64,7 @@ export interface Database {
 }
 
 /** Nobody else writes. */
-const alone: GroupView = { sequences: new Map(), goneRouted: new Set() };
+const alone: GroupView = { sequences: new Map(), goneRouted: new Set(), overtaking: new Set() };
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const address = serverOf(options);

@@ -93,8 +93,8 @@ export interface OpenStore extends Store, Sealing {
   ): Promise<{ bodyHash: string; stream: string; sequence: number } | undefined>;
   /** Those of many that were seen before. */
   findCommands(asked: { principal: string; id: string }[]): Promise<KnownCommand[]>;
-  /** Routed commands that were committed and not consumed yet, oldest first. */
-  readRouted(limit?: number): Promise<RoutedRow[]>;
+  /** Routed commands not consumed yet, oldest first; `before`: what its source told its caller before that one. */
+  readRouted(limit?: number, before?: string): Promise<RoutedRow[]>;
   readSnapshot(stream: string): Promise<StoredSnapshot | undefined>;
   /** Last number given out, 0 before the first. Give the transaction inside `write`. */
   readCounter(name: string, db?: Knex): Promise<number>;
@@ -167,7 +167,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       head: (stream) => head(reader, tenant, stream),
       findCommand: (principal, id) => findCommand(reader, tenant, principal, id),
       findCommands: (asked) => findCommands(reader, context.dialect, tenant, asked),
-      readRouted: (limit = 1000) => readRouted(reader, keys, tenant, limit),
+      readRouted: (limit = 1000, before) => readRouted(reader, keys, tenant, limit, before),
       readSnapshot: (stream) => readSnapshot(reader, keys, tenant, stream),
       readCounter: (name, db) =>
         db ? readCounterLocked(db, tenant, name) : readCounter(reader, tenant, name),

@@ -4,6 +4,7 @@ import type { Json } from '../core/json.ts';
 import { dialectOf } from './dialects/dialectOf.ts';
 import { envelopeOf, erased, openText } from './envelopes.ts';
 import type { KeyStore } from './keys.ts';
+import { lineOf } from './routedIds.ts';
 
 export interface RoutedRow {
   id: string;
@@ -14,18 +15,24 @@ export interface RoutedRow {
 }
 
 /**
- * Not consumed yet, in the order of their events: what one instance told another first must come first, such as an
- * escalation before the end of who threw it. Ids are hashes.
+ * Not consumed yet, in the order in which they were routed. `before`: those alone that the source of this one told its
+ * caller earlier, which must come first, such as an escalation before the end of who threw it.
  */
 export async function readRouted(
   db: Knex,
   keys: KeyStore,
   tenant: string,
   limit: number,
+  before?: string,
 ): Promise<RoutedRow[]> {
-  const rows = (await db('cauce_routed')
-    .where({ tenant_id: tenant })
-    .orderBy(dialectOf(db).insertionOrder)
+  const asked = db('cauce_routed').where({ tenant_id: tenant });
+  const rows = (await (before === undefined
+    ? asked.orderBy(dialectOf(db).insertionOrder)
+    : asked
+        .andWhere('id', '>=', lineOf(before) ?? before)
+        .andWhere('id', '<', before)
+        .orderBy('id')
+  )
     .limit(limit)
     .select('id', 'target', 'payload', 'created_at as createdAt')) as (Omit<RoutedRow, 'payload'> & {
     payload: string;

@@ -89,12 +89,14 @@ export interface GroupClaims {
   routed: string[];
 }
 
-/** What the locks showed. Both are empty where nobody else writes (`shared` false). */
+/** What the locks showed. All are empty where nobody else writes (`shared` false). */
 export interface GroupView {
   /** Head sequence of each claimed instance that is stored, by its key. */
   sequences: ReadonlyMap<number, number>;
   /** Claimed routed commands that are there no more: somebody else has done them. */
   goneRouted: ReadonlySet<string>;
+  /** Claimed routed commands before which their source told its caller something that is there and not claimed. */
+  overtaking: ReadonlySet<string>;
 }
 
 export type Dialect = 'sqlite' | 'postgres';

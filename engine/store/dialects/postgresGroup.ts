@@ -1,4 +1,5 @@
 // What a group of batches claims, locked in one order for every node, and what the locks show.
+import { isBehind } from '../routedIds.ts';
 import type { GroupClaims, GroupView } from '../store.ts';
 import type { Bound } from './dialect.ts';
 import type { TextRow } from './postgresPipeline.ts';
@@ -16,9 +17,11 @@ export function claimStatements(tenant: string, { instances, routed }: GroupClai
     });
   if (routed.length > 0)
     statements.push({
-      sql: `SELECT id FROM cauce_routed WHERE tenant_id = ? AND id IN (SELECT json_array_elements_text(?::json))
-       ORDER BY id FOR UPDATE`,
-      bindings: [tenant, JSON.stringify(routed)],
+      // Whoever delivers what is before one of them holds the same instance: so it is there, or done.
+      sql: `WITH claimed AS (SELECT json_array_elements_text(?::json) AS id)
+       SELECT r.id, ${isBehind('r', 'SELECT id FROM claimed')} FROM cauce_routed AS r
+       WHERE r.tenant_id = ? AND r.id IN (SELECT id FROM claimed) ORDER BY r.id FOR UPDATE OF r`,
+      bindings: [JSON.stringify(routed), tenant],
     });
   if (instances.length > 0)
     statements.push({
@@ -34,10 +37,12 @@ export function claimStatements(tenant: string, { instances, routed }: GroupClai
 export function claimed({ instances, routed }: GroupClaims, answers: readonly TextRow[][]): GroupView {
   const rows = [...answers];
   if (instances.length > 0) rows.shift();
-  const there = new Set((routed.length > 0 ? (rows.shift() ?? []) : []).map(([id]) => id));
+  const found = routed.length > 0 ? (rows.shift() ?? []) : [];
+  const there = new Set(found.map(([id]) => id));
   const heads = instances.length > 0 ? (rows.shift() ?? []) : [];
   return {
     sequences: new Map(heads.map(([key, sequence]) => [Number(key), Number(sequence)])),
     goneRouted: new Set(routed.filter((id) => !there.has(id))),
+    overtaking: new Set(found.flatMap(([id, isBehind]) => (id && isBehind === 't' ? [id] : []))),
   };
 }

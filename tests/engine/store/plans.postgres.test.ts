@@ -15,9 +15,16 @@ async function planOf(store: OpenStore, sql: string): Promise<string[]> {
 }
 
 const claims = claimStatements('t', { instances: [1], routed: [] }).map(({ sql }) => sql);
+const [routed] = claimStatements('t', { instances: [], routed: ['r'] }).map(({ sql }) => sql);
 
 test.each<[string, (store: OpenStore) => string, string[], string]>([
   ['instances are locked', () => claims[0] as string, ['cauce_process_instances_pkey'], 'key = ANY'],
+  [
+    'routed commands are locked, and those before them are found',
+    () => routed as string,
+    ['cauce_routed_pkey', 'cauce_routed_pkey'],
+    'id >= ',
+  ],
   ['heads are read', () => claims[1] as string, ['cauce_journal_'], 'stream = '],
   [
     'tasks are listed',
