@@ -60,6 +60,8 @@ export function createCluster(options: ClusterOptions): Cluster {
     free,
     freed() {
       tellAll({});
+      // Who may take it can be elsewhere.
+      bus?.tell({ from: registry.id });
       void sweep(true);
     },
     failed: options.failed,
@@ -108,25 +110,23 @@ export function createCluster(options: ClusterOptions): Cluster {
     }
   }
 
-  /** Its workers' jobs, the mails that it was sending and the mailboxes that it read are anybody's. Its answers are refused by then: the epoch grows. */
+  /**
+   * Its workers' jobs, the mails that it was sending and the mailboxes that it read are anybody's. Its answers are refused
+   * by then: the epoch grows. Whoever finds it dead frees all of it, whatever tenant it was of: nobody else will.
+   */
   async function free(db: Db, dead: string[]): Promise<void> {
-    const { tenant } = store;
-    await leased(db, tenant, dead).update({ leased_until: null });
+    await leased(db, dead).update({ leased_until: null });
     await db('cauce_mails')
-      .where({ tenant_id: tenant, state: 'QUEUED' })
+      .where({ state: 'QUEUED' })
       .whereIn('claimed_by', dead)
       .update({ claimed_by: null, next_attempt_at: 0 });
-    await db('cauce_mailboxes')
-      .where({ tenant_id: tenant })
-      .whereIn('claimed_by', dead)
-      .update({ claimed_by: null, claimed_until: 0 });
+    await db('cauce_mailboxes').whereIn('claimed_by', dead).update({ claimed_by: null, claimed_until: 0 });
   }
 }
 
 /** Jobs that workers of these nodes hold. */
-function leased(db: Db, tenant: string, nodes: string[]) {
+function leased(db: Db, nodes: string[]) {
   return db('cauce_jobs')
-    .where({ tenant_id: tenant })
     .whereIn('worker', nodes.map(workerOf))
     .whereIn('state', ['CREATED', 'FAILED'])
     .whereNotNull('leased_until');
@@ -140,8 +140,9 @@ function alone({ store, lease, release, eventFormat }: ClusterOptions): Cluster 
     lease,
     async start() {
       // Nobody else can be on this store: what its own workers hold was left by a process that is gone.
-      if (await leased(store.reader, store.tenant, ['']).first('key'))
-        await store.write((db) => leased(db, store.tenant, ['']).update({ leased_until: null }));
+      const mine = (db: Db) => leased(db, ['']).where({ tenant_id: store.tenant });
+      if (await mine(store.reader).first('key'))
+        await store.write((db) => mine(db).update({ leased_until: null }));
     },
     serves(given) {
       port = given;

@@ -8,7 +8,7 @@ import type { Catalogs } from './catalogs.ts';
 import type { Definition, Definitions } from './definitions.ts';
 import type { Engine } from './engine.ts';
 import { withFeel } from './formFeel.ts';
-import { createPublications } from './publications.ts';
+import { createPublications, onceAmongNodes } from './publications.ts';
 import type { ConditionsOutcome } from './requests.ts';
 import { notStorable } from './storable.ts';
 import type { Submitter } from './submission.ts';
@@ -27,7 +27,7 @@ export interface ConditionalStartsOptions {
 export function createConditionalStarts(options: ConditionalStartsOptions): Engine['evaluateConditions'] {
   const { store, definitions, subscribers, submitter, now } = options;
   const publications = createPublications(store, now);
-  return (request) => submitter.alone(request, () => evaluate(request));
+  return (request) => submitter.alone(request, () => onceAmongNodes(() => evaluate(request)));
 
   async function evaluate(request: Parameters<Engine['evaluateConditions']>[0]) {
     const { variables, definitionKey, principal, commandId } = request;
