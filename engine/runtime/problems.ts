@@ -9,6 +9,10 @@ export const runtimeTexts = {
     es: 'Se esperaba el motor en marcha, pero se está deteniendo; intente de nuevo cuando haya iniciado.',
     en: 'Expected the engine to run, but it is stopping; try again when it has started.',
   },
+  TOLD_TOO_EARLY: {
+    es: 'Se esperaba primero lo que esa instancia dijo antes, pero aún no llega; se entrega enseguida, por sí solo.',
+    en: 'Expected what that instance said before first, but it has not arrived yet; it is delivered soon, by itself.',
+  },
   CLOCK_SET: {
     es: 'Se esperaba un reloj que siga, pero el del sistema se movió {seconds} segundos; si no lo hizo usted, revise el servicio de hora.',
     en: 'Expected a clock that goes on, but that of the system moved by {seconds} seconds; if you did not set it, check the time service.',

@@ -103,7 +103,8 @@ test('whoever leaves while the channel is being opened is followed no more', asy
     await opened;
     most = Math.max(most, changes.followers);
   };
-  for (let n = 0; n < 10; n++) await Promise.all(Array.from({ length: 12 }, (_, after) => leave(3 * after + n)));
+  for (let n = 0; n < 10; n++)
+    await Promise.all(Array.from({ length: 12 }, (_, after) => leave(3 * after + n)));
   // Some came far enough to be followed, and what was under way has ended.
   expect(most).toBeGreaterThan(0);
   expect((await adriana.get('/tareas?tab=groups')).status).toBe(200);

@@ -124,7 +124,10 @@ test('what somebody else notifies on the channel says only that something may ha
   near.heard.length = 0;
   const pool = connectPostgres(addressOfUrl(url), [], 1);
   onTestFinished(() => pool.destroy());
-  for (const payload of ['', 'vacuum', '{"from":"x"}', '[null,7]'])
+  for (const payload of ['', 'vacuum', '[{"from":"x"}]', '[null,7]'])
     await pool.raw('SELECT pg_notify(?, ?)', ['cauce', payload]);
-  await expect.poll(() => near.heard).toEqual([{}, {}, {}, {}, {}]);
+  // What it told itself may come more than once.
+  await expect
+    .poll(() => near.heard.filter(({ from }) => !from?.startsWith('message')))
+    .toEqual([{}, {}, { from: 'x' }, {}, {}]);
 });
