@@ -113,7 +113,7 @@ async function executeOne(
   const id = work.commandId === undefined ? undefined : nameOf(work.principal, work.commandId);
   if (id !== undefined && (group.ids.has(id) || before?.ids.has(id))) return inFlight(work.commandId ?? '');
   if (isDoneElsewhere(work, view)) return notFound(work.routedId ?? '');
-  if (isTooEarly(work, view, group, before)) return tooEarly;
+  if (work.routedId !== undefined && isTooEarly(work, view, group, before)) return tooEarly;
   const load = async (key: number) =>
     group.live.get(key) ?? before?.live.get(key) ?? (await cache.load(key, view.sequences.get(key)));
   const state = async (key: number) => (await load(key))?.state;
